@@ -1,0 +1,71 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// Every target gets the same strict settings, so that a new one cannot forget them.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "Handoff",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "HandoffSchema", targets: ["HandoffSchema"]),
+    .library(name: "HandoffContracts", targets: ["HandoffContracts"]),
+    .library(name: "HandoffRouting", targets: ["HandoffRouting"]),
+    .library(name: "HandoffFuzzing", targets: ["HandoffFuzzing"]),
+    .library(name: "HandoffTesting", targets: ["HandoffTesting"]),
+    .library(name: "HandoffReports", targets: ["HandoffReports"]),
+    .executable(name: "handoff", targets: ["handoff"]),
+    .plugin(name: "HandoffCommand", targets: ["HandoffCommand"]),
+  ],
+  targets: [
+    // Production modules: no Foundation, linked into agents.
+    .target(name: "HandoffSchema"),
+    .target(name: "HandoffContracts", dependencies: ["HandoffSchema"]),
+    .target(name: "HandoffRouting", dependencies: ["HandoffContracts", "HandoffSchema"]),
+    .target(name: "HandoffFuzzing", dependencies: ["HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+
+    // Edges: test frameworks, rendering, the command line.
+    .target(
+      name: "HandoffTesting",
+      dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+    .target(
+      name: "HandoffReports",
+      dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+    .executableTarget(
+      name: "handoff",
+      dependencies: [
+        "HandoffReports", "HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema",
+      ]),
+    .executableTarget(
+      name: "handoff-benchmarks",
+      dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+    .plugin(
+      name: "HandoffCommand",
+      capability: .command(
+        intent: .custom(verb: "handoff", description: "Check and audit the handoffs of an agent system.")),
+      dependencies: ["handoff"]),
+
+    // Tests. HandoffTestSupport is a plain target, so that helpers exist once.
+    .target(
+      name: "HandoffTestSupport", dependencies: ["HandoffContracts", "HandoffSchema"],
+      path: "Tests/HandoffTestSupport"),
+    .testTarget(name: "HandoffSchemaTests", dependencies: ["HandoffSchema", "HandoffTestSupport"]),
+    .testTarget(name: "HandoffContractsTests", dependencies: ["HandoffContracts", "HandoffTestSupport"]),
+    .testTarget(name: "HandoffRoutingTests", dependencies: ["HandoffRouting", "HandoffTestSupport"]),
+    .testTarget(name: "HandoffFuzzingTests", dependencies: ["HandoffFuzzing", "HandoffTestSupport"]),
+    .testTarget(name: "HandoffTestingTests", dependencies: ["HandoffTesting", "HandoffTestSupport"]),
+    .testTarget(name: "HandoffReportsTests", dependencies: ["HandoffReports", "HandoffTestSupport"]),
+    .testTarget(name: "HandoffCommandTests", dependencies: ["handoff", "HandoffTestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .plugin {
+  target.swiftSettings = (target.swiftSettings ?? []) + strict
+}

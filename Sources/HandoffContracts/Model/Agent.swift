@@ -1,0 +1,82 @@
+public import HandoffSchema
+
+/// One agent, or a human, with what it takes, gives and does to what it received.
+public struct Agent: Sendable {
+  /// Who acts.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case agent, human
+  }
+
+  /// What an agent accepts.
+  public enum Acceptance: Sendable {
+    /// The output of a contract.
+    case contract(String)
+    /// The payloads of a JSON Schema.
+    case schema(JSONValue)
+  }
+
+  /// Whether the agent may end the run with its output.
+  public enum Finish: Sendable, Hashable {
+    case no
+    case yes
+    /// The framework lets every agent finish; nobody declared it.
+    case implied
+  }
+
+  /// Which branches an agent waits for.
+  public enum Join: String, Sendable, Hashable, CaseIterable {
+    case any, all
+  }
+
+  /// Which fields of the received payload keep their value.
+  public enum Preserved: Sendable, Hashable {
+    /// These fields.
+    case fields([JSONPointer])
+    /// Every field.
+    case everything
+  }
+
+  /// The name, unique in the system.
+  public var name: String
+  public var kind: Kind = .agent
+  /// What the agent is asked to do.
+  public var task: String?
+  public var accepts: Acceptance?
+  /// The name of the contract of the output.
+  public var produces: String?
+  public var finishes: Finish = .no
+  /// Overrides the system's selection.
+  public var selection: AgentSystem.Selection?
+  public var join: Join = .any
+  public var tools: [String] = []
+  /// The stores that the agent reads.
+  public var reads: [String] = []
+  /// The stores that the agent writes.
+  public var writes: [String] = []
+  /// The size of its context window in tokens.
+  public var contextTokens: Int?
+  /// How long it may take, in seconds.
+  public var seconds: JSONNumber?
+  /// The most visits in one run.
+  public var limit: Int?
+  /// True where the count of visits starts again when control leaves, so that it bounds no loop.
+  public var limitResets = false
+  public var preserves: Preserved = .fields([])
+  /// What the agent adds to number fields; amounts are 0 or more.
+  public var adds: [(field: JSONPointer, amount: Int)] = []
+  /// Fields whose value comes from another field.
+  public var copies: [(field: JSONPointer, source: JSONPointer)] = []
+  /// How `handoff check` starts the real agent: a program and its arguments, run from the manifest's folder.
+  public var command: [String]?
+  /// Members whose names begin with `x-`, kept as they were.
+  public var extensions: JSONObject = [:]
+  /// Where the agent was declared.
+  public var declaredAt: SourceLocation?
+
+  /// Makes an agent without any property; see the result builder for the usual way.
+  public init(name: String, kind: Kind = .agent, declaredAt: SourceLocation? = nil) {
+    self.name = name
+    self.kind = kind
+    self.declaredAt = declaredAt
+  }
+}

@@ -1,0 +1,81 @@
+public import HandoffSchema
+
+/// Agents, their contracts and the handoffs between them.
+///
+/// Written in Swift with result builders or read from a manifest; both say the same things. Equality ignores
+/// where the declarations were written.
+public struct AgentSystem: Sendable {
+  /// The system's name.
+  public var name: String
+  /// The agents that receive the first payload, at least one.
+  public var entry: [String]
+  /// What the entry agents may receive; anything where absent.
+  public var input: JSONValue?
+  /// How an agent's handoffs are chosen where it does not say so itself.
+  public var selection: Selection
+  /// The limit on one run.
+  public var limits: RunLimit?
+  /// The contracts in order.
+  public var contracts: [Contract]
+  /// The agents in order.
+  public var agents: [Agent]
+  /// The handoffs in order.
+  public var handoffs: [Handoff]
+  /// Schemas that others refer to as `#/$defs/NAME`.
+  public var definitions: JSONObject
+  /// The stores in order.
+  public var stores: [Store]
+  /// Accepted findings.
+  public var allowances: [Allowance]
+  /// Members whose names begin with `x-`, kept as they were.
+  public var extensions: JSONObject
+  /// Where the system was declared.
+  public var declaredAt: SourceLocation?
+
+  /// Makes a system of its parts; see the result builder for the usual way.
+  public init(
+    name: String, entry: [String], input: JSONValue? = nil, selection: Selection = .choice,
+    limits: RunLimit? = nil, contracts: [Contract] = [], agents: [Agent] = [], handoffs: [Handoff] = [],
+    definitions: JSONObject = [:], stores: [Store] = [], allowances: [Allowance] = [],
+    extensions: JSONObject = [:], declaredAt: SourceLocation? = nil
+  ) {
+    self.name = name
+    self.entry = entry
+    self.input = input
+    self.selection = selection
+    self.limits = limits
+    self.contracts = contracts
+    self.agents = agents
+    self.handoffs = handoffs
+    self.definitions = definitions
+    self.stores = stores
+    self.allowances = allowances
+    self.extensions = extensions
+    self.declaredAt = declaredAt
+  }
+
+  /// How the next handoff is found among those that are enabled.
+  public enum Selection: String, Sendable, Hashable, CaseIterable {
+    /// Any enabled handoff may be taken: a model decides.
+    case choice
+    /// The first enabled handoff in declaration order is taken.
+    case firstMatch
+  }
+
+  /// The most handoffs in one run.
+  public struct RunLimit: Sendable, Hashable {
+    /// The number of handoffs, 1 or more.
+    public var handoffs: Int
+    /// The agent that gets the work when the limit is reached.
+    public var onLimit: String?
+    /// True for a framework's default rather than a declared limit.
+    public var isImplied: Bool
+
+    /// Makes a limit.
+    public init(handoffs: Int, onLimit: String? = nil, isImplied: Bool = false) {
+      self.handoffs = handoffs
+      self.onLimit = onLimit
+      self.isImplied = isImplied
+    }
+  }
+}

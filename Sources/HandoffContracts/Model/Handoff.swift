@@ -1,0 +1,116 @@
+public import HandoffSchema
+
+/// A directed edge: who may hand work to whom, on what, under which guard, how often.
+public struct Handoff: Sendable {
+  /// What happened that the handoff answers.
+  public enum Trigger: Sendable, Hashable {
+    /// The agent gave its output.
+    case output
+    /// The agent failed, with any kind.
+    case anyFailure
+    /// The agent failed with one of these kinds, at least one.
+    case failures([String])
+    /// A limit was reached.
+    case limit
+    /// The agent named no target.
+    case none
+  }
+
+  /// The coordination pattern that the handoff belongs to.
+  public enum Pattern: String, Sendable, Hashable, CaseIterable {
+    case supervisor, pipeline, peer
+  }
+
+  /// A part of the envelope.
+  public enum EnvelopePart: String, Sendable, Hashable, CaseIterable {
+    case task, context, outputFormat, failureInstructions
+  }
+
+  /// How the edge is known.
+  public enum Evidence: String, Sendable, Hashable, CaseIterable {
+    case declared, observed
+    /// An importer knows that the edge exists but not where it leads.
+    case unknown
+  }
+
+  public var from: String
+  public var to: String
+  public var trigger: Trigger
+  /// The guard: a JSON Schema that the payload must match; always where absent.
+  public var when: JSONValue?
+  public var pattern: Pattern?
+  /// Whether control comes back to `from`; where absent, it does for ``Pattern/supervisor`` only.
+  public var returns: Bool?
+  /// The most times in one run.
+  public var limit: Int?
+  /// What the handoff carries; `nil` where it does not say.
+  public var carries: [EnvelopePart]?
+  /// The name of the group that is taken together.
+  public var parallel: String?
+  public var evidence: Evidence
+  /// Members whose names begin with `x-`, kept as they were.
+  public var extensions: JSONObject = [:]
+  /// Where the handoff was declared.
+  public var declaredAt: SourceLocation?
+  /// Where the manifest says that the handoff was originally declared (its `declaredAt` member).
+  public var origin: SourceLocation?
+
+  /// Makes a handoff of its parts.
+  public init(
+    from: String, to: String, trigger: Trigger = .output, when: JSONValue? = nil, pattern: Pattern? = nil,
+    returns: Bool? = nil, limit: Int? = nil, carries: [EnvelopePart]? = nil, parallel: String? = nil,
+    evidence: Evidence = .declared, declaredAt: SourceLocation? = nil
+  ) {
+    self.from = from
+    self.to = to
+    self.trigger = trigger
+    self.when = when
+    self.pattern = pattern
+    self.returns = returns
+    self.limit = limit
+    self.carries = carries
+    self.parallel = parallel
+    self.evidence = evidence
+    self.declaredAt = declaredAt
+  }
+
+  /// Whether control comes back to `from` with the receiver's answer.
+  public var givesControlBack: Bool { returns ?? (pattern == .supervisor) }
+}
+
+/// A place that agents read and write.
+public struct Store: Sendable, Hashable {
+  /// How long it remembers.
+  public enum Layer: String, Sendable, Hashable, CaseIterable {
+    case active, shortTerm, longTerm
+  }
+
+  public var name: String
+  public var layer: Layer
+
+  /// Makes a store.
+  public init(name: String, layer: Layer) {
+    self.name = name
+    self.layer = layer
+  }
+}
+
+/// A finding that the owners of a system accept.
+public struct Allowance: Sendable {
+  /// The rule's id.
+  public var rule: String
+  /// The agent or handoff name that the finding must mention; any where absent.
+  public var at: String?
+  /// Why it is accepted.
+  public var because: String
+  /// Where the allowance was declared.
+  public var declaredAt: SourceLocation?
+
+  /// Makes an allowance.
+  public init(rule: String, at: String? = nil, because: String, declaredAt: SourceLocation? = nil) {
+    self.rule = rule
+    self.at = at
+    self.because = because
+    self.declaredAt = declaredAt
+  }
+}

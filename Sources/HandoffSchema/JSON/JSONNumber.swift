@@ -1,0 +1,81 @@
+/// A JSON number, kept exactly as it was written.
+///
+/// Nothing is rounded: `9007199254740993`, `0.1` and `1e400` keep their literal and compare by their exact
+/// decimal value, so `1.0 == 1` and `0.1 != 0.10000000000000001`.
+public struct JSONNumber: Sendable {
+  /// The number in the grammar of RFC 8259 section 6.
+  public let literal: String
+
+  /// Takes a literal, or returns `nil` where it is not in the grammar of RFC 8259 section 6.
+  public init?(literal: String) {
+    guard JSONNumber.isLiteral(literal) else { return nil }
+    self.literal = literal
+  }
+
+  /// Takes a literal that a parser has already checked.
+  package init(checkedLiteral literal: String) {
+    self.literal = literal
+  }
+
+  /// Makes the number of a machine integer.
+  public init(_ value: Int) {
+    literal = String(value)
+  }
+
+  /// Makes the number with the shortest literal that reads back as the same binary value, or `nil` for an
+  /// infinity or a NaN, which JSON does not have.
+  public init?(_ value: Double) {
+    guard value.isFinite else { return nil }
+    let text = value.description
+    literal = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// The nearest binary value (infinite where it is out of range).
+  public var doubleValue: Double { Double(literal) ?? .nan }
+
+  private static func isLiteral(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    var place = 0
+    func digits() -> Bool {
+      let start = place
+      while place < bytes.count, bytes[place] >= 0x30, bytes[place] <= 0x39 { place += 1 }
+      return place > start
+    }
+    if place < bytes.count, bytes[place] == UInt8(ascii: "-") { place += 1 }
+    let leadingZero = place < bytes.count && bytes[place] == 0x30
+    let integerStart = place
+    guard digits(), !leadingZero || place == integerStart + 1 else { return false }
+    if place < bytes.count, bytes[place] == UInt8(ascii: ".") {
+      place += 1
+      guard digits() else { return false }
+    }
+    if place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "e") {
+      place += 1
+      if place < bytes.count, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-") {
+        place += 1
+      }
+      guard digits() else { return false }
+    }
+    return place == bytes.count
+  }
+}
+
+extension JSONNumber: Hashable, Comparable, CustomStringConvertible {
+  public static func == (left: Self, right: Self) -> Bool { left.decimal == right.decimal }
+  public static func < (left: Self, right: Self) -> Bool { left.decimal < right.decimal }
+  public func hash(into hasher: inout Hasher) { hasher.combine(decimal) }
+  public var description: String { literal }
+}
+
+extension JSONNumber {
+  /// The exact value.
+  ///
+  /// - Complexity: O(*n*), where *n* is the length of the literal.
+  package var decimal: Decimal { Decimal(literal: literal) }
+
+  /// Says whether the value has no fractional part; `1.0` and `1e2` have none.
+  public var isInteger: Bool { decimal.exponent >= 0 }
+
+  /// The value as a machine integer, or `nil` for a fraction or a value out of range.
+  public var intValue: Int? { decimal.int }
+}

@@ -1,0 +1,46 @@
+/// One schema location with its keywords in typed form; an absent keyword is `nil` or empty.
+///
+/// Keywords that apply to one type only are grouped, so that a node without them stays small.
+package struct SchemaNode: Sendable {
+  package typealias NodeID = SchemaGraph.NodeID
+
+  /// Where the schema stands in its document, and under which base URI.
+  package var location: SchemaLocation
+  /// `true` or `false` for a boolean schema; all other members are then absent.
+  package var always: Bool?
+
+  /// The types allowed by `type`.
+  package var types: TypeSet = .all
+  /// The values of `enum`, in order.
+  package var enumeration: [JSONValue]?
+  /// The value of `const`.
+  package var constant: JSONValue?
+
+  package var numeric: NumericKeywords?
+  package var string: StringKeywords?
+  package var array: ArrayKeywords?
+  package var object: ObjectKeywords?
+  package var logic: LogicKeywords?
+  /// Keywords that state no constraint.
+  package var annotations: AnnotationKeywords?
+
+  package init(location: SchemaLocation) {
+    self.location = location
+  }
+}
+
+/// The place of a schema.
+package struct SchemaLocation: Sendable, Hashable {
+  /// The absolute URI of the resource, without fragment; empty where the document has none.
+  package var base: String
+  /// The pointer from the resource's root.
+  package var pointer: JSONPointer
+  /// The pointer from the document's root: equal to `pointer` unless an `$id` stands in between.
+  package var documentPointer: JSONPointer
+
+  package init(base: String, pointer: JSONPointer, documentPointer: JSONPointer) {
+    self.base = base
+    self.pointer = pointer
+    self.documentPointer = documentPointer
+  }
+}
