@@ -1,4 +1,4 @@
-public import HandoffSchema
+internal import HandoffSchema
 
 /// The agent may end the run with its output.
 public struct Finishes: AgentElement {

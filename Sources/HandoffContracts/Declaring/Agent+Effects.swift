@@ -1,4 +1,4 @@
-public import HandoffSchema
+internal import HandoffSchema
 
 /// Fields that an agent copies unchanged from the payload it received.
 public struct Preserves: AgentElement {

@@ -1,4 +1,4 @@
-public import HandoffSchema
+internal import HandoffSchema
 
 /// What an agent is asked to do.
 public struct Performs: AgentElement {
@@ -65,7 +65,8 @@ public struct Produces: AgentElement {
 
   /// Outputs are promised by a contract: write `Produces(Contract("name") { Output(shape) })`.
   @available(
-    *, unavailable, message: "An agent produces by contract: write Produces(Contract(\"name\") { Output(shape) })."
+    *, unavailable,
+    message: "An agent produces by contract: write Produces(Contract(\"name\") { Output(shape) })."
   )
   public init(_ shape: Shape) {
     self.init("")

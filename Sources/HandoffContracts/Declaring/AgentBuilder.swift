@@ -2,7 +2,9 @@
 @resultBuilder
 public enum AgentBuilder {
   public static func buildExpression(_ element: any AgentElement) -> [any AgentElement] { [element] }
-  public static func buildBlock(_ parts: [any AgentElement]...) -> [any AgentElement] { parts.flatMap(\.self) }
+  public static func buildBlock(_ parts: [any AgentElement]...) -> [any AgentElement] {
+    parts.flatMap(\.self)
+  }
   public static func buildOptional(_ part: [any AgentElement]?) -> [any AgentElement] { part ?? [] }
   public static func buildEither(first part: [any AgentElement]) -> [any AgentElement] { part }
   public static func buildEither(second part: [any AgentElement]) -> [any AgentElement] { part }

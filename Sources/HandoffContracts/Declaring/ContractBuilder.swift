@@ -19,6 +19,8 @@ public enum ContractBuilder {
   @available(*, unavailable, message: "Write Output(shape); a shape alone is neither output nor failure.")
   public static func buildExpression(_ shape: Shape) -> [any ContractElement] { [] }
 
-  @available(*, unavailable, message: "Write Failure(\"kind\", \"what it means\"); a bare string says neither.")
+  @available(
+    *, unavailable, message: "Write Failure(\"kind\", \"what it means\"); a bare string says neither."
+  )
   public static func buildExpression(_ text: String) -> [any ContractElement] { [] }
 }

@@ -1,5 +1,3 @@
-public import HandoffSchema
-
 /// Something that can stand in `Contract("…") { … }`.
 public protocol ContractElement: Sendable {
   /// Adds what the element says to a contract.

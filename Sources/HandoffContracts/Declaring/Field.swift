@@ -1,4 +1,4 @@
-public import HandoffSchema
+internal import HandoffSchema
 
 /// One member of an object: its name, its shape, and whether it has to be there.
 public struct Field: Sendable {

@@ -1,4 +1,4 @@
-public import HandoffSchema
+internal import HandoffSchema
 
 extension Shape {
   /// Any text.

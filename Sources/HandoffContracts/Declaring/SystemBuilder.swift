@@ -3,11 +3,15 @@
 public enum SystemBuilder {
   public static func buildExpression(_ element: any SystemElement) -> [any SystemElement] { [element] }
   public static func buildExpression(_ elements: [any SystemElement]) -> [any SystemElement] { elements }
-  public static func buildBlock(_ parts: [any SystemElement]...) -> [any SystemElement] { parts.flatMap(\.self) }
+  public static func buildBlock(_ parts: [any SystemElement]...) -> [any SystemElement] {
+    parts.flatMap(\.self)
+  }
   public static func buildOptional(_ part: [any SystemElement]?) -> [any SystemElement] { part ?? [] }
   public static func buildEither(first part: [any SystemElement]) -> [any SystemElement] { part }
   public static func buildEither(second part: [any SystemElement]) -> [any SystemElement] { part }
-  public static func buildArray(_ parts: [[any SystemElement]]) -> [any SystemElement] { parts.flatMap(\.self) }
+  public static func buildArray(_ parts: [[any SystemElement]]) -> [any SystemElement] {
+    parts.flatMap(\.self)
+  }
   public static func buildLimitedAvailability(_ part: [any SystemElement]) -> [any SystemElement] { part }
 
   @available(*, unavailable, message: "Write Agent(\"name\") { … }; a bare string declares nothing.")

@@ -10,7 +10,7 @@ extension Agent: Equatable {
       && left.limit == right.limit && left.limitResets == right.limitResets
       && left.preserves == right.preserves && left.adds.elementsEqual(right.adds, by: ==)
       && left.copies.elementsEqual(right.copies, by: ==)
-      && left.command.map { $0.map(ExactString.init) } == right.command.map { $0.map(ExactString.init) }
+      && same(left.command, right.command)
       && left.extensions == right.extensions
   }
 }

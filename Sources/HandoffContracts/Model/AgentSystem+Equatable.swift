@@ -22,7 +22,7 @@ extension AgentSystem.RunLimit: Hashable {
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(handoffs)
-    hasher.combine(onLimit.map(ExactString.init))
+    hasher.combine(onLimit.map { ExactString($0) })
     hasher.combine(isImplied)
   }
 }
@@ -72,4 +72,12 @@ func same(_ left: String?, _ right: String?) -> Bool {
 
 func same(_ left: [String], _ right: [String]) -> Bool {
   left.elementsEqual(right) { $0.hasSameCodePoints(as: $1) }
+}
+
+func same(_ left: [String]?, _ right: [String]?) -> Bool {
+  switch (left, right) {
+  case (nil, nil): true
+  case (let left?, let right?): same(left, right)
+  default: false
+  }
 }

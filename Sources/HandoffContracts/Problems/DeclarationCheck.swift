@@ -42,7 +42,9 @@ struct DeclarationCheck {
     require(
       limits.handoffs >= 1, limits.handoffs, "an integer from 1", at: ["limits", "handoffs"],
       limits.declaredAt)
-    if let name = limits.onLimit { look(up: name, in: \.agents, at: ["limits", "onLimit"], limits.declaredAt) }
+    if let name = limits.onLimit {
+      look(up: name, in: \.agents, at: ["limits", "onLimit"], limits.declaredAt)
+    }
     checkExtensions(limits.extensions, at: ["limits"], limits.declaredAt)
     checkExtensions(system.extensions, at: [], system.declaredAt)
   }
@@ -71,13 +73,16 @@ struct DeclarationCheck {
       let path = ["agents", agent.name]
       for problem in agent.builderProblems { list.add(problem) }
       declare(index, in: agents, at: path)
-      if let name = agent.produces { look(up: name, in: \.contracts, at: path + ["produces"], agent.declaredAt) }
+      if let name = agent.produces {
+        look(up: name, in: \.contracts, at: path + ["produces"], agent.declaredAt)
+      }
       switch agent.accepts {
       case .contract(let name):
         look(up: name, in: \.contracts, at: path + ["accepts", "contract"], agent.declaredAt)
       case .schema(.object(let members)) where members["contract"] != nil:
         add(
-          .wrongValue(found: "a schema with the member \"contract\"", allowed: "that member to name a contract"),
+          .wrongValue(
+            found: "a schema with the member \"contract\"", allowed: "that member to name a contract"),
           at: path + ["accepts"], agent.declaredAt)
       default: break
       }
@@ -156,7 +161,8 @@ struct DeclarationCheck {
     var seen: Set<JSONPointer> = []
     for place in SchemaPlace.all(in: system) {
       guard let failure = schemas.error(at: place), seen.insert(failure.pointer).inserted else { continue }
-      let local = system.schemaValue(at: place)?["$defs"] != nil || system.schemaValue(at: place)?["definitions"] != nil
+      let local =
+        system.schemaValue(at: place)?["$defs"] != nil || system.schemaValue(at: place)?["definitions"] != nil
       var isReference = false
       if case .unresolvedReference = failure.reason { isReference = true }
       list.add(
@@ -199,7 +205,8 @@ extension DeclarationCheck {
   }
 
   private mutating func look(
-    up name: String, in table: WritableKeyPath<Self, NameTable>, at path: [String], _ location: SourceLocation?
+    up name: String, in table: WritableKeyPath<Self, NameTable>, at path: [String],
+    _ location: SourceLocation?
   ) {
     guard !self[keyPath: table].contains(name), !unreadable.contains(self[keyPath: table].subject) else {
       return

@@ -28,7 +28,8 @@ struct ProblemList {
       var location = place.value
       if case .unknownMember = problems[index].reason { location = place.name ?? place.value }
       problems[index].location = SourceLocation(
-        file: file, line: location.line, column: location.column, pointer: problems[index].pointer.description)
+        file: file, line: location.line, column: location.column, pointer: problems[index].pointer.description
+      )
     }
     // Problems of one place keep the order in which they were found.
     let order = problems.indices.sorted { left, right in

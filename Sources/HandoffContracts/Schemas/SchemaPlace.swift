@@ -1,4 +1,4 @@
-public import HandoffSchema
+internal import HandoffSchema
 
 /// A schema of an agent system, named by where it stands.
 ///
@@ -14,7 +14,7 @@ public enum SchemaPlace: Sendable, Hashable {
   /// What an agent accepts.
   case accepts(agent: Int)
   /// The guard of a handoff.
-  case guard(handoff: Int)
+  case `guard`(handoff: Int)
   /// A named definition.
   case definition(Int)
 }

@@ -64,7 +64,8 @@ public final class SystemSchemas: Sendable {
   /// - Throws: As ``schema(at:)``.
   public func failure(_ kind: String, of contract: String) throws(SchemaError) -> Schema? {
     guard let index = names.contract(named: contract),
-      let failure = system.contracts[index].failures.firstIndex(where: { $0.kind.hasSameCodePoints(as: kind) })
+      let failure = system.contracts[index].failures.firstIndex(where: { $0.kind.hasSameCodePoints(as: kind) }
+      )
     else { return nil }
     return try schema(at: .failure(contract: index, failure: failure))
   }

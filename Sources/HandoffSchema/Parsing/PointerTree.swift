@@ -51,7 +51,9 @@ struct PointerTree {
     var node = 0
     var found = (value: nodes[0].value ?? TextLocation(offset: 0, line: 1, column: 1), name: nodes[0].name)
     for token in pointer.tokens {
-      guard let child = nodes[node].children[ExactString(token)], let value = nodes[child].value else { break }
+      guard let child = nodes[node].children[ExactString(token)], let value = nodes[child].value else {
+        break
+      }
       node = child
       found = (value, nodes[child].name)
     }
