@@ -34,6 +34,6 @@ extension BundledMetaschemas {
       "$ref":"#/definitions/schemaArray"},"not":{"$ref":"#"}},"dependencies":{"exclusiveMaximum":[
       "maximum"],"exclusiveMinimum":["minimum"]},"default":{}}
       """#
-    ),
+    )
   ]
 }

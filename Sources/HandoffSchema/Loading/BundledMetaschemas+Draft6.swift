@@ -34,6 +34,6 @@ extension BundledMetaschemas {
       "allOf":{"$ref":"#/definitions/schemaArray"},"anyOf":{"$ref":"#/definitions/schemaArray"},"oneOf":{
       "$ref":"#/definitions/schemaArray"},"not":{"$ref":"#"}},"default":{}}
       """#
-    ),
+    )
   ]
 }

@@ -37,6 +37,6 @@ extension BundledMetaschemas {
       "anyOf":{"$ref":"#/definitions/schemaArray"},"oneOf":{"$ref":"#/definitions/schemaArray"},"not":{
       "$ref":"#"}},"default":true}
       """#
-    ),
+    )
   ]
 }

@@ -182,7 +182,9 @@ extension SchemaLoader {
     case .dynamicReference: anchor = target.dynamicAnchor
     case .recursiveReference:
       let source = sources[target.node]
-      if source.value["$recursiveAnchor"] == .bool(true), resources[source.resource].rules.dialect == .draft2019 {
+      if source.value["$recursiveAnchor"] == .bool(true),
+        resources[source.resource].rules.dialect == .draft2019
+      {
         anchor = ""
       }
     default: break

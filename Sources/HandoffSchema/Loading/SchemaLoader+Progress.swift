@@ -19,7 +19,8 @@ extension SchemaLoader {
           if let above = path.last { heights[above.node] = max(heights[above.node], heights[top.node] + 1) }
           if heights[top.node] >= EvaluationLimits.inPlaceDepth {
             throw error(
-              .limit("schemas may apply each other to one value at most \(EvaluationLimits.inPlaceDepth) deep"),
+              .limit(
+                "schemas may apply each other to one value at most \(EvaluationLimits.inPlaceDepth) deep"),
               at: top.node)
           }
           continue

@@ -9,7 +9,9 @@ extension SchemaLoader {
   /// Finds the node that a reference means.
   ///
   /// - Throws: ``SchemaError`` with reason `unresolvedReference`, or what is wrong with the target.
-  mutating func target(of text: String, keyword: String, in node: SchemaGraph.NodeID) throws(SchemaError) -> Target {
+  mutating func target(of text: String, keyword: String, in node: SchemaGraph.NodeID) throws(SchemaError)
+    -> Target
+  {
     startPlaces()
     let source = sources[node].resource
     let referrer = nodes[node].location.documentPointer.appending(keyword)

@@ -21,7 +21,8 @@ extension SchemaLoader {
       pointer: JSONPointer(tokens: nodes[id].location.documentPointer.tokens + [keyword] + tokens))
   }
 
-  func string(_ value: JSONValue, _ keyword: Keyword, of id: SchemaGraph.NodeID) throws(SchemaError) -> String {
+  func string(_ value: JSONValue, _ keyword: Keyword, of id: SchemaGraph.NodeID) throws(SchemaError) -> String
+  {
     guard case .string(let text) = value else { throw wrong(value, "a string", of: id, keyword.rawValue) }
     return text
   }
@@ -55,7 +56,9 @@ extension SchemaLoader {
     guard case .number(let number) = value else { throw wrong(value, allowed, of: id, keyword.rawValue) }
     if let count = number.intValue, count >= 0 { return count }
     let decimal = number.decimal
-    guard !decimal.isNegative, decimal.exponent >= 0 else { throw wrong(value, allowed, of: id, keyword.rawValue) }
+    guard !decimal.isNegative, decimal.exponent >= 0 else {
+      throw wrong(value, allowed, of: id, keyword.rawValue)
+    }
     return .max
   }
 
@@ -89,7 +92,8 @@ extension SchemaLoader {
   }
 
   func types(_ value: JSONValue, of id: SchemaGraph.NodeID) throws(SchemaError) -> TypeSet {
-    let allowed = "one of \(TypeSet.names.map { "\"\($0.name)\"" }.joined(separator: ", ")), or an array of them"
+    let allowed =
+      "one of \(TypeSet.names.map { "\"\($0.name)\"" }.joined(separator: ", ")), or an array of them"
     switch value {
     case .string(let name):
       guard let type = TypeSet(named: name) else { throw wrong(value, allowed, of: id, "type") }

@@ -19,7 +19,8 @@ extension SchemaError.Reason: CustomStringConvertible {
       "\"\(keyword)\" must be \(allowed), found \(found)"
     case .notASchema(let found): "expected a schema (an object or a boolean), found \(found)"
     case .unresolvedReference(let reference): "\"\(reference)\" leads nowhere"
-    case .circularReference(let circle): "a circle of references that consumes nothing: \(Self.shortened(circle))"
+    case .circularReference(let circle):
+      "a circle of references that consumes nothing: \(Self.shortened(circle))"
     case .pattern(let error): "the regular expression \(error.pattern): \(error.reason) at \(error.offset)"
     case .unknownVocabulary(let name, let known):
       "\"\(name)\" is not known; known are \(known.joined(separator: ", "))"

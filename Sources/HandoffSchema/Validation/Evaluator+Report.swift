@@ -5,7 +5,8 @@ extension Evaluator {
     _ id: SchemaGraph.NodeID, _ keyword: String, _ tokens: [String] = [], found: String, allowed: String,
     hint: String? = nil
   ) {
-    var violation = violation(id, keyword: keyword, tokens: [keyword] + tokens, found: found, allowed: allowed)
+    var violation = violation(
+      id, keyword: keyword, tokens: [keyword] + tokens, found: found, allowed: allowed)
     violation.hint = hint
     violations.append(violation)
   }
@@ -48,7 +49,9 @@ extension Evaluator {
   }
 
   func found(_ value: JSONValue) -> String {
-    if namesUnderWay > 0, case .string(let name) = value { return "the member name \(JSONValue.quoted(name))" }
+    if namesUnderWay > 0, case .string(let name) = value {
+      return "the member name \(JSONValue.quoted(name))"
+    }
     return value.brief
   }
 
@@ -113,7 +116,8 @@ extension Evaluator {
       violations += best
     } else {
       refuse(
-        id, keyword, found: found(value), allowed: "a value that 1 of \(counted(count, "alternative")) accepts")
+        id, keyword, found: found(value),
+        allowed: "a value that 1 of \(counted(count, "alternative")) accepts")
     }
   }
 }

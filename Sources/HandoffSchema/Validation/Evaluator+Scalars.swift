@@ -51,7 +51,8 @@ extension Evaluator {
       if !isCollecting { return false }
       refuse(id, "pattern", found: found(value), allowed: "text that matches \(pattern.source)")
     }
-    if string.formatAsserts, let name = string.format, let format = Format(named: name), !format.accepts(text) {
+    if string.formatAsserts, let name = string.format, let format = Format(named: name), !format.accepts(text)
+    {
       isValid = false
       if !isCollecting { return false }
       refuse(id, "format", found: found(value), allowed: format.phrase)
@@ -62,6 +63,7 @@ extension Evaluator {
   private mutating func refuseLength(
     _ id: SchemaGraph.NodeID, _ keyword: String, _ length: Int, _ value: JSONValue, _ allowed: String
   ) {
-    refuse(id, keyword, found: "\(found(value)) of \(counted(length, "character"))", allowed: "text of \(allowed)")
+    refuse(
+      id, keyword, found: "\(found(value)) of \(counted(length, "character"))", allowed: "text of \(allowed)")
   }
 }

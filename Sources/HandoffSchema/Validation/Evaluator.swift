@@ -106,7 +106,7 @@ struct Evaluator {
 
   private mutating func checkAnyType(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool {
     var isValid = true
-    if nodes[id].types != .all, !nodes[id].types.contains(value) {
+    if nodes[id].types != .all, !nodes[id].types.allows(value) {
       isValid = false
       if !isCollecting { return false }
       refuse(id, "type", found: found(value), allowed: nodes[id].types.phrase)
@@ -178,7 +178,7 @@ extension JSONValue {
 
 extension TypeSet {
   /// Says whether a value has one of the types.
-  package func contains(_ value: JSONValue) -> Bool {
+  package func allows(_ value: JSONValue) -> Bool {
     switch value {
     case .null: contains(.null)
     case .bool: contains(.boolean)
@@ -195,7 +195,11 @@ extension TypeSet {
     if contains(.object) { words.append("an object") }
     if contains(.array) { words.append("an array") }
     if contains(.string) { words.append("a string") }
-    if contains(.number) { words.append("a number") } else if contains(.integer) { words.append("an integer") }
+    if contains(.number) {
+      words.append("a number")
+    } else if contains(.integer) {
+      words.append("an integer")
+    }
     if contains(.boolean) { words.append("true or false") }
     if contains(.null) { words.append("null") }
     return words.isEmpty ? "nothing" : joinedWithOr(words)
