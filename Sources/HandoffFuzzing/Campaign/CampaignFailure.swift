@@ -1,4 +1,4 @@
-public import HandoffSchema
+import HandoffSchema
 
 /// One way in which a consumer failed, shown by a payload.
 public struct CampaignFailure: Sendable, Hashable {

@@ -1,5 +1,5 @@
 /// Why an attempt to build a value was given up.
-package enum DeadEnd: Error, Sendable, Hashable {
+enum DeadEnd: Error, Sendable, Hashable {
   /// Nothing can satisfy the keywords that were taken together.
   case contradiction(String)
   /// The finished value failed its check.
@@ -9,7 +9,7 @@ package enum DeadEnd: Error, Sendable, Hashable {
 }
 
 extension DeadEnd: CustomStringConvertible {
-  package var description: String {
+  var description: String {
     switch self {
     case .contradiction(let text): text
     case .refused: "the values built so far break a constraint that can only be checked afterwards"

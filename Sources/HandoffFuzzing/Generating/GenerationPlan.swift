@@ -1,16 +1,16 @@
 import HandoffSchema
 
 /// Everything about a schema that is worked out once and shared by all payloads generated from it.
-package final class GenerationPlan: Sendable {
+final class GenerationPlan: Sendable {
   /// The schema as a graph.
-  package let graph: SchemaGraph
+  let graph: SchemaGraph
   let facts: NodeFacts
   /// The demand of each node that applies no other schema to its value.
   private let plainDemands: [Demand?]
   private let checker: @Sendable (JSONValue, SchemaGraph.NodeID) -> Bool
 
   /// Prepares a schema.
-  package convenience init(_ schema: Schema) {
+  convenience init(_ schema: Schema) {
     self.init(schema.graph) { value, node in schema.isValid(value, at: node) }
   }
 
@@ -33,7 +33,7 @@ package final class GenerationPlan: Sendable {
   func plainDemand(of id: SchemaGraph.NodeID) -> Demand? { plainDemands[id] }
 
   /// Asks the validator about one place of the schema.
-  package func isValid(_ value: JSONValue, at node: SchemaGraph.NodeID) -> Bool { checker(value, node) }
+  func isValid(_ value: JSONValue, at node: SchemaGraph.NodeID) -> Bool { checker(value, node) }
 
   /// The schema of a property by name, or `nil` where the node does not name it.
   func property(_ name: String, of node: SchemaGraph.NodeID, _ keywords: ObjectKeywords) -> SchemaGraph.NodeID? {

@@ -5,8 +5,16 @@ extension PayloadBuilder {
   mutating func number(for demand: inout Demand) throws(DeadEnd) -> JSONNumber {
     let allowsFractions = demand.types.contains(TypeSet(rawValue: 8))
     let allowsIntegers = demand.types.contains(.integer)
-    let wantsFraction = allowsFractions && (!allowsIntegers || draws.flag(1, in: 3))
-    guard let grid = NumberGrid(demand.numeric, onlyIntegers: !wantsFraction) else {
+    var whole = allowsIntegers ? NumberGrid(demand.numeric, onlyIntegers: true) : nil
+    if let found = whole, found.lower > found.upper { whole = nil }
+    var wantsFraction = !allowsIntegers
+    if allowsFractions, let whole {
+      // Between bounds that hold one whole number only, fractions are the rule.
+      wantsFraction = draws.flag(whole.lower == whole.upper ? 3 : 1, in: 4)
+    } else if allowsFractions {
+      wantsFraction = true
+    }
+    guard let grid = wantsFraction ? NumberGrid(demand.numeric, onlyIntegers: false) : whole else {
       return try bound(of: &demand)
     }
     guard grid.lower <= grid.upper else { throw .contradiction("no number lies within the bounds") }

@@ -78,6 +78,8 @@ struct PayloadBuilder {
       var demand = Demand()
       do throws(DeadEnd) {
         demand = try self.demand(for: requested)
+        // Once the goal is on the way, what lies below it is free: a recursive schema would be led on for ever.
+        if let steering, demand.nodes.contains(steering.goal) { hasArrived = true }
         let value = try build(&demand)
         guard !demand.needsCheck || requested.allSatisfy({ plan.isValid(value, at: $0) }) else {
           throw .refused
@@ -116,7 +118,6 @@ struct PayloadBuilder {
 
   private mutating func note(_ demand: Demand) {
     if keepsPlaces { places.append(Place(path: path, nodes: demand.nodes)) }
-    if let steering, demand.nodes.contains(steering.goal) { hasArrived = true }
   }
 
   /// Builds a value of a demand, unchecked.
@@ -134,8 +135,8 @@ struct PayloadBuilder {
     case .boolean: return .bool(draws.below(2) == 1)
     case .number: return .number(try number(for: &demand))
     case .string: return .string(try string(for: &demand))
-    case .array: return .array(try array(for: &demand))
-    case .object: return .object(try object(for: &demand))
+    case .array: return try array(for: &demand)
+    case .object: return try object(for: &demand)
     }
   }
 

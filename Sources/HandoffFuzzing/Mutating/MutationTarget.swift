@@ -1,12 +1,12 @@
 import HandoffSchema
 
 /// One constraint of one schema node, with one way of breaking it.
-package struct MutationTarget: Sendable, Hashable {
+struct MutationTarget: Sendable, Hashable {
   /// The node whose constraint is to be broken.
-  package var node: SchemaGraph.NodeID
-  package var operation: MutationOperator
+  var node: SchemaGraph.NodeID
+  var operation: MutationOperator
   /// The name that the constraint is about, for those that are about names.
-  package var name: String?
+  var name: String?
   /// A second name: what a dependent member needs.
   var dependent: String?
 
@@ -138,7 +138,7 @@ extension MutationTarget {
   }
 
   /// The constraint in words, for coverage: the schema's place, the operator, and the name if it has one.
-  package func label(in graph: SchemaGraph) -> String {
+  func label(in graph: SchemaGraph) -> String {
     let pointer = graph[node].location.documentPointer
     let place = pointer.tokens.isEmpty ? "(root)" : pointer.description
     return "\(place): \(operation.name)" + (name.map { " \"\($0)\"" } ?? "")

@@ -3,7 +3,7 @@
 /// Everything that is generated is a function of this sequence: drawn from a random source the first time,
 /// read back from a list when a case is replayed or shrunk. A smaller choice always means a simpler value,
 /// and a list that ends early goes on with zeros, the simplest choice.
-package struct Draws: Sendable {
+struct Draws: Sendable {
   private enum Source: Sendable {
     case random(SplitMix64)
     case list([UInt64])
@@ -11,33 +11,33 @@ package struct Draws: Sendable {
 
   private var source: Source
   /// The choices made so far.
-  package private(set) var choices: [UInt64] = []
+  private(set) var choices: [UInt64] = []
   /// The parts of `choices` that made one value each, in the order in which they ended.
-  package private(set) var spans: [Span] = []
+  private(set) var spans: [Span] = []
   /// True where optional parts are always taken.
   let takesOptional: Bool
 
   /// The choices that made one member of an object or one element of an array.
-  package struct Span: Sendable, Hashable {
+  struct Span: Sendable, Hashable {
     /// The place of the choice that let the value exist.
-    package var start: Int
+    var start: Int
     /// The place after the last choice.
-    package var end: Int
+    var end: Int
     /// True where leaving the choices out altogether leaves the value out (an element of an array); false
     /// where a zero must stay in their place (an optional member).
-    package var isElement: Bool
+    var isElement: Bool
   }
 
   /// Draws from a random source.
   ///
   /// - Parameter takesOptional: Take every optional part, for a payload that shows all there is.
-  package init(random: SplitMix64, takesOptional: Bool = false) {
+  init(random: SplitMix64, takesOptional: Bool = false) {
     source = .random(random)
     self.takesOptional = takesOptional
   }
 
   /// Reads the choices of an earlier run; an empty list gives the simplest value.
-  package init(replaying choices: [UInt64]) {
+  init(replaying choices: [UInt64]) {
     source = .list(choices)
     takesOptional = false
   }
