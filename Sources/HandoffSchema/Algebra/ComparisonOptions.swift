@@ -9,7 +9,9 @@ public struct ComparisonOptions: Sendable, Hashable {
   public var producerIsClosed: Bool
   /// True to say for a positive verdict how it was derived.
   public var derives: Bool
-  /// The most steps for one question, above 0. Beyond it the answer is undecided, on every machine alike.
+  /// The most steps for one question, above 0.
+  ///
+  /// Beyond it the answer is undecided, on every machine alike.
   public var stepLimit: Int
   /// When to give up; `nil` keeps verdicts independent of the machine's speed.
   public var deadline: ContinuousClock.Instant?

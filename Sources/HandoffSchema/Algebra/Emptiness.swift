@@ -1,4 +1,4 @@
-/// The answer to: is there any payload in this set?
+/// Whether there is any payload in a set.
 public enum Emptiness: Sendable, Hashable {
   /// No payload; this is proved.
   case empty

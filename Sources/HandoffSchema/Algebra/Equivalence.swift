@@ -1,4 +1,4 @@
-/// The answer to: do two schemas accept the same payloads?
+/// Whether two schemas accept the same payloads.
 public struct Equivalence: Sendable, Hashable {
   /// Whether the second accepts all of the first's.
   public var forward: InclusionVerdict

@@ -1,4 +1,4 @@
-/// The answer to: is every payload of the producer accepted by the consumer?
+/// Whether every payload of the producer is accepted by the consumer.
 public struct InclusionVerdict: Sendable, Hashable {
   /// The answer itself.
   public enum Outcome: Sendable, Hashable {

@@ -66,7 +66,8 @@ extension SchemaGraph {
       }
       guard let logic = nodes[id].logic else { continue }
       waiting += logic.allOf + logic.anyOf + logic.oneOf
-      waiting += [logic.condition?.condition, logic.condition?.then, logic.condition?.otherwise].compactMap(\.self)
+      waiting += [logic.condition?.condition, logic.condition?.then, logic.condition?.otherwise].compactMap(
+        \.self)
       waiting += [logic.reference, logic.dynamicReference?.initial].compactMap(\.self)
     }
     return false

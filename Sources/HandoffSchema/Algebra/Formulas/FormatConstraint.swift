@@ -1,6 +1,6 @@
 /// What is known about asserting formats.
 enum FormatConstraint {
   static func holds(_ name: String, for text: String) -> Bool {
-    true
+    Format(named: name)?.accepts(text) ?? true
   }
 }

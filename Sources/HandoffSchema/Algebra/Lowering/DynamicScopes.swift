@@ -10,7 +10,7 @@ struct DynamicScopes {
   }
 
   private var anchors: [Anchor] = []
-  /// For each scope and anchor the override that won, or -1. Scope 0 has entered nothing yet.
+  /// For each scope and anchor the override that won, or -1; scope 0 has entered nothing yet.
   private var scopes: [[Int]] = []
   private var known: [[Int]: Int] = [:]
 

@@ -38,9 +38,11 @@ extension SchemaLowering {
 
   private mutating func read(_ keywords: StringKeywords, into parts: inout ShapeParts) {
     if let length = keywords.minLength { parts.strings.append(!arena.shorter(than: length)) }
-    if let length = keywords.maxLength, length < .max { parts.strings.append(arena.shorter(than: length + 1)) }
+    if let length = keywords.maxLength, length < .max {
+      parts.strings.append(arena.shorter(than: length + 1))
+    }
     if let pattern = keywords.pattern { parts.strings.append(arena.formula(.matches(pattern))) }
-    if keywords.formatAsserts, let format = keywords.format {
+    if keywords.formatAsserts, let format = keywords.format, Format(named: format) != nil {
       parts.strings.append(arena.formula(.format(format)))
     }
   }

@@ -71,7 +71,7 @@ extension SchemaLowering {
       } else if !keywords.prefixItems.isEmpty {
         list.append(Contribution(condition: condition, elements: .first(keywords.prefixItems.count)))
       }
-      if let schema = keywords.contains {
+      if let schema = keywords.contains, keywords.containsEvaluates {
         let shape = shape(of: schema, from: place)
         list.append(Contribution(condition: condition, elements: .matching(shape)))
       }

@@ -30,7 +30,9 @@ struct ArrayProblem {
   var isConsistent: Bool { lower <= upper }
 
   /// The least number of elements that the counts ask for together.
-  var needed: Int { counts.reduce(0) { $0.addingSaturated($1.least.addingSaturated($1.least > 0 ? $1.from : 0)) } }
+  var needed: Int {
+    counts.reduce(0) { $0.addingSaturated($1.least.addingSaturated($1.least > 0 ? $1.from : 0)) }
+  }
 
   /// All kinds, those that serve more counts first.
   var kindsByNeed: [Int] {

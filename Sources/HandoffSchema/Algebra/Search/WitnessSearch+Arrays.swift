@@ -203,7 +203,8 @@ extension WitnessSearch {
       if needed > problem.upper { return .empty }
       if other.isEmpty, count.most < problem.lower { return other }
       if matching.isEmpty, other.isEmpty { return other }
-    } else if needed > problem.upper, problem.counts.allSatisfy({ $0.from == 0 && $0.least > problem.upper }) {
+    } else if needed > problem.upper, problem.counts.allSatisfy({ $0.from == 0 && $0.least > problem.upper })
+    {
       return .empty
     }
     return .undecided(.witnessTooLarge("\(needed) elements"))

@@ -82,11 +82,12 @@ extension WitnessSearch {
         choices.append((isRequired ? [] : [nil]) + options.list)
       }
     }
-    isExhaustive = combine(choices, &collector) { values in
-      var object = JSONObject()
-      for (name, value) in zip(names, values) { if let value { object[name] = value } }
-      return .object(object)
-    } && isExhaustive
+    isExhaustive =
+      combine(choices, &collector) { values in
+        var object = JSONObject()
+        for (name, value) in zip(names, values) { if let value { object[name] = value } }
+        return .object(object)
+      } && isExhaustive
     if let reason = classes.unknown, !collector.isFull { return .undecided(reason) }
     return collector.values(isComplete: isExhaustive && !collector.isFull)
   }

@@ -80,7 +80,8 @@ extension WitnessSearch {
     case .others(let names):
       let found = values(of: names, .string, wanted: used + 1)
       if found.list.count > used { return true }
-      result.formUnion(Values(isComplete: found.isComplete, unknown: found.unknown, dependsOn: found.dependsOn))
+      result.formUnion(
+        Values(isComplete: found.isComplete, unknown: found.unknown, dependsOn: found.dependsOn))
       return false
     }
   }
