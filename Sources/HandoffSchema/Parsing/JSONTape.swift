@@ -26,6 +26,6 @@ package struct JSONTape: ~Copyable {
     guard let base = text.baseAddress else {
       preconditionFailure("A parsed text has at least one byte.")
     }
-    return body(TapeView(text: base, nodes: storage.nodes, count: storage.count))
+    return body(TapeView(text: base, textCount: text.count, nodes: storage.nodes, count: storage.count))
   }
 }
