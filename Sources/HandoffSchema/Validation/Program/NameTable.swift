@@ -29,9 +29,7 @@ struct NameKey: BitwiseCopyable {
   var rest: UInt64
   var length: UInt32
 
-  /// Reads a name.
-  ///
-  /// - Parameter isPadded: Whether eight bytes may be loaded at the name's start however short it is.
+  /// Reads a name; where it is padded, eight bytes may be loaded at its start however short it is.
   @inline(__always)
   init(_ bytes: UnsafePointer<UInt8>, count: Int, isPadded: Bool) {
     length = UInt32(truncatingIfNeeded: count)

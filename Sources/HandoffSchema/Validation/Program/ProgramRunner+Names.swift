@@ -1,7 +1,5 @@
 extension ProgramRunner {
-  /// The place of a string on the tape in a table of names, or -1.
-  ///
-  /// - Parameter expected: The place to look at first.
+  /// The place of a string on the tape in a table of names, or -1; looks at the expected place first.
   @inline(__always)
   func place(of index: Int, in table: NameTable, expected: Int) -> Int {
     if table.isEmpty { return -1 }

@@ -53,8 +53,8 @@ struct ProgramRunner {
 
   /// Applies a schema to a value.
   ///
-  /// - Parameter marks: Where in the mark stack the caller wants to know which members or elements were
-  ///   evaluated, or ``noMarks``.
+  /// `marks` is the place in the mark stack where the caller wants to know which members or elements were
+  /// evaluated, or ``noMarks``.
   mutating func check(_ reference: ProgramReference, _ index: Int, marks: Int, depth: Int) -> Bool {
     let node = nodes + reference.node
     let kind = tape.nodes[index].kind
