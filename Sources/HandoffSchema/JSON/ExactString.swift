@@ -41,6 +41,10 @@ extension String {
   ///
   /// - Complexity: O(*n*), where *n* is the number of UTF-8 bytes.
   package func hasSameCodePoints(as other: String) -> Bool {
-    utf8.elementsEqual(other.utf8)
+    // Lengths differ more often than contents do, and are known without a look at them.
+    guard utf8.count == other.utf8.count else { return false }
+    var left = self
+    var right = other
+    return left.withUTF8 { left in right.withUTF8 { left.hasSameBytes(as: $0) } }
   }
 }

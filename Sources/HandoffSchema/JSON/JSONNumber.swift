@@ -61,7 +61,9 @@ public struct JSONNumber: Sendable {
 }
 
 extension JSONNumber: Hashable, Comparable, CustomStringConvertible {
-  public static func == (left: Self, right: Self) -> Bool { left.decimal == right.decimal }
+  public static func == (left: Self, right: Self) -> Bool {
+    left.literal.hasSameCodePoints(as: right.literal) || left.decimal == right.decimal
+  }
   public static func < (left: Self, right: Self) -> Bool { left.decimal < right.decimal }
   public func hash(into hasher: inout Hasher) { hasher.combine(decimal) }
   public var description: String { literal }

@@ -2,7 +2,7 @@
 ///
 /// Equality is that of the JSON Schema data model (2020-12 core, section 4.2.2): numbers by mathematical
 /// value, strings by code point, objects without regard to order.
-public indirect enum JSONValue: Sendable {
+public enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case number(JSONNumber)
