@@ -1,8 +1,6 @@
 /// The program without its process: what tests call.
 package enum CommandLineTool {
-  /// Runs one command line.
-  ///
-  /// - Parameter arguments: The words after the program's name.
+  /// Runs one command line; the arguments are the words after the program's name.
   package static func run(_ arguments: [String], in surroundings: Surroundings) async -> ExitStatus {
     do throws(CommandError) {
       let status = try await status(of: arguments, in: surroundings)
@@ -40,7 +38,8 @@ package enum CommandLineTool {
     return try await instance.run(in: surroundings)
   }
 
-  private static func global(_ word: String, in surroundings: Surroundings) throws(CommandError) -> ExitStatus {
+  private static func global(_ word: String, in surroundings: Surroundings) throws(CommandError) -> ExitStatus
+  {
     switch word {
     case "--help", "-h": return try help(on: nil, in: surroundings)
     case "--version": return try print("handoff \(HandoffTool.version)\n", in: surroundings)
@@ -50,7 +49,8 @@ package enum CommandLineTool {
     }
   }
 
-  private static func help(on name: String?, in surroundings: Surroundings) throws(CommandError) -> ExitStatus {
+  private static func help(on name: String?, in surroundings: Surroundings) throws(CommandError) -> ExitStatus
+  {
     guard let name else { return try print(HelpText.overview(CommandTable.descriptions), in: surroundings) }
     guard let description = CommandTable.descriptions.first(where: { $0.name == name }) else {
       throw unknown(name)
@@ -62,7 +62,8 @@ package enum CommandLineTool {
     CommandError(UsageError(.unknownCommand(name, known: CommandTable.descriptions.map(\.name))))
   }
 
-  private static func print(_ text: String, in surroundings: Surroundings) throws(CommandError) -> ExitStatus {
+  private static func print(_ text: String, in surroundings: Surroundings) throws(CommandError) -> ExitStatus
+  {
     do { try surroundings.output.write(text) } catch { throw CommandError(error) }
     return .clean
   }

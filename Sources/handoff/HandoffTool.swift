@@ -22,8 +22,10 @@ enum HandoffTool {
     exit(status.rawValue)
   }
 
-  /// Opens something in the place of closed standard streams, so that no file that is opened later takes their
-  /// numbers and gets what is meant for them. Writing to such a stream still fails.
+  /// Opens something in the place of closed standard streams.
+  ///
+  /// So no file that is opened later takes their numbers and gets what is meant for them. Writing to such a
+  /// stream still fails.
   private static func holdStandardDescriptors() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 {
       _ = open("/dev/null", O_RDONLY)

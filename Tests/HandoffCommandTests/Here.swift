@@ -22,7 +22,10 @@ enum Here {
     guard kill(process, 0) == 0 else { return false }
     let list = Process()
     list.executableURL = URL(fileURLWithPath: "/bin/sh")
-    list.arguments = ["-c", "test -r /proc/\(process)/stat && cut -d' ' -f3 /proc/\(process)/stat || ps -o stat= -p \(process)"]
+    list.arguments = [
+      "-c",
+      "test -r /proc/\(process)/stat && cut -d' ' -f3 /proc/\(process)/stat || ps -o stat= -p \(process)",
+    ]
     let pipe = Pipe()
     list.standardOutput = pipe
     guard (try? list.run()) != nil else { return true }

@@ -28,7 +28,8 @@ extension OptionDescription {
   package static let seed = OptionDescription(
     "seed", .seed(placeholder: "S"), summary: "Same seed, same payloads, on every machine", fallback: "1")
   package static let shard = OptionDescription(
-    "shard", .share(placeholder: "I/N"), summary: "Run only part I of N of the cases, to split a run over machines")
+    "shard", .share(placeholder: "I/N"),
+    summary: "Run only part I of N of the cases, to split a run over machines")
   package static let timeout = OptionDescription(
     "timeout", .seconds(placeholder: "SECONDS"),
     summary: "How long a consumer may take for one answer before it counts as hanging", fallback: "10")

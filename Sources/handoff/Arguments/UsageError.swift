@@ -1,3 +1,5 @@
+import HandoffReports
+
 /// A command line that cannot be understood, with what to do about it.
 package struct UsageError: Error, Sendable, Hashable {
   /// What is wrong with it.
@@ -61,7 +63,7 @@ extension UsageError: CustomStringConvertible {
     }
   }
 
-  private func quoted(_ text: String) -> String { Line.quoted(text) }
+  private func quoted(_ text: String) -> String { TerminalText.quoted(text) }
 
   private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 

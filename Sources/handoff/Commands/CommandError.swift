@@ -1,6 +1,8 @@
 /// Why a command has no result; each line of its description is one error.
 package struct CommandError: Error, Sendable, Hashable {
-  /// What went wrong, a line each: place, what was found, remedy. Empty where nobody is left to read it.
+  /// What went wrong, a line each: place, what was found, remedy.
+  ///
+  /// Empty where nobody is left to read it.
   package var lines: [String]
 
   package init(lines: [String]) {

@@ -1,7 +1,7 @@
 /// All commands, in the order in which help lists them.
 package enum CommandTable {
   package static let commands: [any Command.Type] = [
-    CompletionCommand.self
+    ValidateCommand.self, CompletionCommand.self,
 
   ]
 

@@ -23,12 +23,15 @@ extension CompletionScript {
       ]
       for case .words(let words) in command.operands.map(\.completion) {
         lines += [
-          "      COMPREPLY=($(compgen -W \(quoted(words.joined(separator: " "))) -- \"$word\"))", "      return",
+          "      COMPREPLY=($(compgen -W \(quoted(words.joined(separator: " "))) -- \"$word\"))",
+          "      return",
         ]
       }
       lines.append("      ;;")
     }
-    lines += ["  esac", "  COMPREPLY=($(compgen -f -- \"$word\"))", "}", "complete -o filenames -F _handoff handoff"]
+    lines += [
+      "  esac", "  COMPREPLY=($(compgen -f -- \"$word\"))", "}", "complete -o filenames -F _handoff handoff",
+    ]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -41,7 +44,8 @@ extension CompletionScript {
       switch option.value {
       case .choice(let words):
         lines.append(
-          "        \(pattern)) COMPREPLY=($(compgen -W \(quoted(words.joined(separator: " "))) -- \"$word\")); return ;;")
+          "        \(pattern)) COMPREPLY=($(compgen -W \(quoted(words.joined(separator: " "))) -- \"$word\")); return ;;"
+        )
       case .file: lines.append("        \(pattern)) COMPREPLY=($(compgen -f -- \"$word\")); return ;;")
       default: lines.append("        \(pattern)) return ;;")
       }

@@ -13,7 +13,8 @@ extension CompletionScript {
         switch operand.completion {
         case .files: lines.append("complete -c handoff -n \(quoted(condition)) -F")
         case .words(let words):
-          lines.append("complete -c handoff -n \(quoted(condition)) -a \(quoted(words.joined(separator: " ")))")
+          lines.append(
+            "complete -c handoff -n \(quoted(condition)) -a \(quoted(words.joined(separator: " ")))")
         }
       }
     }

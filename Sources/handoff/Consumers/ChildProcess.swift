@@ -39,14 +39,16 @@ final class ChildProcess {
     var executable = file
     if call.folder != surroundings.folder {
       // The portable way to start elsewhere without moving this process; the words stay as they are.
-      words = ["sh", "-c", "cd -- \"$1\" && shift && exec \"$@\"", "sh", call.folder, file] + call.words.dropFirst()
+      words =
+        ["sh", "-c", "cd -- \"$1\" && shift && exec \"$@\"", "sh", call.folder, file] + call.words.dropFirst()
       executable = "/bin/sh"
     }
     let started = Self.starting.withLock { _ in
       Self.start(executable, words, environment: surroundings.environment)
     }
     switch started {
-    case .success(let child): (id, input, output, errors) = (child.id, child.input, child.output, child.errors)
+    case .success(let child):
+      (id, input, output, errors) = (child.id, child.input, child.output, child.errors)
     case .failure(let error): throw .system(program: call.words[0], message: SystemCall.message(error.number))
     }
     Leftovers.add(group: id)
@@ -65,7 +67,9 @@ final class ChildProcess {
     input = nil
   }
 
-  /// How the program ended, or `nil` while it runs. The program is not reaped yet, so its id stays its own.
+  /// How the program ended, or `nil` while it runs.
+  ///
+  /// The program is not reaped yet, so its id stays its own.
   func exitState() -> ExitState? {
     if let status { return status }
     var info = siginfo_t()

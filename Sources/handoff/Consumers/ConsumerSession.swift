@@ -1,3 +1,5 @@
+import HandoffReports
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -48,11 +50,9 @@ final class ConsumerSession {
     child = try ChildProcess(call, in: surroundings)
   }
 
-  /// Sends a line and waits for one.
+  /// Sends a line, which must not contain a line feed, and waits for one.
   ///
   /// After anything but a line the session is of no use any more.
-  ///
-  /// - Parameter line: Without its end, and without a line feed in it.
   func ask(_ line: [UInt8], timeout: Duration) -> Reply {
     _ = read(child.output, into: .received)
     if !received.isEmpty { return .unasked(nextLine() ?? received) }
@@ -80,7 +80,7 @@ final class ConsumerSession {
   func lastComplaints() -> [String] {
     errorsEnded = read(child.errors, into: .complaints) || errorsEnded
     let lines = complaints.split(whereSeparator: { $0 == Self.newline || $0 == UInt8(ascii: "\r") })
-    return lines.suffix(3).map { Line.escaped(String(decoding: $0, as: UTF8.self), limit: 200) }
+    return lines.suffix(3).map { TerminalText.line(String(decoding: $0, as: UTF8.self), limit: 200) }
   }
 
   /// Lets the program end by itself, for at most a second, before it is killed.
@@ -153,7 +153,9 @@ extension ConsumerSession {
     if isSending, let input = child.input {
       streams.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0))
     }
-    let milliseconds = min(Int64(Self.slice), time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000 + 1)
+    let milliseconds = min(
+      Int64(Self.slice),
+      time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000 + 1)
     _ = poll(&streams, nfds_t(streams.count), Int32(milliseconds))
     if !errorsEnded, streams[1].revents != 0 { errorsEnded = read(child.errors, into: .complaints) }
   }

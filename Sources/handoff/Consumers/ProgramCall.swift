@@ -1,3 +1,5 @@
+import HandoffReports
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -41,7 +43,9 @@ package struct ProgramCall: Sendable, Hashable {
       guard Self.isRunnable(file) else { throw .notExecutable(program: program) }
       return file
     }
-    for part in (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":", omittingEmptySubsequences: false) {
+    for part in (path ?? "/usr/local/bin:/usr/bin:/bin").split(
+      separator: ":", omittingEmptySubsequences: false)
+    {
       let base = part.isEmpty ? folder : part.hasPrefix("/") ? String(part) : "\(folder)/\(part)"
       let file = "\(base)/\(program)"
       if Self.isRunnable(file) { return file }
@@ -63,7 +67,8 @@ extension ProgramCall: CustomStringConvertible {
 
   private static func typed(_ word: String) -> String {
     let plain = word.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_./=:,+@%".unicodeScalars.contains(scalar)
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || "-_./=:,+@%".unicodeScalars.contains(scalar)
     }
     if plain, !word.isEmpty { return word }
     return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
@@ -73,12 +78,12 @@ extension ProgramCall: CustomStringConvertible {
 extension ProgramCall.Failure: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .notFound(let program): "\(Line.quoted(program)): no such program; check the path"
+    case .notFound(let program): "\(TerminalText.quoted(program)): no such program; check the path"
     case .notFoundInPath(let program):
-      "\(Line.quoted(program)): no such program in PATH; install it or name it with its path"
+      "\(TerminalText.quoted(program)): no such program in PATH; install it or name it with its path"
     case .notExecutable(let program):
-      "\(Line.quoted(program)): not an executable file; make it one with chmod +x, or name its interpreter"
-    case .system(let program, let message): "\(Line.quoted(program)): \(message)"
+      "\(TerminalText.quoted(program)): not an executable file; make it one with chmod +x, or name its interpreter"
+    case .system(let program, let message): "\(TerminalText.quoted(program)): \(message)"
     }
   }
 }

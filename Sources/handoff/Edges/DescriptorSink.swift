@@ -17,6 +17,7 @@ package final class DescriptorSink: ByteSink {
   /// Takes a descriptor, which stays the caller's to close.
   ///
   /// - Parameters:
+  ///   - descriptor: Open for writing.
   ///   - label: The name for messages.
   ///   - capacity: How many bytes are gathered before they are written.
   package init(_ descriptor: Int32, label: String, capacity: Int = 64 << 10) {

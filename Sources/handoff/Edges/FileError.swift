@@ -1,3 +1,5 @@
+import HandoffReports
+
 /// A file that cannot be read or written, and why.
 package struct FileError: Error, Sendable, Hashable {
   /// What stands in the way.
@@ -28,7 +30,7 @@ package struct FileError: Error, Sendable, Hashable {
 extension FileError: CustomStringConvertible {
   /// One line: the file, what was found and the remedy.
   package var description: String {
-    let name = Line.escaped(file)
+    let name = TerminalText.line(file)
     return switch reason {
     case .notFound: "\(name): no such file; check the name and the folder"
     case .isDirectory: "\(name): this is a folder; name a file in it"

@@ -17,7 +17,11 @@ package enum InputFile {
 
   /// Reads a whole file.
   ///
-  /// - Parameter expected: What the file is meant to hold, for the error about an empty one.
+  /// - Parameters:
+  ///   - name: The file, or `-`.
+  ///   - expected: What the file is meant to hold, for the error about an empty one.
+  ///   - limit: The most that is read, in bytes.
+  /// - Returns: The bytes, at least one.
   /// - Throws: ``FileError``; a file without content is an error too.
   /// - Complexity: O(*n*) in the size of the file.
   package static func read(

@@ -35,4 +35,7 @@ enum SystemCall {
 
   /// Makes writing to a pipe that nobody reads an error of the write, not the end of this process.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// The number of cores that can be used, at least 1.
+  static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }

@@ -17,7 +17,8 @@ struct CommandDescriptionParsingTests {
     }
   }
 
-  @Test func `options stand anywhere and take their value as the next word or behind an equals sign`() throws {
+  @Test func `options stand anywhere and take their value as the next word or behind an equals sign`() throws
+  {
     let parsed = try command.parse(["--cases", "5", "a", "--format=json", "-o", "b", "--lines", "-"])
     #expect(parsed.operands == ["a", "-"])
     #expect(parsed.integer(.cases) == 5)
@@ -41,7 +42,9 @@ struct CommandDescriptionParsingTests {
   }
 
   @Test func `typed values are read`() throws {
-    let parsed = try command.parse(["f", "--seed", "18446744073709551615", "--shard", "2/4", "--timeout", "0.5"])
+    let parsed = try command.parse([
+      "f", "--seed", "18446744073709551615", "--shard", "2/4", "--timeout", "0.5",
+    ])
     #expect(parsed.seed(.seed) == .max)
     #expect(parsed.share(.shard) == Share(parsing: "2/4"))
     #expect(parsed.seconds(.timeout) == 0.5)
@@ -76,7 +79,8 @@ struct CommandDescriptionParsingTests {
         == #"handoff try: --lines takes no value; write --lines without "=yes""#)
     #expect(
       refusal("f", "--seed=1", "--seed=2")?.description == "handoff try: --seed is given twice; give it once")
-    #expect(refusal()?.description == "handoff try: FILE is missing; usage: handoff try FILE [MORE] [options]")
+    #expect(
+      refusal()?.description == "handoff try: FILE is missing; usage: handoff try FILE [MORE] [options]")
     #expect(
       refusal("a", "b", "c")?.description
         == #"handoff try: unexpected argument "c"; usage: handoff try FILE [MORE] [options]"#)

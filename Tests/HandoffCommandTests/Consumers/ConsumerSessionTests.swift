@@ -95,7 +95,8 @@ struct ConsumerSessionTests {
   }
 
   @Test func `a program runs in the folder that was asked for, its words as they are`() throws {
-    let call = ProgramCall(words: ["sh", "-c", "pwd -P; echo \"$1\"; cat", "sh", "a '\"$x b"], folder: "/usr/bin")
+    let call = ProgramCall(
+      words: ["sh", "-c", "pwd -P; echo \"$1\"; cat", "sh", "a '\"$x b"], folder: "/usr/bin")
     let session = try ConsumerSession(call, in: Here.surroundings)
     // The two lines stand there unasked; which of them the first question meets is a matter of time.
     let first = session.ask(bytes("x"), timeout: Self.limit)

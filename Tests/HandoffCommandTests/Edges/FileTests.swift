@@ -31,7 +31,8 @@ struct FileTests {
     #expect(read(empty) == .failure(FileError(file: empty, .empty(expected: "a manifest"))))
     #expect(read(folder.path("")) == .failure(FileError(file: folder.path(""), .isDirectory)))
     #expect(read(long, limit: 3) == .failure(FileError(file: long, .tooLong(limit: 3))))
-    #expect(read("/dev/zero", limit: 100_000) == .failure(FileError(file: "/dev/zero", .tooLong(limit: 100_000))))
+    #expect(
+      read("/dev/zero", limit: 100_000) == .failure(FileError(file: "/dev/zero", .tooLong(limit: 100_000))))
     if getuid() != 0 {
       let closed = try folder.add("closed", [1])
       chmod(closed, 0)
