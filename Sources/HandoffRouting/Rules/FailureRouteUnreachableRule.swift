@@ -1,0 +1,95 @@
+import HandoffContracts
+import HandoffSchema
+
+struct FailureRouteUnreachableRule: Rule {
+  static let info = RuleInfo(
+    id: "failure-route-unreachable", severity: .error,
+    summary: "A failure handoff can never be taken.",
+    why: """
+      The failure looks handled and is not: the agent's contract does not declare it, nothing leads to the agent, or an \
+      earlier handoff always takes the failure first.
+      """,
+    accepted: """
+      {
+        "handoffSystem": 1, "name": "news", "entry": "researcher",
+        "contracts": {"findings": {"output": {"type": "object"}, "failures": {"timed_out": {}}}},
+        "agents": {"researcher": {"produces": "findings", "finishes": true}, "editor": {"kind": "human"}},
+        "handoffs": [{"from": "researcher", "to": "editor", "on": {"failure": "timed_out"}}]
+      }
+      """,
+    rejected: """
+      {
+        "handoffSystem": 1, "name": "news", "entry": "researcher",
+        "contracts": {"findings": {"output": {"type": "object"}, "failures": {"timed_out": {}}}},
+        "agents": {"researcher": {"produces": "findings", "finishes": true}, "editor": {"kind": "human"}},
+        "handoffs": [
+          {"from": "researcher", "to": "editor", "on": {"failure": "timed_out"}},
+          {"from": "researcher", "to": "editor", "on": {"failure": "timeout"}}
+        ]
+      }
+      """)
+
+  static func check(_ facts: RoutingFacts) -> [Observation] {
+    facts.system.handoffs.indices.compactMap { place in
+      let handoff = facts.system.handoffs[place]
+      let sender = Int(facts.graph.senders[place])
+      guard sender >= 0, let reason = reason(place, handoff, sender, facts) else { return nil }
+      return Observation(
+        at: .handoff(place), "The failure handoff \(facts.quoted(handoff: place)) \(reason.message).",
+        remedy: reason.remedy, agents: [sender], handoffs: [place])
+    }
+  }
+
+  private static func reason(
+    _ place: Int, _ handoff: Handoff, _ sender: Int, _ facts: RoutingFacts
+  ) -> (message: String, remedy: String)? {
+    let role = facts.graph.roles[sender]
+    let contract = role.contract < 0 ? nil : facts.system.contracts[Int(role.contract)]
+    var undeclared: [String] = []
+    switch handoff.trigger {
+    case .anyFailure:
+      if let contract, contract.failures.isEmpty { return undeclaredAtAll(contract) }
+    case .failures(let kinds):
+      guard let contract else { break }
+      undeclared = kinds.filter { kind in
+        !contract.failures.contains { $0.kind.hasSameCodePoints(as: kind) }
+      }
+      if !undeclared.isEmpty { return self.undeclared(undeclared, of: kinds.count, contract) }
+    default: return nil
+    }
+    if case .shadowed(let earlier) = facts.graph.standings[place] {
+      return (
+        "can never be taken: under first-match selection \(facts.quoted(handoff: earlier)) takes its failures first",
+        "Put it before \(facts.quoted(handoff: earlier)), guard or limit that one, or remove it."
+      )
+    }
+    if facts.knowsWhatIsReached && !facts.reach.contains(sender) {
+      return (
+        "can never be taken: no entry leads to \(facts.quoted(sender))",
+        "Hand off to \(facts.quoted(sender)), or remove it."
+      )
+    }
+    return nil
+  }
+
+  private static func undeclaredAtAll(_ contract: Contract) -> (message: String, remedy: String) {
+    (
+      "can never be taken: the contract \"\(contract.name)\" declares no failure",
+      "Declare the failures in \"\(contract.name)\", or remove the handoff."
+    )
+  }
+
+  private static func undeclared(
+    _ kinds: [String], of count: Int, _ contract: Contract
+  ) -> (message: String, remedy: String) {
+    let verb = kinds.count == count ? "can never be taken" : "answers a failure that never happens"
+    let quoted = RoutingFacts.list(kinds.map { "\"\($0)\"" })
+    let known = contract.failures.map { "\"\($0.kind)\"" }
+    let declared =
+      known.isEmpty ? "which declares none" : "which declares \(RoutingFacts.list(known))"
+    return (
+      "\(verb): \(quoted) is not declared in the contract \"\(contract.name)\", \(declared)",
+      "Declare it in \"\(contract.name)\", or name a declared failure."
+    )
+  }
+}
