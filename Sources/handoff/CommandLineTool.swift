@@ -1,7 +1,7 @@
 /// The program without its process: what tests call.
 package enum CommandLineTool {
   /// Runs one command line; the arguments are the words after the program's name.
-  package static func run(_ arguments: [String], in surroundings: Surroundings) async -> ExitStatus {
+  package static func run(_ arguments: [String], in surroundings: Surroundings) async -> ToolStatus {
     do throws(CommandError) {
       let status = try await status(of: arguments, in: surroundings)
       do { try surroundings.output.flush() } catch { throw CommandError(error) }
@@ -16,7 +16,7 @@ package enum CommandLineTool {
 
   private static func status(
     of arguments: [String], in surroundings: Surroundings
-  ) async throws(CommandError) -> ExitStatus {
+  ) async throws(CommandError) -> ToolStatus {
     guard let first = arguments.first else {
       let known = CommandTable.descriptions.map(\.name)
       throw CommandError(UsageError(.noCommand(known: known)))
@@ -38,7 +38,7 @@ package enum CommandLineTool {
     return try await instance.run(in: surroundings)
   }
 
-  private static func global(_ word: String, in surroundings: Surroundings) throws(CommandError) -> ExitStatus
+  private static func global(_ word: String, in surroundings: Surroundings) throws(CommandError) -> ToolStatus
   {
     switch word {
     case "--help", "-h": return try help(on: nil, in: surroundings)
@@ -49,7 +49,7 @@ package enum CommandLineTool {
     }
   }
 
-  private static func help(on name: String?, in surroundings: Surroundings) throws(CommandError) -> ExitStatus
+  private static func help(on name: String?, in surroundings: Surroundings) throws(CommandError) -> ToolStatus
   {
     guard let name else { return try print(HelpText.overview(CommandTable.descriptions), in: surroundings) }
     guard let description = CommandTable.descriptions.first(where: { $0.name == name }) else {
@@ -62,7 +62,7 @@ package enum CommandLineTool {
     CommandError(UsageError(.unknownCommand(name, known: CommandTable.descriptions.map(\.name))))
   }
 
-  private static func print(_ text: String, in surroundings: Surroundings) throws(CommandError) -> ExitStatus
+  private static func print(_ text: String, in surroundings: Surroundings) throws(CommandError) -> ToolStatus
   {
     do { try surroundings.output.write(text) } catch { throw CommandError(error) }
     return .clean

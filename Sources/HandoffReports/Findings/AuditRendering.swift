@@ -7,7 +7,9 @@ public enum AuditRendering {
   /// The report as text: each finding as compilers write theirs, then one line that sums up.
   ///
   /// - Complexity: O(*n*) in the size of the findings.
-  public static func text(_ report: AuditReport, of system: AgentSystem, style: TextStyle = TextStyle()) -> String {
+  public static func text(_ report: AuditReport, of system: AgentSystem, style: TextStyle = TextStyle())
+    -> String
+  {
     let finding = FindingText(style: style)
     var lines = report.findings.flatMap { finding.lines($0) + [""] }
     let size = [
@@ -15,7 +17,8 @@ public enum AuditRendering {
       Counted.text(system.contracts.count, "contract"),
     ]
     lines.append(
-      "\(TerminalText.line(report.system)) (\(size.joined(separator: ", "))): \(summary(report, style: style))")
+      "\(TerminalText.line(report.system)) (\(size.joined(separator: ", "))): \(summary(report, style: style))"
+    )
     if !report.complete {
       lines.append("The audit is not complete: a rule met its cap; the findings say which.")
     }
@@ -26,7 +29,9 @@ public enum AuditRendering {
     let summary = report.summary
     var parts: [String] = []
     if summary.errors > 0 { parts.append(style.colored(Counted.text(summary.errors, "error"), .red)) }
-    if summary.warnings > 0 { parts.append(style.colored(Counted.text(summary.warnings, "warning"), .yellow)) }
+    if summary.warnings > 0 {
+      parts.append(style.colored(Counted.text(summary.warnings, "warning"), .yellow))
+    }
     if summary.notes > 0 { parts.append(style.colored(Counted.text(summary.notes, "note"), .cyan)) }
     if parts.isEmpty { parts.append(style.colored("no findings", .green)) }
     if !report.allowed.isEmpty { parts.append("\(report.allowed.count) accepted by \"allow\"") }
@@ -40,7 +45,8 @@ public enum AuditRendering {
       "format": 1, "system": .string(report.system), "findings": .array(report.findings.map(\.json)),
       "summary": [
         "error": JSONValue(integerLiteral: summary.errors),
-        "warning": JSONValue(integerLiteral: summary.warnings), "note": JSONValue(integerLiteral: summary.notes),
+        "warning": JSONValue(integerLiteral: summary.warnings),
+        "note": JSONValue(integerLiteral: summary.notes),
       ],
       "complete": .bool(report.complete),
     ]

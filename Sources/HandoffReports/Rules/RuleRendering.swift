@@ -1,3 +1,4 @@
+import HandoffContracts
 public import HandoffRouting
 public import HandoffSchema
 
@@ -17,12 +18,12 @@ public enum RuleRendering {
   /// All rules as an array.
   public static func json(_ rules: [RuleInfo]) -> JSONValue { .array(rules.map(json)) }
 
-  /// One rule with its examples.
+  /// One rule with its examples, and what the audit says of the rejected one.
   ///
-  /// - Parameter findings: What the audit says of the rejected example, as text.
   public static func text(_ rule: RuleInfo, findings: String, style: TextStyle = TextStyle()) -> String {
     let parts = [
-      style.colored(rule.id, .bold) + " (" + style.severity(rule.severity) + "): " + rule.summary, "", rule.why, "",
+      style.colored(rule.id, .bold) + " (" + style.severity(rule.severity) + "): " + rule.summary, "",
+      TextColumns.wrapped(rule.why).joined(separator: "\n"), "",
       "A system in which it finds something:", "", indented(rule.rejected), "", "What it says:", "",
       indented(findings), "", "A system that it accepts:", "", indented(rule.accepted),
     ]

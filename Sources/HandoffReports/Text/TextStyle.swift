@@ -29,7 +29,7 @@ public struct TextStyle: Sendable, Hashable {
 
   /// A labelled line under a heading.
   func detail(_ label: String, _ text: String) -> String {
-    let padding = String(repeating: " ", count: max(1, 10 - label.count))
+    let padding = String(repeating: " ", count: max(1, 12 - label.count))
     return "    " + colored(label + ":", .dim) + padding + text
   }
 }

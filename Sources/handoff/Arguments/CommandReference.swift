@@ -11,7 +11,7 @@ package enum CommandReference {
     ]
     lines += commands.map { "| [`\($0.name)`](#\($0.name)) | \(cell($0.summary)) |" }
     lines += ["", "Results go to standard output, progress and errors to standard error. Exit status:", ""]
-    lines += statuses(ExitStatus.meanings)
+    lines += statuses(ToolStatus.meanings)
     for command in commands { lines += section(command) }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,3 +1,5 @@
+import HandoffReports
+
 /// What `--help` prints.
 package enum HelpText {
   /// Help on the program as a whole.
@@ -9,7 +11,7 @@ package enum HelpText {
     lines += TextColumns.definitions(CommandTable.globalOptions.map { ($0.usage, $0.explanation) })
     lines += ["", "Begin with:"]
     lines += commands.prefix(2).flatMap { $0.examples.prefix(1) }.flatMap(example)
-    lines += exitStatus(ExitStatus.meanings)
+    lines += exitStatus(ToolStatus.meanings)
     lines += ["", "\"handoff COMMAND --help\" explains one command."]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -45,6 +47,6 @@ package enum HelpText {
 extension CommandDescription {
   /// What the exit statuses mean, from 0.
   package var statusMeanings: [String] {
-    statuses.isEmpty ? ExitStatus.meanings : statuses + [ExitStatus.meanings[2]]
+    statuses.isEmpty ? ToolStatus.meanings : statuses + [ToolStatus.meanings[2]]
   }
 }

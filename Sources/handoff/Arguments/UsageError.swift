@@ -1,3 +1,4 @@
+import HandoffContracts
 import HandoffReports
 
 /// A command line that cannot be understood, with what to do about it.
@@ -67,7 +68,10 @@ extension UsageError: CustomStringConvertible {
 
   private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 
+  /// The nearest name, or the only one that begins this way.
   private func suggestion(_ name: String, _ known: [String]) -> String? {
-    NearestName.find(name, in: known).map { "did you mean \(quoted($0))?" }
+    let beginning = known.filter { name.utf8.count >= 3 && $0.hasPrefix(name) }
+    let nearest = beginning.count == 1 ? beginning.first : NearestName.of(name, among: known)
+    return nearest.map { "did you mean \(quoted($0))?" }
   }
 }

@@ -1,11 +1,13 @@
 import HandoffContracts
 import HandoffReports
 import HandoffRouting
+import HandoffSchema
 
 /// `handoff audit SYSTEM`.
 struct AuditCommand: Command {
   static let description = CommandDescription(
-    name: "audit", summary: "Find what can go wrong between the agents of a system, from its declaration alone",
+    name: "audit",
+    summary: "Find what can go wrong between the agents of a system, from its declaration alone",
     discussion: [
       "SYSTEM.json is a manifest: agents, their contracts and the handoffs between them. Every rule is applied;"
         + " nothing is run. \"handoff rules\" lists the rules, \"handoff explain RULE\" shows one with an example.",
@@ -25,7 +27,7 @@ struct AuditCommand: Command {
     self.arguments = arguments
   }
 
-  func run(in surroundings: Surroundings) async throws(CommandError) -> ExitStatus {
+  func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let system = try SystemFile.read(arguments.operands[0])
     let writer = try ResultWriter(arguments, in: surroundings)
     let report = RoutingAudit().audit(system)

@@ -11,5 +11,5 @@ package protocol Command: Sendable {
   /// Does the work.
   ///
   /// - Throws: ``CommandError`` where there is no result.
-  func run(in surroundings: Surroundings) async throws(CommandError) -> ExitStatus
+  func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus
 }

@@ -1,7 +1,8 @@
 /// All commands, in the order in which help lists them.
 package enum CommandTable {
   package static let commands: [any Command.Type] = [
-    ValidateCommand.self, CompletionCommand.self,
+    AuditCommand.self, ValidateCommand.self, RulesCommand.self, ExplainCommand.self,
+    CompletionCommand.self,
 
   ]
 

@@ -17,7 +17,7 @@ struct CompletionCommand: Command {
     shell = CompletionScript.Shell(rawValue: arguments.operands[0]) ?? .bash
   }
 
-  func run(in surroundings: Surroundings) async throws(CommandError) -> ExitStatus {
+  func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let script = CompletionScript.script(for: shell, CommandTable.descriptions)
     do { try surroundings.output.write(script) } catch { throw CommandError(error) }
     return .clean

@@ -1,5 +1,6 @@
 import HandoffReports
 import HandoffRouting
+import HandoffSchema
 
 /// `handoff rules`.
 struct RulesCommand: Command {
@@ -14,9 +15,9 @@ struct RulesCommand: Command {
     self.arguments = arguments
   }
 
-  func run(in surroundings: Surroundings) async throws(CommandError) -> ExitStatus {
+  func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let writer = try ResultWriter(arguments, in: surroundings)
-    let rules = RuleRegistry.rules
+    let rules = RuleRegistry.infos
     if arguments.text(.format) == "json" {
       try writer.finish(with: RuleRendering.json(rules).text(.pretty) + "\n")
     } else {

@@ -26,6 +26,9 @@ struct ValidateCommand: Command {
     ],
     statuses: ["every payload is valid", "a payload is invalid or not JSON"])
 
+  /// The longest payload that is read without --lines, in bytes.
+  private static let payloadLimit = 256 << 20
+
   private let arguments: ParsedArguments
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -37,7 +40,7 @@ struct ValidateCommand: Command {
     self.arguments = arguments
   }
 
-  func run(in surroundings: Surroundings) async throws(CommandError) -> ExitStatus {
+  func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let formats: SchemaOptions.FormatMode = arguments.text(.formats) == "assert" ? .assertion : .annotation
     let schema = try DocumentFile.schema(arguments.operands[0], options: SchemaOptions(formats: formats))
     let writer = try ResultWriter(arguments, in: surroundings)
@@ -71,7 +74,7 @@ struct ValidateCommand: Command {
   ) throws(CommandError) {
     let bytes: [UInt8]
     do throws(FileError) {
-      bytes = try InputFile.read(file, expected: "a JSON payload")
+      bytes = try InputFile.read(file, expected: "a JSON payload", limit: Self.payloadLimit)
     } catch {
       throw CommandError(error)
     }

@@ -8,9 +8,8 @@
 
 /// Reads files, and standard input under the name `-`.
 package enum InputFile {
-  /// The most that is read at once of a manifest or a schema, in bytes: ten times the manifest of a million
-  /// agents' names, and little enough that the parsed value fits in memory.
-  package static let documentLimit = 256 << 20
+  /// The most that is read of a manifest or a schema, in bytes: twice the manifest of a million agents.
+  package static let documentLimit = 64 << 20
 
   /// The name under which standard input is reported.
   package static let standardInputName = "standard input"

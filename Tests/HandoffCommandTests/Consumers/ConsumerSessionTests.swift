@@ -51,7 +51,7 @@ struct ConsumerSessionTests {
   }
 
   @Test func `an answer without a line end, or without an end at all, is no answer`() throws {
-    let short = try session("sh", "-c", "printf abc")
+    let short = try session("sh", "-c", "read line; printf abc")
     #expect(short.ask(bytes("x"), timeout: Self.limit) == .ended(.exit(0)))
     let endless = try session("sh", "-c", "cat /dev/zero")
     #expect(endless.ask(bytes("x"), timeout: Self.limit) == .endless)

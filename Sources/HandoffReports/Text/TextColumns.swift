@@ -1,9 +1,9 @@
 /// Lays out text for a terminal of 80 columns.
-enum TextColumns {
-  static let width = 80
+package enum TextColumns {
+  package static let width = 80
 
   /// The words of a text on lines of at most the given width; a longer word keeps a line of its own.
-  static func wrapped(_ text: String, width: Int = width) -> [String] {
+  package static func wrapped(_ text: String, width: Int = width) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
@@ -20,7 +20,7 @@ enum TextColumns {
   }
 
   /// Terms with their explanations beside them, or below where a term is long.
-  static func definitions(_ items: [(term: String, text: String)]) -> [String] {
+  package static func definitions(_ items: [(term: String, text: String)]) -> [String] {
     let longest = 26
     let column = min(items.map(\.term.count).max() ?? 0, longest) + 4
     return items.flatMap { item -> [String] in

@@ -1,5 +1,5 @@
 /// What the program tells its caller.
-package enum ExitStatus: Int32, Sendable, Hashable {
+package enum ToolStatus: Int32, Sendable, Hashable {
   /// Nothing at or above the threshold.
   case clean = 0
   /// Findings at or above the threshold.
