@@ -16,7 +16,9 @@ struct FailureRuleTests {
             By its contract "a", "a" may fail with "wrong" and "refused", but none of these failures has a handoff.
             """,
           agents: ["a"],
-          remedy: "Add a handoff from \"a\" with \"on\": {\"failure\": …} or \"on\": \"failure\".")
+          remedy:
+            "Add a handoff from \"a\" with \"on\": {\"failure\": …} or, for any failure, \"on\": \"failure\"."
+        )
       ])
   }
 
@@ -29,7 +31,8 @@ struct FailureRuleTests {
 
   @Test func `a failure that the contract does not declare is never taken`() {
     let system = sketch(
-      [("a" --> "h").on(.failures(["late"])), ("a" --> "h").on(.failures(["lat"]))], finish: ["a"], human: ["h"]
+      [("a" --> "h").on(.failures(["late"])), ("a" --> "h").on(.failures(["lat"]))], finish: ["a"],
+      human: ["h"]
     ) { $0.declare(failures: ["late"], of: "a") }
     #expect(
       findings("failure-route-unreachable", system).map(\.message) == [
@@ -78,7 +81,9 @@ struct FailureRuleTests {
       $0.declare(failures: ["late"], of: "a")
     }
     #expect(findings("failure-route-unreachable", first).map(\.handoffs) == [["a->g"]])
-    let choice = sketch(handoffs, finish: ["a"], human: ["h", "g"]) { $0.declare(failures: ["late"], of: "a") }
+    let choice = sketch(handoffs, finish: ["a"], human: ["h", "g"]) {
+      $0.declare(failures: ["late"], of: "a")
+    }
     #expect(findings("failure-route-unreachable", choice) == [])
   }
 

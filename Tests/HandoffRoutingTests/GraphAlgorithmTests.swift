@@ -1,14 +1,15 @@
 import HandoffRouting
+import HandoffTestSupport
 import Testing
 
 @Suite("Graph algorithms")
 struct GraphAlgorithmTests {
   /// 2,000 random graphs of up to nine vertices.
   static let graphs: [(vertices: Int, edges: [(from: Int, to: Int)])] = {
-    var generator = GraphGenerator(seed: 7)
+    var random = TestRandom(seed: 7)
     return (0..<2_000).map { _ in
-      let vertices = 1 + generator.next(below: 9)
-      return (vertices, generator.edges(vertices: vertices))
+      let vertices = 1 + random.below(9)
+      return (vertices, random.edges(vertices: vertices))
     }
   }()
 

@@ -9,7 +9,9 @@ struct ReturnTests {
     let system = sketch([call], finish: ["a"])
     #expect(verdicts(system) == [Verdict("loop-unbounded", "a", "b")])
     #expect(
-      findings("loop-unbounded", system).map(\.witness) == [Finding.Witness(path: ["a->b", "a->b (returns)"])])
+      findings("loop-unbounded", system).map(\.witness) == [
+        Finding.Witness(path: ["a->b", "a->b (returns)"])
+      ])
   }
 
   @Test func `a limited call returns as often as it was made`() {

@@ -13,7 +13,7 @@ struct RoutingAuditTests {
     }
     #expect(
       RoutingAudit().audit(system).findings.map(\.rule) == [
-        "limit-unrouted", "no-finish", "contract-missing", "contract-missing", "agent-unreachable",
+        "no-finish", "limit-unrouted", "contract-missing", "contract-missing", "agent-unreachable",
         "contract-missing", "target-undeclared", "limit-unrouted",
       ])
   }

@@ -35,7 +35,7 @@ extension AgentSystem {
   }
 }
 
-infix operator -->: RangeFormationPrecedence
+infix operator --> : RangeFormationPrecedence
 
 /// A handoff on output.
 func --> (from: String, to: String) -> Handoff { Handoff(from: from, to: to) }

@@ -56,7 +56,8 @@ struct StructureRuleTests {
   }
 
   @Test func `a system whose finish nothing leads to cannot end`() {
-    let system = sketch(["a" --> "b", ("b" --> "a").limit(1), ("b" --> "a").on(.limit)], finish: ["c"], agents: ["c"])
+    let system = sketch(
+      ["a" --> "b", ("b" --> "a").limit(1), ("b" --> "a").on(.limit)], finish: ["c"], agents: ["c"])
     #expect(
       findings("no-finish", system).map(\.message) == [
         "No run can end with a result, by an agent that finishes or with a human: no entry leads to \"c\"."

@@ -19,7 +19,8 @@ struct AllowanceFilter {
     var allowed: [Finding] = []
     var isUsed = [Bool](repeating: false, count: allowances.count)
     for finding in findings {
-      let matching = (placesByRule[ExactString(finding.rule)] ?? []).filter { matches(finding, allowances[$0]) }
+      let candidates = placesByRule[ExactString(finding.rule)] ?? []
+      let matching = candidates.filter { matches(finding, allowances[$0]) }
       for place in matching { isUsed[place] = true }
       if matching.isEmpty { kept.append(finding) } else { allowed.append(finding) }
     }

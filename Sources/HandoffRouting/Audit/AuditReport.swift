@@ -4,8 +4,11 @@ public import HandoffContracts
 public struct AuditReport: Sendable, Hashable {
   /// How many findings there are of each severity.
   public struct Summary: Sendable, Hashable {
+    /// Findings that must be mended.
     public var errors: Int
+    /// Findings that should be looked at.
     public var warnings: Int
+    /// Findings that are good to know.
     public var notes: Int
 
     /// Makes a summary.

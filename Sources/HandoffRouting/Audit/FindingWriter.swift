@@ -22,6 +22,7 @@ struct FindingWriter {
   func order(of place: Observation.Place) -> (Int, Int, Int) {
     switch place {
     case .system: (0, 0, 0)
+    case .runLimit: (0, 1, 0)
     case .contract(let number): (1, number, -1)
     case .failure(let contract, let failure): (1, contract, failure)
     case .agent(let number): (2, number, 0)
@@ -33,6 +34,7 @@ struct FindingWriter {
   private func location(of place: Observation.Place) -> SourceLocation? {
     switch place {
     case .system: system.declaredAt
+    case .runLimit: system.limits?.declaredAt ?? system.declaredAt
     case .contract(let number): system.contracts[number].declaredAt ?? system.declaredAt
     case .failure(let contract, let failure):
       system.contracts[contract].failures[failure].declaredAt ?? system.contracts[contract].declaredAt

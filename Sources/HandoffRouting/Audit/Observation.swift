@@ -5,6 +5,7 @@ package struct Observation: Sendable {
   /// The element to look at, by its place in the system's lists.
   package enum Place: Sendable, Hashable {
     case system
+    case runLimit
     case contract(Int)
     case failure(contract: Int, failure: Int)
     case agent(Int)

@@ -29,11 +29,12 @@ package struct CycleSearch {
     depth = stamp
   }
 
-  /// A shortest cycle of one component, from its lowest-numbered vertex on; empty where it has none.
+  /// Finds a shortest cycle of one component.
   ///
   /// - Parameters:
   ///   - members: The vertices of the component, in ascending order.
   ///   - allowance: How many edges may be looked at before the search is content with what it has.
+  /// - Returns: The steps from the cycle's lowest-numbered vertex on; none where there is no cycle.
   /// - Complexity: O(*allowance* + edges of the component).
   package mutating func shortest(among members: ArraySlice<Int32>, allowance: Int) -> [Step] {
     var best: [Step] = []

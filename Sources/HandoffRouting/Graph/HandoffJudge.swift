@@ -1,7 +1,7 @@
 import HandoffContracts
 import HandoffSchema
 
-/// Judges the handoffs of one agent in declaration order: can each be taken, as far as structure tells?
+/// Judges the handoffs of one agent in declaration order by whether structure lets them be taken.
 struct HandoffJudge {
   private let system: AgentSystem
   private let contract: Contract?

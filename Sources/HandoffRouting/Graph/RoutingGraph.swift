@@ -1,4 +1,3 @@
-
 /// The handoffs of a system as a graph in compressed arrays.
 ///
 /// Vertices are the agents by their place in the declaration. Edges are the handoffs that can be taken as far as

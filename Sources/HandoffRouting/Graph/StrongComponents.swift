@@ -35,8 +35,10 @@ package struct StrongComponents: Sendable {
 }
 
 extension StrongComponents {
-  /// The state of the search. Visit numbers of open vertices are always below every component number that
-  /// was given, which is why both fit in one array.
+  /// The state of the search.
+  ///
+  /// Visit numbers of open vertices are always below every component number that was given, which is why both
+  /// fit in one array.
   private struct Search {
     var number: [Int32]
     var nextComponent: Int32

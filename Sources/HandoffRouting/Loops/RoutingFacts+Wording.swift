@@ -1,4 +1,5 @@
 package import HandoffContracts
+import HandoffSchema
 
 extension RoutingFacts {
   /// A stem of more handoffs than this is left out of the witness, and the message says so.
@@ -6,12 +7,20 @@ extension RoutingFacts {
 
   /// An agent's name in quotes.
   package func quoted(_ agent: some BinaryInteger) -> String {
-    "\"\(system.agents[Int(agent)].name)\""
+    Self.quoted(system.agents[Int(agent)].name)
   }
 
   /// A handoff's name in quotes.
   package func quoted(handoff: some BinaryInteger) -> String {
-    "\"\(names[Int(handoff)])\""
+    Self.quoted(names[Int(handoff)])
+  }
+
+  /// A name in quotes, on one line whatever it contains, and cut off where it is very long.
+  package static func quoted(_ name: String) -> String {
+    guard name.unicodeScalars.count > 200 else { return JSONValue.string(name).text() }
+    var short = String.UnicodeScalarView(name.unicodeScalars.prefix(199))
+    short.append("…")
+    return JSONValue.string(String(short)).text()
   }
 
   /// Some agents' names in quotes; the first ones and a count where there are many.

@@ -4,7 +4,7 @@ struct AgentUnreachableRule: Rule {
   static let info = RuleInfo(
     id: "agent-unreachable", severity: .warning,
     summary: "No path from an entry leads to an agent.",
-    why: "The agent never gets work. Often the handoff that was to lead to it was forgotten or can never be taken.",
+    why: "The agent never gets work. Often a handoff to it was forgotten or can never be taken.",
     accepted: """
       {
         "handoffSystem": 1, "name": "desk", "entry": "triage",

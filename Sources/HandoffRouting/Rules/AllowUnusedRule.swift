@@ -28,14 +28,15 @@ struct AllowUnusedRule: Rule {
   /// What the audit reports of an entry that matched nothing.
   static func observation(of place: Int, in system: AgentSystem) -> Observation {
     let allowance = system.allowances[place]
-    let scope = allowance.at.map { " at \"\($0)\"" } ?? ""
+    let scope = allowance.at.map { " at \(RoutingFacts.quoted($0))" } ?? ""
+    let entry = "The allow entry for \(RoutingFacts.quoted(allowance.rule))\(scope)"
     guard RuleRegistry.info(allowance.rule) != nil else {
       return Observation(
-        at: .allowance(place), "The allow entry for \"\(allowance.rule)\"\(scope) names a rule that does not exist.",
+        at: .allowance(place), "\(entry) names a rule that does not exist.",
         remedy: "Name one of the rules that `handoff rules` lists.")
     }
     return Observation(
-      at: .allowance(place), "The allow entry for \"\(allowance.rule)\"\(scope) matches no finding.",
+      at: .allowance(place), "\(entry) matches no finding.",
       remedy: "Remove it, or correct its \"rule\" or \"at\".")
   }
 }

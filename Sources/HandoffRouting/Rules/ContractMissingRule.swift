@@ -5,7 +5,7 @@ struct ContractMissingRule: Rule {
   static let info = RuleInfo(
     id: "contract-missing", severity: .warning,
     summary: "An agent declares no output contract, or accepts anything.",
-    why: "Nothing can be checked about what it sends or takes: every payload is right, and every change is silent.",
+    why: "Nothing can be checked about what it sends or takes: every payload is right, every change silent.",
     accepted: """
       {
         "handoffSystem": 1, "name": "news", "entry": "researcher",
@@ -38,7 +38,8 @@ struct ContractMissingRule: Rule {
 
   private static func output(of agent: Agent, _ facts: RoutingFacts) -> String? {
     guard let name = agent.produces else { return "declares no output contract" }
-    return facts.graph.contracts[name] == nil ? "produces \"\(name)\", which is not declared" : nil
+    return facts.graph.contracts[name] == nil
+      ? "produces \(RoutingFacts.quoted(name)), which is not declared" : nil
   }
 
   private static func input(of agent: Agent, _ facts: RoutingFacts) -> String? {
@@ -46,7 +47,9 @@ struct ContractMissingRule: Rule {
     case nil: return "accepts anything"
     case .schema(let schema): return schema.allowsEverything ? "accepts anything" : nil
     case .contract(let name):
-      guard let place = facts.graph.contracts[name] else { return "accepts \"\(name)\", which is not declared" }
+      guard let place = facts.graph.contracts[name] else {
+        return "accepts \(RoutingFacts.quoted(name)), which is not declared"
+      }
       return facts.system.contracts[place].output.allowsEverything ? "accepts anything" : nil
     }
   }

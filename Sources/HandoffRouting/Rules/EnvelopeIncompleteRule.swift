@@ -28,10 +28,11 @@ struct EnvelopeIncompleteRule: Rule {
   static func check(_ facts: RoutingFacts) -> [Observation] {
     facts.system.handoffs.enumerated().compactMap { place, handoff in
       guard let carries = handoff.carries else { return nil }
-      let missing = Handoff.EnvelopePart.allCases.filter { !carries.contains($0) }.map { "\"\($0.rawValue)\"" }
+      let missing = Handoff.EnvelopePart.allCases.filter { !carries.contains($0) }
       guard !missing.isEmpty else { return nil }
+      let parts = RoutingFacts.list(missing.map { "\"\($0.rawValue)\"" })
       return Observation(
-        at: .handoff(place), "\(facts.quoted(handoff: place)) does not carry \(RoutingFacts.list(missing)).",
+        at: .handoff(place), "\(facts.quoted(handoff: place)) does not carry \(parts).",
         remedy: "Pass it on with the handoff and add it to \"carries\".",
         agents: facts.ends(of: place), handoffs: [place])
     }

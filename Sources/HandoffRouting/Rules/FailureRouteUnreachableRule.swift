@@ -74,22 +74,23 @@ struct FailureRouteUnreachableRule: Rule {
 
   private static func undeclaredAtAll(_ contract: Contract) -> (message: String, remedy: String) {
     (
-      "can never be taken: the contract \"\(contract.name)\" declares no failure",
-      "Declare the failures in \"\(contract.name)\", or remove the handoff."
+      "can never be taken: the contract \(RoutingFacts.quoted(contract.name)) declares no failure",
+      "Declare the failures in \(RoutingFacts.quoted(contract.name)), or remove the handoff."
     )
   }
 
   private static func undeclared(
     _ kinds: [String], of count: Int, _ contract: Contract
   ) -> (message: String, remedy: String) {
+    let name = RoutingFacts.quoted(contract.name)
     let verb = kinds.count == count ? "can never be taken" : "answers a failure that never happens"
-    let quoted = RoutingFacts.list(kinds.map { "\"\($0)\"" })
-    let known = contract.failures.map { "\"\($0.kind)\"" }
+    let quoted = RoutingFacts.list(kinds.map { RoutingFacts.quoted($0) })
+    let known = contract.failures.map { RoutingFacts.quoted($0.kind) }
     let declared =
       known.isEmpty ? "which declares none" : "which declares \(RoutingFacts.list(known))"
     return (
-      "\(verb): \(quoted) is not declared in the contract \"\(contract.name)\", \(declared)",
-      "Declare it in \"\(contract.name)\", or name a declared failure."
+      "\(verb): \(quoted) is not declared in the contract \(name), \(declared)",
+      "Declare it in \(name), or name a declared failure."
     )
   }
 }

@@ -34,7 +34,9 @@ struct FailureUnroutedRule: Rule {
       guard !unrouted.isEmpty else { return nil }
       return Observation(
         at: .agent(agent), message(facts.quoted(agent), unrouted, contract.name),
-        remedy: "Add a handoff from \(facts.quoted(agent)) with \"on\": {\"failure\": …} or \"on\": \"failure\".",
+        remedy: """
+          Add a handoff from \(facts.quoted(agent)) with "on": {"failure": …} or, for any failure, "on": "failure".
+          """,
         agents: [agent])
     }
   }
@@ -44,8 +46,8 @@ struct FailureUnroutedRule: Rule {
   }
 
   private static func message(_ agent: String, _ kinds: [String], _ contract: String) -> String {
-    let quoted = RoutingFacts.list(kinds.prefix(8).map { "\"\($0)\"" }, of: kinds.count)
+    let quoted = RoutingFacts.list(kinds.prefix(8).map { RoutingFacts.quoted($0) }, of: kinds.count)
     let gap = kinds.count > 1 ? "none of these failures has a handoff" : "that failure has no handoff"
-    return "By its contract \"\(contract)\", \(agent) may fail with \(quoted), but \(gap)."
+    return "By its contract \(RoutingFacts.quoted(contract)), \(agent) may fail with \(quoted), but \(gap)."
   }
 }

@@ -40,7 +40,7 @@ struct LimitUnroutedRule: Rule {
     let origin = limits.isImplied ? ", a framework's default," : ""
     return [
       Observation(
-        at: .system, severity: limits.isImplied ? .note : nil,
+        at: .runLimit, severity: limits.isImplied ? .note : nil,
         "The run limit of \(limits.handoffs) handoffs\(origin) ends the run with an error: no agent takes the work.",
         remedy: "Name the agent that gets the work in \"limits\": {\"onLimit\": …}.")
     ]
@@ -51,7 +51,7 @@ struct LimitUnroutedRule: Rule {
       guard let limit = agent.limit, !hasLimitHandoff(place, except: nil, facts) else { return nil }
       return Observation(
         at: .agent(place),
-        "\(facts.quoted(place)) may be visited \(limit) times in a run, but has no handoff for when that is reached.",
+        "\(facts.quoted(place)) may be visited \(times(limit)) in a run, but has no handoff for when that is reached.",
         remedy: "Add a handoff from \(facts.quoted(place)) with \"on\": \"limit\".", agents: [place])
     }
   }
@@ -65,13 +65,15 @@ struct LimitUnroutedRule: Rule {
       return Observation(
         at: .handoff(place),
         """
-        \(facts.quoted(handoff: place)) may be taken \(limit) times in a run, but \(facts.quoted(sender)) has no \
+        \(facts.quoted(handoff: place)) may be taken \(times(limit)) in a run, but \(facts.quoted(sender)) has no \
         handoff for when that is reached.
         """,
         remedy: "Add a handoff from \(facts.quoted(sender)) with \"on\": \"limit\".", agents: [sender],
         handoffs: [place])
     }
   }
+
+  private static func times(_ limit: Int) -> String { limit == 1 ? "once" : "\(limit) times" }
 
   private static func hasLimitHandoff(_ agent: Int, except place: Int?, _ facts: RoutingFacts) -> Bool {
     facts.graph.handoffsBySender[agent].contains {

@@ -48,7 +48,8 @@ struct LoopUnboundedRule: Rule {
     let name = facts.quoted(exit)
     if loop.agents.contains(exit) {
       return role.canFinish
-        ? "\(name) may finish, but nothing makes it" : "not all handoffs of \(name) are known, so one may lead out"
+        ? "\(name) may finish, but nothing makes it"
+        : "not all handoffs of \(name) are known, so one may lead out"
     }
     if role.isHuman { return "the way out to the human \(name) need never be taken" }
     if role.canFinish { return "the way out to \(name), which may finish, need never be taken" }

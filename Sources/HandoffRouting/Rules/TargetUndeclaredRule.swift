@@ -4,7 +4,7 @@ struct TargetUndeclaredRule: Rule {
   static let info = RuleInfo(
     id: "target-undeclared", severity: .error,
     summary: "A handoff names an agent that is not declared.",
-    why: "The handoff fails when it is taken, in the middle of a run. The same goes for an entry and for `onLimit`.",
+    why: "Taking the handoff fails in the middle of a run. The same goes for an entry and for `onLimit`.",
     accepted: """
       {
         "handoffSystem": 1, "name": "desk", "entry": "triage",
@@ -24,10 +24,11 @@ struct TargetUndeclaredRule: Rule {
     let system = facts.system
     var found: [Observation] = []
     for name in system.entry where facts.graph.agents[name] == nil {
-      found.append(observation(at: .system, "The entry names the agent \"\(name)\"", facts))
+      found.append(observation(at: .system, "The entry names the agent \(RoutingFacts.quoted(name))", facts))
     }
     if let name = system.limits?.onLimit, facts.graph.agents[name] == nil {
-      found.append(observation(at: .system, "The run limit names the agent \"\(name)\"", facts))
+      found.append(
+        observation(at: .runLimit, "The run limit names the agent \(RoutingFacts.quoted(name))", facts))
     }
     for (place, handoff) in system.handoffs.enumerated() {
       var missing: [String] = []
@@ -36,7 +37,8 @@ struct TargetUndeclaredRule: Rule {
       if facts.graph.receivers[place] < 0 && handoff.evidence != .unknown { missing.append(handoff.to) }
       for name in missing {
         var observation = observation(
-          at: .handoff(place), "\(facts.quoted(handoff: place)) names the agent \"\(name)\"", facts)
+          at: .handoff(place), "\(facts.quoted(handoff: place)) names the agent \(RoutingFacts.quoted(name))",
+          facts)
         observation.handoffs = [place]
         observation.agents = facts.ends(of: place)
         found.append(observation)
@@ -49,7 +51,7 @@ struct TargetUndeclaredRule: Rule {
     at place: Observation.Place, _ subject: String, _ facts: RoutingFacts
   ) -> Observation {
     let names = facts.system.agents.map(\.name)
-    let known = RoutingFacts.list(names.prefix(8).map { "\"\($0)\"" }, of: names.count)
+    let known = RoutingFacts.list(names.prefix(8).map { RoutingFacts.quoted($0) }, of: names.count)
     return Observation(
       at: place, "\(subject), which is not declared.",
       remedy: "Declare it, or name one of the agents: \(known).")

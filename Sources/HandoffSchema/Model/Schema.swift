@@ -31,4 +31,10 @@ public struct Schema: Sendable {
     self.json = json
     self.graph = try SchemaLoader.load(document: document, at: pointer, options: options)
   }
+
+  /// Pairs a document with a form of it that is compiled already.
+  init(json: JSONValue, graph: SchemaGraph) {
+    self.json = json
+    self.graph = graph
+  }
 }
