@@ -50,16 +50,19 @@ struct ValidateCommandTests {
     #expect(lost.status == 2)
     #expect(
       lost.errors
-        == "s.json#/nowhere: the part after # leads nowhere; write a JSON Pointer, such as #/contracts/NAME or #/$defs/NAME\n"
+        == "s.json#/nowhere: the part after # leads nowhere; "
+        + "write a JSON Pointer, such as #/contracts/NAME or #/$defs/NAME\n"
     )
     let system = "Fixtures/systems/customer-service.json"
-    let booking = #"{"confirmationNumber": "ABC123", "seatNumber": 7, "status": "booked"}"#
+    let answer = #"{"answer": "One bag.", "topic": "baggage"}"#
     #expect(
-      try BuiltTool.run("validate", "\(system)#/contracts/seat.booking", "-", input: booking).status == 0)
-    #expect(try BuiltTool.run("validate", "\(system)#/contracts/faq.answer", "-", input: booking).status == 1)
+      try BuiltTool.run("validate", "\(system)#/contracts/faq.answer", "-", input: answer).status == 0)
     #expect(
-      try BuiltTool.run("validate", "\(system)#/contracts/nothing", "-", input: booking).errors
-        == "\(system)#/contracts/nothing: the part after # leads nowhere; the contracts are \"customer.request\", \"faq.answer\", \"seat.booking\"\n"
+      try BuiltTool.run("validate", "\(system)#/contracts/seat.booking", "-", input: answer).status == 1)
+    #expect(
+      try BuiltTool.run("validate", "\(system)#/contracts/nothing", "-", input: answer).errors
+        == "\(system)#/contracts/nothing: the part after # leads nowhere; "
+        + #"the contracts are "customer.request", "faq.answer", "seat.booking""# + "\n"
     )
   }
 
