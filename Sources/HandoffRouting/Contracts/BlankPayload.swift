@@ -29,22 +29,53 @@ enum BlankPayload {
     return values
   }
 
-  /// Whether there is an empty string, a zero, or an empty array or object in a value.
-  static func isBlankSomewhere(_ value: JSONValue) -> Bool {
-    var waiting = [value]
-    while let value = waiting.popLast() {
-      switch value {
-      case .string(let text): if text.isEmpty { return true }
-      case .number: if value == 0 { return true }
-      case .array(let elements):
-        if elements.isEmpty { return true }
-        waiting += elements
-      case .object(let members):
-        if members.isEmpty { return true }
-        waiting += members.map(\.value)
-      case .null, .bool: break
+  /// The payload itself if something in it is blank, or with one value made blank if it stays valid.
+  static func blanked(_ payload: JSONValue, isValid: (JSONValue) -> Bool) -> JSONValue? {
+    let leaves = leaves(of: payload)
+    if leaves.contains(where: { isBlank($0.value) }) { return payload }
+    for leaf in leaves {
+      for blank in ["", 0, [], [:]] as [JSONValue] {
+        let candidate = payload.replacing(leaf.tokens[...], by: blank)
+        if isValid(candidate) { return candidate }
       }
     }
-    return false
+    return nil
+  }
+
+  private static func isBlank(_ value: JSONValue) -> Bool {
+    value == "" || value == 0 || value == [] || value == [:]
+  }
+
+  /// The values that contain no others, with the way to each.
+  private static func leaves(of payload: JSONValue) -> [(tokens: [String], value: JSONValue)] {
+    var leaves: [(tokens: [String], value: JSONValue)] = []
+    var waiting: [(tokens: [String], value: JSONValue)] = [([], payload)]
+    while let (tokens, value) = waiting.popLast() {
+      switch value {
+      case .array(let elements) where !elements.isEmpty:
+        waiting += elements.enumerated().map { (tokens + [String($0)], $1) }
+      case .object(let members) where !members.isEmpty:
+        waiting += members.map { (tokens + [$0.key], $0.value) }
+      default: leaves.append((tokens, value))
+      }
+    }
+    return leaves.reversed()
+  }
+}
+
+extension JSONValue {
+  /// The value with another one at a place in it; as deep as the way is long.
+  fileprivate func replacing(_ tokens: ArraySlice<String>, by other: JSONValue) -> JSONValue {
+    guard let token = tokens.first else { return other }
+    switch self {
+    case .object(var members):
+      members[token] = members[token]?.replacing(tokens.dropFirst(), by: other)
+      return .object(members)
+    case .array(var elements):
+      guard let index = Int(token), elements.indices.contains(index) else { return self }
+      elements[index] = elements[index].replacing(tokens.dropFirst(), by: other)
+      return .array(elements)
+    default: return self
+    }
   }
 }

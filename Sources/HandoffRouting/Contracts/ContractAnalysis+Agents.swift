@@ -8,7 +8,9 @@ extension ContractAnalysis {
     guard role.contract >= 0, !role.isHuman, !role.hasUnknownHandoffs, !isAlwaysCalled[agent] else { return }
     let contract = Int(role.contract)
     let handoffs = graph.handoffsBySender[agent].map(Int.init)
-    let onOutput = handoffs.filter { graph.traits[$0].trigger == .output || graph.traits[$0].trigger == .none }
+    let onOutput = handoffs.filter {
+      graph.traits[$0].trigger == .output || graph.traits[$0].trigger == .none
+    }
     // Without any handoff the agent is a dead end, and its failures are unrouted: other rules' findings.
     if system.agents[agent].finishes == .no, !onOutput.isEmpty,
       let output = questions.sent(.output(contract: contract))
@@ -24,7 +26,8 @@ extension ContractAnalysis {
     }
   }
 
-  private mutating func look(atGapIn offered: PayloadSet, takenBy takers: [Int], of agent: Int, kind: String?) {
+  private mutating func look(atGapIn offered: PayloadSet, takenBy takers: [Int], of agent: Int, kind: String?)
+  {
     var left = offered
     for taker in takers {
       guard graph.traits[taker].isGuarded else { return }
@@ -52,7 +55,9 @@ extension ContractAnalysis {
     {
       if let number = questions.schema(at: .guard(handoff: place)) { guarded.append((place, number)) }
     }
-    guard guarded.count > 1, let output = questions.sent(.output(contract: Int(role.contract))) else { return }
+    guard guarded.count > 1, let output = questions.sent(.output(contract: Int(role.contract))) else {
+      return
+    }
     for (index, later) in guarded.enumerated() {
       let rivals = guarded[..<index].filter { isRival($0.place, later.place) }
       guard !rivals.isEmpty else { continue }
@@ -74,11 +79,7 @@ extension ContractAnalysis {
 
   /// Whether it matters which of two handoffs is taken.
   private func isRival(_ place: Int, _ other: Int) -> Bool {
-    guard graph.receivers[place] != graph.receivers[other] else { return false }
-    guard let group = system.handoffs[place].parallel, let otherGroup = system.handoffs[other].parallel else {
-      return true
-    }
-    return !group.hasSameCodePoints(as: otherGroup)
+    graph.receivers[place] != graph.receivers[other] && !isParallel(place, other)
   }
 
   /// Looks for an input that an entry refuses.
@@ -96,7 +97,8 @@ extension ContractAnalysis {
       case .undecided(let reason, let agreeing):
         facts.agents[agent].doubts.append(
           ContractFacts.Doubt(
-            question: "whether it accepts every input of the system", reason: "\(reason)", agreeing: agreeing))
+            question: "whether it accepts every input of the system", reason: "\(reason)", agreeing: agreeing)
+        )
       }
     }
   }

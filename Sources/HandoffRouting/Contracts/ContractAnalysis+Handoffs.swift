@@ -10,8 +10,8 @@ extension ContractAnalysis {
     var offered: PayloadSet
     /// What of it matches the guard.
     var matched: PayloadSet
-    /// What of that no earlier handoff takes; `nil` where an earlier one takes everything.
-    var left: PayloadSet?
+    /// What of that the handoff takes, as a union; no set where earlier handoffs take everything.
+    var taken: [PayloadSet]
   }
 
   mutating func look(atHandoffsOf agent: Int) {
@@ -37,16 +37,17 @@ extension ContractAnalysis {
         matches += 1
         doubt(place, "whether its guard ever holds", reason)
       }
-      guard let left = item.left else { continue }
-      if left != item.matched {
-        let emptiness = questions.emptiness(of: left)
+      var isTaken = false
+      for set in item.taken {
+        let emptiness = set == item.matched ? nil : questions.emptiness(of: set)
         if emptiness == .empty { continue }
         if case .undecided(let reason) = emptiness {
           doubt(place, "whether earlier handoffs leave it anything", reason)
         }
+        isTaken = true
+        look(at: place, sending: set, item.kind)
       }
-      leaves += 1
-      look(at: place, sending: left, item.kind)
+      if isTaken { leaves += 1 }
     }
     guard !cargo.isEmpty else { return }
     // An empty contract is a finding of its own; nothing more is to be said of its handoffs.
@@ -57,15 +58,15 @@ extension ContractAnalysis {
   }
 
   /// Whether the receiver takes what the handoff may carry.
-  private mutating func look(at place: Int, sending left: PayloadSet, _ kind: String?) {
+  private mutating func look(at place: Int, sending sent: PayloadSet, _ kind: String?) {
     let receiver = Int(graph.receivers[place])
     // A retry starts the agent again with what it had received before.
     let isRetry =
       graph.senders[place] == graph.receivers[place] && kind != nil && graph.traits[place].isLimited
-    guard left.base != nil, !isRetry, facts.handoffs[place].refusal == nil,
+    guard sent.base != nil, !isRetry, facts.handoffs[place].refusal == nil,
       let accepted = questions.schema(at: .accepts(agent: receiver))
     else { return }
-    let verdict = questions.inclusion(of: left, in: accepted)
+    let verdict = questions.inclusion(of: sent, in: accepted)
     switch verdict.outcome {
     case .included: break
     case .notIncluded(let counterexample):
@@ -118,8 +119,7 @@ extension ContractAnalysis {
     var result: [Cargo] = []
     for other in limited {
       for item in cargo(of: other, agent) {
-        guard let left = item.left else { continue }
-        result.append(cargo(of: place, agent, kind: item.kind, offered: left))
+        result += item.taken.map { cargo(of: place, agent, kind: item.kind, offered: $0) }
       }
     }
     return result
@@ -127,36 +127,43 @@ extension ContractAnalysis {
 
   private mutating func cargo(of place: Int, _ agent: Int, kind: String?, offered: PayloadSet) -> Cargo {
     let matched = offered.matching(guardNumber(place))
-    var left: PayloadSet? = matched
-    if (system.agents[agent].selection ?? system.selection) == .firstMatch {
-      for earlier in graph.handoffsBySender[agent].map(Int.init).prefix(while: { $0 < place })
-      where takesBefore(earlier, place, kind) {
-        if graph.traits[earlier].isGuarded {
-          // A guard that does not compile takes nothing that is known.
-          if let number = guardNumber(earlier) { left = left?.avoiding(number) }
-        } else {
-          left = nil
-        }
-      }
+    guard (system.agents[agent].selection ?? system.selection) == .firstMatch else {
+      return Cargo(kind: kind, offered: offered, matched: matched, taken: [matched])
     }
-    return Cargo(kind: kind, offered: offered, matched: matched, left: left)
+    // It is taken when it is the first to match, or one of its parallel group is.
+    var taken: [PayloadSet] = []
+    var before: PayloadSet? = matched
+    for other in graph.handoffsBySender[agent].map(Int.init).prefix(while: { $0 <= place }) {
+      guard let free = before else { break }
+      guard graph.standings[other] != .undeclaredEnd, competes(other, with: place, kind) else { continue }
+      if other == place || isParallel(other, place) {
+        let first = free.matching(guardNumber(other))
+        if !taken.contains(first) { taken.append(first) }
+      }
+      if graph.traits[other].isLimited { continue }
+      // A guard that does not compile takes nothing that is known.
+      before = graph.traits[other].isGuarded ? guardNumber(other).map { free.avoiding($0) } ?? free : nil
+    }
+    return Cargo(kind: kind, offered: offered, matched: matched, taken: taken)
   }
 
-  /// Whether an earlier handoff always takes what both would take.
-  private func takesBefore(_ earlier: Int, _ place: Int, _ kind: String?) -> Bool {
-    let other = graph.traits[earlier]
-    guard graph.standings[earlier] == .live, !other.isLimited else { return false }
-    if let group = system.handoffs[place].parallel, let otherGroup = system.handoffs[earlier].parallel,
-      group.hasSameCodePoints(as: otherGroup)
-    {
-      return false
-    }
-    switch (graph.traits[place].trigger, other.trigger) {
+  /// Whether two handoffs of one agent answer the same, for failures the same kind.
+  private func competes(_ other: Int, with place: Int, _ kind: String?) -> Bool {
+    guard !graph.traits[other].isUnknown else { return false }
+    switch (graph.traits[place].trigger, graph.traits[other].trigger) {
     case (.output, .output), (.none, .none), (.limit, .limit): return true
     case (.anyFailure, _), (.namedFailures, _):
-      return kind.map { system.handoffs[earlier].trigger.answers($0) } ?? false
+      return kind.map { system.handoffs[other].trigger.answers($0) } ?? false
     default: return false
     }
+  }
+
+  /// Whether two handoffs are taken together.
+  func isParallel(_ place: Int, _ other: Int) -> Bool {
+    guard let group = system.handoffs[place].parallel, let otherGroup = system.handoffs[other].parallel else {
+      return false
+    }
+    return group.hasSameCodePoints(as: otherGroup)
   }
 
   private mutating func guardNumber(_ place: Int) -> Int? {

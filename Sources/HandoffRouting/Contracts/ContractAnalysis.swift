@@ -89,13 +89,10 @@ extension ContractAnalysis {
   private mutating func blankOutput(_ output: Int) -> JSONValue? {
     let fixed = BlankPayload.fixedValues(of: questions.schema(output))
     for fillers in [[], [false, .null] + fixed] {
-      guard let schema = try? Schema(BlankPayload.schema(fillers: fillers)) else { return nil }
-      let blank = questions.addBlank(schema, fillers: fillers)
-      if let payload = questions.emptiness(of: PayloadSet(base: output).matching(blank)).witness,
-        BlankPayload.isBlankSomewhere(payload)
-      {
-        return payload
-      }
+      guard let blank = questions.blank(fillers: fillers) else { return nil }
+      let found = questions.emptiness(of: PayloadSet(base: output).matching(blank)).witness
+      let schema = questions.schema(output)
+      if let payload = found.flatMap({ BlankPayload.blanked($0) { schema.isValid($0) } }) { return payload }
     }
     return nil
   }

@@ -50,10 +50,18 @@ struct PayloadQuestions {
     return closed
   }
 
-  /// Takes a schema into the count.
-  mutating func add(_ schema: Schema) -> Int {
+  private mutating func add(_ schema: Schema) -> Int {
     schemas.append(schema)
     return schemas.count - 1
+  }
+
+  /// The payloads that say nothing, beside which these values may stand.
+  mutating func blank(fillers: [JSONValue]) -> Int? {
+    let key: JSONValue = [.string("blank"), .array(fillers)]
+    if let known = numbers[key] { return known }
+    guard let schema = try? Schema(BlankPayload.schema(fillers: fillers)) else { return nil }
+    numbers[key] = add(schema)
+    return numbers[key]
   }
 
   /// The schema of a number.
