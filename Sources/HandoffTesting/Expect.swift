@@ -1,5 +1,4 @@
 public import HandoffContracts
-public import HandoffFuzzing
 public import Testing
 
 /// Expects a consumer to survive everything that a producer may send it, and to refuse what it may not.

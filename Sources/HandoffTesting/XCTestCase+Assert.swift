@@ -1,5 +1,4 @@
 public import HandoffContracts
-public import HandoffFuzzing
 public import XCTest
 
 extension XCTestCase {
