@@ -71,7 +71,7 @@ struct HandoffCheck {
 extension HandoffCheck.Outcome {
   fileprivate mutating func add(_ report: CampaignReport, isReplay: Bool) {
     for failure in report.failures {
-      failures.append("\(failure.text)\n  Pass `replay: \"\(failure.replay)\"` to run this case alone.")
+      failures.append("\(failure.text)\n  Pass the token as `replay:` to run this case alone.")
     }
     if case .undecided = report.verdict { failures.append(report.summary) }
     if !isReplay { warnings += report.shortfalls.map { "\(report.handoff): \($0)" } }

@@ -55,8 +55,8 @@ struct ExpectTests {
     let text = texts.first { $0.contains("above-maximum") } ?? ""
     #expect(text.hasPrefix("silent-acceptance on researcher->writer: "))
     #expect(text.contains("mutation: above-maximum at /priority: 1 became 6"))
-    #expect(text.contains("\"topic\": \"a\""))
-    #expect(text.contains("`replay: \"h1-"))
+    #expect(text.contains("payload: {\"topic\":\"a\",\"priority\":6}"))
+    #expect(text.contains("\n  replay: h1-"))
   }
 
   @Test func `a token runs one case`() async throws {
@@ -69,7 +69,7 @@ struct ExpectTests {
       recorded.keep($0)
     }
     let text = try #require(recorded.texts.first)
-    let token = try #require(text.split(separator: "\"").last { $0.hasPrefix("h1-") }.map(String.init))
+    let token = try #require(text.split(separator: " ").last { $0.hasPrefix("h1-") }.map { String($0.prefix { $0 != "\n" }) })
     var runs = 0
     await withKnownIssue {
       await expectHandoff(Newsroom.system, from: "researcher", to: "writer", replay: token) { payload in

@@ -85,8 +85,10 @@ public struct HandoffCampaign: Sendable {
     let all =
       promise.targets.map(CaseGoal.broken) + promise.failures.indices.map(CaseGoal.failure)
       + [.text(.truncatedText), .text(.surroundedText)]
-    let goal = token.goal.isEmpty ? CaseGoal.valid : all.first { promise.label(of: $0) == token.goal }
-    guard let goal else { throw ReplayError(.goalGone(token.goal)) }
+    let goal =
+      token.goal == 0
+      ? CaseGoal.valid : all.first { promise.label(of: $0).map(ReplayToken.digest) == token.goal }
+    guard let goal else { throw ReplayError(.goalGone) }
     let built: BuiltCase
     do throws(DeadEnd) {
       switch token.form {
