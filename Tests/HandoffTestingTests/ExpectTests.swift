@@ -69,7 +69,8 @@ struct ExpectTests {
       recorded.keep($0)
     }
     let text = try #require(recorded.texts.first)
-    let token = try #require(text.split(separator: " ").last { $0.hasPrefix("h1-") }.map { String($0.prefix { $0 != "\n" }) })
+    let token = try #require(
+      text.split(separator: " ").last { $0.hasPrefix("h1-") }.map { String($0.prefix { $0 != "\n" }) })
     var runs = 0
     await withKnownIssue {
       await expectHandoff(Newsroom.system, from: "researcher", to: "writer", replay: token) { payload in

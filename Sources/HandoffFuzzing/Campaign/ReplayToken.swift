@@ -89,7 +89,8 @@ extension ReplayToken: CustomStringConvertible {
       numbers.append(number)
     }
     switch (form, numbers.count) {
-    case (0, 2): self.init(handoff: handoff, digest: goal, form: .drawn(seed: numbers[0], ordinal: numbers[1]))
+    case (0, 2):
+      self.init(handoff: handoff, digest: goal, form: .drawn(seed: numbers[0], ordinal: numbers[1]))
     case (1, _): self.init(handoff: handoff, digest: goal, form: .choices(numbers))
     default: throw ReplayError(.damaged(text))
     }
