@@ -72,6 +72,10 @@ public struct Agent: Sendable {
   public var extensions: JSONObject = [:]
   /// Where the agent was declared.
   public var declaredAt: SourceLocation?
+  /// The contracts that `accepts` and `produces` were given as values; the system takes them over.
+  package var attachedContracts: [Contract] = []
+  /// What the result builder could not take; see ``AgentSystem/problems``.
+  package var builderProblems: [DeclarationProblem] = []
 
   /// Makes an agent without any property; see the result builder for the usual way.
   public init(name: String, kind: Kind = .agent, declaredAt: SourceLocation? = nil) {

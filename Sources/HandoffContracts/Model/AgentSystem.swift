@@ -7,7 +7,7 @@ public import HandoffSchema
 public struct AgentSystem: Sendable {
   /// The system's name.
   public var name: String
-  /// The agents that receive the first payload, at least one.
+  /// The agents that receive the first payload; empty where an importer could not tell (`null` in a manifest).
   public var entry: [String]
   /// What the entry agents may receive; anything where absent.
   public var input: JSONValue?
@@ -31,6 +31,8 @@ public struct AgentSystem: Sendable {
   public var extensions: JSONObject
   /// Where the system was declared.
   public var declaredAt: SourceLocation?
+  /// What the result builder could not take; see ``problems``.
+  package var builderProblems: [DeclarationProblem] = []
 
   /// Makes a system of its parts; see the result builder for the usual way.
   public init(
@@ -60,22 +62,5 @@ public struct AgentSystem: Sendable {
     case choice
     /// The first enabled handoff in declaration order is taken.
     case firstMatch
-  }
-
-  /// The most handoffs in one run.
-  public struct RunLimit: Sendable, Hashable {
-    /// The number of handoffs, 1 or more.
-    public var handoffs: Int
-    /// The agent that gets the work when the limit is reached.
-    public var onLimit: String?
-    /// True for a framework's default rather than a declared limit.
-    public var isImplied: Bool
-
-    /// Makes a limit.
-    public init(handoffs: Int, onLimit: String? = nil, isImplied: Bool = false) {
-      self.handoffs = handoffs
-      self.onLimit = onLimit
-      self.isImplied = isImplied
-    }
   }
 }

@@ -14,8 +14,14 @@ public struct Contract: Sendable {
   public var failures: [FailureOutput]
   /// The member that names the failure in a failure payload.
   public var failureTag: String
+  /// Members whose names begin with `x-`, kept as they were.
+  public var extensions: JSONObject = [:]
   /// Where the contract was declared.
   public var declaredAt: SourceLocation?
+  /// What the result builder could not take; see ``AgentSystem/problems``.
+  package var builderProblems: [DeclarationProblem] = []
+  /// The elements that may stand once and were met.
+  var seenElements: [String] = []
 
   /// Makes a contract of its parts; see the result builder for the usual way.
   public init(
@@ -34,26 +40,4 @@ public struct Contract: Sendable {
 
   /// The `failureTag` of a contract that names none.
   public static let defaultFailureTag = "failure"
-}
-
-/// A named payload that an agent returns instead of its output when it cannot do its task.
-public struct FailureOutput: Sendable {
-  /// The kind: the value of the contract's `failureTag` member.
-  public var kind: String
-  /// What it means.
-  public var description: String?
-  /// The JSON Schema of the whole payload; absent where only the tag is promised.
-  public var schema: JSONValue?
-  /// Where the failure was declared.
-  public var declaredAt: SourceLocation?
-
-  /// Makes a failure output.
-  public init(
-    kind: String, description: String? = nil, schema: JSONValue? = nil, declaredAt: SourceLocation? = nil
-  ) {
-    self.kind = kind
-    self.description = description
-    self.schema = schema
-    self.declaredAt = declaredAt
-  }
 }

@@ -1,6 +1,7 @@
 /// Where a declaration was written: in Swift source or in a manifest.
 public struct SourceLocation: Sendable, Hashable {
-  /// The file as the compiler or the caller names it.
+  /// The file: for Swift `Module/File.swift` (`#fileID`, so that a binary names no path of the machine that
+  /// built it and is the same everywhere), for a manifest as the caller named it.
   public var file: String
   /// From 1.
   public var line: Int
@@ -15,5 +16,12 @@ public struct SourceLocation: Sendable, Hashable {
     self.line = line
     self.column = column
     self.pointer = pointer
+  }
+}
+
+extension SourceLocation: CustomStringConvertible {
+  /// The place as compilers write it: `file:line:column`.
+  public var description: String {
+    "\(file):\(line)" + (column.map { ":\($0)" } ?? "")
   }
 }

@@ -1,17 +1,34 @@
 /// An exact decimal number of any size: ± coefficient × 10^exponent.
 ///
-/// Always normalised: the digits carry neither leading nor trailing zeros, and zero is the empty digit list
-/// with exponent 0, so that equal values have equal representations.
+/// Always normalised: the coefficient carries neither leading nor trailing zeros, zero is the coefficient 0
+/// with exponent 0, and a coefficient of up to 19 digits is a machine word, so that equal values have equal
+/// representations and everyday numbers need no allocation.
 package struct Decimal: Sendable, Hashable {
   /// True for a value below zero.
-  package var isNegative: Bool
-  /// The coefficient's digits, each 0...9, most significant first.
-  package var digits: [UInt8]
-  /// The power of ten of the last digit; saturates at ±2^40 for literals beyond any use.
-  package var exponent: Int
+  package let isNegative: Bool
+  /// The power of ten of the coefficient's last digit; saturates at ±2^40 for literals beyond any use.
+  package let exponent: Int
+  let coefficient: Coefficient
+
+  enum Coefficient: Sendable, Hashable {
+    /// Up to 19 digits.
+    case word(UInt64)
+    /// 20 digits or more, each 0...9, most significant first.
+    case digits([UInt8])
+  }
 
   /// The largest magnitude of an exponent that is told apart.
   package static let exponentLimit = 1 << 40
+  /// The most digits that aligning two exponents may spell out; an operation that would need more is refused.
+  package static let digitLimit = 10_000
+
+  package static let zero = Decimal(0)
+  package static let one = Decimal(1)
+
+  /// The value of a machine integer.
+  package init(_ value: Int) {
+    self.init(isNegative: value < 0, word: UInt64(value.magnitude), exponent: 0)
+  }
 
   /// Normalises a sign, digits and an exponent.
   package init(isNegative: Bool, digits: some Sequence<UInt8>, exponent: Int) {
@@ -21,65 +38,119 @@ package struct Decimal: Sendable, Hashable {
       digits.removeLast()
       exponent += 1
     }
-    self.digits = digits
-    self.isNegative = isNegative && !digits.isEmpty
-    self.exponent = digits.isEmpty ? 0 : min(max(exponent, -Self.exponentLimit), Self.exponentLimit)
+    if digits.count <= Self.wordDigits {
+      let word = digits.reduce(0 as UInt64) { $0 * 10 + UInt64($1) }
+      self.init(isNegative: isNegative, normalisedWord: word, exponent: exponent)
+    } else {
+      self.init(isNegative: isNegative, coefficient: .digits(digits), exponent: exponent)
+    }
   }
 
-  /// Reads a literal of RFC 8259 section 6, which must be well formed.
-  package init(literal: String) {
-    var digits: [UInt8] = []
-    var negative = false
-    var fraction = 0
-    var inFraction = false
-    var exponent = 0
-    var exponentNegative = false
-    var inExponent = false
-    for byte in literal.utf8 {
-      switch byte {
-      case UInt8(ascii: "-"): if inExponent { exponentNegative = true } else { negative = true }
-      case UInt8(ascii: "+"): break
-      case UInt8(ascii: "."): inFraction = true
-      case UInt8(ascii: "e"), UInt8(ascii: "E"): inExponent = true
-      default:
-        let digit = byte &- 0x30
-        if inExponent {
-          exponent = min(exponent * 10 + Int(digit), Self.exponentLimit * 2)
-        } else {
-          digits.append(digit)
-          if inFraction { fraction += 1 }
-        }
-      }
+  /// Normalises a sign, a coefficient and an exponent.
+  package init(isNegative: Bool, word: UInt64, exponent: Int) {
+    guard word < Self.powersOfTen[Self.wordDigits] else {
+      self.init(isNegative: isNegative, digits: String(word).utf8.map { $0 - 0x30 }, exponent: exponent)
+      return
     }
-    self.init(
-      isNegative: negative, digits: digits,
-      exponent: (exponentNegative ? -exponent : exponent) - fraction)
+    var word = word
+    var exponent = exponent
+    while word != 0 {
+      let (quotient, remainder) = word.quotientAndRemainder(dividingBy: 10)
+      guard remainder == 0 else { break }
+      word = quotient
+      exponent += 1
+    }
+    self.init(isNegative: isNegative, normalisedWord: word, exponent: exponent)
   }
+
+  /// Takes a coefficient below 10^19 without trailing zeros.
+  init(isNegative: Bool, normalisedWord word: UInt64, exponent: Int) {
+    self.init(isNegative: isNegative, coefficient: .word(word), exponent: exponent)
+  }
+
+  private init(isNegative: Bool, coefficient: Coefficient, exponent: Int) {
+    let isZero = coefficient == .word(0)
+    self.isNegative = isNegative && !isZero
+    self.exponent = isZero ? 0 : min(max(exponent, -Self.exponentLimit), Self.exponentLimit)
+    self.coefficient = coefficient
+  }
+
+  /// The digits that a word coefficient may have.
+  static let wordDigits = 19
+  /// The powers of ten from 0 to 19.
+  static let powersOfTen: [UInt64] = (0...19).map { power in (0..<power).reduce(1) { value, _ in value * 10 }
+  }
+}
+
+extension Decimal {
+  /// The coefficient's digits, each 0...9, most significant first; none for zero.
+  package var digits: [UInt8] {
+    switch coefficient {
+    case .word(0): []
+    case .word(let word): String(word).utf8.map { $0 - 0x30 }
+    case .digits(let digits): digits
+    }
+  }
+
+  package var digitCount: Int {
+    switch coefficient {
+    case .word(let word): Self.digitCount(of: word)
+    case .digits(let digits): digits.count
+    }
+  }
+
+  static func digitCount(of word: UInt64) -> Int {
+    var count = 0
+    while count < powersOfTen.count, word >= powersOfTen[count] { count += 1 }
+    return count
+  }
+
+  package var isZero: Bool { coefficient == .word(0) }
+
+  /// Says whether the value has no fractional part.
+  package var isInteger: Bool { exponent >= 0 }
 
   /// The value as a machine integer, or `nil` for a fraction or a value out of range.
   package var int: Int? {
-    guard exponent >= 0, digits.count + exponent <= 19 else { return nil }
-    var result = 0
-    for place in 0..<(digits.count + exponent) {
-      let digit = place < digits.count ? Int(digits[place]) : 0
-      let (scaled, overflow) = result.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = scaled.subtractingReportingOverflow(digit)
-      if overflow || carry { return nil }
-      result = sum
+    guard case .word(let word) = coefficient, exponent >= 0, exponent < Self.powersOfTen.count else {
+      return nil
     }
-    if isNegative { return result }
-    return result == .min ? nil : -result
+    let (magnitude, overflow) = word.multipliedReportingOverflow(by: Self.powersOfTen[exponent])
+    guard !overflow else { return nil }
+    if isNegative { return magnitude <= Int.min.magnitude ? Int(truncatingIfNeeded: 0 &- magnitude) : nil }
+    return Int(exactly: magnitude)
+  }
+
+  package var magnitude: Decimal { isNegative ? negated : self }
+
+  package var negated: Decimal {
+    Decimal(isNegative: !isNegative, coefficient: coefficient, exponent: exponent)
   }
 }
 
 extension Decimal: Comparable {
   package static func < (left: Self, right: Self) -> Bool {
     if left.isNegative != right.isNegative { return left.isNegative }
-    let (small, large) = left.isNegative ? (right, left) : (left, right)
-    if small.digits.isEmpty || large.digits.isEmpty { return small.digits.isEmpty && !large.digits.isEmpty }
-    let smallTop = small.digits.count + small.exponent
-    let largeTop = large.digits.count + large.exponent
-    if smallTop != largeTop { return smallTop < largeTop }
-    return small.digits.lexicographicallyPrecedes(large.digits)
+    return left.isNegative ? right.isSmaller(than: left) : left.isSmaller(than: right)
+  }
+
+  /// Compares magnitudes.
+  private func isSmaller(than other: Self) -> Bool {
+    if isZero || other.isZero { return isZero && !other.isZero }
+    if case .word(let left) = coefficient, case .word(let right) = other.coefficient,
+      exponent == other.exponent
+    {
+      return left < right
+    }
+    let top = digitCount + exponent
+    let otherTop = other.digitCount + other.exponent
+    if top != otherTop { return top < otherTop }
+    if case .word(let left) = coefficient, case .word(let right) = other.coefficient {
+      // Equal tops and at most 19 digits: the exponents differ by at most 18.
+      return exponent > other.exponent
+        ? left * Self.powersOfTen[exponent - other.exponent] < right
+        : left < right * Self.powersOfTen[other.exponent - exponent]
+    }
+    return digits.lexicographicallyPrecedes(other.digits)
   }
 }

@@ -28,6 +28,8 @@ package struct ArrayKeywords: Sendable {
   /// The schema of every element after `prefixItems`.
   package var items: SchemaGraph.NodeID?
   package var contains: SchemaGraph.NodeID?
+  /// True where an element that `contains` matches counts as evaluated (since 2020-12).
+  package var containsEvaluates = true
   package var minContains: Int?
   package var maxContains: Int?
   package var minItems: Int?
@@ -47,9 +49,31 @@ package struct ObjectKeywords: Sendable {
   package var minProperties: Int?
   package var maxProperties: Int?
   package var dependentRequired: [(key: String, required: [String])] = []
+  /// The keyword that `dependentRequired` was read from; `dependencies` up to draft-07.
+  package var dependentRequiredKeyword = "dependentRequired"
   package var dependentSchemas: [(key: String, schema: SchemaGraph.NodeID)] = []
   package var unevaluatedProperties: SchemaGraph.NodeID?
+  /// Each name's place in `properties`; kept only where there are enough of them to profit from it.
+  package private(set) var propertyIndex: [ExactString: Int]?
   package init() {}
+
+  /// Brings `propertyIndex` in line with `properties`.
+  package mutating func indexProperties() {
+    propertyIndex = nil
+    guard properties.count > 8 else { return }
+    var index: [ExactString: Int] = [:]
+    index.reserveCapacity(properties.count)
+    for (place, property) in properties.enumerated() { index[ExactString(property.key)] = place }
+    propertyIndex = index
+  }
+
+  /// The schema that `properties` states for a name, or `nil`.
+  ///
+  /// - Complexity: O(1) on average, after ``indexProperties()``.
+  package func schema(of key: String) -> SchemaGraph.NodeID? {
+    if let propertyIndex { return propertyIndex[ExactString(key)].map { properties[$0].schema } }
+    return properties.first { $0.key.hasSameCodePoints(as: key) }?.schema
+  }
 }
 
 /// Keywords that apply other schemas to the same value.
@@ -61,6 +85,8 @@ package struct LogicKeywords: Sendable {
   package var condition: Condition?
   /// The target of `$ref`.
   package var reference: SchemaGraph.NodeID?
+  /// The keyword that `reference` was read from: `$ref`, or a `$dynamicRef` that has only one target.
+  package var referenceKeyword = "$ref"
   package var dynamicReference: DynamicReference?
   package init() {}
 
@@ -77,8 +103,10 @@ package struct LogicKeywords: Sendable {
   package struct DynamicReference: Sendable {
     /// The node that it means where no outer resource overrides it.
     package var initial: SchemaGraph.NodeID
-    /// The anchor that outer resources may redefine.
+    /// The anchor that outer resources may redefine; empty for 2019-09's `$recursiveAnchor`.
     package var anchor: String
+    /// The keyword as written: `$dynamicRef` or `$recursiveRef`.
+    package var keyword = "$dynamicRef"
     /// The overriding node of each resource (by base URI) that defines the anchor, in document order; the
     /// outermost resource on the dynamic scope wins.
     package var overrides: [(base: String, schema: SchemaGraph.NodeID)]

@@ -11,6 +11,8 @@ package struct SchemaGraph: Sendable {
   package var nodes: [SchemaNode]
   /// The node of the schema itself.
   package var root: NodeID
+  /// True where a node has a dynamic reference, so that evaluation must remember how it got where it is.
+  package var isDynamic = false
 
   package init(nodes: [SchemaNode], root: NodeID) {
     self.nodes = nodes

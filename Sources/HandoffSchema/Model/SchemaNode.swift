@@ -13,6 +13,8 @@ package struct SchemaNode: Sendable {
   package var types: TypeSet = .all
   /// The values of `enum`, in order.
   package var enumeration: [JSONValue]?
+  /// The same values for looking up; kept only where there are many.
+  package var enumerationIndex: Set<JSONValue>?
   /// The value of `const`.
   package var constant: JSONValue?
 
@@ -23,6 +25,9 @@ package struct SchemaNode: Sendable {
   package var logic: LogicKeywords?
   /// Keywords that state no constraint.
   package var annotations: AnnotationKeywords?
+
+  /// Longer enumerations have an index.
+  package static let enumerationIndexedFrom = 8
 
   package init(location: SchemaLocation) {
     self.location = location

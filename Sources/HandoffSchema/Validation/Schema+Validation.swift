@@ -3,11 +3,25 @@ extension Schema {
   ///
   /// - Complexity: O(*n* · *m*) in the sizes of the value and of the applied keywords.
   public func isValid(_ value: JSONValue) -> Bool {
-    violations(in: value).isEmpty
+    var evaluator = Evaluator(graph, instance: value, isCollecting: false)
+    return evaluator.run(root: graph.root)
   }
 
-  /// All violations, in the order of the schema's keywords and the value's members; empty for a valid value.
+  /// Says whether the value satisfies the schema at one node of the graph.
+  ///
+  /// Dynamic references are resolved as if evaluation began at that node.
+  package func isValid(_ value: JSONValue, at node: SchemaGraph.NodeID) -> Bool {
+    var evaluator = Evaluator(graph, instance: value, isCollecting: false)
+    return evaluator.run(root: node)
+  }
+
+  /// All violations; empty for a valid value.
+  ///
+  /// At each value first its type, `enum` and `const`, then what its type's keywords refuse (members and
+  /// elements in the value's order), then the keywords that apply other schemas.
   public func violations(in value: JSONValue) -> [Violation] {
-    []
+    var evaluator = Evaluator(graph, instance: value, isCollecting: true)
+    _ = evaluator.run(root: graph.root)
+    return evaluator.violations
   }
 }

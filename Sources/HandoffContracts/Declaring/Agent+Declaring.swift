@@ -1,0 +1,44 @@
+internal import HandoffSchema
+
+extension Agent {
+  /// Declares an agent with what it takes, gives and does.
+  public init(
+    _ name: String, fileID: String = #fileID, line: Int = #line,
+    @AgentBuilder _ elements: () -> [any AgentElement] = { [] }
+  ) {
+    self.init(name, elements: elements(), fileID: fileID, line: line)
+  }
+
+  /// Declares an agent of elements that come from elsewhere than a builder.
+  public init(
+    _ name: String, kind: Kind = .agent, elements: [any AgentElement], fileID: String = #fileID,
+    line: Int = #line
+  ) {
+    self.init(name: name, kind: kind, declaredAt: SourceLocation(file: fileID, line: line))
+    for element in elements { element.apply(to: &self) }
+  }
+
+  mutating func report(_ reason: DeclarationProblem.Reason, member: String, at place: SourceLocation? = nil) {
+    builderProblems.append(
+      DeclarationProblem(
+        reason: reason, pointer: JSONPointer(tokens: ["agents", name, member]),
+        location: place ?? declaredAt))
+  }
+
+  /// The pointer that a text spells, or `nil` after noting a problem.
+  mutating func pointer(_ text: String, member: String) -> JSONPointer? {
+    if let pointer = JSONPointer(parsing: text) { return pointer }
+    report(.wrongValue(found: quoted(text), allowed: "a JSON Pointer such as \"/priority\""), member: member)
+    return nil
+  }
+}
+
+extension Agent: SystemElement {
+  public func apply(to system: inout AgentSystem) {
+    var agent = self
+    let contracts = agent.attachedContracts
+    agent.attachedContracts = []
+    system.agents.append(agent)
+    for contract in contracts { contract.apply(to: &system) }
+  }
+}

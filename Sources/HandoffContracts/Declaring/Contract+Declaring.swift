@@ -1,0 +1,57 @@
+internal import HandoffSchema
+
+extension Contract {
+  /// Declares a contract: one `Output`, and a `Failure` for each way in which the task can fail.
+  ///
+  /// - Parameters:
+  ///   - version: The version (semver); raise it when the contract changes, `handoff diff` says how far.
+  ///   - description: What the contract is for.
+  public init(
+    _ name: String, version: String? = nil, description: String? = nil, fileID: String = #fileID,
+    line: Int = #line, @ContractBuilder _ elements: () -> [any ContractElement]
+  ) {
+    self.init(
+      name, version: version, description: description, elements: elements(), fileID: fileID, line: line)
+  }
+
+  /// Declares a contract of elements that come from elsewhere than a builder.
+  public init(
+    _ name: String, version: String? = nil, description: String? = nil, elements: [any ContractElement],
+    fileID: String = #fileID, line: Int = #line
+  ) {
+    let place = SourceLocation(file: fileID, line: line)
+    self.init(name: name, version: version, description: description, output: true, declaredAt: place)
+    for element in elements { element.apply(to: &self) }
+    if !seenElements.contains("Output") {
+      report(.missingElement("a contract needs an output: add Output { Field(\"name\", shape) }"), at: place)
+    }
+    allowTagInClosedFailures()
+  }
+
+  // A failure's schema describes the whole payload, so a closed one must name the tag or refuse every payload.
+  private mutating func allowTagInClosedFailures() {
+    for index in failures.indices {
+      guard case .object(var schema) = failures[index].schema, schema["additionalProperties"] == false else {
+        continue
+      }
+      var properties = schema["properties"]?.objectValue ?? [:]
+      guard properties[failureTag] == nil else { continue }
+      properties[failureTag] = ["const": .string(failures[index].kind)]
+      schema["properties"] = .object(properties)
+      failures[index].schema = .object(schema)
+    }
+  }
+
+  /// Notes that an element was met, and a problem if it was before.
+  mutating func note(once element: String, at place: SourceLocation?, member: String) {
+    if seenElements.contains(element) { report(.repeatedElement(element), at: place, member) }
+    seenElements.append(element)
+  }
+
+  private mutating func report(
+    _ reason: DeclarationProblem.Reason, at place: SourceLocation?, _ member: String? = nil
+  ) {
+    let pointer = JSONPointer(tokens: ["contracts", name] + (member.map { [$0] } ?? []))
+    builderProblems.append(DeclarationProblem(reason: reason, pointer: pointer, location: place))
+  }
+}

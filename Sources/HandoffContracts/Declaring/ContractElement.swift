@@ -1,0 +1,103 @@
+/// Something that can stand in `Contract("…") { … }`.
+public protocol ContractElement: Sendable {
+  /// Adds what the element says to a contract.
+  func apply(to contract: inout Contract)
+}
+
+/// The output of a contract: what an agent returns when it did its task.
+public struct Output: ContractElement {
+  /// What the output may be.
+  public var shape: Shape
+  /// Where the output was written.
+  public var declaredAt: SourceLocation
+
+  /// Declares an output that is an object with fields; see ``Shape/closed()`` for members beyond them.
+  public init(
+    fileID: String = #fileID, line: Int = #line, @FieldsBuilder _ fields: () -> [Field]
+  ) {
+    self.init(.object(fields: fields()), fileID: fileID, line: line)
+  }
+
+  /// Declares an output of any shape.
+  public init(_ shape: Shape, fileID: String = #fileID, line: Int = #line) {
+    self.shape = shape
+    declaredAt = SourceLocation(file: fileID, line: line)
+  }
+
+  /// The same output without members beyond the named ones.
+  public func closed() -> Output {
+    var copy = self
+    copy.shape = shape.closed()
+    return copy
+  }
+
+  public func apply(to contract: inout Contract) {
+    contract.output = shape.schema
+    contract.note(once: "Output", at: declaredAt, member: "output")
+  }
+}
+
+/// A failure output of a contract: what an agent returns instead when it cannot do its task.
+public struct Failure: ContractElement {
+  /// The kind; it becomes the value of the payload's tag.
+  public var kind: String
+  /// What it means.
+  public var summary: String?
+  /// What the payload carries beside its tag; nothing is promised where absent.
+  public var shape: Shape?
+  /// Where the failure was written.
+  public var declaredAt: SourceLocation
+
+  /// Declares a failure whose payload promises nothing but its tag.
+  public init(_ kind: String, _ summary: String? = nil, fileID: String = #fileID, line: Int = #line) {
+    self.kind = kind
+    self.summary = summary
+    declaredAt = SourceLocation(file: fileID, line: line)
+  }
+
+  /// Declares a failure whose payload has fields beside its tag.
+  public init(
+    _ kind: String, _ summary: String? = nil, fileID: String = #fileID, line: Int = #line,
+    @FieldsBuilder _ fields: () -> [Field]
+  ) {
+    self.init(kind, summary, .object(fields: fields()), fileID: fileID, line: line)
+  }
+
+  /// Declares a failure whose whole payload is of a shape. A closed object allows the tag in any case.
+  public init(
+    _ kind: String, _ summary: String? = nil, _ shape: Shape, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.kind = kind
+    self.summary = summary
+    self.shape = shape
+    declaredAt = SourceLocation(file: fileID, line: line)
+  }
+
+  /// The same failure without members beyond the tag and the named ones.
+  public func closed() -> Failure {
+    var copy = self
+    copy.shape = (shape ?? .object(fields: [])).closed()
+    return copy
+  }
+
+  public func apply(to contract: inout Contract) {
+    contract.failures.append(
+      FailureOutput(
+        kind: kind, description: summary, schema: shape?.schema, declaredAt: declaredAt))
+  }
+}
+
+/// The member that names the failure in a failure payload, where it is not `failure`.
+public struct FailureTag: ContractElement {
+  /// The member's name.
+  public var member: String
+
+  /// Names the member.
+  public init(_ member: String) {
+    self.member = member
+  }
+
+  public func apply(to contract: inout Contract) {
+    contract.failureTag = member
+  }
+}

@@ -1,0 +1,50 @@
+internal import HandoffSchema
+
+extension Shape {
+  /// An array whose elements are all of one shape.
+  ///
+  /// - Parameters:
+  ///   - count: The number of elements, such as `1...50` or `1...`.
+  ///   - unique: Whether no element may stand twice.
+  public static func array(
+    of element: Shape, count: some RangeExpression<Int> = 0..., unique: Bool = false
+  ) -> Shape {
+    let bounds = CountBounds(count)
+    return Shape(schema: ["type": "array", "items": element.schema]).setting("minItems", bounds.lower)
+      .setting("maxItems", bounds.upper).setting("uniqueItems", unique ? true : nil)
+  }
+
+  /// An object whose names are free and whose values are all of one shape.
+  ///
+  /// - Parameters:
+  ///   - names: The shape of the names; any text where absent.
+  ///   - count: The number of members.
+  public static func map(
+    of value: Shape, names: Shape? = nil, count: some RangeExpression<Int> = 0...
+  ) -> Shape {
+    let bounds = CountBounds(count)
+    return Shape(schema: ["type": "object", "additionalProperties": value.schema])
+      .setting("propertyNames", names?.schema).setting("minProperties", bounds.lower)
+      .setting("maxProperties", bounds.upper)
+  }
+
+  /// An object with named fields. It may have further members; see ``closed()``.
+  public static func object(@FieldsBuilder _ fields: () -> [Field]) -> Shape {
+    object(fields: fields())
+  }
+
+  /// An object with named fields, for fields that come from elsewhere than a builder. Of several fields of one name
+  /// the last one's shape counts.
+  public static func object(fields: [Field]) -> Shape {
+    var properties: JSONObject = [:]
+    var required: JSONObject = [:]
+    for field in fields {
+      properties[field.name] = field.shape.schema
+      required[field.name] = field.isOptional ? nil : .string(field.name)
+    }
+    var schema: JSONObject = ["type": "object"]
+    if !properties.isEmpty { schema["properties"] = .object(properties) }
+    if !required.isEmpty { schema["required"] = .array(required.map(\.value)) }
+    return Shape(schema: .object(schema))
+  }
+}

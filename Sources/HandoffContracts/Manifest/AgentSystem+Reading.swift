@@ -1,0 +1,96 @@
+public import HandoffSchema
+
+extension AgentSystem {
+  /// Parses and reads a manifest; see ``init(manifest:file:)-(JSONDocument,_)``.
+  ///
+  /// - Throws: ``ManifestError`` with everything that is wrong.
+  public init(manifest bytes: [UInt8], file: String) throws(ManifestError) {
+    let document: JSONDocument
+    do {
+      document = try JSONDocument(parsing: bytes)
+    } catch {
+      throw ManifestError(file: file, syntax: error)
+    }
+    try self.init(manifest: document, file: file)
+  }
+
+  /// Reads a manifest of format 1.
+  ///
+  /// Names of contracts, of stores (where the manifest declares any) and of `limits.onLimit` must be declared.
+  /// A handoff or an entry that names an undeclared agent is read, because the rule `target-undeclared`
+  /// reports it with the rest of the routing; so is a handoff on a failure that its agent does not declare.
+  /// Schemas must compile; their references count from the manifest's root and may lead to
+  /// `#/contracts/NAME/…` and `#/$defs/NAME`.
+  ///
+  /// - Parameter file: The manifest's name for messages and for ``declaredAt``.
+  /// - Throws: ``ManifestError`` with everything that is wrong, each with line, column and pointer.
+  /// - Complexity: O(*n*) in the size of the manifest; schemas that occur many times compile once.
+  public init(manifest document: JSONDocument, file: String) throws(ManifestError) {
+    var reader = ManifestReader()
+    var system = AgentSystem(name: "", entry: [])
+    reader.read(document.value, by: ManifestReader.systemMembers, into: &system, extensions: \.extensions)
+    var list = reader.list
+    for duplicate in document.duplicateKeys {
+      let location = SourceLocation(
+        file: file, line: duplicate.location.line, column: duplicate.location.column,
+        pointer: duplicate.pointer.description)
+      list.add(
+        DeclarationProblem(
+          reason: .repeatedMember(duplicate.pointer.tokens.last ?? ""), pointer: duplicate.pointer,
+          location: location))
+    }
+    list.omit(max(0, document.duplicateKeyCount - JSONDocument.duplicateKeyReportLimit))
+    if case .object = document.value {
+      var check = DeclarationCheck(system, silentAbout: reader.unreadable, keeping: list)
+      check.run()
+      list = check.list
+    }
+    guard list.isEmpty else {
+      list.locate(in: document, file: file)
+      throw ManifestError(file: file, problems: list.problems, omitted: list.omitted)
+    }
+    system.locate(in: document, file: file)
+    self = system
+  }
+
+  /// Notes for every element where it stands in the text.
+  ///
+  /// Elements are matched to places by their order, which is sound because a manifest with repeated members
+  /// is refused before.
+  private mutating func locate(in document: JSONDocument, file: String) {
+    let found = document.locations(matching: [
+      [.name("contracts"), .any], [.name("contracts"), .any, .name("failures"), .any],
+      [.name("agents"), .any], [.name("handoffs"), .any], [.name("stores"), .any], [.name("allow"), .any],
+      [.name("limits")], [],
+    ])
+    func place(_ location: TextLocation, _ tokens: String...) -> SourceLocation {
+      SourceLocation(
+        file: file, line: location.line, column: location.column,
+        pointer: JSONPointer(tokens: tokens).description)
+    }
+    var failure = 0
+    for (index, location) in found[0].enumerated() {
+      let name = contracts[index].name
+      contracts[index].declaredAt = place(location, "contracts", name)
+      for kind in contracts[index].failures.indices {
+        contracts[index].failures[kind].declaredAt = place(
+          found[1][failure], "contracts", name, "failures", contracts[index].failures[kind].kind)
+        failure += 1
+      }
+    }
+    for (index, location) in found[2].enumerated() {
+      agents[index].declaredAt = place(location, "agents", agents[index].name)
+    }
+    for (index, location) in found[3].enumerated() {
+      handoffs[index].declaredAt = place(location, "handoffs", String(index))
+    }
+    for (index, location) in found[4].enumerated() {
+      stores[index].declaredAt = place(location, "stores", stores[index].name)
+    }
+    for (index, location) in found[5].enumerated() {
+      allowances[index].declaredAt = place(location, "allow", String(index))
+    }
+    if let location = found[6].first { limits?.declaredAt = place(location, "limits") }
+    if let location = found[7].first { declaredAt = place(location) }
+  }
+}

@@ -1,0 +1,33 @@
+internal import HandoffSchema
+
+extension Agent: Equatable {
+  public static func == (left: Self, right: Self) -> Bool {
+    left.name.hasSameCodePoints(as: right.name) && left.kind == right.kind && same(left.task, right.task)
+      && left.accepts == right.accepts && same(left.produces, right.produces)
+      && left.finishes == right.finishes && left.selection == right.selection && left.join == right.join
+      && same(left.tools, right.tools) && same(left.reads, right.reads) && same(left.writes, right.writes)
+      && left.contextTokens == right.contextTokens && left.seconds == right.seconds
+      && left.limit == right.limit && left.limitResets == right.limitResets
+      && left.preserves == right.preserves && left.adds.elementsEqual(right.adds, by: ==)
+      && left.copies.elementsEqual(right.copies, by: ==)
+      && same(left.command, right.command)
+      && left.extensions == right.extensions
+  }
+}
+
+extension Agent.Acceptance: Hashable {
+  public static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.contract(let left), .contract(let right)): left.hasSameCodePoints(as: right)
+    case (.schema(let left), .schema(let right)): left == right
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .contract(let name): hasher.combine(ExactString(name))
+    case .schema(let schema): hasher.combine(schema)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+public import HandoffSchema
+
+/// A place that agents read and write.
+public struct Store: Sendable {
+  /// How long it remembers.
+  public enum Layer: String, Sendable, Hashable, CaseIterable {
+    case active, shortTerm, longTerm
+  }
+
+  /// The name, unique in the system.
+  public var name: String
+  public var layer: Layer
+  /// Members whose names begin with `x-`, kept as they were.
+  public var extensions: JSONObject = [:]
+  /// Where the store was declared.
+  public var declaredAt: SourceLocation?
+
+  /// Makes a store.
+  public init(name: String, layer: Layer, declaredAt: SourceLocation? = nil) {
+    self.name = name
+    self.layer = layer
+    self.declaredAt = declaredAt
+  }
+}

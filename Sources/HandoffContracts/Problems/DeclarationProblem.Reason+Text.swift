@@ -1,0 +1,77 @@
+internal import HandoffSchema
+
+extension DeclarationProblem.Reason: CustomStringConvertible {
+  /// The words of a message, without its place.
+  public var description: String {
+    switch self {
+    case .unknownMember(let name, let known, let nearest):
+      let hint = nearest.map { "did you mean \(quoted($0))? " } ?? ""
+      return "unknown member \(quoted(name)); \(hint)allowed here: \(known.joined(separator: ", ")), or a"
+        + " name that begins with x-"
+    case .missingMember(let name): return "the member \(quoted(name)) is missing"
+    case .wrongValue(let found, let allowed): return "expected \(allowed), found \(found)"
+    case .unknownFormat(let found, let known):
+      return "this version of handoff reads manifests of format \(known), found \(found)"
+    case .repeatedMember(let name): return "the member \(quoted(name)) stands here a second time"
+    case .undeclared(let subject, let name, let declared, let count, let nearest):
+      let hint = nearest.map { "; did you mean \(quoted($0))?" } ?? ""
+      return "no \(subject.rawValue) is called \(quoted(name))\(hint)\(list(declared, count: count))"
+    case .duplicate(let subject, let name, let first):
+      let place = first.map { ", first at \($0)" } ?? ""
+      return "the \(subject.rawValue) \(quoted(name)) is declared twice\(place)"
+    case .repeatedElement(let name): return "\(name) stands here a second time; keep one"
+    case .missingElement(let remedy): return remedy
+    case .schema(let reason, let local):
+      let hint =
+        local
+        ? "; references count from the manifest's root: move its $defs there, or give this schema an $id" : ""
+      return "not a schema that can be used: \(words(reason))\(hint)"
+    }
+  }
+
+  private func list(_ declared: [String], count: Int) -> String {
+    guard count > 0 else { return "; none is declared" }
+    let more = count > declared.count ? ", … (\(count) in all)" : ""
+    return "; declared: \(declared.joined(separator: ", "))\(more)"
+  }
+
+  private func words(_ reason: SchemaError.Reason) -> String {
+    switch reason {
+    case .wrongKeywordValue(let keyword, let found, let allowed):
+      "\(quoted(keyword)) must be \(allowed), found \(found)"
+    case .notASchema(let found): "expected an object or a boolean, found \(found)"
+    case .unresolvedReference(let target): "the reference \(quoted(target)) leads nowhere"
+    case .circularReference(let path):
+      "the references \(path.joined(separator: " -> ")) form a circle that consumes nothing"
+    case .pattern(let error): "the pattern cannot be compiled: \(error)"
+    case .unknownVocabulary(let name, let known):
+      "unknown vocabulary or dialect \(quoted(name)); known: \(known.joined(separator: ", "))"
+    case .limit(let text): text
+    }
+  }
+}
+
+/// A name from a declaration as it appears in a message: quoted, on one line, at most 80 characters.
+func quoted(_ name: String) -> String {
+  JSONValue.string(shortened(name)).text()
+}
+
+/// A value as it appears in a message: its JSON text, at most 80 characters.
+func shown(_ value: JSONValue) -> String {
+  switch value {
+  case .object(let members): members.isEmpty ? "{}" : "an object"
+  case .array(let elements): elements.isEmpty ? "[]" : "an array"
+  case .string(let text): quoted(text)
+  case .number(let number): shortened(number.literal)
+  case .bool(let value): value ? "true" : "false"
+  case .null: "null"
+  }
+}
+
+private func shortened(_ text: String) -> String {
+  // Code points, not characters: one character may be a megabyte of combining marks.
+  guard text.unicodeScalars.count > 80 else { return text }
+  var short = String.UnicodeScalarView(text.unicodeScalars.prefix(79))
+  short.append("…")
+  return String(short)
+}

@@ -1,0 +1,59 @@
+public import HandoffSchema
+
+/// One thing in a declaration that cannot stand, wherever it was written.
+///
+/// A manifest with a problem is not read at all (see ``ManifestError``); a declaration in Swift keeps its
+/// problems in ``AgentSystem/problems``.
+public struct DeclarationProblem: Sendable, Hashable {
+  /// What is wrong.
+  public var reason: Reason
+  /// The place in the manifest form of the system, such as `/agents/writer/produces`.
+  public var pointer: JSONPointer
+  /// Where it was written; absent where nobody said.
+  public var location: SourceLocation?
+
+  /// Pairs a reason with its place.
+  public init(reason: Reason, pointer: JSONPointer, location: SourceLocation? = nil) {
+    self.reason = reason
+    self.pointer = pointer
+    self.location = location
+  }
+
+  /// What a declaration names.
+  public enum Subject: String, Sendable, Hashable {
+    case agent, contract, store, failure, definition
+  }
+
+  /// Why a part of a declaration cannot stand.
+  public enum Reason: Sendable, Hashable {
+    /// A member that the format does not have; the allowed ones, and the nearest of them if one is near.
+    case unknownMember(String, known: [String], nearest: String?)
+    /// A required member that is not there.
+    case missingMember(String)
+    /// A value of the wrong type, or out of range: what was found, what is allowed.
+    case wrongValue(found: String, allowed: String)
+    /// A version of the manifest format that is not known.
+    case unknownFormat(found: String, known: Int)
+    /// A member that stands twice in one object.
+    case repeatedMember(String)
+    /// A name that nobody declares: at most 20 of the declared ones, how many there are, and the nearest.
+    case undeclared(Subject, name: String, declared: [String], count: Int, nearest: String?)
+    /// Two declarations under one name, and where the first stands.
+    case duplicate(Subject, name: String, first: SourceLocation?)
+    /// An element that may stand once stands twice, such as `Produces` in one agent.
+    case repeatedElement(String)
+    /// An element that has to be there is not, and what to write.
+    case missingElement(String)
+    /// A schema that cannot be compiled; `local` is true where a `$defs` of its own would resolve it.
+    case schema(SchemaError.Reason, local: Bool)
+  }
+}
+
+extension DeclarationProblem: CustomStringConvertible {
+  /// One line: place, what is wrong, what is allowed.
+  public var description: String {
+    let place = location.map { "\($0): " } ?? ""
+    let path = pointer.tokens.isEmpty ? "" : "\(pointer): "
+    return "\(place)\(path)\(reason)"
+  }
+}

@@ -1,0 +1,70 @@
+internal import HandoffSchema
+
+/// A schema of an agent system, named by where it stands.
+///
+/// Indices count in ``AgentSystem/contracts``, ``Contract/failures``, ``AgentSystem/agents`` and
+/// ``AgentSystem/handoffs``.
+public enum SchemaPlace: Sendable, Hashable {
+  /// What the entry agents may receive.
+  case input
+  /// The output of a contract.
+  case output(contract: Int)
+  /// The whole payload of a failure: an object whose tag names the kind, and the failure's own schema.
+  case failure(contract: Int, failure: Int)
+  /// What an agent accepts.
+  case accepts(agent: Int)
+  /// The guard of a handoff.
+  case `guard`(handoff: Int)
+  /// A named definition.
+  case definition(Int)
+}
+
+extension SchemaPlace {
+  /// Every place of a system where a schema is written, in the order of the manifest's members.
+  static func all(in system: AgentSystem) -> [SchemaPlace] {
+    var places: [SchemaPlace] = []
+    if system.input != nil { places.append(.input) }
+    for index in system.definitions.indices { places.append(.definition(index)) }
+    for (index, contract) in system.contracts.enumerated() {
+      places.append(.output(contract: index))
+      for failure in contract.failures.indices where contract.failures[failure].schema != nil {
+        places.append(.failure(contract: index, failure: failure))
+      }
+    }
+    for (index, agent) in system.agents.enumerated() {
+      if case .schema = agent.accepts { places.append(.accepts(agent: index)) }
+    }
+    for (index, handoff) in system.handoffs.enumerated() where handoff.when != nil {
+      places.append(.guard(handoff: index))
+    }
+    return places
+  }
+}
+
+extension AgentSystem {
+  /// The schema that is written at a place; for a contract's name in `accepts`, and for nothing, `nil`.
+  func schemaValue(at place: SchemaPlace) -> JSONValue? {
+    switch place {
+    case .input: return input
+    case .output(let contract): return contracts[contract].output
+    case .failure(let contract, let failure): return contracts[contract].failures[failure].schema
+    case .accepts(let agent):
+      guard case .schema(let schema) = agents[agent].accepts else { return nil }
+      return schema
+    case .guard(let handoff): return handoffs[handoff].when
+    case .definition(let index): return definitions[index].value
+    }
+  }
+
+  /// Where the element was written that a schema belongs to.
+  func declaration(of place: SchemaPlace) -> SourceLocation? {
+    switch place {
+    case .input, .definition: declaredAt
+    case .output(let contract): contracts[contract].declaredAt
+    case .failure(let contract, let failure):
+      contracts[contract].failures[failure].declaredAt ?? contracts[contract].declaredAt
+    case .accepts(let agent): agents[agent].declaredAt
+    case .guard(let handoff): handoffs[handoff].declaredAt
+    }
+  }
+}

@@ -1,0 +1,123 @@
+public import HandoffSchema
+internal import Synchronization
+
+/// The schemas of one agent system, each compiled when it is first asked for and kept.
+///
+/// References such as `#/contracts/NAME/output` and `#/$defs/NAME` count from the manifest's root; other parts
+/// of the manifest cannot be referred to. Guards that say the same are compiled once.
+public final class SystemSchemas: Sendable {
+  private let system: AgentSystem
+  private let options: SchemaOptions
+  private let names: SystemIndex
+  /// What references may lead to, as members of the manifest's root.
+  private let shared: JSONObject
+  private let memory = Mutex(Memory())
+
+  private struct Memory {
+    var places: [SchemaPlace: Result<Schema, SchemaError>] = [:]
+    /// Guards by what they say: large systems repeat few of them many times.
+    var guards: [JSONValue: Result<Schema, SchemaError>] = [:]
+  }
+
+  /// Prepares the schemas of a system; nothing is compiled yet.
+  ///
+  /// - Complexity: O(*n*) in the number of contracts, agents and handoffs.
+  public init(_ system: AgentSystem, options: SchemaOptions = SchemaOptions()) {
+    self.system = system
+    self.options = options
+    names = SystemIndex(system)
+    shared = system.referableMembers
+  }
+
+  /// The schema at a place; `nil` where nothing is said and so every payload is allowed: no `input`, no
+  /// `accepts`, no guard, or an `accepts` that names an undeclared contract.
+  ///
+  /// - Throws: ``SchemaError``; never for a system without ``AgentSystem/problems``. Its pointer counts from the
+  ///   manifest's root.
+  public func schema(at place: SchemaPlace) throws(SchemaError) -> Schema? {
+    var place = place
+    if case .accepts(let agent) = place, case .contract(let name) = system.agents[agent].accepts {
+      guard let contract = names.contract(named: name) else { return nil }
+      place = .output(contract: contract)
+    }
+    if let known = memory.withLock({ $0.places[place] }) { return try known.get() }
+    guard let written = written(at: place) else { return nil }
+    // Compiled outside the lock: two callers may do the same work, none waits for the other.
+    let result = result(for: written, at: place)
+    memory.withLock { memory in
+      memory.places[place] = result
+      if case .guard = place { memory.guards[written] = result }
+    }
+    return try result.get()
+  }
+
+  /// The schema of a contract's output, or `nil` for an undeclared contract.
+  ///
+  /// - Throws: As ``schema(at:)``.
+  public func output(of contract: String) throws(SchemaError) -> Schema? {
+    guard let index = names.contract(named: contract) else { return nil }
+    return try schema(at: .output(contract: index))
+  }
+
+  /// The schema of a failure's whole payload, or `nil` where the contract or the kind is not declared.
+  ///
+  /// - Throws: As ``schema(at:)``.
+  public func failure(_ kind: String, of contract: String) throws(SchemaError) -> Schema? {
+    guard let index = names.contract(named: contract),
+      let failure = system.contracts[index].failures.firstIndex(where: { $0.kind.hasSameCodePoints(as: kind) }
+      )
+    else { return nil }
+    return try schema(at: .failure(contract: index, failure: failure))
+  }
+
+  /// The schema of what an agent accepts, or `nil` where it accepts anything or is not declared.
+  ///
+  /// - Throws: As ``schema(at:)``.
+  public func accepted(by agent: String) throws(SchemaError) -> Schema? {
+    guard let index = names.agent(named: agent) else { return nil }
+    return try schema(at: .accepts(agent: index))
+  }
+
+  /// Why the schema at a place cannot be compiled, or `nil` where it can.
+  package func error(at place: SchemaPlace) -> SchemaError? {
+    do throws(SchemaError) {
+      _ = try schema(at: place)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func written(at place: SchemaPlace) -> JSONValue? {
+    guard case .failure(let contract, let failure) = place else { return system.schemaValue(at: place) }
+    return system.contracts[contract].payloadSchema(ofFailure: failure)
+  }
+
+  private func result(for written: JSONValue, at place: SchemaPlace) -> Result<Schema, SchemaError> {
+    guard case .guard(let handoff) = place else { return compile(written, at: place) }
+    guard let known = memory.withLock({ $0.guards[written] }) else { return compile(written, at: place) }
+    // An error tells the place of this guard, not of the one that was compiled.
+    return known.mapError { error in
+      var error = error
+      if error.pointer.tokens.first == "handoffs" { error.pointer.tokens[1] = String(handoff) }
+      return error
+    }
+  }
+
+  private func compile(_ written: JSONValue, at place: SchemaPlace) -> Result<Schema, SchemaError> {
+    let pointer = system.pointer(to: place)
+    let document = shared.adding(written, at: pointer.tokens)
+    return Result { () throws(SchemaError) in
+      try Schema(document: .object(document), at: pointer, options: options)
+    }
+  }
+}
+
+extension AgentSystem {
+  /// The compiled schemas of the system; keep the result, it holds what was compiled.
+  ///
+  /// - Complexity: O(*n*) in the number of contracts, agents and handoffs.
+  public func schemas(options: SchemaOptions = SchemaOptions()) -> SystemSchemas {
+    SystemSchemas(self, options: options)
+  }
+}

@@ -1,0 +1,108 @@
+/// The keywords that mean something, in the dialects that are read.
+enum Keyword: String, CaseIterable, Sendable {
+  case reference = "$ref"
+  case dynamicReference = "$dynamicRef"
+  case recursiveReference = "$recursiveRef"
+  case definitions = "$defs"
+  case oldDefinitions = "definitions"
+
+  case allOf, anyOf, oneOf, not
+  case condition = "if"
+  case then
+  case otherwise = "else"
+  case properties, patternProperties, additionalProperties, propertyNames, dependentSchemas, dependencies
+  case items, prefixItems, additionalItems, contains
+  case unevaluatedItems, unevaluatedProperties
+
+  case type
+  case enumeration = "enum"
+  case constant = "const"
+  case multipleOf, minimum, maximum, exclusiveMinimum, exclusiveMaximum
+  case minLength, maxLength, pattern
+  case minItems, maxItems, uniqueItems, minContains, maxContains
+  case minProperties, maxProperties, required, dependentRequired
+
+  case format, contentEncoding, contentMediaType, contentSchema
+  case title, description
+  case defaultValue = "default"
+  case examples, deprecated
+}
+
+extension Keyword {
+  /// What stands at a keyword: which of its values are schemas.
+  enum Shape: Sendable {
+    case plain, schema, schemaArray, schemaMap, schemaOrArray
+  }
+
+  private static let byName: [ExactString: Keyword] = Dictionary(
+    uniqueKeysWithValues: allCases.map { (ExactString($0.rawValue), $0) })
+
+  /// The keyword of a name, or `nil` for a name that means nothing.
+  static func named(_ name: String) -> Keyword? {
+    // No keyword is longer than this, so long names cost no hashing.
+    guard name.utf8.count <= 21 else { return nil }
+    return byName[ExactString(name)]
+  }
+
+  var shape: Shape {
+    switch self {
+    case .not, .condition, .then, .otherwise, .additionalProperties, .propertyNames, .additionalItems,
+      .contains, .unevaluatedItems, .unevaluatedProperties, .contentSchema:
+      .schema
+    case .allOf, .anyOf, .oneOf, .prefixItems: .schemaArray
+    case .definitions, .oldDefinitions, .properties, .patternProperties, .dependentSchemas, .dependencies:
+      .schemaMap
+    case .items: .schemaOrArray
+    default: .plain
+    }
+  }
+
+  /// The vocabulary of 2020-12 that defines the keyword.
+  var vocabulary: Vocabularies {
+    switch self {
+    case .reference, .dynamicReference, .recursiveReference, .definitions, .oldDefinitions: .core
+    case .allOf, .anyOf, .oneOf, .not, .condition, .then, .otherwise, .properties, .patternProperties,
+      .additionalProperties, .propertyNames, .dependentSchemas, .dependencies, .items, .prefixItems,
+      .additionalItems, .contains:
+      .applicator
+    case .unevaluatedItems, .unevaluatedProperties: .unevaluated
+    case .type, .enumeration, .constant, .multipleOf, .minimum, .maximum, .exclusiveMinimum,
+      .exclusiveMaximum, .minLength, .maxLength, .pattern, .minItems, .maxItems, .uniqueItems,
+      .minContains, .maxContains, .minProperties, .maxProperties, .required, .dependentRequired:
+      .validation
+    case .format: .format
+    case .contentEncoding, .contentMediaType, .contentSchema: .content
+    case .title, .description, .defaultValue, .examples, .deprecated: .metadata
+    }
+  }
+
+  /// The dialects that know the keyword.
+  var dialects: ClosedRange<SchemaOptions.Dialect> {
+    switch self {
+    case .constant, .contains, .propertyNames, .examples: .draft6 ... .draft2020
+    case .condition, .then, .otherwise, .contentEncoding, .contentMediaType: .draft7 ... .draft2020
+    case .minContains, .maxContains, .dependentRequired, .dependentSchemas, .unevaluatedItems,
+      .unevaluatedProperties, .contentSchema, .deprecated:
+      .draft2019 ... .draft2020
+    case .recursiveReference: .draft2019 ... .draft2019
+    case .prefixItems, .dynamicReference: .draft2020 ... .draft2020
+    case .additionalItems: .draft4 ... .draft2019
+    default: .draft4 ... .draft2020
+    }
+  }
+}
+
+extension SchemaOptions.Dialect: Comparable {
+  private var order: Int {
+    switch self {
+    case .draft4: 4
+    case .draft6: 6
+    case .draft7: 7
+    case .draft2019: 2019
+    case .draft2020: 2020
+    }
+  }
+
+  /// Orders by age, the oldest first.
+  public static func < (left: Self, right: Self) -> Bool { left.order < right.order }
+}

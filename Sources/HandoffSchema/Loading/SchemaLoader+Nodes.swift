@@ -1,0 +1,123 @@
+extension SchemaLoader {
+  /// Reads the keywords of a node and makes nodes of its subschemas.
+  mutating func readNode(_ id: SchemaGraph.NodeID) throws(SchemaError) {
+    let source = sources[id]
+    let rules = resources[source.resource].rules
+    guard case .object(let members) = source.value else {
+      nodes[id].always = source.value.boolValue
+      return
+    }
+    try checkIdentifiers(members, of: id, rules: rules)
+    var draft = NodeDraft()
+    if rules.referenceHidesSiblings, let reference = members["$ref"] {
+      try readLogic(.reference, reference, into: &draft, of: id)
+    } else {
+      for member in members {
+        guard let keyword = Keyword.named(member.key) else { continue }
+        guard rules.knows(keyword) else { continue }
+        try read(keyword, member.value, into: &draft, of: id, rules: rules)
+      }
+      try readDependent(&draft, of: id, rules: rules)
+    }
+    draft.finish(&nodes[id])
+  }
+
+  private mutating func read(
+    _ keyword: Keyword, _ value: JSONValue, into draft: inout NodeDraft, of id: SchemaGraph.NodeID,
+    rules: DialectRules
+  ) throws(SchemaError) {
+    switch keyword {
+    case .definitions, .oldDefinitions: break
+    case .type: nodes[id].types = try types(value, of: id)
+    case .enumeration:
+      let values = try array(value, keyword, of: id)
+      nodes[id].enumeration = values
+      if values.count > SchemaNode.enumerationIndexedFrom { nodes[id].enumerationIndex = Set(values) }
+    case .constant: nodes[id].constant = value
+    case .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
+      try readNumeric(keyword, value, into: &draft, of: id, rules: rules)
+    case .minLength, .maxLength, .pattern, .format, .contentEncoding, .contentMediaType, .contentSchema:
+      try readString(keyword, value, into: &draft, of: id, rules: rules)
+    case .items, .prefixItems, .additionalItems, .contains, .minContains, .maxContains, .minItems, .maxItems,
+      .uniqueItems, .unevaluatedItems:
+      try readArray(keyword, value, into: &draft, of: id, rules: rules)
+    case .properties, .patternProperties, .additionalProperties, .propertyNames, .required, .minProperties,
+      .maxProperties, .dependentRequired, .dependentSchemas, .dependencies, .unevaluatedProperties:
+      try readObject(keyword, value, into: &draft, of: id)
+    case .allOf, .anyOf, .oneOf, .not, .condition, .then, .otherwise, .reference, .dynamicReference,
+      .recursiveReference:
+      try readLogic(keyword, value, into: &draft, of: id)
+    case .title, .description, .defaultValue, .examples, .deprecated:
+      readAnnotation(keyword, value, into: &draft)
+    }
+  }
+
+  // What depends on keywords that may stand in any order.
+  private mutating func readDependent(
+    _ draft: inout NodeDraft, of id: SchemaGraph.NodeID, rules: DialectRules
+  ) throws(SchemaError) {
+    if draft.minimumIsExclusive, let bound = draft.numeric.minimum {
+      draft.numeric.exclusiveMinimum = bound
+      draft.numeric.minimum = nil
+    }
+    if draft.maximumIsExclusive, let bound = draft.numeric.maximum {
+      draft.numeric.exclusiveMaximum = bound
+      draft.numeric.maximum = nil
+    }
+    if let items = draft.items {
+      draft.groups.insert(.array)
+      if rules.dialect <= .draft2019, case .array(let schemas) = items {
+        for (place, schema) in schemas.enumerated() {
+          draft.array.prefixItems.append(try child(schema, of: id, "items", String(place)))
+        }
+        if let rest = draft.additionalItems {
+          draft.array.items = try child(rest, of: id, "additionalItems")
+        }
+      } else {
+        draft.array.items = try child(items, of: id, "items")
+      }
+    }
+    if let condition = draft.condition {
+      draft.groups.insert(.logic)
+      var parts = LogicKeywords.Condition(condition: try child(condition, of: id, "if"))
+      if let then = draft.then { parts.then = try child(then, of: id, "then") }
+      if let otherwise = draft.otherwise { parts.otherwise = try child(otherwise, of: id, "else") }
+      draft.logic.condition = parts
+    }
+  }
+
+  // Identifiers take effect when the node is made; here only their form is checked.
+  private func checkIdentifiers(
+    _ members: JSONObject, of id: SchemaGraph.NodeID, rules: DialectRules
+  ) throws(SchemaError) {
+    if rules.referenceHidesSiblings, members["$ref"] != nil { return }
+    if let identifier = members[rules.identifierKeyword] {
+      guard case .string(let text) = identifier else {
+        throw wrong(identifier, "a URI reference", of: id, rules.identifierKeyword)
+      }
+      if rules.dialect >= .draft2019, let fragment = URIReference(text).fragment, !fragment.isEmpty {
+        throw wrong(identifier, "a URI reference without fragment", of: id, rules.identifierKeyword)
+      }
+    }
+    guard rules.dialect >= .draft2019 else { return }
+    for keyword in ["$anchor", "$dynamicAnchor"] {
+      guard let anchor = members[keyword] else { continue }
+      guard case .string(let name) = anchor, Self.isAnchorName(name) else {
+        throw wrong(
+          anchor, "a name of letters, digits, \"-\", \"_\" and \".\" that begins with a letter or \"_\"",
+          of: id, keyword)
+      }
+    }
+  }
+
+  private static func isAnchorName(_ name: String) -> Bool {
+    guard let first = name.utf8.first, (first | 0x20) >= 0x61 && (first | 0x20) <= 0x7A || first == 0x5F
+    else { return false }
+    return name.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, UInt8(ascii: "-"), UInt8(ascii: "."): true
+      default: false
+      }
+    }
+  }
+}

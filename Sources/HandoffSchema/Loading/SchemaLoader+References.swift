@@ -1,0 +1,123 @@
+extension SchemaLoader {
+  /// Where a reference leads.
+  struct Target {
+    var node: SchemaGraph.NodeID
+    /// The dynamic anchor that was named, if one was.
+    var dynamicAnchor: String?
+  }
+
+  /// Finds the node that a reference means.
+  ///
+  /// - Throws: ``SchemaError`` with reason `unresolvedReference`, or what is wrong with the target.
+  mutating func target(of text: String, keyword: String, in node: SchemaGraph.NodeID) throws(SchemaError)
+    -> Target
+  {
+    startPlaces()
+    let source = sources[node].resource
+    let referrer = nodes[node].location.documentPointer.appending(keyword)
+    let document = resources[source].document
+    let reference = URIReference(text)
+    var resource = source
+    if !reference.withoutFragment.isEmpty {
+      let uri = reference.resolved(against: URIReference(resources[source].base)).withoutFragment
+      if !uri.hasSameCodePoints(as: resources[source].base) {
+        guard let found = try self.resource(named: uri) else {
+          throw SchemaError(
+            reason: .unresolvedReference(text), uri: documents[document].name, pointer: referrer)
+        }
+        resource = found
+      }
+    }
+    let fragment = URIReference.percentDecoded(reference.fragment ?? "")
+    if fragment.isEmpty || fragment.utf8.first == UInt8(ascii: "/") {
+      guard let pointer = JSONPointer(parsing: fragment) else {
+        throw SchemaError(
+          reason: .unresolvedReference(text), uri: documents[document].name, pointer: referrer)
+      }
+      return Target(
+        node: try self.node(at: pointer, from: resource, text: text, referrer: referrer, document: document))
+    }
+    updateIndex()
+    guard let anchor = anchors[AnchorName(resource: resource, name: ExactString(fragment))] else {
+      throw SchemaError(reason: .unresolvedReference(text), uri: documents[document].name, pointer: referrer)
+    }
+    let root = resources[resource].pointer.tokens.count
+    let inner = JSONPointer(tokens: Array(anchor.pointer.tokens.dropFirst(root)))
+    let id = try self.node(at: inner, from: resource, text: text, referrer: referrer, document: document)
+    return Target(node: id, dynamicAnchor: anchor.isDynamic ? fragment : nil)
+  }
+
+  // From the first reference on, descending and referring must find each other's nodes.
+  private mutating func startPlaces() {
+    hasReferences = true
+    guard places == nil else { return }
+    var table: [SchemaPlace: SchemaGraph.NodeID] = [:]
+    table.reserveCapacity(nodes.count * 2)
+    for (id, node) in nodes.enumerated() {
+      let document = resources[sources[id].resource].document
+      table[SchemaPlace(document: document, pointer: node.location.documentPointer)] = id
+    }
+    places = table
+  }
+
+  /// The resource of an absolute URI: in a document at hand, a bundled metaschema, or the resolver's.
+  private mutating func resource(named uri: String) throws(SchemaError) -> Int? {
+    updateIndex()
+    if let known = resourceByURI[ExactString(uri)] { return known }
+    guard let document = BundledMetaschemas.document(uri) ?? options.resolver?(uri) else { return nil }
+    guard documents.count < Self.documentLimit else {
+      throw SchemaError(
+        reason: .limit("a schema may be spread over at most \(Self.documentLimit) documents"), uri: uri,
+        pointer: .root)
+    }
+    let resource = try addDocument(document, name: uri, uri: uri)
+    resourceByURI[ExactString(uri)] = resource
+    updateIndex()
+    return resource
+  }
+
+  /// The node at a pointer from a resource's root, noticing the identifiers on the way.
+  mutating func node(
+    at pointer: JSONPointer, from resource: Int, text: String, referrer: JSONPointer, document: Int
+  ) throws(SchemaError) -> SchemaGraph.NodeID {
+    let start = resources[resource]
+    let full = JSONPointer(tokens: start.pointer.tokens + pointer.tokens)
+    if let known = places?[SchemaPlace(document: start.document, pointer: full)] { return known }
+    guard var value = documents[start.document].root[start.pointer] else {
+      throw SchemaError(reason: .unresolvedReference(text), uri: documents[document].name, pointer: referrer)
+    }
+    var walked = start.pointer
+    var owner = resource
+    // What the place is known to hold; `nil` once the way left the known keywords.
+    var shape: Keyword.Shape? = .schema
+    for (depth, token) in pointer.tokens.enumerated() {
+      if depth > 0, shape == .schema { owner = try self.resource(of: value, at: walked, parent: owner) }
+      let next: JSONValue?
+      switch value {
+      case .object(let members): next = members[token]
+      case .array(let elements):
+        next = JSONPointer.arrayIndex(token).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
+      default: next = nil
+      }
+      guard let next else {
+        throw SchemaError(
+          reason: .unresolvedReference(text), uri: documents[document].name, pointer: referrer)
+      }
+      switch shape {
+      case .schema:
+        switch (Keyword.named(token)?.shape, next) {
+        case (.schemaOrArray, .array): shape = .schemaArray
+        case (.schemaOrArray, _): shape = .schema
+        case (.plain, _), (nil, _): shape = nil
+        case (let known, _): shape = known
+        }
+      case .schemaArray, .schemaMap: shape = .schema
+      default: shape = nil
+      }
+      value = next
+      walked.tokens.append(token)
+    }
+    if shape != .schema { documents[start.document].entries.append((walked, owner)) }
+    return try node(for: value, resource: owner, pointer: walked)
+  }
+}

@@ -1,0 +1,27 @@
+/// Memory for a tape that outlives one parse, so that reading many records allocates once.
+package struct TapeStorage: ~Copyable {
+  /// The nodes; the first `count` are initialised.
+  private(set) var nodes: UnsafeMutablePointer<TapeNode>
+  private(set) var capacity: Int
+  /// The number of nodes of the last parse.
+  package internal(set) var count = 0
+
+  package init(minimumCapacity: Int = 64) {
+    capacity = max(minimumCapacity, 16)
+    nodes = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    nodes.deallocate()
+  }
+
+  /// Doubles the room and keeps the first `count` nodes.
+  @inline(never)
+  mutating func grow(keeping count: Int) {
+    let larger = UnsafeMutablePointer<TapeNode>.allocate(capacity: capacity * 2)
+    larger.update(from: nodes, count: count)
+    nodes.deallocate()
+    nodes = larger
+    capacity *= 2
+  }
+}

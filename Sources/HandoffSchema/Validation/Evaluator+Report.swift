@@ -1,0 +1,132 @@
+// How refusals are put into words. Kept apart from the checks, whose frames stay small without it.
+extension Evaluator {
+  /// Records a violation of a keyword of a node.
+  mutating func refuse(
+    _ id: SchemaGraph.NodeID, _ keyword: String, _ tokens: [String] = [], found: String, allowed: String,
+    hint: String? = nil
+  ) {
+    var violation = violation(
+      id, keyword: keyword, tokens: [keyword] + tokens, found: found, allowed: allowed)
+    violation.hint = hint
+    violations.append(violation)
+  }
+
+  func violation(
+    _ id: SchemaGraph.NodeID, keyword: String, tokens: [String], found: String, allowed: String
+  ) -> Violation {
+    var location = JSONPointer.root
+    for hop in route {
+      if let reference = hop.reference {
+        location.tokens.append(reference)
+      } else {
+        location.tokens += keywordPath(hop)
+      }
+    }
+    location.tokens += tokens
+    let own = nodes[id].location
+    let absolute = JSONPointer(tokens: own.pointer.tokens + tokens)
+    return Violation(
+      instance: pointer, keyword: keyword, keywordLocation: location,
+      absoluteKeywordLocation: own.base + "#" + URIReference.fragmentEncoded(absolute.description),
+      found: found, allowed: allowed)
+  }
+
+  /// Where in the value the evaluation is.
+  var pointer: JSONPointer {
+    JSONPointer(
+      tokens: path.map { step in
+        switch step {
+        case .key(let key): key
+        case .index(let index): String(index)
+        }
+      })
+  }
+
+  // As the document writes it, which for older drafts is not the keyword that it was read as.
+  private func keywordPath(_ hop: Hop) -> ArraySlice<String> {
+    nodes[hop.to].location.documentPointer.tokens.dropFirst(
+      nodes[hop.from].location.documentPointer.tokens.count)
+  }
+
+  func found(_ value: JSONValue) -> String {
+    if namesUnderWay > 0, case .string(let name) = value {
+      return "the member name \(JSONValue.quoted(name))"
+    }
+    return value.brief
+  }
+
+  mutating func refuseEnumeration(_ id: SchemaGraph.NodeID, _ values: [JSONValue], _ value: JSONValue) {
+    guard isCollecting else { return }
+    var shown = values.prefix(10).map(\.literal)
+    if values.count > 10 { shown.append("… (\(values.count - 10) more)") }
+    let allowed = values.count == 1 ? shown[0] : "one of \(shown.joined(separator: ", "))"
+    refuse(id, "enum", found: found(value), allowed: values.isEmpty ? "nothing" : allowed)
+  }
+
+  mutating func refuseConstant(_ id: SchemaGraph.NodeID, _ constant: JSONValue, _ value: JSONValue) {
+    refuse(id, "const", found: found(value), allowed: constant.literal)
+  }
+
+  mutating func refuseMissing(
+    _ id: SchemaGraph.NodeID, _ keyword: String, _ tokens: [String], _ name: String, _ members: JSONObject,
+    _ object: ObjectKeywords
+  ) {
+    refuse(
+      id, keyword, tokens, found: JSONValue.object(members).brief + " without it",
+      allowed: "a member \(JSONValue.quoted(name))")
+  }
+
+  /// Records the refusal of the schema `false`, named after the keyword that applied it.
+  mutating func refuseAlways(_ id: SchemaGraph.NodeID, _ value: JSONValue) {
+    guard isCollecting else { return }
+    let hop = route.last
+    let keywords = hop.map { $0.reference == nil ? Array(keywordPath($0)) : [] } ?? []
+    var keyword = "false"
+    var found = found(value)
+    var allowed = "no value"
+    switch (keywords.first, path.last) {
+    case ("additionalProperties", .key(let name)), ("unevaluatedProperties", .key(let name)):
+      keyword = keywords[0]
+      found = "the member \(JSONValue.quoted(name))"
+      allowed = hop.map { knownMembers(of: $0.from) } ?? allowed
+    case ("properties", .key(let name)), ("patternProperties", .key(let name)):
+      found = "the member \(JSONValue.quoted(name))"
+      allowed = "no such member"
+    case ("items", .index), ("additionalItems", .index), ("unevaluatedItems", .index):
+      keyword = keywords[0]
+      allowed = "no element here"
+    default: break
+    }
+    violations.append(violation(id, keyword: keyword, tokens: [], found: found, allowed: allowed))
+  }
+
+  private func knownMembers(of id: SchemaGraph.NodeID) -> String {
+    let names = nodes[id].object?.properties.map(\.key) ?? []
+    if names.isEmpty { return "no further member" }
+    var shown = names.prefix(10).map { JSONValue.quoted($0) }
+    if names.count > 10 { shown.append("… (\(names.count - 10) more)") }
+    return "only the members \(shown.joined(separator: ", "))"
+  }
+
+  mutating func refuseBranches(
+    _ id: SchemaGraph.NodeID, _ keyword: String, _ branches: Branches, of count: Int, _ value: JSONValue
+  ) {
+    guard isCollecting else { return }
+    if let best = branches.best, !best.isEmpty {
+      violations += best
+    } else {
+      refuse(
+        id, keyword, found: found(value),
+        allowed: "a value that 1 of \(counted(count, "alternative")) accepts")
+    }
+  }
+}
+
+/// The refusals of each branch of `anyOf` or `oneOf`.
+struct Branches {
+  private(set) var best: [Violation]?
+
+  mutating func add(_ violations: ArraySlice<Violation>, depth: Int) {
+    if best == nil { best = Array(violations) }
+  }
+}

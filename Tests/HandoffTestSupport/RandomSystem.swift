@@ -1,0 +1,162 @@
+public import HandoffContracts
+public import HandoffSchema
+
+/// Random agent systems in which nothing is undeclared, using every part of a declaration.
+public struct RandomSystem {
+  public var random: TestRandom
+  private var json: RandomJSON
+
+  public init(seed: UInt64) {
+    random = TestRandom(seed: seed)
+    json = RandomJSON(seed: seed &+ 1)
+  }
+
+  /// Makes a system.
+  public mutating func system() -> AgentSystem {
+    let contractNames = names(of: "contract", 1 + random.below(4))
+    let agentNames = names(of: "agent", 1 + random.below(6))
+    let storeNames = names(of: "store", random.below(3))
+    var system = AgentSystem(
+      name: json.text(),
+      entry: random.below(8) == 0 ? [] : (0..<1 + random.below(3)).map { _ in pick(agentNames) })
+    system.input = maybe { $0.schema() }
+    system.selection = pick(AgentSystem.Selection.allCases)
+    system.limits = maybe { generator in
+      var limit = AgentSystem.RunLimit(handoffs: 1 + generator.random.below(50))
+      limit.onLimit = generator.maybe { $0.pick(agentNames) }
+      limit.isImplied = generator.chance()
+      limit.extensions = generator.extensions()
+      return limit
+    }
+    for name in names(of: "shape", random.below(3)) { system.definitions[name] = schema() }
+    system.contracts = contractNames.map { contract($0) }
+    system.agents = agentNames.map { agent($0, contracts: contractNames, stores: storeNames) }
+    system.handoffs = (0..<random.below(12)).map { _ in handoff(between: agentNames) }
+    system.stores = storeNames.map { name in
+      var store = Store(name: name, layer: pick(Store.Layer.allCases))
+      store.extensions = extensions()
+      return store
+    }
+    system.allowances = (0..<random.below(3)).map { _ in
+      var allowance = Allowance(
+        rule: json.text(), at: maybe { $0.json.text() }, because: "because " + json.text())
+      allowance.extensions = extensions()
+      return allowance
+    }
+    system.extensions = extensions()
+    return system
+  }
+
+  /// Makes a schema of a few keywords.
+  public mutating func schema(depth: Int = 2) -> JSONValue {
+    switch random.below(depth > 0 ? 9 : 6) {
+    case 0: return true
+    case 1: return ["const": json.value(depth: 1)]
+    case 2: return ["type": "integer", "minimum": .number(JSONNumber(random.below(20) - 10))]
+    case 3: return ["type": "string", "maxLength": .number(JSONNumber(random.below(20)))]
+    case 4: return ["enum": ["a", "b", .string(json.text())]]
+    case 5: return ["description": .string(json.text())]
+    case 6: return ["type": "array", "items": schema(depth: depth - 1)]
+    case 7: return ["anyOf": [schema(depth: depth - 1), schema(depth: depth - 1)]]
+    default:
+      var properties: JSONObject = [:]
+      for _ in 0..<random.below(4) { properties[json.text()] = schema(depth: depth - 1) }
+      let required = properties.keys.filter { _ in random.below(2) == 0 }
+      return [
+        "type": "object", "properties": .object(properties),
+        "required": .array(required.map { .string($0) }),
+      ]
+    }
+  }
+
+  private mutating func contract(_ name: String) -> Contract {
+    var contract = Contract(name: name, output: schema())
+    contract.version = maybe { "\($0.random.below(3)).\($0.random.below(10)).\($0.random.below(10))" }
+    contract.description = maybe { $0.json.text() }
+    contract.failures = names(of: "kind", random.below(4)).map { kind in
+      var failure = FailureOutput(kind: kind)
+      failure.description = maybe { $0.json.text() }
+      failure.schema = maybe { $0.schema() }
+      failure.extensions = extensions()
+      return failure
+    }
+    if chance() { contract.failureTag = json.text() }
+    contract.extensions = extensions()
+    return contract
+  }
+
+  private mutating func agent(_ name: String, contracts: [String], stores: [String]) -> Agent {
+    var agent = Agent(name: name, kind: random.below(5) == 0 ? .human : .agent)
+    agent.task = maybe { $0.json.text() }
+    agent.accepts = maybe { $0.chance() ? .contract($0.pick(contracts)) : .schema($0.schema()) }
+    agent.produces = maybe { $0.pick(contracts) }
+    agent.finishes = pick([.no, .yes, .implied])
+    agent.selection = maybe { $0.pick(AgentSystem.Selection.allCases) }
+    agent.join = pick(Agent.Join.allCases)
+    agent.tools = texts()
+    if !stores.isEmpty {
+      agent.reads = (0..<random.below(3)).map { _ in pick(stores) }
+      agent.writes = (0..<random.below(3)).map { _ in pick(stores) }
+    }
+    agent.contextTokens = maybe { 1 + $0.random.below(100_000) }
+    agent.seconds = maybe {
+      JSONNumber(literal: "\(1 + $0.random.below(9)).\($0.random.below(100))") ?? JSONNumber(1)
+    }
+    agent.limit = maybe { 1 + $0.random.below(9) }
+    agent.limitResets = chance()
+    agent.preserves = chance() ? .everything : .fields((0..<random.below(3)).map { _ in pointer() })
+    for field in Set((0..<random.below(3)).map { _ in pointer() }).sorted(by: { "\($0)" < "\($1)" }) {
+      agent.adds.append((field, random.below(5)))
+      agent.copies.append((field, pointer()))
+    }
+    agent.command = maybe { ["python3"] + $0.texts() }
+    agent.extensions = extensions()
+    return agent
+  }
+
+  private mutating func handoff(between agents: [String]) -> Handoff {
+    var handoff = Handoff(
+      from: pick(agents), to: random.below(9) == 0 ? "undeclared " + json.text() : pick(agents))
+    handoff.trigger = pick([
+      .output, .anyFailure, .limit, Handoff.Trigger.none, .failures([json.text()]),
+      .failures([json.text(), json.text()]),
+    ])
+    handoff.when = maybe { $0.schema() }
+    handoff.pattern = maybe { $0.pick(Handoff.Pattern.allCases) }
+    handoff.returns = maybe { $0.chance() }
+    handoff.limit = maybe { 1 + $0.random.below(5) }
+    handoff.carries = maybe { generator in Handoff.EnvelopePart.allCases.filter { _ in generator.chance() } }
+    handoff.parallel = maybe { $0.json.text() }
+    handoff.evidence = pick(Handoff.Evidence.allCases)
+    handoff.origin = maybe { SourceLocation(file: $0.json.text(), line: 1 + $0.random.below(99)) }
+    handoff.extensions = extensions()
+    return handoff
+  }
+
+  private mutating func pointer() -> JSONPointer {
+    JSONPointer(tokens: texts())
+  }
+
+  private mutating func texts() -> [String] {
+    (0..<random.below(3)).map { _ in json.text() }
+  }
+
+  private mutating func extensions() -> JSONObject {
+    var members: JSONObject = [:]
+    for _ in 0..<(random.below(4) == 0 ? 2 : 0) { members["x-" + json.text()] = json.value(depth: 2) }
+    return members
+  }
+
+  // The number keeps names apart whatever the random text is.
+  private mutating func names(of subject: String, _ count: Int) -> [String] {
+    (0..<count).map { "\(subject) \($0)" + (chance() ? json.text() : "") }
+  }
+
+  private mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[random.below(elements.count)]
+  }
+  private mutating func chance() -> Bool { random.below(2) == 0 }
+  private mutating func maybe<Value>(_ make: (inout Self) -> Value) -> Value? {
+    random.below(2) == 0 ? make(&self) : nil
+  }
+}
