@@ -13,7 +13,8 @@ extension Automaton {
     var word = String.UnicodeScalarView()
     var position = 0
     while left > 0 {
-      for edge in choices.edges(from: state) where plan.rest(from: edge.target, at: position + 1) == left - 1 {
+      for edge in choices.edges(from: state) where plan.rest(from: edge.target, at: position + 1) == left - 1
+      {
         word.append(choices.classes[edge.label][0])
         state = edge.target
         break

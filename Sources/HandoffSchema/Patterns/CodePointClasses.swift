@@ -84,7 +84,8 @@ extension CodePointClasses {
     for set in sets { starts += set.boundaries }
     starts.sort()
     var last = 0
-    for index in starts.indices.dropFirst() where starts[index] != starts[last] && starts[index] < CodePointSet.end {
+    for index in starts.indices.dropFirst()
+    where starts[index] != starts[last] && starts[index] < CodePointSet.end {
       last += 1
       starts[last] = starts[index]
     }
@@ -118,7 +119,8 @@ extension CodePointClasses {
         }
       }
     }
-    return try finish(starts: starts, rawClasses: classes, bound: Int(next), runs: runs, isComplement: isComplement)
+    return try finish(
+      starts: starts, rawClasses: classes, bound: Int(next), runs: runs, isComplement: isComplement)
   }
 
   private static func finish(
@@ -180,7 +182,9 @@ extension CodePointClasses {
   }
 
   /// The coarsest partition finer than both, with the two classes that each of its classes lies in.
-  func refined(by other: CodePointClasses) -> (classes: CodePointClasses, origins: [(left: Int32, right: Int32)]) {
+  func refined(by other: CodePointClasses) -> (
+    classes: CodePointClasses, origins: [(left: Int32, right: Int32)]
+  ) {
     var newStarts: [UInt32] = []
     var newClasses: [Int32] = []
     var origins: [(left: Int32, right: Int32)] = []

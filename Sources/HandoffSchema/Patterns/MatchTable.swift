@@ -75,7 +75,9 @@ struct MatchTable: Sendable {
     }
   }
 
-  private static func decode(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
+  private static func decode(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (
+    value: UInt32, length: Int
+  ) {
     let lead = UInt32(text[index])
     func tail(_ offset: Int) -> UInt32 {
       index + offset < text.count ? UInt32(text[index + offset] & 0x3F) : 0

@@ -17,7 +17,8 @@ struct PatternSimulation: Sendable {
     var holds: [[Bool]] = []
     for look in program.looks {
       var flags = [Bool](repeating: false, count: text.count + 1)
-      run(from: look.start, over: text, isBackward: look.direction == .ahead, holds, isAnchored: false) { place in
+      run(from: look.start, over: text, isBackward: look.direction == .ahead, holds, isAnchored: false) {
+        place in
         flags[place] = true
         return true
       }
