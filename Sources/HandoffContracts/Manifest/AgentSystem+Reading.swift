@@ -30,7 +30,8 @@ extension AgentSystem {
     var system = AgentSystem(name: "", entry: [])
     reader.read(document.value, by: ManifestReader.systemMembers, into: &system, extensions: \.extensions)
     var list = reader.list
-    for duplicate in document.duplicateKeys {
+    let duplicates = document.duplicateKeys
+    for duplicate in duplicates {
       let location = SourceLocation(
         file: file, line: duplicate.location.line, column: duplicate.location.column,
         pointer: duplicate.pointer.description)
@@ -39,7 +40,9 @@ extension AgentSystem {
           reason: .repeatedMember(duplicate.pointer.tokens.last ?? ""), pointer: duplicate.pointer,
           location: location))
     }
-    list.omit(max(0, document.duplicateKeyCount - JSONDocument.duplicateKeyReportLimit))
+    if duplicates.count == JSONDocument.duplicateKeyReportLimit {
+      list.omit(document.duplicateKeyCount - duplicates.count)
+    }
     if case .object = document.value {
       var check = DeclarationCheck(system, silentAbout: reader.unreadable, keeping: list)
       check.run()
