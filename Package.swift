@@ -60,7 +60,9 @@ let package = Package(
     .testTarget(name: "HandoffRoutingTests", dependencies: ["HandoffRouting", "HandoffTestSupport"]),
     .testTarget(name: "HandoffFuzzingTests", dependencies: ["HandoffFuzzing", "HandoffTestSupport"]),
     .testTarget(name: "HandoffTestingTests", dependencies: ["HandoffTesting", "HandoffTestSupport"]),
-    .testTarget(name: "HandoffReportsTests", dependencies: ["HandoffReports", "HandoffTestSupport"]),
+    .testTarget(
+      name: "HandoffReportsTests", dependencies: ["HandoffReports", "HandoffTestSupport"], exclude: ["Golden"]
+    ),
     .testTarget(name: "HandoffCommandTests", dependencies: ["handoff", "HandoffTestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,1 +1,19 @@
-print("{}")
+import Foundation
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+let usage = """
+  usage: handoff-benchmarks BENCHMARK [options]
+    validate --schema SCHEMA.json --lines FILE.jsonl [--errors]
+    documents
+
+  """
+
+do {
+  switch arguments.first {
+  case "validate": try ValidateBenchmark(arguments: arguments.dropFirst()).run()
+  default: throw BenchmarkError(message: usage)
+  }
+} catch {
+  FileHandle.standardError.write(Data("\(error)\n".utf8))
+  exit(2)
+}

@@ -2,12 +2,15 @@ public import HandoffSchema
 
 /// Random JSON values with the corners that break parsers and writers.
 public struct RandomJSON {
+  /// Where the choices come from.
   public var random: TestRandom
 
+  /// Starts at a seed.
   public init(seed: UInt64) {
     random = TestRandom(seed: seed)
   }
 
+  /// A value of at most so many levels.
   public mutating func value(depth: Int = 4) -> JSONValue {
     switch random.below(depth > 0 ? 9 : 6) {
     case 0: .null
@@ -24,6 +27,7 @@ public struct RandomJSON {
     }
   }
 
+  /// A number of up to 32 digits with an exponent of up to three digits.
   public mutating func number() -> JSONNumber {
     var literal = random.below(3) == 0 ? "-" : ""
     literal += random.below(4) == 0 ? "0" : String(1 + random.below(9)) + digits(random.below(24))
@@ -37,6 +41,7 @@ public struct RandomJSON {
     return number
   }
 
+  /// A text from empty to long, half of them plain ASCII.
   public mutating func text() -> String {
     let alphabet: [Unicode.Scalar] = [
       "a", "b", "c", "0", " ", "\"", "\\", "/", "\u{0}", "\u{8}", "\n", "\u{1F}", "\u{7F}", "\u{80}", "é",

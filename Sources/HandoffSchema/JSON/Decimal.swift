@@ -77,7 +77,7 @@ package struct Decimal: Sendable, Hashable {
 
   /// The digits that a word coefficient may have.
   static let wordDigits = 19
-  /// 10^0 ... 10^19.
+  /// The powers of ten from 0 to 19.
   static let powersOfTen: [UInt64] = (0...19).map { power in (0..<power).reduce(1) { value, _ in value * 10 }
   }
 }

@@ -14,10 +14,12 @@ public struct ExactString: Sendable {
 }
 
 extension ExactString: Hashable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
+  /// Wraps a text.
   public init(stringLiteral value: String) {
     self.init(value)
   }
 
+  /// Says whether both consist of the same code points.
   public static func == (left: Self, right: Self) -> Bool {
     left.string.hasSameCodePoints(as: right.string)
   }
@@ -27,12 +29,14 @@ extension ExactString: Hashable, Comparable, ExpressibleByStringLiteral, CustomS
     left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
   }
 
+  /// Hashes the bytes of the UTF-8 form.
   public func hash(into hasher: inout Hasher) {
     var copy = string
     copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     hasher.combine(0xFF as UInt8)
   }
 
+  /// The text as written.
   public var description: String { string }
 }
 

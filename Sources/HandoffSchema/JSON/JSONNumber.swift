@@ -61,11 +61,15 @@ public struct JSONNumber: Sendable {
 }
 
 extension JSONNumber: Hashable, Comparable, CustomStringConvertible {
+  /// Compares exact values.
   public static func == (left: Self, right: Self) -> Bool {
     left.literal.hasSameCodePoints(as: right.literal) || left.decimal == right.decimal
   }
+  /// Compares exact values.
   public static func < (left: Self, right: Self) -> Bool { left.decimal < right.decimal }
+  /// Hashes the exact value.
   public func hash(into hasher: inout Hasher) { hasher.combine(decimal) }
+  /// The literal.
   public var description: String { literal }
 }
 

@@ -84,16 +84,21 @@ public struct JSONObject: Sendable {
 }
 
 extension JSONObject: RandomAccessCollection {
+  /// The place of the first member, 0.
   public var startIndex: Int { 0 }
+  /// The number of members.
   public var endIndex: Int { members.count }
+  /// The member at a place.
   public subscript(position: Int) -> Member { members[position] }
 }
 
 extension JSONObject: Hashable {
+  /// Says whether both have the same members in any order.
   public static func == (left: Self, right: Self) -> Bool {
     left.count == right.count && left.allSatisfy { right[$0.key] == $0.value }
   }
 
+  /// Hashes the members without regard to order.
   public func hash(into hasher: inout Hasher) {
     // Order must not matter, so the members' hashes are combined by a commutative operation.
     var combined = 0

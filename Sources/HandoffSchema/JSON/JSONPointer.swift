@@ -69,11 +69,13 @@ public struct JSONPointer: Sendable {
 }
 
 extension JSONPointer: Hashable, CustomStringConvertible {
+  /// Says whether both have the same tokens by code point.
   public static func == (left: Self, right: Self) -> Bool {
     left.tokens.count == right.tokens.count
       && zip(left.tokens, right.tokens).allSatisfy { $0.hasSameCodePoints(as: $1) }
   }
 
+  /// Hashes the tokens by code point.
   public func hash(into hasher: inout Hasher) {
     for token in tokens { hasher.combine(ExactString(token)) }
   }

@@ -67,6 +67,7 @@ extension JSONValue {
 }
 
 extension JSONValue: Hashable {
+  /// Compares as the JSON Schema data model does.
   public static func == (left: Self, right: Self) -> Bool {
     switch (left, right) {
     case (.null, .null): true
@@ -79,6 +80,7 @@ extension JSONValue: Hashable {
     }
   }
 
+  /// Hashes so that equal values hash alike.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(type)
     switch self {
@@ -96,8 +98,11 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
   ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
+  /// Makes `null`.
   public init(nilLiteral: ()) { self = .null }
+  /// Makes a boolean.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// Makes a whole number.
   public init(integerLiteral value: Int) { self = .number(JSONNumber(value)) }
   /// Makes a number of a literal; the literal must be finite.
   public init(floatLiteral value: Double) {
@@ -106,7 +111,9 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
     }
     self = .number(number)
   }
+  /// Makes a string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// Makes an array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   /// Makes an object of the members in the order in which they are written.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {

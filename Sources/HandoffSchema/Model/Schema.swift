@@ -8,6 +8,8 @@ public struct Schema: Sendable {
   public let json: JSONValue
   /// The compiled form.
   package let graph: SchemaGraph
+  /// The form that runs over tapes.
+  let lazyProgram = LazyProgram()
 
   /// Compiles a schema document.
   ///
@@ -30,5 +32,11 @@ public struct Schema: Sendable {
     }
     self.json = json
     self.graph = try SchemaLoader.load(document: document, at: pointer, options: options)
+  }
+
+  /// Pairs a document with a form of it that is compiled already.
+  init(json: JSONValue, graph: SchemaGraph) {
+    self.json = json
+    self.graph = graph
   }
 }

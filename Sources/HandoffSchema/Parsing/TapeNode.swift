@@ -8,7 +8,9 @@ package struct TapeNode: Sendable {
   package var offset: UInt32
   /// Bytes of a string's content or of a number's literal; members of an object; elements of an array.
   package var length: UInt32
-  /// The place of the node behind this value with all its content. While the parser is inside a container
+  /// The place of the node behind this value with all its content.
+  ///
+  /// While the parser is inside a container
   /// it is the place of the container around it, so that nesting needs no stack.
   package var next: UInt32
   package var kind: Kind

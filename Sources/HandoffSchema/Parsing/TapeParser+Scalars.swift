@@ -10,10 +10,7 @@ extension TapeParser {
     while true {
       while end - place >= 16 {
         let chunk = UnsafeRawPointer(place).loadUnaligned(as: SIMD16<Int8>.self)
-        let special =
-          (chunk .< SIMD16(repeating: 0x20)) .| (chunk .== SIMD16(repeating: 0x22))
-          .| (chunk .== SIMD16(repeating: 0x5C))
-        let halves = unsafeBitCast(special, to: SIMD2<UInt64>.self)
+        let halves = specials(in: chunk)
         let low = UInt64(littleEndian: halves[0])
         if low != 0 {
           place += low.trailingZeroBitCount >> 3
@@ -43,6 +40,19 @@ extension TapeParser {
         place += 1
       }
     }
+  }
+
+  /// Marks (0xFF) the bytes of a chunk at which the scan must stop.
+  @inline(__always)
+  private static func specials(in chunk: SIMD16<Int8>) -> SIMD2<UInt64> {
+    // Every operand has its type spelled out: only then do the comparisons become vector instructions.
+    let space = SIMD16<Int8>(repeating: 0x20)
+    let quote = SIMD16<Int8>(repeating: 0x22)
+    let backslash = SIMD16<Int8>(repeating: 0x5C)
+    let controls: SIMDMask<SIMD16<Int8>> = chunk .< space
+    let quotes: SIMDMask<SIMD16<Int8>> = chunk .== quote
+    let backslashes: SIMDMask<SIMD16<Int8>> = chunk .== backslash
+    return unsafeBitCast(controls .| quotes .| backslashes, to: SIMD2<UInt64>.self)
   }
 
   /// The place behind an unbroken run of multi-byte sequences of well-formed UTF-8 (Unicode, table 3-7), or

@@ -33,33 +33,6 @@ enum TapeParser {
     // What an empty container allows in place of its first value.
     var expectation = TapeFault.Expectation.value
 
-    @inline(__always) func skipSpace() {
-      while place < end, place.pointee <= 0x20, isSpace(place.pointee) { place += 1 }
-    }
-    @inline(__always) func fault(_ expectation: TapeFault.Expectation) -> TapeFault {
-      TapeFault(kind: .expected(expectation), offset: place - start)
-    }
-    @inline(__always) func scanString() throws(TapeFault) {
-      place += 1
-      var flags = TapeNode.Flags()
-      guard let quote = stringEnd(from: place, to: end, flags: &flags) else {
-        throw TapeFault(kind: .string, offset: place - start)
-      }
-      nodes[count] = TapeNode(
-        offset: UInt32(truncatingIfNeeded: place - start), length: UInt32(truncatingIfNeeded: quote - place),
-        next: UInt32(truncatingIfNeeded: count + 1), kind: .string, flags: flags)
-      count += 1
-      place = quote + 1
-    }
-    @inline(__always) func scanName(_ expectation: TapeFault.Expectation) throws(TapeFault) {
-      skipSpace()
-      guard place < end, place.pointee == Byte.quote else { throw fault(expectation) }
-      try scanString()
-      skipSpace()
-      guard place < end, place.pointee == Byte.colon else { throw fault(.colon) }
-      place += 1
-    }
-
     value: while true {
       // Each turn adds at most a value and the name of the next member.
       if room - count < 2 {
@@ -67,11 +40,12 @@ enum TapeParser {
         nodes = tape.nodes
         room = tape.capacity
       }
-      skipSpace()
-      guard place < end else { throw fault(expectation) }
+      place = spaceEnd(from: place, to: end)
+      guard place < end else { throw TapeFault(kind: .expected(expectation), offset: place - start) }
       let byte = place.pointee
       if byte == Byte.quote {
-        try scanString()
+        place = try scanString(at: place, start: start, end: end, node: nodes + count, index: count)
+        count += 1
       } else if byte &- 0x30 < 10 || byte == Byte.minus {
         var flags = TapeNode.Flags()
         guard let numberEnd = numberEnd(from: place, to: end, flags: &flags) else {
@@ -91,8 +65,7 @@ enum TapeParser {
         nodes[count] = TapeNode(
           offset: UInt32(truncatingIfNeeded: place - start), length: 0,
           next: UInt32(truncatingIfNeeded: open), kind: isObject ? .object : .array, flags: [])
-        place += 1
-        skipSpace()
+        place = spaceEnd(from: place + 1, to: end)
         // The closing bracket is two code units behind the opening one in both pairs.
         if place < end, place.pointee == byte + 2 {
           place += 1
@@ -110,7 +83,9 @@ enum TapeParser {
               nodes = tape.nodes
               room = tape.capacity
             }
-            try scanName(.nameOrEnd)
+            place = try scanName(
+              .nameOrEnd, at: place, start: start, end: end, node: nodes + count, index: count)
+            count += 1
             expectation = .value
           } else {
             expectation = .elementOrEnd
@@ -125,22 +100,25 @@ enum TapeParser {
         count += 1
         place += length
       } else {
-        throw fault(expectation)
+        throw TapeFault(kind: .expected(expectation), offset: place - start)
       }
       expectation = .value
 
       while depth > 0 {
-        skipSpace()
-        guard place < end else { throw fault(inObject ? .commaOrObjectEnd : .commaOrArrayEnd) }
-        let byte = place.pointee
+        place = spaceEnd(from: place, to: end)
+        let byte = place < end ? place.pointee : 0
         if byte == Byte.comma {
           place += 1
           nodes[open].length += 1
-          if inObject { try scanName(.name) }
+          if inObject {
+            place = try scanName(.name, at: place, start: start, end: end, node: nodes + count, index: count)
+            count += 1
+          }
           continue value
         }
         guard byte == (inObject ? Byte.closeBrace : Byte.closeBracket) else {
-          throw fault(inObject ? .commaOrObjectEnd : .commaOrArrayEnd)
+          throw TapeFault(
+            kind: .expected(inObject ? .commaOrObjectEnd : .commaOrArrayEnd), offset: place - start)
         }
         place += 1
         depth -= 1
@@ -151,9 +129,52 @@ enum TapeParser {
       }
       break
     }
-    skipSpace()
-    guard place == end else { throw fault(.endOfText) }
+    place = spaceEnd(from: place, to: end)
+    guard place == end else { throw TapeFault(kind: .expected(.endOfText), offset: place - start) }
     tape.count = count
+  }
+
+  /// Writes the node of the string at a quote and returns the place behind the closing one.
+  @inline(__always)
+  private static func scanString(
+    at quote: Place, start: Place, end: Place, node: UnsafeMutablePointer<TapeNode>, index: Int
+  ) throws(TapeFault) -> Place {
+    let content = quote + 1
+    var flags = TapeNode.Flags()
+    guard let close = stringEnd(from: content, to: end, flags: &flags) else {
+      throw TapeFault(kind: .string, offset: content - start)
+    }
+    node.pointee = TapeNode(
+      offset: UInt32(truncatingIfNeeded: content - start),
+      length: UInt32(truncatingIfNeeded: close - content),
+      next: UInt32(truncatingIfNeeded: index + 1), kind: .string, flags: flags)
+    return close + 1
+  }
+
+  /// Writes the node of the member name that comes next and returns the place behind its colon.
+  @inline(__always)
+  private static func scanName(
+    _ expectation: TapeFault.Expectation, at place: Place, start: Place, end: Place,
+    node: UnsafeMutablePointer<TapeNode>, index: Int
+  ) throws(TapeFault) -> Place {
+    var place = spaceEnd(from: place, to: end)
+    guard place < end, place.pointee == Byte.quote else {
+      throw TapeFault(kind: .expected(expectation), offset: place - start)
+    }
+    place = try scanString(at: place, start: start, end: end, node: node, index: index)
+    place = spaceEnd(from: place, to: end)
+    guard place < end, place.pointee == Byte.colon else {
+      throw TapeFault(kind: .expected(.colon), offset: place - start)
+    }
+    return place + 1
+  }
+
+  /// The place of the next byte that is no white space.
+  @inline(__always)
+  private static func spaceEnd(from start: Place, to end: Place) -> Place {
+    var place = start
+    while place < end, place.pointee <= 0x20, isSpace(place.pointee) { place += 1 }
+    return place
   }
 
   @inline(__always)

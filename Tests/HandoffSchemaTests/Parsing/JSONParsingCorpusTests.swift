@@ -5,8 +5,9 @@ import Testing
 
 @Suite("JSON parsing test suite", .enabled(if: Corpora.folder != nil, Comment(rawValue: Corpora.skipped)))
 struct JSONParsingCorpusTests {
-  /// The texts on which RFC 8259 leaves the answer open and that we accept: numbers of any size are kept as
-  /// written, and 500 levels of nesting are below the default cap. The others hold lone surrogates, bytes
+  /// The texts on which RFC 8259 leaves the answer open and that we accept.
+  ///
+  /// Numbers of any size are kept as written, and 500 levels are below the default cap. The others hold lone surrogates, bytes
   /// that are not UTF-8, or a byte order mark, and are refused.
   static let acceptedByChoice: Set<String> = [
     "i_number_double_huge_neg_exp.json", "i_number_huge_exp.json", "i_number_neg_int_huge_exp.json",

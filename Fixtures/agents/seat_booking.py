@@ -1,0 +1,39 @@
+"""The seat booking agent of the customer service example, with one deliberate defect: it takes "25" for 25."""
+
+import re
+
+from handoff_agent import Rejected, members, serve
+
+UNAVAILABLE = {13, 14}
+
+
+def seat_number(value):
+    # The defect: a text that looks like a number is none, and the contract does not allow it.
+    if isinstance(value, str) and re.fullmatch("[0-9]+", value):
+        value = int(value)
+    # A whole number may be written with a fraction of zero: 25.0 is 25.
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 60:
+        raise Rejected("a seat number is an integer from 1 to 60")
+    return value
+
+
+def answer(payload):
+    intent, confirmation, seat = members(payload, "intent", "confirmationNumber", "seatNumber")
+    if intent != "seat_change":
+        raise Rejected("not a change of seat")
+    if not isinstance(confirmation, str) or not re.fullmatch("[A-Z0-9]{6}", confirmation):
+        raise Rejected("a confirmation number is six capital letters or digits")
+    seat = seat_number(seat)
+    if confirmation.startswith("0"):
+        return {"failure": "unknown_confirmation", "confirmationNumber": confirmation}
+    if seat in UNAVAILABLE:
+        return {"failure": "seat_unavailable", "confirmationNumber": confirmation, "seatNumber": seat}
+    booking = {"confirmationNumber": confirmation, "seatNumber": seat, "status": "booked"}
+    understood = {"intent": intent, "confirmationNumber": confirmation, "seatNumber": seat}
+    return {"accepted": booking, "understood": understood}
+
+
+if __name__ == "__main__":
+    serve(answer)

@@ -1,0 +1,39 @@
+import HandoffContracts
+import HandoffSchema
+
+/// One finding as text: a line as compilers write it, and details below.
+struct FindingText {
+  /// The most that is shown of a payload, in code points.
+  static let payloadLimit = 2_000
+
+  let style: TextStyle
+
+  func lines(_ finding: Finding) -> [String] {
+    let place = finding.location.map { Self.place($0) + ": " } ?? ""
+    let message = TerminalText.line(finding.message)
+    var lines = [
+      style.colored(place, .bold) + style.severity(finding.severity) + ": " + message + " "
+        + style.colored("[\(finding.rule)]", .dim)
+    ]
+    if let witness = finding.witness {
+      if let payload = witness.payload { lines.append(style.detail("payload", Self.payload(payload))) }
+      if !witness.stem.isEmpty { lines.append(style.detail("reached by", Self.path(witness.stem))) }
+      if !witness.path.isEmpty { lines.append(style.detail("path", Self.path(witness.path))) }
+    }
+    lines.append(style.detail("remedy", TerminalText.line(finding.remedy)))
+    return lines
+  }
+
+  static func place(_ location: SourceLocation) -> String {
+    let column = location.column.map { ":\($0)" } ?? ""
+    return "\(TerminalText.line(location.file)):\(location.line)\(column)"
+  }
+
+  static func payload(_ payload: JSONValue) -> String {
+    TerminalText.line(payload.text(.compact), limit: payloadLimit)
+  }
+
+  static func path(_ handoffs: [String]) -> String {
+    handoffs.map { TerminalText.line($0) }.joined(separator: ", ")
+  }
+}

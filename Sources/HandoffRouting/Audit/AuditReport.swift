@@ -1,0 +1,53 @@
+public import HandoffContracts
+
+/// The result of an audit.
+public struct AuditReport: Sendable, Hashable {
+  /// How many findings there are of each severity.
+  public struct Summary: Sendable, Hashable {
+    /// Findings that must be mended.
+    public var errors: Int
+    /// Findings that should be looked at.
+    public var warnings: Int
+    /// Findings that are good to know.
+    public var notes: Int
+
+    /// Makes a summary.
+    public init(errors: Int = 0, warnings: Int = 0, notes: Int = 0) {
+      self.errors = errors
+      self.warnings = warnings
+      self.notes = notes
+    }
+  }
+
+  /// The system's name.
+  public var system: String
+  /// The findings in declaration order, then by rule.
+  public var findings: [Finding]
+  /// The findings that the system's `allow` entries accept, in the same order.
+  public var allowed: [Finding]
+  /// False where a rule met a cap and could not look at everything; the finding or its message says which.
+  public var complete: Bool
+
+  /// Makes a report.
+  public init(system: String, findings: [Finding], allowed: [Finding] = [], complete: Bool = true) {
+    self.system = system
+    self.findings = findings
+    self.allowed = allowed
+    self.complete = complete
+  }
+
+  /// How many findings there are of each severity.
+  ///
+  /// - Complexity: O(*n*) in the number of findings.
+  public var summary: Summary {
+    var summary = Summary()
+    for finding in findings {
+      switch finding.severity {
+      case .error: summary.errors += 1
+      case .warning: summary.warnings += 1
+      case .note: summary.notes += 1
+      }
+    }
+    return summary
+  }
+}

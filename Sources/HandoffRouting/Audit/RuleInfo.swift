@@ -1,0 +1,17 @@
+public import HandoffContracts
+
+/// What there is to say about one rule; feeds the command line, the documentation and the tests.
+public struct RuleInfo: Sendable, Hashable {
+  /// The permanent identifier, such as `"dead-end"`.
+  public var id: String
+  /// How much its findings matter, unless one says otherwise.
+  public var severity: Severity
+  /// What is reported, in one sentence.
+  public var summary: String
+  /// Why it matters.
+  public var why: String
+  /// A manifest that the rule accepts.
+  public var accepted: String
+  /// A manifest in which the rule finds something.
+  public var rejected: String
+}

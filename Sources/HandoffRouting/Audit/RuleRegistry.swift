@@ -1,0 +1,44 @@
+/// The rules that exist.
+public enum RuleRegistry {
+  /// Every rule, sorted by id.
+  package static let builtIn: [any Rule.Type] = [
+    AgentUnreachableRule.self,
+    AllowUnusedRule.self,
+    ContractMissingRule.self,
+    ContractUnsatisfiableRule.self,
+    ContractVacuousRule.self,
+    DeadEndRule.self,
+    EdgesUnknownRule.self,
+    EnvelopeIncompleteRule.self,
+    EscalationUnreachableRule.self,
+    FailureAmbiguousRule.self,
+    FailureRouteUnreachableRule.self,
+    FailureTrapRule.self,
+    FailureUnroutedRule.self,
+    GuardUnsatisfiableRule.self,
+    HandoffIncompatibleRule.self,
+    HandoffShadowedRule.self,
+    HandoffUndecidedRule.self,
+    JoinDeadlockRule.self,
+    LimitResetsRule.self,
+    LimitUnroutedRule.self,
+    LoopGlobalLimitRule.self,
+    LoopLatentRule.self,
+    LoopTrapRule.self,
+    LoopUnboundedRule.self,
+    NoFinishRule.self,
+    RoutingGapRule.self,
+    RoutingOverlapRule.self,
+    TargetUndeclaredRule.self,
+  ]
+
+  /// What there is to say about every rule, sorted by id.
+  public static let infos: [RuleInfo] = builtIn.map { $0.info }
+
+  /// What there is to say about one rule, or `nil` for an id that no rule has.
+  ///
+  /// - Complexity: O(*n*) in the number of rules.
+  public static func info(_ id: String) -> RuleInfo? {
+    infos.first { $0.id == id }
+  }
+}

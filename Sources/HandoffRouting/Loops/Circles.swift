@@ -1,0 +1,60 @@
+import HandoffContracts
+
+/// The components in which work can circulate without end.
+///
+/// An infinite run takes a handoff with a binding limit finitely often, and a handoff to a human ends autonomy;
+/// so both are removed, and what still lies on a cycle can be taken for ever.
+struct Circles {
+  private let adjacency: Adjacency
+  private let components: StrongComponents
+  private let members: CompressedRows
+
+  init(in graph: RoutingGraph) {
+    adjacency = graph.adjacency { sender, edge in
+      !edge.isFinite && !graph.roles[sender].isHuman && !graph.roles[Int(edge.target)].isHuman
+    }
+    components = StrongComponents(of: adjacency)
+    members = components.members
+  }
+
+  /// Whether an agent lies on a cycle.
+  func isCircular(_ agent: Int) -> Bool {
+    isCircular(component: Int(components.component[agent]))
+  }
+
+  private func isCircular(component: Int) -> Bool {
+    let agents = members[component]
+    guard agents.count == 1, let only = agents.first else { return true }
+    return adjacency.places(of: Int(only)).contains { adjacency.targets[$0] == only }
+  }
+
+  /// The circular components as loops, ordered by their first agent.
+  func loops(
+    in graph: RoutingGraph, limits: AgentSystem.RunLimit?, reach: Reachability, exits: Reachability
+  ) -> [HandoffLoop] {
+    let circular = (0..<components.count).filter { isCircular(component: $0) }
+      .sorted { (members[$0].first ?? 0) < (members[$1].first ?? 0) }
+    guard !circular.isEmpty else { return [] }
+    var search = CycleSearch(in: adjacency, components: components)
+    return circular.map { component in
+      let agents = members[component]
+      let edges = edges(within: component)
+      let lap = search.shortest(among: agents, allowance: 20_000 + 4 * edges.count)
+      // Its agents reach each other, so what holds for one holds for all.
+      let first = Int(agents.first ?? 0)
+      let ending: HandoffLoop.Ending =
+        !exits.contains(first) ? .nothing : limits == nil ? .choice : .runLimit
+      return HandoffLoop(
+        agents: Array(agents), edges: edges, lap: lap.map { adjacency.labels[$0.place] },
+        isReached: reach.contains(first), ending: ending)
+    }
+  }
+
+  private func edges(within component: Int) -> [Int32] {
+    members[component].flatMap { agent in
+      adjacency.places(of: Int(agent))
+        .filter { components.component[Int(adjacency.targets[$0])] == Int32(component) }
+        .map { adjacency.labels[$0] }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import HandoffContracts
+
+struct AgentUnreachableRule: Rule {
+  static let info = RuleInfo(
+    id: "agent-unreachable", severity: .warning,
+    summary: "No path from an entry leads to an agent.",
+    why: "The agent never gets work. Often a handoff to it was forgotten or can never be taken.",
+    accepted: """
+      {
+        "handoffSystem": 1, "name": "desk", "entry": "triage",
+        "agents": {"triage": {}, "faq": {"finishes": true}},
+        "handoffs": [{"from": "triage", "to": "faq"}]
+      }
+      """,
+    rejected: """
+      {
+        "handoffSystem": 1, "name": "desk", "entry": "triage",
+        "agents": {"triage": {}, "faq": {"finishes": true}, "expert": {"finishes": true}},
+        "handoffs": [{"from": "triage", "to": "faq"}]
+      }
+      """)
+
+  static func check(_ facts: RoutingFacts) -> [Observation] {
+    guard facts.knowsWhatIsReached else { return [] }
+    return facts.system.agents.indices
+      .filter { !facts.graph.roles[$0].isHuman && !facts.reach.contains($0) }
+      .map { place in
+        Observation(
+          at: .agent(place), "No path from an entry leads to \(facts.quoted(place)).",
+          remedy: "Hand off to it from an agent that is reached, make it an entry, or remove it.",
+          agents: [place])
+      }
+  }
+}

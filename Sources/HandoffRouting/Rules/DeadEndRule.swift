@@ -1,0 +1,41 @@
+import HandoffContracts
+
+struct DeadEndRule: Rule {
+  static let info = RuleInfo(
+    id: "dead-end", severity: .error,
+    summary: "An agent neither finishes nor hands off its output.",
+    why: "Work that reaches it stops there, and its output goes to nobody.",
+    accepted: """
+      {
+        "handoffSystem": 1, "name": "news", "entry": "researcher",
+        "agents": {"researcher": {}, "writer": {"finishes": true}},
+        "handoffs": [{"from": "researcher", "to": "writer"}]
+      }
+      """,
+    rejected: """
+      {
+        "handoffSystem": 1, "name": "news", "entry": "researcher",
+        "agents": {"researcher": {}, "writer": {}},
+        "handoffs": [{"from": "researcher", "to": "writer"}]
+      }
+      """)
+
+  static func check(_ facts: RoutingFacts) -> [Observation] {
+    facts.system.agents.indices.compactMap { place in
+      guard !facts.graph.roles[place].isHuman, facts.system.agents[place].finishes == .no,
+        !facts.isAlwaysCalled[place]
+      else { return nil }
+      let handoffs = facts.graph.handoffsBySender[place]
+      // A handoff that nobody knows may be the one that takes the output.
+      let takesOutput = handoffs.contains {
+        let handoff = facts.graph.traits[Int($0)]
+        return handoff.trigger == .output || handoff.trigger == .none || handoff.isUnknown
+      }
+      guard !takesOutput else { return nil }
+      let otherwise = handoffs.isEmpty ? "" : " its output; its handoffs answer only failures or limits"
+      return Observation(
+        at: .agent(place), "\(facts.quoted(place)) neither finishes nor hands off\(otherwise).",
+        remedy: "Add a handoff from \(facts.quoted(place)), or let it finish.", agents: [place])
+    }
+  }
+}

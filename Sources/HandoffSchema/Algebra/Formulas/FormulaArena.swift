@@ -1,0 +1,122 @@
+/// All formulas and shapes of one comparison, each stored once.
+struct FormulaArena {
+  private(set) var nodes: [FormulaNode] = [.constant]
+  private var atoms: [Atom: Int32] = [:]
+  private var conjunctions: [[Formula]: Int32] = [:]
+  private(set) var shapes: [Shape] = [.all, .none]
+  private var shapeIDs: [Shape: Shape.ID] = [.all: .init(raw: 0), .none: .init(raw: 1)]
+  /// What each reference stands for; `all` until it has been read.
+  var definitions: [Shape] = []
+  /// Why a constraint cannot be looked into, by its number.
+  private(set) var opaqueReasons: [UndecidedReason] = []
+  /// Names that occur in a formula over names, by formula.
+  var namesMemo: [Formula: [ExactString]] = [:]
+  /// Formulas over names, for names that they do not mention.
+  var withoutNamesMemo: [Formula: Formula] = [:]
+
+  subscript(formula: Formula) -> FormulaNode { nodes[formula.index] }
+  subscript(id: Shape.ID) -> Shape { shapes[Int(id.raw)] }
+
+  /// The constraint at a place, or `nil` for a conjunction or a constant.
+  func atom(_ formula: Formula) -> Atom? {
+    if case .atom(let atom) = nodes[formula.index] { atom } else { nil }
+  }
+
+  mutating func formula(_ atom: Atom) -> Formula {
+    if let known = atoms[atom] { return Formula(raw: known) }
+    let raw = Int32(nodes.count) << 1
+    nodes.append(.atom(atom))
+    atoms[atom] = raw
+    return Formula(raw: raw)
+  }
+
+  mutating func id(_ shape: Shape) -> Shape.ID {
+    if let known = shapeIDs[shape] { return known }
+    let id = Shape.ID(raw: Int32(shapes.count))
+    shapes.append(shape)
+    shapeIDs[shape] = id
+    return id
+  }
+
+  mutating func opaque(_ reason: UndecidedReason) -> Formula {
+    opaqueReasons.append(reason)
+    return formula(.opaque(opaqueReasons.count - 1))
+  }
+}
+
+// MARK: - Boolean operations
+
+extension FormulaArena {
+  mutating func and(_ left: Formula, _ right: Formula) -> Formula {
+    if left == right || right == .always { return left }
+    if left == .always { return right }
+    if left == .never || right == .never || left == !right { return .never }
+    return and([left, right])
+  }
+
+  mutating func or(_ left: Formula, _ right: Formula) -> Formula {
+    !and(!left, !right)
+  }
+
+  mutating func or(_ parts: [Formula]) -> Formula {
+    !and(parts.map { !$0 })
+  }
+
+  /// The conjunction, flattened, without repetitions, and `never` where two parts contradict each other.
+  mutating func and(_ parts: [Formula]) -> Formula {
+    if parts.isEmpty { return .always }
+    if parts.count == 1 { return parts[0] }
+    var flat: [Formula] = []
+    flat.reserveCapacity(parts.count)
+    for part in parts {
+      if part == .always { continue }
+      if part == .never { return .never }
+      if !part.isNegated, case .conjunction(let inner) = nodes[part.index] {
+        flat += inner
+      } else {
+        flat.append(part)
+      }
+    }
+    flat.sort()
+    var unique: [Formula] = []
+    unique.reserveCapacity(flat.count)
+    for part in flat {
+      if let last = unique.last {
+        if last == part { continue }
+        // A formula and its negation are neighbours in the order.
+        if last == !part { return .never }
+      }
+      unique.append(part)
+    }
+    if unique.isEmpty { return .always }
+    if unique.count == 1 { return unique[0] }
+    if let known = conjunctions[unique] { return Formula(raw: known) }
+    let raw = Int32(nodes.count) << 1
+    nodes.append(.conjunction(unique))
+    conjunctions[unique] = raw
+    return Formula(raw: raw)
+  }
+
+  mutating func and(_ left: Shape, _ right: Shape) -> Shape {
+    if left == right || right == .all { return left }
+    if left == .all { return right }
+    var result = left
+    for component in Shape.Component.allCases {
+      result[component] = and(left[component], right[component])
+    }
+    return result
+  }
+
+  mutating func or(_ left: Shape, _ right: Shape) -> Shape {
+    !and(!left, !right)
+  }
+
+  mutating func or(_ shapes: [Shape]) -> Shape {
+    if shapes.count == 1 { return shapes[0] }
+    var result = Shape.none
+    for component in Shape.Component.allCases {
+      result[component] = or(shapes.map { $0[component] })
+    }
+    return result
+  }
+}

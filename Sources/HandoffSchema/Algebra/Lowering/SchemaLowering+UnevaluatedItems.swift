@@ -1,0 +1,83 @@
+// `unevaluatedItems` without annotations, place by place.
+extension SchemaLowering {
+  /// Elements that one in-place schema looks at, under the condition that it applies.
+  private struct Contribution {
+    enum Elements {
+      case first(Int)
+      case all
+      case matching(Shape)
+    }
+
+    var condition: Formula
+    var elements: Elements
+  }
+
+  private static let containsLimit = 4
+
+  mutating func unevaluatedItems(_ schema: NodeID, at place: Place) -> [Formula] {
+    var contributions: [Contribution] = []
+    collectItems(of: place, when: .always, isOutermost: true, depth: 0, into: &contributions)
+    var value = shape(of: schema, from: place)
+    var evaluated = 0
+    var conditional: [(condition: Formula, count: Int)] = []
+    var containing: [(condition: Formula, shape: Shape)] = []
+    for contribution in contributions {
+      switch (contribution.elements, contribution.condition == .always) {
+      case (.all, true): return []
+      case (.first(let count), true): evaluated = max(evaluated, count)
+      case (.matching(let shape), true): value = arena.or(value, shape)
+      case (.all, false): conditional.append((contribution.condition, .max))
+      case (.first(let count), false): conditional.append((contribution.condition, count))
+      case (.matching(let shape), false): containing.append((contribution.condition, shape))
+      }
+    }
+    guard containing.count <= Self.containsLimit else {
+      return [arena.opaque(.combinationLimit(1 << Self.containsLimit))]
+    }
+    let end = conditional.map(\.count).filter { $0 < .max }.max() ?? 0
+    var clauses: [Formula] = []
+    // Each choice of `contains` schemas that hold widens what an element may be; the others then fail, or
+    // the clause is void.
+    for choice in 0..<(1 << containing.count) {
+      var shape = value
+      var escapes: [Formula] = []
+      for (bit, contribution) in containing.enumerated() {
+        if choice >> bit & 1 == 1 {
+          shape = arena.or(shape, contribution.shape)
+        } else {
+          escapes.append(contribution.condition)
+        }
+      }
+      for index in evaluated..<max(evaluated, end) {
+        let covering = conditional.filter { $0.count > index }.map(\.condition)
+        let item = arena.item(at: index, in: shape)
+        clauses.append(arena.or([item] + covering + escapes))
+      }
+      let covering = conditional.filter { $0.count == .max }.map(\.condition)
+      let rest = arena.items(from: max(evaluated, end), in: shape)
+      clauses.append(arena.or([rest] + covering + escapes))
+    }
+    return clauses
+  }
+
+  private mutating func collectItems(
+    of place: Place, when condition: Formula, isOutermost: Bool, depth: Int, into list: inout [Contribution]
+  ) {
+    guard condition != .never, depth < 64 else { return }
+    let node = graph.nodes[place.node]
+    if let keywords = node.array {
+      if keywords.items != nil || (!isOutermost && keywords.unevaluatedItems != nil) {
+        list.append(Contribution(condition: condition, elements: .all))
+      } else if !keywords.prefixItems.isEmpty {
+        list.append(Contribution(condition: condition, elements: .first(keywords.prefixItems.count)))
+      }
+      if let schema = keywords.contains, keywords.containsEvaluates {
+        let shape = shape(of: schema, from: place)
+        list.append(Contribution(condition: condition, elements: .matching(shape)))
+      }
+    }
+    for (inner, when) in inPlace(node, at: place, when: condition, component: .array) {
+      collectItems(of: inner, when: when, isOutermost: false, depth: depth + 1, into: &list)
+    }
+  }
+}

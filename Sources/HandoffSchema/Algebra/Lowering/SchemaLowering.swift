@@ -1,0 +1,91 @@
+/// Takes schemas apart into shapes.
+///
+/// Every schema location is read once per dynamic scope. A location that is needed while it is still being
+/// read becomes a reference, so recursion costs nothing here; so does one that lies too deep for the call
+/// stack, which is read afterwards.
+struct SchemaLowering {
+  typealias NodeID = SchemaGraph.NodeID
+
+  /// A schema location as it is reached through one dynamic scope.
+  struct Place: Hashable {
+    var node: NodeID
+    var scope: Int
+  }
+
+  let graph: SchemaGraph
+  var arena: FormulaArena
+  var scopes: DynamicScopes
+  private var finished: [Place: Shape] = [:]
+  private var inProgress: Set<Place> = []
+  private var references: [Place: Int] = [:]
+  private var deferred: [(place: Place, reference: Int)] = []
+  private var depth = 0
+
+  private static let depthLimit = 64
+
+  init(graph: SchemaGraph, arena: consuming FormulaArena) {
+    self.graph = graph
+    self.arena = arena
+    scopes = DynamicScopes(graph: graph)
+  }
+
+  /// Reads the schema with all that it refers to.
+  static func shape(of graph: SchemaGraph, in arena: inout FormulaArena) -> Shape {
+    var lowering = SchemaLowering(graph: graph, arena: arena)
+    let root = Place(node: graph.root, scope: 0)
+    let shape = lowering.shape(of: graph.root, from: root)
+    while let next = lowering.deferred.popLast() {
+      let shape = lowering.shape(of: next.place)
+      lowering.arena.definitions[next.reference] = shape
+    }
+    arena = lowering.arena
+    return shape
+  }
+
+  /// The shape of a location that `parent` applies or refers to.
+  mutating func shape(of node: NodeID, from parent: Place) -> Shape {
+    shape(of: place(of: node, from: parent))
+  }
+
+  func isBoolean(_ node: NodeID) -> Bool { graph.nodes[node].always != nil }
+
+  mutating func place(of node: NodeID, from parent: Place) -> Place {
+    Place(node: node, scope: scopes.entering(graph, node, from: parent.scope))
+  }
+
+  mutating func shape(of place: Place) -> Shape {
+    if let always = graph.nodes[place.node].always { return always ? .all : .none }
+    if let known = finished[place] { return known }
+    if inProgress.contains(place) { return reference(to: place) }
+    if depth >= Self.depthLimit {
+      let known = references[place] != nil
+      let shape = reference(to: place)
+      if !known, let reference = references[place] { deferred.append((place, reference)) }
+      return shape
+    }
+    depth += 1
+    inProgress.insert(place)
+    let shape = read(place)
+    inProgress.remove(place)
+    depth -= 1
+    finished[place] = shape
+    if let reference = references[place] { arena.definitions[reference] = shape }
+    return shape
+  }
+
+  private mutating func reference(to place: Place) -> Shape {
+    let index: Int
+    if let known = references[place] {
+      index = known
+    } else {
+      index = arena.definitions.count
+      arena.definitions.append(.all)
+      references[place] = index
+    }
+    var shape = Shape.all
+    for component in Shape.Component.allCases {
+      shape[component] = arena.formula(.reference(index, component))
+    }
+    return shape
+  }
+}

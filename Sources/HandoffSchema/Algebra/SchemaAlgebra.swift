@@ -1,0 +1,224 @@
+/// Compares sets of payloads: inclusion, emptiness, equivalence, and a smallest payload.
+///
+/// Inclusion of A in B is decided by trying to build a payload of A that is not in B. Whatever is built is
+/// confirmed with the validator on both sides before it is reported; "included" is said only after every way
+/// of building one has failed. Schemas are taken apart once and verdicts are kept, so ask many questions about
+/// the same schemas through one value of this type.
+public struct SchemaAlgebra: Sendable {
+  /// How to compare; a change does not affect verdicts given before.
+  public var options: ComparisonOptions
+  var search: WitnessSearch
+  private var shapes: [SchemaIdentity: Shape] = [:]
+  private var closedSchemas: [SchemaIdentity: Schema] = [:]
+  /// Keeps schemas alive whose storage identifies them.
+  private var retained: [Schema] = []
+  private var verdicts: [VerdictKey: InclusionVerdict] = [:]
+
+  private struct VerdictKey: Hashable {
+    var producer: SchemaIdentity
+    var consumer: SchemaIdentity
+    var options: ComparisonOptions
+  }
+
+  /// Starts without any knowledge.
+  public init(options: ComparisonOptions = ComparisonOptions()) {
+    self.options = options
+    search = WitnessSearch(
+      arena: FormulaArena(), budget: Budget(stepLimit: options.stepLimit, deadline: options.deadline))
+  }
+
+  /// Says whether every payload of the producer is accepted by the consumer.
+  ///
+  /// The same question about the same schemas is answered once.
+  ///
+  /// - Complexity: Exponential in the worst case, which the step limit of the options cuts short.
+  public mutating func inclusion(of producer: Schema, in consumer: Schema) -> InclusionVerdict {
+    let key = VerdictKey(producer: producer.identity, consumer: consumer.identity, options: options)
+    if let known = verdicts[key] { return known }
+    let sender = options.producerIsClosed ? closed(producer) : producer
+    var verdict = compare(sender, consumer)
+    verdict.producerIsClosed = options.producerIsClosed
+    retained += [producer, consumer]
+    if case .undecided(.deadline, _) = verdict.outcome { return verdict }
+    verdicts[key] = verdict
+    return verdict
+  }
+
+  /// Says whether every payload of one set is in another; both are taken as written.
+  public mutating func inclusion(
+    of producer: SchemaExpression, in consumer: SchemaExpression
+  ) -> InclusionVerdict {
+    decide(producer, consumer)
+  }
+
+  /// Says whether two schemas accept the same payloads; both are taken as written.
+  public mutating func equivalence(of left: Schema, and right: Schema) -> Equivalence {
+    let closes = options.producerIsClosed
+    options.producerIsClosed = false
+    defer { options.producerIsClosed = closes }
+    return Equivalence(forward: inclusion(of: left, in: right), backward: inclusion(of: right, in: left))
+  }
+
+  /// Says whether there is any payload in the set, and shows a small one.
+  public mutating func emptiness(of expression: SchemaExpression) -> Emptiness {
+    let shape = shape(of: expression)
+    if shape == .none { return .empty }
+    renewBudget()
+    let found = search.values(of: shape)
+    if let witness = found.list.first {
+      guard expression.accepts(witness) == true else { return .undecided(.unconfirmed) }
+      var shrinker = WitnessShrinker { expression.accepts($0) == true }
+      return .inhabited(witness: shrinker.shrink(witness))
+    }
+    return found.isEmpty ? .empty : .undecided(found.unknown ?? .unconfirmed)
+  }
+
+  /// Says whether there is any payload in the set, and shows a small one.
+  public mutating func emptiness(of schema: Schema) -> Emptiness {
+    emptiness(of: .schema(schema))
+  }
+}
+
+// MARK: - Deciding
+
+extension SchemaAlgebra {
+  private mutating func compare(_ producer: Schema, _ consumer: Schema) -> InclusionVerdict {
+    if producer.identity == consumer.identity {
+      return InclusionVerdict(outcome: .included, derivation: derived("both are the same schema"))
+    }
+    if let verdict = compareFinite(producer, consumer) { return verdict }
+    return decide(.schema(producer), .schema(consumer))
+  }
+
+  /// A producer that lists its payloads: each is simply tried.
+  private mutating func compareFinite(_ producer: Schema, _ consumer: Schema) -> InclusionVerdict? {
+    let root = producer.graph.nodes[producer.graph.root]
+    guard let candidates = root.constant.map({ [$0] }) ?? root.enumeration else { return nil }
+    var count = 0
+    for candidate in candidates {
+      guard let sends = SchemaExpression.schema(producer).accepts(candidate),
+        let accepted = SchemaExpression.schema(consumer).accepts(candidate)
+      else { return nil }
+      if !sends { continue }
+      count += 1
+      if !accepted {
+        return InclusionVerdict(
+          outcome: .notIncluded(counterexample(candidate, .schema(producer), .schema(consumer))))
+      }
+    }
+    return InclusionVerdict(
+      outcome: .included,
+      derivation: derived("the producer lists its \(count) payloads, and the consumer accepts each"))
+  }
+
+  private func derived(_ line: String) -> [String] { options.derives ? [line] : [] }
+
+  mutating func decide(_ producer: SchemaExpression, _ consumer: SchemaExpression) -> InclusionVerdict {
+    let sent = shape(of: producer)
+    let accepted = shape(of: consumer)
+    let difference = search.arena.and(sent, !accepted)
+    renewBudget()
+    let found = search.values(of: difference)
+    if let witness = found.list.first {
+      if producer.accepts(witness) == true, consumer.accepts(witness) == false {
+        return InclusionVerdict(outcome: .notIncluded(shrunk(witness, producer, consumer)))
+      }
+      return sample(producer, consumer, sent, because: .unconfirmed)
+    }
+    if found.isEmpty {
+      return InclusionVerdict(
+        outcome: .included, derivation: options.derives ? derivation(sent, accepted) : [])
+    }
+    return sample(producer, consumer, sent, because: found.unknown ?? .unconfirmed)
+  }
+
+  /// Left open: tries some payloads of the producer.
+  private mutating func sample(
+    _ producer: SchemaExpression, _ consumer: SchemaExpression, _ sent: Shape,
+    because reason: UndecidedReason
+  ) -> InclusionVerdict {
+    search.budget = Budget(stepLimit: options.stepLimit / 4, deadline: options.deadline)
+    var agreeing = 0
+    for value in search.values(of: sent, wanted: 24).list where producer.accepts(value) == true {
+      switch consumer.accepts(value) {
+      case false?:
+        return InclusionVerdict(outcome: .notIncluded(shrunk(value, producer, consumer)))
+      case true?: agreeing += 1
+      case nil: break
+      }
+    }
+    return InclusionVerdict(outcome: .undecided(reason, agreeing: agreeing))
+  }
+
+  private func shrunk(
+    _ witness: JSONValue, _ producer: SchemaExpression, _ consumer: SchemaExpression
+  ) -> Counterexample {
+    var shrinker = WitnessShrinker { producer.accepts($0) == true && consumer.accepts($0) == false }
+    return counterexample(shrinker.shrink(witness), producer, consumer)
+  }
+
+  private func counterexample(
+    _ payload: JSONValue, _ producer: SchemaExpression, _ consumer: SchemaExpression
+  ) -> Counterexample {
+    let violations = consumer.violations(in: payload)
+    return Counterexample(payload: payload, violations: violations)
+  }
+
+  private func derivation(_ sent: Shape, _ accepted: Shape) -> [String] { [] }
+}
+
+// MARK: - Shapes
+
+extension SchemaAlgebra {
+  private mutating func renewBudget() {
+    search.budget = Budget(stepLimit: options.stepLimit, deadline: options.deadline)
+  }
+
+  private mutating func closed(_ schema: Schema) -> Schema {
+    if let known = closedSchemas[schema.identity] { return known }
+    let closed = schema.closed
+    closedSchemas[schema.identity] = closed
+    retained.append(schema)
+    return closed
+  }
+
+  mutating func shape(of expression: SchemaExpression) -> Shape {
+    switch expression {
+    case .schema(let schema): return shape(of: schema)
+    case .allOf(let parts):
+      var result = Shape.all
+      for part in parts {
+        let shape = shape(of: part)
+        result = search.arena.and(result, shape)
+      }
+      return result
+    case .anyOf(let parts): return !shape(of: .allOf(parts.map { .not($0) }))
+    case .not(let part): return !shape(of: part)
+    }
+  }
+
+  private mutating func shape(of schema: Schema) -> Shape {
+    if let known = shapes[schema.identity] { return known }
+    let shape = SchemaLowering.shape(of: schema.graph, in: &search.arena)
+    shapes[schema.identity] = shape
+    retained.append(schema)
+    return shape
+  }
+}
+
+extension SchemaExpression {
+  /// Why the payload is not in the set, where a single schema says so.
+  func violations(in value: JSONValue) -> [Violation] {
+    switch self {
+    case .schema(let schema): return schema.violations(in: value)
+    case .allOf(let parts):
+      for part in parts {
+        let violations = part.violations(in: value)
+        if !violations.isEmpty { return violations }
+      }
+      return []
+    case .anyOf(let parts): return parts.first?.violations(in: value) ?? []
+    case .not: return []
+    }
+  }
+}

@@ -1,0 +1,75 @@
+extension Schema {
+  /// The schema with every object limited to the members that it names.
+  ///
+  /// Objects whose schema, with all that it applies in place, names no member stay open.
+  package var closed: Schema {
+    Schema(json: json, graph: graph.closed)
+  }
+}
+
+extension SchemaGraph {
+  /// Each schema that stands at a place of its own in the payload (the root, a member, an element) is wrapped
+  /// in one that leaves nothing unevaluated; schemas applied in place are not.
+  fileprivate var closed: SchemaGraph {
+    var result = self
+    var never = SchemaNode(location: nodes[root].location)
+    never.always = false
+    let refusal = result.nodes.count
+    result.nodes.append(never)
+    var wrappers: [NodeID: NodeID] = [:]
+    func wrapped(_ id: NodeID) -> NodeID {
+      if let known = wrappers[id] { return known }
+      guard namesMembers(id) else {
+        wrappers[id] = id
+        return id
+      }
+      var node = SchemaNode(location: nodes[id].location)
+      node.logic = LogicKeywords()
+      node.logic?.allOf = [id]
+      node.object = ObjectKeywords()
+      node.object?.unevaluatedProperties = refusal
+      result.nodes.append(node)
+      wrappers[id] = result.nodes.count - 1
+      return result.nodes.count - 1
+    }
+    for id in nodes.indices {
+      if var array = nodes[id].array {
+        array.prefixItems = array.prefixItems.map(wrapped)
+        array.items = array.items.map(wrapped)
+        array.contains = array.contains.map(wrapped)
+        array.unevaluatedItems = array.unevaluatedItems.map(wrapped)
+        result.nodes[id].array = array
+      }
+      if var object = nodes[id].object {
+        object.properties = object.properties.map { ($0.key, wrapped($0.schema)) }
+        object.patternProperties = object.patternProperties.map { ($0.pattern, wrapped($0.schema)) }
+        object.additionalProperties = object.additionalProperties.map(wrapped)
+        object.unevaluatedProperties = object.unevaluatedProperties.map(wrapped)
+        result.nodes[id].object = object
+      }
+    }
+    result.root = wrapped(root)
+    return result
+  }
+
+  /// Says whether a schema, or one that it applies in place, names members.
+  private func namesMembers(_ start: NodeID) -> Bool {
+    var seen: Set<NodeID> = []
+    var waiting = [start]
+    while let id = waiting.popLast() {
+      guard seen.insert(id).inserted else { continue }
+      if let object = nodes[id].object {
+        if !object.properties.isEmpty || !object.patternProperties.isEmpty || !object.required.isEmpty {
+          return true
+        }
+        waiting += object.dependentSchemas.map(\.schema)
+      }
+      guard let logic = nodes[id].logic else { continue }
+      waiting += logic.allOf + logic.anyOf + logic.oneOf
+      waiting += [logic.condition?.condition, logic.condition?.then, logic.condition?.otherwise].compactMap(
+        \.self)
+      waiting += [logic.reference, logic.dynamicReference?.initial].compactMap(\.self)
+    }
+    return false
+  }
+}

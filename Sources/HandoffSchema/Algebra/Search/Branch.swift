@@ -1,0 +1,78 @@
+/// One way through the disjunctions of a formula: what it asserts, and what it still has to choose.
+struct Branch {
+  /// Signed constraints and everything else that was asserted.
+  private(set) var asserted: [Formula] = []
+  /// Formulas that are refuted here; used to prune, never given to the solvers.
+  private(set) var refuted: [Formula] = []
+  /// Disjunctions that no assertion has satisfied yet.
+  var open: [[Formula]] = []
+  private var index: Set<Formula>?
+
+  private static let indexedFrom = 48
+
+  /// Asserts a formula with all that it consists of; returns whether it contradicts the branch.
+  mutating func assert(_ formula: Formula, in arena: borrowing FormulaArena) -> Bool {
+    var waiting = [formula]
+    while let next = waiting.popLast() {
+      if next == .always { continue }
+      if next == .never || isAsserted(!next) || refuted.contains(next) { return false }
+      if isAsserted(next) { continue }
+      add(next)
+      switch arena[next] {
+      case .constant: break
+      case .conjunction(let parts):
+        if next.isNegated {
+          open.append(parts.map { !$0 })
+        } else {
+          waiting += parts
+        }
+      case .atom(.reference(let index, let component)):
+        let definition = arena.definitions[index][component]
+        waiting.append(next.isNegated ? !definition : definition)
+      case .atom: break
+      }
+    }
+    return true
+  }
+
+  mutating func refute(_ formula: Formula) {
+    refuted.append(formula)
+  }
+
+  func isAsserted(_ formula: Formula) -> Bool {
+    if let index { return index.contains(formula) }
+    return asserted.contains(formula)
+  }
+
+  private mutating func add(_ formula: Formula) {
+    asserted.append(formula)
+    if index != nil {
+      index?.insert(formula)
+    } else if asserted.count == Self.indexedFrom {
+      index = Set(asserted)
+    }
+  }
+
+  /// Drops what cannot hold, asserts what must; returns false where nothing is left to choose from.
+  mutating func propagate(in arena: borrowing FormulaArena) -> Bool {
+    var place = 0
+    while place < open.count {
+      let disjunction = open[place]
+      if disjunction.contains(where: { isAsserted($0) || $0 == .always }) {
+        open.remove(at: place)
+        continue
+      }
+      let live = disjunction.filter { $0 != .never && !isAsserted(!$0) && !refuted.contains($0) }
+      if live.isEmpty { return false }
+      if live.count == 1 {
+        open.remove(at: place)
+        guard assert(live[0], in: arena) else { return false }
+        place = 0
+        continue
+      }
+      if live.count < disjunction.count { open[place] = live }
+      place += 1
+    }
+    return true
+  }
+}

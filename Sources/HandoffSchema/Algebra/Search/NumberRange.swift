@@ -1,0 +1,107 @@
+/// An interval of numbers, each end open, closed or absent.
+struct NumberRange {
+  private(set) var lower: (bound: Decimal, isClosed: Bool)?
+  private(set) var upper: (bound: Decimal, isClosed: Bool)?
+
+  mutating func limitBelow(_ bound: Decimal, isClosed: Bool) {
+    if let lower, lower.bound > bound || (lower.bound == bound && !lower.isClosed) { return }
+    lower = (bound, isClosed)
+  }
+
+  mutating func limitAbove(_ bound: Decimal, isClosed: Bool) {
+    if let upper, upper.bound < bound || (upper.bound == bound && !upper.isClosed) { return }
+    upper = (bound, isClosed)
+  }
+
+  var isEmpty: Bool {
+    guard let lower, let upper else { return false }
+    return lower.bound > upper.bound || (lower.bound == upper.bound && !(lower.isClosed && upper.isClosed))
+  }
+
+  /// The value of an interval that has just one.
+  var onlyValue: Decimal? {
+    guard let lower, let upper, lower.bound == upper.bound else { return nil }
+    return lower.bound
+  }
+
+  func contains(_ value: Decimal) -> Bool {
+    if let lower, value < lower.bound || (value == lower.bound && !lower.isClosed) { return false }
+    if let upper, value > upper.bound || (value == upper.bound && !upper.isClosed) { return false }
+    return true
+  }
+
+  /// The multiples of a positive step that lie in the interval, the smallest magnitudes first, up to a limit;
+  /// `nil` beyond the range of exact arithmetic.
+  func multiples(of step: Decimal, limit: Int) -> (list: [Decimal], isComplete: Bool)? {
+    var start = Decimal.zero
+    if let lower, lower.bound > .zero {
+      guard let rounded = lower.bound.roundedUp(toMultipleOf: step) else { return nil }
+      start = rounded
+    } else if let upper, upper.bound < .zero {
+      guard let rounded = upper.bound.roundedDown(toMultipleOf: step) else { return nil }
+      start = rounded
+    }
+    var list: [Decimal] = []
+    var up: Decimal? = start
+    var down: Decimal? = start
+    if contains(start) { list.append(start) }
+    while list.count < limit, up != nil || down != nil {
+      if let current = up {
+        guard let next = current.adding(step) else { return nil }
+        up = upper.map { next <= $0.bound } ?? true ? next : nil
+        if up != nil, contains(next) { list.append(next) }
+      }
+      if let current = down {
+        guard let next = current.subtracting(step) else { return nil }
+        down = lower.map { next >= $0.bound } ?? true ? next : nil
+        if down != nil, contains(next) { list.append(next) }
+      }
+    }
+    return (list, up == nil && down == nil)
+  }
+
+  /// Distinct members of an interval that is neither empty nor a point: integers near zero, then numbers
+  /// finer than any multiple of the given ones.
+  func candidates(finerThan steps: [Decimal], count: Int) -> [Decimal] {
+    var result: [Decimal] = []
+    if let integers = multiples(of: .one, limit: count) { result = integers.list }
+    // A number whose last digit stands behind the last digit of a step is no multiple of it.
+    var place = min(-1, (steps.map(\.exponent).min() ?? 0) - 1)
+    let bounds = [lower?.bound.exponent, upper?.bound.exponent].compactMap(\.self)
+    let finest = min(place, (bounds.min() ?? 0) - 2)
+    while place >= finest {
+      let unit = Decimal(isNegative: false, word: 1, exponent: place)
+      let spread = Decimal(isNegative: false, word: 10, exponent: place)
+      if let fine = fineMembers(unit, spread, count) {
+        result += fine
+        if fine.count >= count { break }
+      }
+      // The distance of two bounds is at least the last digit of the finer one.
+      place = place - 3 > finest || place == finest ? place - 1 : finest
+    }
+    if let lower, lower.isClosed { result.append(lower.bound) }
+    if let upper, upper.isClosed { result.append(upper.bound) }
+    return result
+  }
+
+  /// Members of the form k · spread + unit.
+  private func fineMembers(_ unit: Decimal, _ spread: Decimal, _ count: Int) -> [Decimal]? {
+    guard let shifted = shifted(by: unit), let list = shifted.multiples(of: spread, limit: count)?.list else {
+      return nil
+    }
+    return list.compactMap { $0.adding(unit) }.filter { contains($0) }
+  }
+
+  private func shifted(by unit: Decimal) -> NumberRange? {
+    var result = self
+    if let lower {
+      guard let bound = lower.bound.subtracting(unit) else { return nil }
+      result.lower = (bound, lower.isClosed)
+    }
+    if let upper {
+      guard let bound = upper.bound.subtracting(unit) else { return nil }
+      result.upper = (bound, upper.isClosed)
+    }
+    return result
+  }
+}

@@ -1,0 +1,231 @@
+// Arrays: lengths, places, counts of matching elements, repetition.
+extension WitnessSearch {
+  /// The longest array and largest object that is built.
+  static let sizeLimit = 10_000
+
+  mutating func arrays(_ literals: [Formula], _ wanted: Int) -> Values {
+    if let candidates = finiteContainers(literals) { return candidates }
+    var problem = ArrayProblem()
+    for literal in literals { problem.add(literal, in: &arena) }
+    guard problem.isConsistent else { return .empty }
+    let excluded = problem.excluded
+    let first = solve(problem)
+    if excluded.isEmpty && wanted == 1 || first.list.isEmpty { return first }
+    if wanted == 1, let value = first.list.first, !excluded.contains(value) { return first }
+    return enumerate(problem, literals, wanted, including: first)
+  }
+
+  /// The members of a finite set that satisfy the constraints, or `nil` where no constraint is finite.
+  func finiteContainers(_ literals: [Formula]) -> Values? {
+    for literal in literals where !literal.isNegated {
+      guard case .value(let candidates)? = arena.atom(literal) else { continue }
+      var distinct = Values.empty
+      for candidate in candidates
+      where literals.allSatisfy({ arena.holds($0, for: candidate) }) && !distinct.list.contains(candidate) {
+        distinct.list.append(candidate)
+      }
+      return distinct
+    }
+    return nil
+  }
+
+  private mutating func solve(_ problem: ArrayProblem) -> Values {
+    if problem.mustRepeat { return solveRepeating(problem) }
+    return problem.unique ? solveUnique(problem) : solveCounting(problem)
+  }
+
+  // MARK: Repetition
+
+  /// Two equal elements: tries each pair of places that differ in what they allow.
+  private mutating func solveRepeating(_ problem: ArrayProblem) -> Values {
+    var result = Values.empty
+    let end = problem.placeCount
+    for second in 1...(end + 1) {
+      // Beyond the last special place all places are alike, so one pair of them stands for all.
+      for first in 0..<second where !(second == end + 1 && first < end) {
+        var pinned = problem
+        let common = arena.and(problem.shape(at: first, in: &arena), problem.shape(at: second, in: &arena))
+        pinned.pair = (first, second, common)
+        pinned.lower = max(problem.lower, second + 1)
+        if pinned.lower > problem.upper { continue }
+        let values = solveCounting(pinned)
+        result.formUnion(values)
+        if !values.list.isEmpty { return result }
+      }
+    }
+    return result
+  }
+
+  // MARK: Distinct elements
+
+  private mutating func solveUnique(_ problem: ArrayProblem) -> Values {
+    if problem.counts.isEmpty { return distinct(problem, Array(repeating: 0, count: problem.lower)) }
+    var result = Values.empty
+    var sequence: [Int] = []
+    let longest = max(problem.lower, problem.placeCount.addingSaturated(problem.needed))
+    guard longest <= 200 else { return .undecided(.combinationLimit(200)) }
+    let most = min(problem.upper, longest)
+    extendUnique(problem, most, &sequence, &result)
+    return result
+  }
+
+  /// Tries every assignment of element kinds to places; beyond the special places kinds come in order.
+  private mutating func extendUnique(
+    _ problem: ArrayProblem, _ most: Int, _ sequence: inout [Int], _ result: inout Values
+  ) {
+    guard budget.spend(4) else {
+      result.isComplete = false
+      result.unknown = budget.exhausted
+      return
+    }
+    if sequence.count >= problem.lower, problem.isSatisfied(by: sequence) {
+      let values = distinct(problem, sequence)
+      result.formUnion(values)
+      if !result.list.isEmpty { return }
+    }
+    guard sequence.count < most else { return }
+    let place = sequence.count
+    let inTail = place > problem.placeCount
+    for kind in problem.kindsByNeed where !inTail || kind >= sequence[place - 1] {
+      guard problem.allows(kind, after: sequence) else { continue }
+      let shape = problem.shape(of: kind, at: place, in: &arena)
+      if shape == .none { continue }
+      let values = values(of: shape)
+      if values.isEmpty {
+        result.dependsOn = min(result.dependsOn, values.dependsOn)
+        continue
+      }
+      sequence.append(kind)
+      extendUnique(problem, most, &sequence, &result)
+      sequence.removeLast()
+      if !result.list.isEmpty { return }
+    }
+  }
+
+  /// Distinct elements of the given kinds, by matching places with values (Hall's theorem: a place that has
+  /// at least as many values as there are places can always be served).
+  private mutating func distinct(_ problem: ArrayProblem, _ kinds: [Int]) -> Values {
+    guard kinds.count <= Self.sizeLimit else {
+      return tooLarge(problem, kinds.count)
+    }
+    var choices: [[JSONValue]] = []
+    var doubt: UndecidedReason?
+    var dependsOn = Int.max
+    for (place, kind) in kinds.enumerated() {
+      if place > problem.placeCount, kind == kinds[place - 1], let last = choices.last {
+        choices.append(last)
+        continue
+      }
+      let found = values(of: problem.shape(of: kind, at: place, in: &arena), wanted: kinds.count)
+      if found.list.count < kinds.count {
+        doubt = doubt ?? found.unknown
+        dependsOn = min(dependsOn, found.dependsOn)
+      }
+      if found.isEmpty { return Values(dependsOn: found.dependsOn) }
+      choices.append(found.list)
+    }
+    guard budget.spend(kinds.count) else { return .undecided(budget.exhausted ?? .numberRange) }
+    if let items = Matching.distinct(choices) { return Values(list: [.array(items)], isComplete: false) }
+    if let doubt { return .undecided(doubt) }
+    return Values(dependsOn: dependsOn)
+  }
+
+  private mutating func tooLarge(_ problem: ArrayProblem, _ count: Int) -> Values {
+    let tail = values(of: problem.shape(at: problem.placeCount, in: &arena))
+    if tail.isEmpty { return tail }
+    return .undecided(.witnessTooLarge("\(count) elements"))
+  }
+
+  // MARK: Counting
+
+  /// The shortest array whose elements satisfy the counts, breadth first over the counts reached.
+  private mutating func solveCounting(_ problem: ArrayProblem) -> Values {
+    if problem.counts.isEmpty { return solvePlain(problem) }
+    let needed = max(problem.lower, problem.needed)
+    if needed > Self.sizeLimit { return solveLarge(problem, needed) }
+    var result = Values.empty
+    var seen: Set<[Int]> = []
+    var frontier: [(state: [Int], sequence: [Int])] = [(problem.startState, [])]
+    seen.insert(problem.startState)
+    while !frontier.isEmpty {
+      var next: [(state: [Int], sequence: [Int])] = []
+      for (state, sequence) in frontier {
+        if sequence.count >= problem.lower, problem.isSatisfied(state) {
+          let found = build(problem, sequence)
+          result.formUnion(found)
+          if !found.list.isEmpty { return result }
+          continue
+        }
+        guard sequence.count < problem.upper else { continue }
+        for kind in problem.kindsByNeed {
+          guard budget.spend() else { return .undecided(budget.exhausted ?? .numberRange) }
+          let place = sequence.count
+          guard problem.fits(kind, at: place, after: sequence),
+            let following = problem.state(after: state, kind, at: place), seen.insert(following).inserted
+          else { continue }
+          let found = values(of: problem.shape(of: kind, at: place, in: &arena))
+          if found.isEmpty || (found.list.isEmpty && found.unknown == nil) {
+            result.dependsOn = min(result.dependsOn, found.dependsOn)
+            seen.remove(following)
+            continue
+          }
+          if found.list.isEmpty {
+            result.isComplete = false
+            result.unknown = found.unknown
+            continue
+          }
+          next.append((following, sequence + [kind]))
+        }
+      }
+      frontier = next
+      if seen.count > 20_000 { return .undecided(.combinationLimit(20_000)) }
+    }
+    return result
+  }
+
+  private mutating func solvePlain(_ problem: ArrayProblem) -> Values {
+    let special = min(problem.lower, problem.placeCount)
+    for place in 0..<special {
+      let found = values(of: problem.shape(of: 0, at: place, in: &arena))
+      if found.list.isEmpty { return found }
+    }
+    if problem.lower > Self.sizeLimit { return tooLarge(problem, problem.lower) }
+    return build(problem, Array(repeating: 0, count: problem.lower))
+  }
+
+  /// More elements than are ever built: decides emptiness for one count, and leaves several open.
+  private mutating func solveLarge(_ problem: ArrayProblem, _ needed: Int) -> Values {
+    if problem.counts.count == 1, problem.placeCount == 0, problem.pair == nil {
+      let count = problem.counts[0]
+      let matching = values(of: problem.shape(of: 1, at: 0, in: &arena))
+      let other = values(of: problem.shape(of: 0, at: 0, in: &arena))
+      if count.least > 0, matching.isEmpty { return matching }
+      if needed > problem.upper { return .empty }
+      if other.isEmpty, count.most < problem.lower { return other }
+      if matching.isEmpty, other.isEmpty { return other }
+    } else if needed > problem.upper, problem.counts.allSatisfy({ $0.from == 0 && $0.least > problem.upper })
+    {
+      return .empty
+    }
+    return .undecided(.witnessTooLarge("\(needed) elements"))
+  }
+
+  /// An array with one element of each kind in turn.
+  private mutating func build(_ problem: ArrayProblem, _ kinds: [Int]) -> Values {
+    var items: [JSONValue] = []
+    for (place, kind) in kinds.enumerated() {
+      if let pair = problem.pair, place == pair.second {
+        items.append(items[pair.first])
+        continue
+      }
+      if place > problem.placeCount, kind == kinds[place - 1], problem.pair == nil, let last = items.last {
+        items.append(last)
+        continue
+      }
+      let found = values(of: problem.shape(of: kind, at: place, in: &arena))
+      guard let value = found.list.first else { return found }
+      items.append(value)
+    }
+    return Values(list: [.array(items)], isComplete: false)
+  }
+}

@@ -1,0 +1,5 @@
+/// Why a benchmark cannot be run.
+struct BenchmarkError: Error, CustomStringConvertible {
+  var message: String
+  var description: String { message }
+}

@@ -1,0 +1,41 @@
+/// The options that several commands share, and those of one command beside it.
+extension OptionDescription {
+  package static let help = OptionDescription("help", letter: "h", summary: "Explain the command and exit")
+  package static let version = OptionDescription("version", summary: "Print the version and exit")
+
+  package static let format = OptionDescription(
+    "format", .choice(["text", "json"]), summary: "How the result is written", fallback: "text")
+  package static let output = OptionDescription(
+    "output", letter: "o", .file(placeholder: "FILE"),
+    summary: "Write the result to FILE, replacing it only when it is complete", fallback: "standard output")
+  package static let failOn = OptionDescription(
+    "fail-on", .choice(["error", "warning", "note"]),
+    summary: "The least severity that makes the exit status 1", fallback: "error")
+  package static let formats = OptionDescription(
+    "formats", .choice(["annotation", "assert"]),
+    summary: "Whether the keyword \"format\" only informs or refuses", fallback: "annotation")
+
+  package static let consumer = OptionDescription(
+    "consumer", .text(placeholder: "'A->B=COMMAND'"),
+    summary: "Run COMMAND as the consumer of handoff A->B; split like a shell splits words, run without one",
+    isRepeatable: true)
+  package static let handoff = OptionDescription(
+    "handoff", .text(placeholder: "'A->B'"), summary: "Check only this handoff", isRepeatable: true,
+    fallback: "every handoff")
+  package static let cases = OptionDescription(
+    "cases", .integer(placeholder: "N", in: 1...100_000_000), summary: "Payloads to try on each handoff",
+    fallback: "1000")
+  package static let seed = OptionDescription(
+    "seed", .seed(placeholder: "S"), summary: "Same seed, same payloads, on every machine", fallback: "1")
+  package static let shard = OptionDescription(
+    "shard", .share(placeholder: "I/N"),
+    summary: "Run only part I of N of the cases, to split a run over machines")
+  package static let timeout = OptionDescription(
+    "timeout", .seconds(placeholder: "SECONDS"),
+    summary: "How long a consumer may take for one answer before it counts as hanging", fallback: "10")
+  package static let replay = OptionDescription(
+    "replay", .text(placeholder: "TOKEN"), summary: "Run only the case that a report's replay token names")
+
+  package static let lines = OptionDescription(
+    "lines", summary: "Each FILE holds one payload a line (JSON Lines)")
+}

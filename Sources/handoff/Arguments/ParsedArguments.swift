@@ -1,0 +1,51 @@
+/// A command line that fits its command's description.
+package struct ParsedArguments: Sendable, Hashable {
+  /// The name of the command.
+  package var command: String
+  /// The words that are no options, in order.
+  package var operands: [String] = []
+  /// The values of the options in the order given; an option without a value has the empty text.
+  private var values: [Given] = []
+
+  private struct Given: Sendable, Hashable {
+    var option: String
+    var text: String
+  }
+
+  package init(command: String) {
+    self.command = command
+  }
+
+  package mutating func add(_ option: OptionDescription, _ text: String) {
+    values.append(Given(option: option.name, text: text))
+  }
+
+  /// Whether the option was given.
+  package func has(_ option: OptionDescription) -> Bool {
+    values.contains { $0.option == option.name }
+  }
+
+  /// The text given, or `nil` where the option was not.
+  package func text(_ option: OptionDescription) -> String? {
+    values.last { $0.option == option.name }?.text
+  }
+
+  /// All texts given, in order.
+  package func texts(_ option: OptionDescription) -> [String] {
+    values.filter { $0.option == option.name }.map(\.text)
+  }
+
+  /// The integer given, or `nil` where the option was not.
+  package func integer(_ option: OptionDescription) -> Int? { text(option).flatMap { Int($0) } }
+
+  /// The seed given, or `nil` where the option was not.
+  package func seed(_ option: OptionDescription) -> UInt64? { text(option).flatMap { UInt64($0) } }
+
+  /// The share given, or `nil` where the option was not.
+  package func share(_ option: OptionDescription) -> Share? { text(option).flatMap { Share(parsing: $0) } }
+
+  /// The seconds given, or `nil` where the option was not.
+  package func seconds(_ option: OptionDescription) -> Double? {
+    text(option).flatMap { OptionDescription.seconds($0) }
+  }
+}

@@ -1,0 +1,43 @@
+import HandoffContracts
+import HandoffReports
+import HandoffRouting
+import HandoffSchema
+
+/// `handoff audit SYSTEM`.
+struct AuditCommand: Command {
+  static let description = CommandDescription(
+    name: "audit",
+    summary: "Find what can go wrong between the agents of a system, from its declaration alone",
+    discussion: [
+      "SYSTEM.json is a manifest: agents, their contracts and the handoffs between them. Every rule is applied;"
+        + " nothing is run. \"handoff rules\" lists the rules, \"handoff explain RULE\" shows one with an example.",
+      "A finding that you accept goes into the manifest's \"allow\" with the reason.",
+    ],
+    operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
+    options: [.format, .failOn, .output],
+    examples: [
+      .init("Audit a system", "handoff audit system.json"),
+      .init("Fail on warnings too", "handoff audit system.json --fail-on warning"),
+      .init("For another program", "handoff audit system.json --format json --output audit.json"),
+    ])
+
+  private let arguments: ParsedArguments
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    self.arguments = arguments
+  }
+
+  func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
+    let system = try SystemFile.read(arguments.operands[0])
+    let writer = try ResultWriter(arguments, in: surroundings)
+    let report = RoutingAudit().audit(system)
+    if arguments.text(.format) == "json" {
+      try writer.finish(with: AuditRendering.json(report).text(.pretty) + "\n")
+    } else {
+      let style = TextStyle(usesColor: writer.usesColor(in: surroundings))
+      try writer.finish(with: AuditRendering.text(report, of: system, style: style))
+    }
+    guard report.complete else { return .failed }
+    return arguments.threshold.isMet(by: report.findings) ? .findings : .clean
+  }
+}

@@ -1,0 +1,99 @@
+import HandoffReports
+import HandoffSchema
+
+/// `handoff validate SCHEMA FILE…`.
+struct ValidateCommand: Command {
+  static let description = CommandDescription(
+    name: "validate", summary: "Hold payloads against a JSON Schema or a contract of a system",
+    discussion: [
+      "SCHEMA is a file with a JSON Schema, or a place in a file: schema.json#/$defs/plan, or"
+        + " system.json#/contracts/NAME for the output that a manifest's contract promises. JSON Schema 2020-12 is"
+        + " read unless \"$schema\" names an older draft. Nothing is ever fetched.",
+      "Each FILE holds one payload, or with --lines one payload a line; \"-\" is standard input. With --lines all"
+        + " cores work, results keep the order of the lines, and memory does not grow with the file.",
+    ],
+    operands: [
+      .init("SCHEMA", summary: "a JSON Schema, or FILE#/POINTER"),
+      .init("FILE", .oneOrMore, summary: "payloads; - is standard input"),
+    ],
+    options: [.lines, .format, .formats, .output],
+    examples: [
+      .init("One payload against a schema", "handoff validate plan.schema.json plan.json"),
+      .init(
+        "A log of payloads against what an agent promises",
+        "handoff validate 'system.json#/contracts/seat.booking' --lines bookings.jsonl"),
+      .init("From another program", "generate | handoff validate plan.schema.json --lines -"),
+    ],
+    statuses: ["every payload is valid", "a payload is invalid or not JSON"])
+
+  /// The longest payload that is read without --lines, in bytes.
+  private static let payloadLimit = 256 << 20
+
+  private let arguments: ParsedArguments
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    let inputs = arguments.operands.filter { $0 == "-" || $0.hasPrefix("-#") }
+    if inputs.count > 1 {
+      throw UsageError(
+        command: arguments.command, .extraOperand("-", usage: "standard input can be read only once"))
+    }
+    self.arguments = arguments
+  }
+
+  func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
+    let formats: SchemaOptions.FormatMode = arguments.text(.formats) == "assert" ? .assertion : .annotation
+    let schema = try DocumentFile.schema(arguments.operands[0], options: SchemaOptions(formats: formats))
+    let writer = try ResultWriter(arguments, in: surroundings)
+    var report = ValidationReport(
+      writer: writer, isJSON: arguments.text(.format) == "json",
+      style: TextStyle(usesColor: writer.usesColor(in: surroundings)))
+    let progress = Progress(in: surroundings)
+    try report.start(schema: arguments.operands[0])
+    var failures: [String] = []
+    for file in arguments.operands.dropFirst() {
+      do throws(CommandError) {
+        if arguments.has(.lines) {
+          try await validateLines(file, by: schema, into: &report, progress)
+        } else {
+          try validate(file, by: schema, into: &report)
+        }
+      } catch {
+        // The other files still count; the run as a whole is then not complete.
+        if error.lines.isEmpty { throw error }
+        failures += error.lines
+      }
+    }
+    progress.clear()
+    try report.end(complete: failures.isEmpty)
+    if !failures.isEmpty { throw CommandError(lines: failures) }
+    return report.summary.invalid + report.summary.notJSON > 0 ? .findings : .clean
+  }
+
+  private func validate(
+    _ file: String, by schema: Schema, into report: inout ValidationReport
+  ) throws(CommandError) {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try InputFile.read(file, expected: "a JSON payload", limit: Self.payloadLimit)
+    } catch {
+      throw CommandError(error)
+    }
+    let result = ValidationResult(file: InputFile.label(file), judging: bytes, by: schema)
+    var summary = ValidationSummary()
+    summary.add(result)
+    try report.add([result], summary)
+  }
+
+  private func validateLines(
+    _ file: String, by schema: Schema, into report: inout ValidationReport, _ progress: Progress
+  ) async throws(CommandError) {
+    let validation = LineValidation(schema: schema, file: file, width: SystemCall.coreCount)
+    var partial = report
+    defer { report = partial }
+    try await validation.run { judgement throws(FileError) in
+      try partial.write(judgement.refused, judgement.summary)
+      let summary = partial.summary
+      progress.show(ValidationRendering.text(summary).filter { $0 != "\n" })
+    }
+  }
+}

@@ -1,0 +1,55 @@
+extension CompletionScript {
+  static func bash(_ commands: [CommandDescription]) -> String {
+    var lines = [
+      "# Load with: source <(handoff completion bash)",
+      "_handoff() {",
+      "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}",
+      "  COMPREPLY=()",
+      "  if [[ $COMP_CWORD -eq 1 ]]; then",
+      "    COMPREPLY=($(compgen -W \(quoted((commands.map(\.name) + globalWords).joined(separator: " "))) -- \"$word\"))",
+      "    return",
+      "  fi",
+      "  case $command in",
+    ]
+    for command in commands {
+      lines.append("    \(command.name))")
+      lines += bashValues(command)
+      let options = command.options.flatMap(\.spellings).joined(separator: " ")
+      lines += [
+        "      if [[ $word == -* ]]; then",
+        "        COMPREPLY=($(compgen -W \(quoted(options)) -- \"$word\"))",
+        "        return",
+        "      fi",
+      ]
+      for case .words(let words) in command.operands.map(\.completion) {
+        lines += [
+          "      COMPREPLY=($(compgen -W \(quoted(words.joined(separator: " "))) -- \"$word\"))",
+          "      return",
+        ]
+      }
+      lines.append("      ;;")
+    }
+    lines += [
+      "  esac", "  COMPREPLY=($(compgen -f -- \"$word\"))", "}", "complete -o filenames -F _handoff handoff",
+    ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static var globalWords: [String] { CommandTable.globalOptions.map { "--" + $0.name } }
+
+  private static func bashValues(_ command: CommandDescription) -> [String] {
+    var lines: [String] = []
+    for option in command.options where option.placeholder != nil {
+      let pattern = option.spellings.joined(separator: "|")
+      switch option.value {
+      case .choice(let words):
+        lines.append(
+          "        \(pattern)) COMPREPLY=($(compgen -W \(quoted(words.joined(separator: " "))) -- \"$word\")); return ;;"
+        )
+      case .file: lines.append("        \(pattern)) COMPREPLY=($(compgen -f -- \"$word\")); return ;;")
+      default: lines.append("        \(pattern)) return ;;")
+      }
+    }
+    return lines.isEmpty ? [] : ["      case $before in"] + lines + ["      esac"]
+  }
+}

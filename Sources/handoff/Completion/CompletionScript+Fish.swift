@@ -1,0 +1,40 @@
+extension CompletionScript {
+  static func fish(_ commands: [CommandDescription]) -> String {
+    var lines = ["# Load with: handoff completion fish | source", "complete -c handoff -f"]
+    for option in CommandTable.globalOptions {
+      lines.append(fishOption(option, condition: "__fish_use_subcommand"))
+    }
+    for command in commands {
+      let condition = "__fish_seen_subcommand_from \(command.name)"
+      lines.append(
+        "complete -c handoff -n __fish_use_subcommand -a \(command.name) -d \(quoted(command.summary))")
+      lines += command.options.map { fishOption($0, condition: condition) }
+      for operand in command.operands {
+        switch operand.completion {
+        case .files: lines.append("complete -c handoff -n \(quoted(condition)) -F")
+        case .words(let words):
+          lines.append(
+            "complete -c handoff -n \(quoted(condition)) -a \(quoted(words.joined(separator: " ")))")
+        }
+      }
+    }
+    return unique(lines).joined(separator: "\n") + "\n"
+  }
+
+  private static func fishOption(_ option: OptionDescription, condition: String) -> String {
+    var line = "complete -c handoff -n \(quoted(condition)) -l \(option.name)"
+    if let letter = option.letter { line += " -s \(letter)" }
+    switch option.value {
+    case .none: break
+    case .choice(let words): line += " -x -a \(quoted(words.joined(separator: " ")))"
+    case .file: line += " -r -F"
+    default: line += " -x"
+    }
+    return line + " -d \(quoted(option.summary))"
+  }
+
+  private static func unique(_ lines: [String]) -> [String] {
+    var seen: Set<String> = []
+    return lines.filter { seen.insert($0).inserted }
+  }
+}

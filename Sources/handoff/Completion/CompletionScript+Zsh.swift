@@ -1,0 +1,62 @@
+extension CompletionScript {
+  static func zsh(_ commands: [CommandDescription]) -> String {
+    var lines = [
+      "#compdef handoff",
+      "# Load with: source <(handoff completion zsh)",
+      "_handoff() {",
+      "  local -a commands=(",
+    ]
+    lines += commands.map { "    " + quoted(described($0.name, $0.summary)) }
+    lines += [
+      "  )",
+      "  if (( CURRENT == 2 )); then",
+      "    _describe -t commands command commands",
+      "    _arguments " + CommandTable.globalOptions.map { quoted(zshOption($0)) }.joined(separator: " "),
+      "    return",
+      "  fi",
+      "  local command=$words[2]",
+      "  shift words",
+      "  (( CURRENT-- ))",
+      "  case $command in",
+    ]
+    for command in commands {
+      let arguments = command.options.map(zshOption) + command.operands.map(zshOperand)
+      lines.append("    \(command.name))")
+      lines.append("      _arguments " + arguments.map(quoted).joined(separator: " \\\n        "))
+      lines.append("      ;;")
+    }
+    lines += ["  esac", "}", "compdef _handoff handoff"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func zshOption(_ option: OptionDescription) -> String {
+    let spelling = (option.isRepeatable ? "*" : "") + "--" + option.name
+    let head = "\(spelling)\(option.placeholder == nil ? "" : "=")[\(escaped(option.summary))]"
+    return switch option.value {
+    case .none: head
+    case .choice(let words): head + ":\(option.name):(\(words.joined(separator: " ")))"
+    case .file: head + ":file:_files"
+    default: head + ":\(option.name): "
+    }
+  }
+
+  private static func zshOperand(_ operand: CommandDescription.Operand) -> String {
+    let count =
+      switch operand.count {
+      case .one: ":"
+      case .optional: "::"
+      case .oneOrMore: "*:"
+      }
+    return switch operand.completion {
+    case .files: "\(count)\(escaped(operand.name)):_files"
+    case .words(let words): "\(count)\(escaped(operand.name)):(\(words.joined(separator: " ")))"
+    }
+  }
+
+  private static func described(_ name: String, _ text: String) -> String { "\(name):\(escaped(text))" }
+
+  /// Within a specification colons and brackets have a meaning.
+  private static func escaped(_ text: String) -> String {
+    text.map { ":[]\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+  }
+}

@@ -1,0 +1,89 @@
+import HandoffReports
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A program with its arguments and the folder in which it runs.
+package struct ProgramCall: Sendable, Hashable {
+  /// The program and its arguments, at least one.
+  package var words: [String]
+  /// An absolute path.
+  package var folder: String
+
+  package init(words: [String], folder: String) {
+    self.words = words
+    self.folder = folder
+  }
+
+  /// Why a program cannot be started.
+  package enum Failure: Error, Sendable, Hashable {
+    case notFound(program: String)
+    case notFoundInPath(program: String)
+    case notExecutable(program: String)
+    /// The operating system refused.
+    case system(program: String, message: String)
+  }
+
+  /// The file to run.
+  ///
+  /// A name with a slash is taken from ``folder``, any other looked up in `PATH`.
+  ///
+  /// - Throws: ``Failure``.
+  package func executable(path: String?) throws(Failure) -> String {
+    let program = words[0]
+    if program.contains("/") {
+      let file = program.hasPrefix("/") ? program : "\(folder)/\(program)"
+      var status = stat()
+      guard stat(file, &status) == 0 else { throw .notFound(program: program) }
+      guard Self.isRunnable(file) else { throw .notExecutable(program: program) }
+      return file
+    }
+    for part in (path ?? "/usr/local/bin:/usr/bin:/bin").split(
+      separator: ":", omittingEmptySubsequences: false)
+    {
+      let base = part.isEmpty ? folder : part.hasPrefix("/") ? String(part) : "\(folder)/\(part)"
+      let file = "\(base)/\(program)"
+      if Self.isRunnable(file) { return file }
+    }
+    throw .notFoundInPath(program: program)
+  }
+
+  private static func isRunnable(_ file: String) -> Bool {
+    var status = stat()
+    return stat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(file, X_OK) == 0
+  }
+}
+
+extension ProgramCall: CustomStringConvertible {
+  /// The call as one would type it.
+  package var description: String {
+    words.map(Self.typed).joined(separator: " ")
+  }
+
+  private static func typed(_ word: String) -> String {
+    let plain = word.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || "-_./=:,+@%".unicodeScalars.contains(scalar)
+    }
+    if plain, !word.isEmpty { return word }
+    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}
+
+extension ProgramCall.Failure: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .notFound(let program): "\(TerminalText.quoted(program)): no such program; check the path"
+    case .notFoundInPath(let program):
+      "\(TerminalText.quoted(program)): no such program in PATH; install it or name it with its path"
+    case .notExecutable(let program):
+      "\(TerminalText.quoted(program)): not an executable file; make it one with chmod +x, or name its interpreter"
+    case .system(let program, let message): "\(TerminalText.quoted(program)): \(message)"
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// What must not outlive this process: running consumers and unfinished files.
+enum Leftovers {
+  private struct Contents {
+    var groups: [pid_t] = []
+    var files: [String] = []
+  }
+
+  private static let contents = Mutex(Contents())
+
+  static func add(group: pid_t) { contents.withLock { $0.groups.append(group) } }
+  static func remove(group: pid_t) { contents.withLock { $0.groups.removeAll { $0 == group } } }
+  static func add(file: String) { contents.withLock { $0.files.append(file) } }
+  static func remove(file: String) { contents.withLock { $0.files.removeAll { $0 == file } } }
+
+  /// Ends every running consumer with all its children, and deletes unfinished files.
+  static func clear() {
+    contents.withLock { contents in
+      for group in contents.groups { kill(-group, SIGKILL) }
+      for file in contents.files { unlink(file) }
+      contents = Contents()
+    }
+  }
+
+  /// Clears up when the process is told to end, and then ends as the signal demands.
+  ///
+  /// - Returns: The sources to keep for as long as signals are awaited.
+  static func clearOnSignals() -> [any DispatchSourceSignal] {
+    [SIGINT, SIGTERM, SIGHUP].map { number in
+      #if canImport(Darwin)
+        // There the source sees the signal only where nothing else handles it.
+        signal(number, SIG_IGN)
+      #endif
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        clear()
+        signal(number, SIG_DFL)
+        kill(getpid(), number)
+        _exit(128 + number)
+      }
+      source.activate()
+      return source
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// Where a command's result goes: standard output, or the file of `--output`.
+struct ResultWriter {
+  private let sink: any ByteSink
+  private let file: PendingFile?
+
+  /// Opens the place.
+  ///
+  /// - Throws: ``CommandError`` where the file of `--output` cannot be written.
+  init(_ arguments: ParsedArguments, in surroundings: Surroundings) throws(CommandError) {
+    guard let name = arguments.text(.output) else {
+      (sink, file) = (surroundings.output, nil)
+      return
+    }
+    do throws(FileError) {
+      let file = try PendingFile(name)
+      (sink, self.file) = (file, file)
+    } catch {
+      throw CommandError(error)
+    }
+  }
+
+  /// Whether the result may be coloured.
+  func usesColor(in surroundings: Surroundings) -> Bool { surroundings.usesColor(on: sink) }
+
+  /// Writes a part of the result.
+  func write(_ text: String) throws(FileError) { try sink.write(text) }
+
+  /// Writes a whole result and puts it in its place.
+  func finish(with text: String = "") throws(CommandError) {
+    do throws(FileError) {
+      try sink.write(text)
+      if let file { try file.commit() } else { try sink.flush() }
+    } catch {
+      throw CommandError(error)
+    }
+  }
+}

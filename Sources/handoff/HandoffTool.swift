@@ -1,0 +1,34 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The program: arguments and surroundings in, exit status out.
+@main
+enum HandoffTool {
+  /// The version that `--version` prints.
+  static let version = "0.1.0"
+
+  static func main() async {
+    holdStandardDescriptors()
+    SystemCall.ignoreBrokenPipes()
+    let sources = Leftovers.clearOnSignals()
+    let status = await CommandLineTool.run(
+      Array(CommandLine.arguments.dropFirst()), in: .ofThisProcess())
+    withExtendedLifetime(sources) { Leftovers.clear() }
+    exit(status.rawValue)
+  }
+
+  /// Opens something in the place of closed standard streams.
+  ///
+  /// So no file that is opened later takes their numbers and gets what is meant for them. Writing to such a
+  /// stream still fails.
+  private static func holdStandardDescriptors() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
+}

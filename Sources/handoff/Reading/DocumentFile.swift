@@ -1,0 +1,86 @@
+import HandoffContracts
+import HandoffReports
+import HandoffSchema
+
+/// Reads the documents that commands work on, with errors that name file, line and column.
+enum DocumentFile {
+  /// Reads and parses a JSON file; `expected` says what it is meant to hold, for messages.
+  static func json(_ name: String, expected: String) throws(CommandError) -> JSONDocument {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try InputFile.read(name, expected: expected)
+    } catch {
+      throw CommandError(error)
+    }
+    do throws(JSONSyntaxError) {
+      return try JSONDocument(parsing: bytes)
+    } catch {
+      throw CommandError(error, in: name, expected: expected)
+    }
+  }
+
+  /// Reads the schema that a name means: a file, or a place in one as `FILE#/POINTER`.
+  ///
+  /// Within a manifest `#/contracts/NAME` means that contract's output.
+  static func schema(_ name: String, options: SchemaOptions) throws(CommandError) -> Schema {
+    let (file, fragment) = split(name)
+    let document = try json(file, expected: "a JSON Schema")
+    let pointer = try pointer(fragment, in: document.value, name: name)
+    do throws(SchemaError) {
+      return try Schema(document: document.value, at: pointer, options: options)
+    } catch {
+      let label = TerminalText.line(InputFile.label(file))
+      let place = error.uri.isEmpty ? document.location(of: error.pointer) : nil
+      let position = place.map { ":\($0.line):\($0.column)" } ?? ""
+      throw CommandError(lines: ["\(label)\(position): \(TerminalText.line("\(error)"))"])
+    }
+  }
+
+  private static func split(_ name: String) -> (file: String, fragment: String) {
+    guard let mark = name.firstIndex(of: "#") else { return (name, "") }
+    return (String(name[..<mark]), String(name[name.index(after: mark)...]))
+  }
+
+  private static func pointer(
+    _ fragment: String, in document: JSONValue, name: String
+  ) throws(CommandError) -> JSONPointer {
+    // As typed first, since names may contain a percent sign; then as a URI fragment.
+    for text in [fragment, percentDecoded(fragment)] {
+      guard let pointer = JSONPointer(parsing: text), document[pointer] != nil else { continue }
+      let isContract =
+        document["handoffSystem"] != nil && pointer.tokens.count == 2
+        && pointer.tokens[0] == "contracts"
+      return isContract ? pointer.appending("output") : pointer
+    }
+    var remedy = "write a JSON Pointer, such as #/contracts/NAME or #/$defs/NAME"
+    if let contracts = document["contracts"]?.objectValue, document["handoffSystem"] != nil {
+      remedy = "the contracts are \(contracts.keys.map { TerminalText.quoted($0) }.joined(separator: ", "))"
+    }
+    throw CommandError(lines: ["\(TerminalText.line(name)): the part after # leads nowhere; \(remedy)"])
+  }
+
+  private static func percentDecoded(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension CommandError {
+  /// A text that is not JSON, with its place.
+  init(_ error: JSONSyntaxError, in name: String, expected: String) {
+    let label = TerminalText.line(InputFile.label(name))
+    let reason = TerminalText.line("\(error.reason)", limit: 200)
+    self.init(lines: ["\(label):\(error.line):\(error.column): not JSON: \(reason); expected \(expected)"])
+  }
+}

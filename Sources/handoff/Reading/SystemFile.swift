@@ -1,0 +1,35 @@
+import HandoffContracts
+import HandoffReports
+
+/// Reads manifests.
+enum SystemFile {
+  /// The most errors of one manifest that are shown.
+  private static let shownErrors = 50
+
+  /// Reads the manifest of a system, with all that is wrong with it in one error.
+  static func read(_ name: String) throws(CommandError) -> AgentSystem {
+    let label = InputFile.label(name)
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try InputFile.read(name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)")
+    } catch {
+      throw CommandError(error)
+    }
+    do throws(ManifestError) {
+      return try AgentSystem(manifest: bytes, file: label)
+    } catch {
+      let lines = error.description.split(separator: "\n").map { TerminalText.line(String($0), limit: 1_000) }
+      guard lines.count > shownErrors else { throw CommandError(lines: lines) }
+      let rest = "\(label): \(lines.count - shownErrors) more errors; mend these first"
+      throw CommandError(lines: lines.prefix(shownErrors) + [rest])
+    }
+  }
+
+  /// The folder that a manifest stands in, from which its commands run.
+  static func folder(of name: String, in surroundings: Surroundings) -> String {
+    guard name != "-", let slash = name.lastIndex(of: "/") else { return surroundings.folder }
+    let folder = String(name[..<slash])
+    if name.hasPrefix("/") { return folder.isEmpty ? "/" : folder }
+    return "\(surroundings.folder)/\(folder)"
+  }
+}

@@ -1,0 +1,58 @@
+import HandoffReports
+import HandoffSchema
+
+/// A piece of a JSON Lines file that ends where a line ends: what one core works on at a time.
+struct LineChunk: Sendable {
+  /// The place of the chunk in the file, from 0.
+  var index: Int
+  var bytes: [UInt8]
+
+  /// What validation says of a chunk; lines count from the chunk's start.
+  struct Judgement: Sendable {
+    var index: Int
+    /// The number of lines, blank ones included.
+    var lineCount = 0
+    var summary = ValidationSummary()
+    /// Those that are not valid.
+    var refused: [ValidationResult] = []
+  }
+
+  /// Validates every line.
+  func judge(by schema: Schema, file: String) -> Judgement {
+    var judgement = Judgement(index: index)
+    bytes.withUnsafeBufferPointer { buffer in
+      for line in JSONLines(buffer) {
+        judgement.lineCount = line.number
+        let result = ValidationResult(
+          file: file, line: line.number, judging: Array(line.text), by: schema)
+        judgement.summary.add(result)
+        if !result.isValid { judgement.refused.append(result) }
+      }
+      // Blank lines at the end count too.
+      judgement.lineCount = buffer.count { $0 == UInt8(ascii: "\n") }
+    }
+    return judgement
+  }
+}
+
+extension ValidationResult {
+  /// Validates one payload.
+  init(file: String, line: Int? = nil, judging bytes: [UInt8], by schema: Schema) {
+    let document: JSONDocument
+    do throws(JSONSyntaxError) {
+      document = try JSONDocument(parsing: bytes)
+    } catch {
+      self.init(file: file, line: line, outcome: .notJSON(error))
+      return
+    }
+    let violations = schema.isValid(document.value) ? [] : schema.violations(in: document.value)
+    guard !violations.isEmpty else {
+      self.init(file: file, line: line, outcome: .valid)
+      return
+    }
+    let start = TextLocation(offset: 0, line: 1, column: 1)
+    self.init(
+      file: file, line: line, outcome: .invalid(violations),
+      places: violations.map { document.location(of: $0.instance) ?? start })
+  }
+}
