@@ -22,7 +22,7 @@ extension AgentSystem {
   /// Schemas must compile; their references count from the manifest's root and may lead to
   /// `#/contracts/NAME/…` and `#/$defs/NAME`.
   ///
-  /// - Parameter file: The manifest's name for messages and for ``declaredAt``.
+  /// - `file`: The manifest's name for messages and for ``declaredAt``.
   /// - Throws: ``ManifestError`` with everything that is wrong, each with line, column and pointer.
   /// - Complexity: O(*n*) in the size of the manifest; schemas that occur many times compile once.
   public init(manifest document: JSONDocument, file: String) throws(ManifestError) {

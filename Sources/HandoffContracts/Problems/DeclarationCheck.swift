@@ -12,9 +12,10 @@ struct DeclarationCheck {
   private var contracts: NameTable
   private var stores: NameTable
 
-  /// - Parameters:
-  ///   - unreadable: Subjects whose declarations are not all known, so that missing names prove nothing.
-  ///   - list: Problems that are known already.
+  /// Prepares a check.
+  ///
+  /// - `unreadable`: Subjects whose declarations are not all known, so that missing names prove nothing.
+  /// - `list`: Problems that are known already.
   init(
     _ system: AgentSystem, silentAbout unreadable: Set<DeclarationProblem.Subject> = [],
     keeping list: ProblemList = ProblemList()
