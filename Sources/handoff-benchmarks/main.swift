@@ -5,12 +5,14 @@ let usage = """
   usage: handoff-benchmarks BENCHMARK [options]
     validate --schema SCHEMA.json --lines FILE.jsonl [--errors]
     documents
+    routing --system SYSTEM.json
 
   """
 
 do {
   switch arguments.first {
   case "validate": try ValidateBenchmark(arguments: arguments.dropFirst()).run()
+  case "routing": try RoutingBenchmark(arguments: arguments.dropFirst()).run()
   default: throw BenchmarkError(message: usage)
   }
 } catch {
