@@ -33,7 +33,8 @@ extension ContractAnalysis {
       case .some: matches.append(item.matched)
       case .unknown(let reason):
         matches.append(item.matched)
-        doubt(place, "whether its guard ever holds", reason)
+        // Without a guard the doubt is about the contract, and told there.
+        if item.matched != item.offered { doubt(place, "whether its guard ever holds", reason) }
       }
       var isTaken = false
       for set in item.taken {
@@ -86,7 +87,9 @@ extension ContractAnalysis {
   }
 
   private mutating func doubt(_ place: Int, _ question: String, _ reason: UndecidedReason) {
-    facts.handoffs[place].doubts.append(ContractFacts.Doubt(question: question, reason: "\(reason)"))
+    let doubt = ContractFacts.Doubt(question: question, reason: "\(reason)")
+    // Several failures may raise the same one.
+    if !facts.handoffs[place].doubts.contains(doubt) { facts.handoffs[place].doubts.append(doubt) }
   }
 
   func words(_ counterexample: Counterexample) -> String {
