@@ -38,4 +38,13 @@ extension OptionDescription {
 
   package static let lines = OptionDescription(
     "lines", summary: "Each FILE holds one payload a line (JSON Lines)")
+
+  package static let pairs = OptionDescription(
+    "pairs", .file(placeholder: "FILE"),
+    summary:
+      "Compare the pairs of a JSON Lines file, each {\"id\", \"producer\", \"consumer\"}; one verdict a line")
+  package static let explain = OptionDescription(
+    "explain", summary: "Say how a positive verdict was derived")
+  package static let closed = OptionDescription(
+    "closed", summary: "Take the producer as sending only members that it names", fallback: "as written")
 }

@@ -1,7 +1,7 @@
 /// All commands, in the order in which help lists them.
 package enum CommandTable {
   package static let commands: [any Command.Type] = [
-    AuditCommand.self, ValidateCommand.self, RulesCommand.self, ExplainCommand.self,
+    AuditCommand.self, CompareCommand.self, ValidateCommand.self, RulesCommand.self, ExplainCommand.self,
     CompletionCommand.self,
 
   ]
