@@ -4,7 +4,9 @@ import HandoffSchema
 /// Judges the handoffs of one agent in declaration order by whether structure lets them be taken.
 struct HandoffJudge {
   private let system: AgentSystem
-  private let contract: Contract?
+  private let traits: [HandoffTraits]
+  /// The place of the agent's contract, -1 where it has none.
+  private let contract: Int32
   private let takesFirstMatch: Bool
   private let hasLimit: Bool
   // What earlier handoffs take whenever their trigger happens; only under first-match selection.
@@ -14,11 +16,15 @@ struct HandoffJudge {
   private var takesEveryFailure: Int32?
   private var takesFailure: [ExactString: Int32] = [:]
 
-  init(agent: Agent, in system: AgentSystem, contract: Contract?, handoffs: ArraySlice<Int32>) {
+  init(
+    agent: Int, in system: AgentSystem, traits: [HandoffTraits], contract: Int32,
+    handoffs: ArraySlice<Int32>
+  ) {
     self.system = system
+    self.traits = traits
     self.contract = contract
-    takesFirstMatch = (agent.selection ?? system.selection) == .firstMatch
-    hasLimit = agent.limit != nil || handoffs.contains { system.handoffs[Int($0)].limit != nil }
+    takesFirstMatch = (system.agents[agent].selection ?? system.selection) == .firstMatch
+    hasLimit = system.agents[agent].limit != nil || handoffs.contains { traits[Int($0)].isLimited }
   }
 
   /// Whether every output is handed off, so that the agent never comes to finish.
@@ -26,43 +32,59 @@ struct HandoffJudge {
 
   /// Whether the agent may fail in a way that none of its handoffs answers.
   func mayFailUnrouted(_ handoffs: ArraySlice<Int32>) -> Bool {
-    let triggers = handoffs.map { system.handoffs[Int($0)].trigger }
-    guard !triggers.contains(.anyFailure) else { return false }
-    guard let contract else { return true }
-    return contract.failures.contains { failure in !triggers.contains { $0.names(failure.kind) } }
+    guard !handoffs.contains(where: { traits[Int($0)].trigger == .anyFailure }) else { return false }
+    guard contract >= 0 else { return true }
+    let named = handoffs.filter { traits[Int($0)].trigger == .namedFailures }
+    return system.contracts[Int(contract)].failures.contains { failure in
+      !named.contains { system.handoffs[Int($0)].trigger.answers(failure.kind) }
+    }
   }
 
   /// Judges the next handoff; call it in declaration order.
   mutating func standing(of place: Int32, isReceiverDeclared: Bool) -> RoutingGraph.Standing {
-    let handoff = system.handoffs[Int(place)]
-    if handoff.evidence == .unknown { return .unknownTarget }
+    let handoff = traits[Int(place)]
+    if handoff.isUnknown { return .unknownTarget }
     guard isReceiverDeclared else { return .undeclaredEnd }
-    if case .failures(let kinds) = handoff.trigger, declared(kinds).isEmpty { return .undeclaredFailure }
-    if handoff.trigger == .anyFailure, let contract, contract.failures.isEmpty { return .undeclaredFailure }
+    if !mayHappen(place) { return .undeclaredFailure }
     if handoff.trigger == .limit && !hasLimit { return .withoutLimit }
-    if let earlier = shadow(over: handoff) { return .shadowed(by: earlier) }
-    if takesFirstMatch && handoff.limit == nil && !handoff.isGuarded { note(place, handoff.trigger) }
+    guard takesFirstMatch else { return .live }
+    if let earlier = shadow(over: place) { return .shadowed(by: earlier) }
+    if handoff.isUnconditional { note(place) }
     return .live
   }
 
-  /// Those of the kinds that the agent may fail with; all of them where it has no contract to tell.
-  private func declared(_ kinds: [String]) -> [String] {
-    guard let contract else { return kinds }
-    return kinds.filter { kind in contract.failures.contains { $0.kind.hasSameCodePoints(as: kind) } }
+  /// Whether the contract, where there is one to tell, declares a failure that the handoff answers.
+  private func mayHappen(_ place: Int32) -> Bool {
+    switch traits[Int(place)].trigger {
+    case .output, .limit, .none: true
+    case .anyFailure: contract < 0 || !system.contracts[Int(contract)].failures.isEmpty
+    case .namedFailures: !declaredKinds(place).isEmpty
+    }
   }
 
-  private func shadow(over handoff: Handoff) -> Int32? {
+  /// Those of a handoff's failures that the agent may fail with; all where it has no contract to tell.
+  private func declaredKinds(_ place: Int32) -> [String] {
+    guard case .failures(let kinds) = system.handoffs[Int(place)].trigger else { return [] }
+    guard contract >= 0 else { return kinds }
+    return kinds.filter { kind in
+      system.contracts[Int(contract)].failures.contains { $0.kind.hasSameCodePoints(as: kind) }
+    }
+  }
+
+  private func shadow(over place: Int32) -> Int32? {
     let earlier: Int32?
-    switch handoff.trigger {
+    switch traits[Int(place)].trigger {
     case .output: earlier = takesOutput
     case .limit: earlier = takesLimit
     case .none: earlier = takesNone
-    case .anyFailure: earlier = takesEveryFailure ?? takerOfAll(contract?.failures.map(\.kind) ?? [])
-    case .failures(let kinds): earlier = takesEveryFailure ?? takerOfAll(declared(kinds))
+    case .anyFailure:
+      let kinds = contract < 0 ? [] : system.contracts[Int(contract)].failures.map(\.kind)
+      earlier = takesEveryFailure ?? takerOfAll(kinds)
+    case .namedFailures: earlier = takesEveryFailure ?? takerOfAll(declaredKinds(place))
     }
     guard let earlier else { return nil }
     // The members of a parallel group are taken together, so none hides another.
-    if let group = handoff.parallel, let other = system.handoffs[Int(earlier)].parallel,
+    if let group = system.handoffs[Int(place)].parallel, let other = system.handoffs[Int(earlier)].parallel,
       group.hasSameCodePoints(as: other)
     {
       return nil
@@ -80,14 +102,14 @@ struct HandoffJudge {
     return last
   }
 
-  private mutating func note(_ place: Int32, _ trigger: Handoff.Trigger) {
-    switch trigger {
+  private mutating func note(_ place: Int32) {
+    switch traits[Int(place)].trigger {
     case .output: takesOutput = takesOutput ?? place
     case .limit: takesLimit = takesLimit ?? place
     case .none: takesNone = takesNone ?? place
     case .anyFailure: takesEveryFailure = takesEveryFailure ?? place
-    case .failures(let kinds):
-      for kind in kinds where takesFailure[ExactString(kind)] == nil {
+    case .namedFailures:
+      for kind in declaredKinds(place) where takesFailure[ExactString(kind)] == nil {
         takesFailure[ExactString(kind)] = place
       }
     }
@@ -95,19 +117,11 @@ struct HandoffJudge {
 }
 
 extension Handoff.Trigger {
-  /// Whether failures of this kind are among those that it names.
-  func names(_ kind: String) -> Bool {
-    guard case .failures(let kinds) = self else { return false }
-    return kinds.contains { $0.hasSameCodePoints(as: kind) }
-  }
-
   /// Whether it answers failures of this kind.
-  func answers(_ kind: String) -> Bool { self == .anyFailure || names(kind) }
-
-  /// Whether it answers failures.
-  var isFailure: Bool {
+  func answers(_ kind: String) -> Bool {
     switch self {
-    case .anyFailure, .failures: true
+    case .anyFailure: true
+    case .failures(let kinds): kinds.contains { $0.hasSameCodePoints(as: kind) }
     case .output, .limit, .none: false
     }
   }
@@ -115,11 +129,16 @@ extension Handoff.Trigger {
 
 extension Handoff {
   /// Whether some payload might not match; `true` and `{}` are no guards.
-  var isGuarded: Bool {
-    switch when {
-    case nil, .bool(true): false
-    case .object(let members): !members.isEmpty
-    default: true
+  var isGuarded: Bool { when.map { !$0.allowsEverything } ?? false }
+}
+
+extension JSONValue {
+  /// Whether this is plainly a schema of every value.
+  var allowsEverything: Bool {
+    switch self {
+    case .bool(true): true
+    case .object(let members): members.isEmpty
+    default: false
     }
   }
 }

@@ -5,12 +5,13 @@ package struct NameTable: Sendable {
   private var numbers: [ExactString: Int32]
 
   /// Numbers the names in order.
-  package init(_ names: some Collection<String>) {
+  package init(_ count: Int, name: (Int) -> String) {
     numbers = [:]
-    numbers.reserveCapacity(names.count)
-    for (number, name) in names.enumerated() {
-      let key = ExactString(name)
-      if numbers[key] == nil { numbers[key] = Int32(number) }
+    numbers.reserveCapacity(count)
+    for number in 0..<count {
+      let key = ExactString(name(number))
+      // One lookup for the usual case that the name is new.
+      if let earlier = numbers.updateValue(Int32(number), forKey: key) { numbers[key] = earlier }
     }
   }
 

@@ -32,6 +32,8 @@ package struct RoutingGraph: Sendable {
   /// What structure says about one agent.
   package struct Role: Sendable, Hashable {
     package var isHuman = false
+    /// A limit on its visits that nothing resets.
+    package var hasBindingLimit = false
     /// The agent may end the run.
     package var canFinish = false
     /// A caller may get control back from it: it does not hand off or route everything that it gives.
@@ -46,6 +48,8 @@ package struct RoutingGraph: Sendable {
   package let contracts: NameTable
   /// One role for each agent.
   package let roles: [Role]
+  /// One for each handoff.
+  package let traits: [HandoffTraits]
   /// The senders and receivers of the handoffs, -1 where not declared.
   package let senders: [Int32]
   package let receivers: [Int32]

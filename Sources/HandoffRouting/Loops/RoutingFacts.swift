@@ -49,7 +49,7 @@ package struct RoutingFacts: Sendable {
     hasEntry = !starts.isEmpty
     mayReachMore = graph.roles.indices.contains { graph.roles[$0].hasUnknownHandoffs && reach.contains($0) }
     loops = circles.loops(in: graph, limits: system.limits, reach: reach, exits: exits)
-    isAlwaysCalled = Self.alwaysCalled(in: system, graph: graph, entries: entries, reach: reach)
+    isAlwaysCalled = Self.alwaysCalled(in: graph, entries: entries, reach: reach)
   }
 
   /// Whether "unreachable" can be said at all: an entry is known, and so is every handoff that matters.
@@ -59,17 +59,17 @@ package struct RoutingFacts: Sendable {
   package func isReached(_ agent: Int) -> Bool { !hasEntry || reach.contains(agent) }
 
   private static func alwaysCalled(
-    in system: AgentSystem, graph: RoutingGraph, entries: [Int32], reach: Reachability
+    in graph: RoutingGraph, entries: [Int32], reach: Reachability
   ) -> [Bool] {
     var isCalled = [Bool](repeating: false, count: graph.agentCount)
     var isHandedTo = isCalled
     for entry in entries { isHandedTo[Int(entry)] = true }
-    for (place, handoff) in system.handoffs.enumerated() where graph.standings[place] == .live {
+    for (place, handoff) in graph.traits.enumerated() where graph.standings[place] == .live {
       let sender = Int(graph.senders[place])
       let receiver = Int(graph.receivers[place])
       // A retry keeps the caller, and work that nobody sends has none.
       guard sender != receiver, reach.contains(sender) || !reach.contains(receiver) else { continue }
-      if handoff.givesControlBack { isCalled[receiver] = true } else { isHandedTo[receiver] = true }
+      if handoff.isReturning { isCalled[receiver] = true } else { isHandedTo[receiver] = true }
     }
     return zip(isCalled, isHandedTo).map { $0 && !$1 }
   }

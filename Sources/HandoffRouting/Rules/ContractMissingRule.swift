@@ -1,5 +1,4 @@
 import HandoffContracts
-import HandoffSchema
 
 struct ContractMissingRule: Rule {
   static let info = RuleInfo(
@@ -25,25 +24,31 @@ struct ContractMissingRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.agents.enumerated().compactMap { place, agent in
+    facts.system.agents.indices.compactMap { place in
       // A human reads and writes what it will.
-      guard agent.kind != .human else { return nil }
-      let faults = [output(of: agent, facts), input(of: agent, facts)].compactMap(\.self)
-      guard !faults.isEmpty else { return nil }
+      guard !facts.graph.roles[place].isHuman else { return nil }
+      let output = output(of: place, facts)
+      let input = input(of: place, facts)
+      guard output != nil || input != nil else { return nil }
+      let faults = [output, input].compactMap(\.self).joined(separator: ", and ")
+      let steps = [
+        output == nil ? nil : "name a contract in \"produces\"",
+        input == nil ? nil : "say in \"accepts\" what it takes",
+      ].compactMap(\.self).joined(separator: ", and ")
       return Observation(
-        at: .agent(place), "\(facts.quoted(place)) \(faults.joined(separator: ", and ")).",
-        remedy: remedy(for: agent, facts), agents: [place])
+        at: .agent(place), "\(facts.quoted(place)) \(faults).",
+        remedy: steps.prefix(1).uppercased() + steps.dropFirst() + ".", agents: [place])
     }
   }
 
-  private static func output(of agent: Agent, _ facts: RoutingFacts) -> String? {
-    guard let name = agent.produces else { return "declares no output contract" }
+  private static func output(of agent: Int, _ facts: RoutingFacts) -> String? {
+    guard let name = facts.system.agents[agent].produces else { return "declares no output contract" }
     return facts.graph.contracts[name] == nil
       ? "produces \(RoutingFacts.quoted(name)), which is not declared" : nil
   }
 
-  private static func input(of agent: Agent, _ facts: RoutingFacts) -> String? {
-    switch agent.accepts {
+  private static func input(of agent: Int, _ facts: RoutingFacts) -> String? {
+    switch facts.system.agents[agent].accepts {
     case nil: return "accepts anything"
     case .schema(let schema): return schema.allowsEverything ? "accepts anything" : nil
     case .contract(let name):
@@ -51,25 +56,6 @@ struct ContractMissingRule: Rule {
         return "accepts \(RoutingFacts.quoted(name)), which is not declared"
       }
       return facts.system.contracts[place].output.allowsEverything ? "accepts anything" : nil
-    }
-  }
-
-  private static func remedy(for agent: Agent, _ facts: RoutingFacts) -> String {
-    var steps: [String] = []
-    if output(of: agent, facts) != nil { steps.append("name a contract in \"produces\"") }
-    if input(of: agent, facts) != nil { steps.append("say in \"accepts\" what it takes") }
-    let sentence = steps.joined(separator: ", and ")
-    return sentence.prefix(1).uppercased() + sentence.dropFirst() + "."
-  }
-}
-
-extension JSONValue {
-  /// Whether this is plainly a schema of every value.
-  var allowsEverything: Bool {
-    switch self {
-    case .bool(true): true
-    case .object(let members): members.isEmpty
-    default: false
     }
   }
 }

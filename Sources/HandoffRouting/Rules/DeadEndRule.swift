@@ -21,20 +21,21 @@ struct DeadEndRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.agents.enumerated().compactMap { place, agent in
-      guard agent.kind != .human, agent.finishes == .no, !facts.isAlwaysCalled[place] else { return nil }
-      let handoffs = facts.graph.handoffsBySender[place].map { facts.system.handoffs[Int($0)] }
+    facts.system.agents.indices.compactMap { place in
+      guard !facts.graph.roles[place].isHuman, facts.system.agents[place].finishes == .no,
+        !facts.isAlwaysCalled[place]
+      else { return nil }
+      let handoffs = facts.graph.handoffsBySender[place]
       // A handoff that nobody knows may be the one that takes the output.
-      guard !handoffs.contains(where: { $0.takesOutput || $0.evidence == .unknown }) else { return nil }
+      let takesOutput = handoffs.contains {
+        let handoff = facts.graph.traits[Int($0)]
+        return handoff.trigger == .output || handoff.trigger == .none || handoff.isUnknown
+      }
+      guard !takesOutput else { return nil }
       let otherwise = handoffs.isEmpty ? "" : " its output; its handoffs answer only failures or limits"
       return Observation(
         at: .agent(place), "\(facts.quoted(place)) neither finishes nor hands off\(otherwise).",
         remedy: "Add a handoff from \(facts.quoted(place)), or let it finish.", agents: [place])
     }
   }
-}
-
-extension Handoff {
-  /// Whether the handoff takes the agent's output, to a target that it named or did not name.
-  fileprivate var takesOutput: Bool { trigger == .output || trigger == .none }
 }

@@ -29,7 +29,7 @@ struct EdgesUnknownRule: Rule {
   static func check(_ facts: RoutingFacts) -> [Observation] {
     facts.graph.roles.indices.filter { facts.graph.roles[$0].hasUnknownHandoffs }.map { agent in
       let unknown = facts.graph.handoffsBySender[agent].map(Int.init)
-        .filter { facts.system.handoffs[$0].evidence == .unknown }
+        .filter { facts.graph.traits[$0].isUnknown }
       let silenced =
         facts.reach.contains(agent)
         ? "so dead ends, traps and unreachable agents may exist that cannot be told"

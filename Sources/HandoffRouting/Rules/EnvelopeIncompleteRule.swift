@@ -26,8 +26,8 @@ struct EnvelopeIncompleteRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.handoffs.enumerated().compactMap { place, handoff in
-      guard let carries = handoff.carries else { return nil }
+    facts.system.handoffs.indices.compactMap { place in
+      guard let carries = facts.system.handoffs[place].carries else { return nil }
       let missing = Handoff.EnvelopePart.allCases.filter { !carries.contains($0) }
       guard !missing.isEmpty else { return nil }
       let parts = RoutingFacts.list(missing.map { "\"\($0.rawValue)\"" })

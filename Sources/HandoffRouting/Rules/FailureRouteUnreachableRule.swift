@@ -31,9 +31,10 @@ struct FailureRouteUnreachableRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     facts.system.handoffs.indices.compactMap { place in
-      let handoff = facts.system.handoffs[place]
       let sender = Int(facts.graph.senders[place])
-      guard sender >= 0, let reason = reason(place, handoff, sender, facts) else { return nil }
+      guard facts.graph.traits[place].trigger.isFailure, sender >= 0,
+        let reason = reason(place, facts.system.handoffs[place].trigger, sender, facts)
+      else { return nil }
       return Observation(
         at: .handoff(place), "The failure handoff \(facts.quoted(handoff: place)) \(reason.message).",
         remedy: reason.remedy, agents: [sender], handoffs: [place])
@@ -41,20 +42,19 @@ struct FailureRouteUnreachableRule: Rule {
   }
 
   private static func reason(
-    _ place: Int, _ handoff: Handoff, _ sender: Int, _ facts: RoutingFacts
+    _ place: Int, _ trigger: Handoff.Trigger, _ sender: Int, _ facts: RoutingFacts
   ) -> (message: String, remedy: String)? {
     let role = facts.graph.roles[sender]
     let contract = role.contract < 0 ? nil : facts.system.contracts[Int(role.contract)]
-    var undeclared: [String] = []
-    switch handoff.trigger {
+    switch trigger {
     case .anyFailure:
       if let contract, contract.failures.isEmpty { return undeclaredAtAll(contract) }
     case .failures(let kinds):
       guard let contract else { break }
-      undeclared = kinds.filter { kind in
+      let unknown = kinds.filter { kind in
         !contract.failures.contains { $0.kind.hasSameCodePoints(as: kind) }
       }
-      if !undeclared.isEmpty { return self.undeclared(undeclared, of: kinds.count, contract) }
+      if !unknown.isEmpty { return undeclared(unknown, of: kinds.count, contract) }
     default: return nil
     }
     if case .shadowed(let earlier) = facts.graph.standings[place] {

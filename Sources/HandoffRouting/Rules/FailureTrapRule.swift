@@ -25,7 +25,7 @@ struct FailureTrapRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     facts.system.handoffs.indices.compactMap { place in
-      guard facts.system.handoffs[place].trigger.isFailure, facts.graph.standings[place] == .live else {
+      guard facts.graph.traits[place].trigger.isFailure, facts.graph.standings[place] == .live else {
         return nil
       }
       let sender = Int(facts.graph.senders[place])

@@ -38,8 +38,8 @@ struct JoinDeadlockRule: Rule {
 
   /// For each handoff the join that waits for it: outputs are branches; failures, limits and retries are not.
   private static func awaitedKeys(_ facts: RoutingFacts) -> [Int32] {
-    facts.system.handoffs.enumerated().map { place, handoff in
-      let isRetry = facts.graph.senders[place] == facts.graph.receivers[place] && handoff.limit != nil
+    facts.graph.traits.enumerated().map { place, handoff in
+      let isRetry = facts.graph.senders[place] == facts.graph.receivers[place] && handoff.isLimited
       return handoff.trigger == .output && facts.graph.senders[place] >= 0 && !isRetry
         ? facts.graph.receivers[place] : -1
     }

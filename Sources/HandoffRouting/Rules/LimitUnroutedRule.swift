@@ -47,8 +47,10 @@ struct LimitUnroutedRule: Rule {
   }
 
   private static func forAgents(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.agents.enumerated().compactMap { place, agent in
-      guard let limit = agent.limit, !hasLimitHandoff(place, except: nil, facts) else { return nil }
+    facts.system.agents.indices.compactMap { place in
+      guard let limit = facts.system.agents[place].limit, !hasLimitHandoff(place, except: nil, facts) else {
+        return nil
+      }
       return Observation(
         at: .agent(place),
         "\(facts.quoted(place)) may be visited \(times(limit)) in a run, but has no handoff for when that is reached.",
@@ -57,9 +59,10 @@ struct LimitUnroutedRule: Rule {
   }
 
   private static func forHandoffs(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.handoffs.enumerated().compactMap { place, handoff in
+    facts.system.handoffs.indices.compactMap { place in
       let sender = Int(facts.graph.senders[place])
-      guard let limit = handoff.limit, sender >= 0, !hasLimitHandoff(sender, except: place, facts),
+      guard facts.graph.traits[place].isLimited, let limit = facts.system.handoffs[place].limit, sender >= 0,
+        !hasLimitHandoff(sender, except: place, facts),
         !hasSubstitute(for: place, from: sender, facts)
       else { return nil }
       return Observation(
@@ -77,20 +80,20 @@ struct LimitUnroutedRule: Rule {
 
   private static func hasLimitHandoff(_ agent: Int, except place: Int?, _ facts: RoutingFacts) -> Bool {
     facts.graph.handoffsBySender[agent].contains {
-      facts.system.handoffs[Int($0)].trigger == .limit && Int($0) != place
+      facts.graph.traits[Int($0)].trigger == .limit && Int($0) != place
     }
   }
 
   /// Whether other handoffs without guard and limit answer every failure that a limited failure handoff answers:
   /// a retry that gives up.
   private static func hasSubstitute(for place: Int, from sender: Int, _ facts: RoutingFacts) -> Bool {
-    let others = facts.graph.handoffsBySender[sender].map { facts.system.handoffs[Int($0)] }
-      .filter { $0.limit == nil && !$0.isGuarded }
+    let others = facts.graph.handoffsBySender[sender].map(Int.init)
+      .filter { facts.graph.traits[$0].isUnconditional }
     switch facts.system.handoffs[place].trigger {
     case .anyFailure:
-      return others.contains { $0.trigger == .anyFailure }
+      return others.contains { facts.graph.traits[$0].trigger == .anyFailure }
     case .failures(let kinds):
-      return kinds.allSatisfy { kind in others.contains { $0.trigger.answers(kind) } }
+      return kinds.allSatisfy { kind in others.contains { facts.system.handoffs[$0].trigger.answers(kind) } }
     case .output, .limit, .none: return false
     }
   }

@@ -30,11 +30,13 @@ struct TargetUndeclaredRule: Rule {
       found.append(
         observation(at: .runLimit, "The run limit names the agent \(RoutingFacts.quoted(name))", facts))
     }
-    for (place, handoff) in system.handoffs.enumerated() {
+    for place in system.handoffs.indices {
       var missing: [String] = []
-      if facts.graph.senders[place] < 0 { missing.append(handoff.from) }
+      if facts.graph.senders[place] < 0 { missing.append(system.handoffs[place].from) }
       // Of an unknown handoff nobody knows the target.
-      if facts.graph.receivers[place] < 0 && handoff.evidence != .unknown { missing.append(handoff.to) }
+      if facts.graph.receivers[place] < 0 && !facts.graph.traits[place].isUnknown {
+        missing.append(system.handoffs[place].to)
+      }
       for name in missing {
         var observation = observation(
           at: .handoff(place), "\(facts.quoted(handoff: place)) names the agent \(RoutingFacts.quoted(name))",
