@@ -24,7 +24,7 @@ extension OptionDescription {
     fallback: "every handoff")
   package static let cases = OptionDescription(
     "cases", .integer(placeholder: "N", in: 1...100_000_000), summary: "Payloads to try on each handoff",
-    fallback: "1000")
+    fallback: "as many as break every constraint once, at least 400")
   package static let seed = OptionDescription(
     "seed", .seed(placeholder: "S"), summary: "Same seed, same payloads, on every machine", fallback: "1")
   package static let shard = OptionDescription(
