@@ -16,7 +16,9 @@ extension Schema {
     for id in graph.nodes.indices {
       for list in [\LogicKeywords.anyOf, \LogicKeywords.oneOf] {
         var place = 0
-        while let branches = schema.graph[id].logic?[keyPath: list], branches.count > 1, place < branches.count {
+        while let branches = schema.graph[id].logic?[keyPath: list], branches.count > 1,
+          place < branches.count
+        {
           looked += 1
           guard looked <= Self.branchLimit else { return schema }
           var smaller = schema.graph

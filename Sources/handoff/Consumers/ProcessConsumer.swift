@@ -85,7 +85,7 @@ final class ProcessConsumer: HandoffConsumer {
     if !hasAnswered { fruitlessStarts += 1 }
     if !hasAnswered, fruitlessStarts >= Self.startsWithoutAnswer {
       surrender =
-        "\(call): \(Self.words(answer)) at each of \(fruitlessStarts) starts, without a single answer"
+        "\(call): no answer in \(fruitlessStarts) starts; at last \(Self.words(answer))"
     } else if hangCount >= Self.hangs {
       surrender = "\(call): no answer in time for \(hangCount) payloads; each costs the timeout of \(timeout)"
     }
