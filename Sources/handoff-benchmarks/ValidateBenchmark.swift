@@ -20,19 +20,40 @@ struct ValidateBenchmark {
   }
 
   func run() throws {
+    let schemaText = [UInt8](try Data(contentsOf: URL(fileURLWithPath: schemaPath)))
+    let schema = try Schema(JSONDocument(parsing: schemaText).value)
     let data = [UInt8](try Data(contentsOf: URL(fileURLWithPath: linesPath)))
     try data.withUnsafeBufferPointer { data in
       let lines = Array(JSONLines(data))
-      var tape = JSONTape()
-      let parse = try medianNanoseconds {
-        for line in lines { try tape.parse(line.text) { _ in } }
-      }
-      let perRecord = 1 / Double(lines.count)
+      let parse = try medianNanoseconds { try Self.parse(lines) }
+      var valid = 0
+      let total = try medianNanoseconds { valid = try count(lines, accepting: schema) }
+      let perRecord = 1 / Double(max(lines.count, 1))
       print(
         """
-        {"records":\(lines.count),"bytes":\(data.count),\
-        "parseNs":\(Int(parse * perRecord))}
+        {"records":\(lines.count),"valid":\(valid),"bytes":\(data.count),\
+        "parseNs":\(Int(parse * perRecord)),"validateNs":\(Int((total - parse) * perRecord)),\
+        "totalNs":\(Int(total * perRecord))}
         """)
     }
+  }
+
+  private static func parse(_ lines: [JSONLines.Line]) throws {
+    var tape = JSONTape()
+    for line in lines { try tape.parse(line.text) { _ in } }
+  }
+
+  /// Parses and validates each line; on request collects what is wrong with those that are refused.
+  private func count(_ lines: [JSONLines.Line], accepting schema: Schema) throws -> Int {
+    var tape = JSONTape()
+    var valid = 0
+    for line in lines {
+      let isValid = try tape.parse(line.text) { tape in
+        if schema.isValid(tape) { return true }
+        return collectsErrors && schema.violations(in: tape.value(at: 0)).isEmpty
+      }
+      if isValid { valid += 1 }
+    }
+    return valid
   }
 }

@@ -29,8 +29,12 @@ extension AgentSystem {
 
   /// Adds a contract with these failures and lets an agent produce it.
   mutating func declare(failures: [String], of name: String) {
+    let output: JSONValue = [
+      "type": "object", "required": ["text"], "properties": ["text": ["type": "string", "minLength": 1]],
+      "additionalProperties": false,
+    ]
     contracts.append(
-      Contract(name: name, output: ["type": "object"], failures: failures.map { FailureOutput(kind: $0) }))
+      Contract(name: name, output: output, failures: failures.map { FailureOutput(kind: $0) }))
     edit(name) { $0.produces = name }
   }
 }

@@ -4,22 +4,27 @@ import HandoffSchema
 /// Decides from the declaration of an agent system what can go wrong between its agents.
 public struct RoutingAudit: Sendable {
   private let rules: [any Rule.Type]
+  private let producersAreClosed: Bool
 
   /// Makes an audit with every built-in rule.
-  public init() {
-    self.init(rules: RuleRegistry.builtIn)
+  ///
+  /// - Parameter producersAreClosed: True to take outputs as having only members that their contracts name; an open
+  ///   object is otherwise taken as written, and may have any other member.
+  public init(producersAreClosed: Bool = false) {
+    self.init(rules: RuleRegistry.builtIn, producersAreClosed: producersAreClosed)
   }
 
   /// Makes an audit with some of the rules.
-  package init(rules: [any Rule.Type]) {
+  package init(rules: [any Rule.Type], producersAreClosed: Bool = false) {
     self.rules = rules
+    self.producersAreClosed = producersAreClosed
   }
 
   /// Applies the rules to a system.
   ///
   /// - Complexity: O(*n*) on average in the number of agents, handoffs and findings.
   public func audit(_ system: AgentSystem) -> AuditReport {
-    let facts = RoutingFacts(system)
+    let facts = RoutingFacts(system, producersAreClosed: producersAreClosed)
     let writer = FindingWriter(facts)
     var placed: [(order: (Int, Int, Int, Int), finding: Finding)] = []
     for rule in rules {
@@ -37,6 +42,7 @@ public struct RoutingAudit: Sendable {
       writer.finding(AllowUnusedRule.observation(of: $0, in: system), AllowUnusedRule.info)
     }
     return AuditReport(
-      system: system.name, findings: sorted.kept + aboutAllowances, allowed: sorted.allowed)
+      system: system.name, findings: sorted.kept + aboutAllowances, allowed: sorted.allowed,
+      complete: facts.contracts.isComplete)
   }
 }

@@ -9,6 +9,7 @@ struct HandoffJudge {
   private let contract: Int32
   private let takesFirstMatch: Bool
   private let hasLimit: Bool
+  private let handoffs: ArraySlice<Int32>
   // What earlier handoffs take whenever their trigger happens; only under first-match selection.
   private var takesOutput: Int32?
   private var takesLimit: Int32?
@@ -23,6 +24,7 @@ struct HandoffJudge {
     self.system = system
     self.traits = traits
     self.contract = contract
+    self.handoffs = handoffs
     takesFirstMatch = (system.agents[agent].selection ?? system.selection) == .firstMatch
     hasLimit = system.agents[agent].limit != nil || handoffs.contains { traits[Int($0)].isLimited }
   }
@@ -83,13 +85,12 @@ struct HandoffJudge {
     case .namedFailures: earlier = takesEveryFailure ?? takerOfAll(declaredKinds(place))
     }
     guard let earlier else { return nil }
-    // The members of a parallel group are taken together, so none hides another.
-    if let group = system.handoffs[Int(place)].parallel, let other = system.handoffs[Int(earlier)].parallel,
-      group.hasSameCodePoints(as: other)
-    {
-      return nil
+    // The members of a parallel group are taken together, so with any of them that comes in time.
+    guard let group = system.handoffs[Int(place)].parallel else { return earlier }
+    let isTakenAlong = handoffs.prefix { $0 <= earlier }.contains {
+      system.handoffs[Int($0)].parallel?.hasSameCodePoints(as: group) ?? false
     }
-    return earlier
+    return isTakenAlong ? nil : earlier
   }
 
   /// The last of the handoffs that together take all of these kinds.

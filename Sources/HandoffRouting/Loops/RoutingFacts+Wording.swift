@@ -1,5 +1,5 @@
 package import HandoffContracts
-import HandoffSchema
+package import HandoffSchema
 
 extension RoutingFacts {
   /// A stem of more handoffs than this is left out of the witness, and the message says so.
@@ -63,6 +63,18 @@ extension RoutingFacts {
   package func shortStem(to agent: Int) -> [String] {
     guard let way = reach.way(to: agent), way.count <= Self.longestStem else { return [] }
     return stem(to: agent) ?? []
+  }
+
+  /// A payload that takes a handoff, with the way to its sender.
+  package func witness(_ payload: JSONValue?, taking handoff: Int) -> Finding.Witness {
+    let sender = Int(graph.senders[handoff])
+    return Finding.Witness(
+      payload: payload, path: [names[handoff]], stem: sender < 0 ? [] : shortStem(to: sender))
+  }
+
+  /// The agents that produce a contract, in declaration order.
+  package func producers(of contract: Int) -> [Int] {
+    graph.roles.indices.filter { graph.roles[$0].contract == Int32(contract) }
   }
 
   /// The declared agents at both ends of a handoff, in declaration order.

@@ -23,11 +23,17 @@ package struct RoutingFacts: Sendable {
   package let hasEntry: Bool
   /// One for each agent: whether control always comes back to whoever handed to it.
   package let isAlwaysCalled: [Bool]
+  /// What the rules about contracts ask.
+  package let contracts: ContractFacts
 
   /// Works out the facts of a system.
   ///
-  /// - Complexity: O(*agents* + *handoffs*) on average.
-  package init(_ system: AgentSystem) {
+  /// - Parameters:
+  ///   - system: The system.
+  ///   - producersAreClosed: Whether outputs are taken to have only members that their contracts name.
+  /// - Complexity: O(*agents* + *handoffs*) on average, and one question about schemas for each pair of schemas
+  ///   that meet in a handoff.
+  package init(_ system: AgentSystem, producersAreClosed: Bool = false) {
     let graph = RoutingGraph(system)
     let starts = system.entry.compactMap { graph.agents[$0] }.map(Int32.init)
     let taker = system.limits?.onLimit.flatMap { graph.agents[$0] }.map(Int32.init)
@@ -40,7 +46,8 @@ package struct RoutingFacts: Sendable {
 
     self.system = system
     self.graph = graph
-    names = HandoffNames(system, graph: graph)
+    let names = HandoffNames(system, graph: graph)
+    self.names = names
     self.entries = entries
     self.routes = routes
     self.reach = reach
@@ -49,7 +56,11 @@ package struct RoutingFacts: Sendable {
     hasEntry = !starts.isEmpty
     mayReachMore = graph.roles.indices.contains { graph.roles[$0].hasUnknownHandoffs && reach.contains($0) }
     loops = circles.loops(in: graph, limits: system.limits, reach: reach, exits: exits)
-    isAlwaysCalled = Self.alwaysCalled(in: graph, entries: entries, reach: reach)
+    let isAlwaysCalled = Self.alwaysCalled(in: graph, entries: entries, reach: reach)
+    self.isAlwaysCalled = isAlwaysCalled
+    contracts = ContractAnalysis.run(
+      system, graph: graph, names: names, isAlwaysCalled: isAlwaysCalled,
+      producersAreClosed: producersAreClosed)
   }
 
   /// Whether "unreachable" can be said at all: an entry is known, and so is every handoff that matters.

@@ -6,8 +6,8 @@ struct FailureRouteUnreachableRule: Rule {
     id: "failure-route-unreachable", severity: .error,
     summary: "A failure handoff can never be taken.",
     why: """
-      The failure looks handled and is not: the agent's contract does not declare it, nothing leads to the agent, or an \
-      earlier handoff always takes the failure first.
+      The failure looks handled and is not: the agent's contract does not declare it, nothing leads to the agent, the \
+      handoff's guard never holds on it, or earlier handoffs always take it first.
       """,
     accepted: """
       {
@@ -61,6 +61,17 @@ struct FailureRouteUnreachableRule: Rule {
       return (
         "can never be taken: under first-match selection \(facts.quoted(handoff: earlier)) takes its failures first",
         "Put it before \(facts.quoted(handoff: earlier)), guard or limit that one, or remove it."
+      )
+    }
+    if facts.contracts.handoffs[place].neverMatches {
+      return (
+        "can never be taken: no payload of its failures matches its guard", "Correct the guard, or remove it."
+      )
+    }
+    if facts.contracts.handoffs[place].isShadowed {
+      return (
+        "can never be taken: under first-match selection earlier handoffs take every payload that it matches",
+        "Put it before them, or remove it."
       )
     }
     if facts.knowsWhatIsReached && !facts.reach.contains(sender) {

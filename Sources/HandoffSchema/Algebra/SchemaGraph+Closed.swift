@@ -2,7 +2,7 @@ extension Schema {
   /// The schema with every object limited to the members that it names.
   ///
   /// Objects whose schema, with all that it applies in place, names no member stay open.
-  var closed: Schema {
+  package var closed: Schema {
     Schema(json: json, graph: graph.closed)
   }
 }

@@ -8,6 +8,8 @@ public struct Schema: Sendable {
   public let json: JSONValue
   /// The compiled form.
   package let graph: SchemaGraph
+  /// The form that runs over tapes.
+  let lazyProgram = LazyProgram()
 
   /// Compiles a schema document.
   ///

@@ -49,7 +49,7 @@ public struct JSONDocument: Sendable {
         guard let text = text.baseAddress, let base = nodes.baseAddress else {
           preconditionFailure("A parsed text has at least one byte and one node.")
         }
-        return body(TapeView(text: text, nodes: base, count: nodes.count))
+        return body(TapeView(text: text, textCount: bytes.count, nodes: base, count: nodes.count))
       }
     }
   }

@@ -9,7 +9,11 @@ package struct JSONTape: ~Copyable {
 
   /// Parses a text and lends its tape.
   ///
-  /// - Parameter depthLimit: As for ``JSONDocument/init(parsing:depthLimit:)``.
+  /// - Parameters:
+  ///   - text: The text; it must stay alive while the tape is used.
+  ///   - depthLimit: As for ``JSONDocument/init(parsing:depthLimit:)``.
+  ///   - body: Uses the tape.
+  /// - Returns: What the body returns.
   /// - Throws: ``JSONSyntaxError`` for the first place that is not JSON; places count from the text's start.
   /// - Complexity: O(*n*) in the bytes of the text.
   @inline(__always)
@@ -26,6 +30,6 @@ package struct JSONTape: ~Copyable {
     guard let base = text.baseAddress else {
       preconditionFailure("A parsed text has at least one byte.")
     }
-    return body(TapeView(text: base, nodes: storage.nodes, count: storage.count))
+    return body(TapeView(text: base, textCount: text.count, nodes: storage.nodes, count: storage.count))
   }
 }

@@ -4,12 +4,15 @@
 /// what follows it at `self[index].next`.
 package struct TapeView {
   package let text: UnsafePointer<UInt8>
+  /// The number of bytes of the text.
+  package let textCount: Int
   package let nodes: UnsafePointer<TapeNode>
   /// The number of nodes.
   package let count: Int
 
-  package init(text: UnsafePointer<UInt8>, nodes: UnsafePointer<TapeNode>, count: Int) {
+  package init(text: UnsafePointer<UInt8>, textCount: Int, nodes: UnsafePointer<TapeNode>, count: Int) {
     self.text = text
+    self.textCount = textCount
     self.nodes = nodes
     self.count = count
   }

@@ -70,12 +70,12 @@ struct JSONSyntaxErrorTests {
 
   /// Well-formed UTF-8 by the standard library's judgement, for every lead byte and the edges of the rest.
   @Test func `exactly the well-formed sequences of UTF-8 are accepted`() {
-    let edges: [UInt8] = [0x00, 0x22, 0x5C, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF]
+    let edges: [UInt8] = [0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0]
     for lead in UInt8(0x80)...0xFF {
       for second in edges {
         for third in edges {
           for fourth in edges {
-            let content = [0x61, lead, second, third, fourth].filter { $0 != 0x22 && $0 != 0x5C && $0 != 0 }
+            let content = [0x61, lead, second, third, fourth]
             let accepted = (try? JSONDocument(parsing: [0x22] + content + [0x22])) != nil
             #expect(accepted == (String(validating: content, as: UTF8.self) != nil), "\(content)")
           }

@@ -1,0 +1,71 @@
+import HandoffContracts
+
+struct GuardUnsatisfiableRule: Rule {
+  static let info = RuleInfo(
+    id: "guard-unsatisfiable", severity: .error,
+    summary: "No payload of the producer's contract matches the guard.",
+    why: """
+      The handoff can never be taken. Often a value in the guard is misspelt, or the contract changed and the guard did \
+      not. For failure handoffs see `failure-route-unreachable`.
+      """,
+    accepted: """
+      {
+        "handoffSystem": 1, "name": "desk", "entry": "triage",
+        "contracts": {
+          "ticket": {
+            "output": {
+              "type": "object", "required": ["level"],
+              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
+            }
+          }
+        },
+        "agents": {
+          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
+        },
+        "handoffs": [
+          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 2}}}},
+          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 3}}}}
+        ]
+      }
+      """,
+    rejected: """
+      {
+        "handoffSystem": 1, "name": "desk", "entry": "triage",
+        "contracts": {
+          "ticket": {
+            "output": {
+              "type": "object", "required": ["level"],
+              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
+            }
+          }
+        },
+        "agents": {
+          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
+        },
+        "handoffs": [
+          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 5}}}},
+          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 6}}}}
+        ]
+      }
+      """)
+
+  static func check(_ facts: RoutingFacts) -> [Observation] {
+    facts.system.handoffs.indices.compactMap { place in
+      guard facts.contracts.handoffs[place].neverMatches, !facts.graph.traits[place].trigger.isFailure else {
+        return nil
+      }
+      return Observation(
+        at: .handoff(place), message(for: place, facts),
+        remedy: "Correct the guard, or remove the handoff.", agents: facts.ends(of: place), handoffs: [place])
+    }
+  }
+
+  private static func message(for place: Int, _ facts: RoutingFacts) -> String {
+    let sender = Int(facts.graph.senders[place])
+    let subject = facts.quoted(handoff: place)
+    guard facts.graph.roles[sender].contract >= 0 else {
+      return "No payload at all matches the guard of \(subject)."
+    }
+    return "No payload that \(facts.quoted(sender)) may send matches the guard of \(subject)."
+  }
+}

@@ -1,0 +1,76 @@
+import HandoffContracts
+import HandoffSchema
+
+struct HandoffShadowedRule: Rule {
+  static let info = RuleInfo(
+    id: "handoff-shadowed", severity: .warning,
+    summary: "Under first-match selection, earlier handoffs match every payload that this one matches.",
+    why: """
+      The handoff can never be taken, so its receiver never gets the work that it was declared for. For failure \
+      handoffs see `failure-route-unreachable`.
+      """,
+    accepted: """
+      {
+        "handoffSystem": 1, "name": "desk", "entry": "triage", "selection": "firstMatch",
+        "contracts": {
+          "ticket": {
+            "output": {
+              "type": "object", "required": ["level"],
+              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
+            }
+          }
+        },
+        "agents": {
+          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
+        },
+        "handoffs": [
+          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 4}}}},
+          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"minimum": 2}}}},
+          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 1}}}}
+        ]
+      }
+      """,
+    rejected: """
+      {
+        "handoffSystem": 1, "name": "desk", "entry": "triage", "selection": "firstMatch",
+        "contracts": {
+          "ticket": {
+            "output": {
+              "type": "object", "required": ["level"],
+              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
+            }
+          }
+        },
+        "agents": {
+          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
+        },
+        "handoffs": [
+          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"minimum": 1}}}},
+          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 4}}}}
+        ]
+      }
+      """)
+
+  static func check(_ facts: RoutingFacts) -> [Observation] {
+    facts.system.handoffs.indices.compactMap { place in
+      // A guard that never holds is another rule's finding.
+      guard !facts.graph.traits[place].trigger.isFailure, !facts.contracts.handoffs[place].neverMatches else {
+        return nil
+      }
+      var payload: JSONValue?
+      var takers = "earlier handoffs take"
+      if case .shadowed(let earlier) = facts.graph.standings[place] {
+        takers = "\(facts.quoted(handoff: earlier)) takes"
+      } else if facts.contracts.handoffs[place].isShadowed {
+        payload = facts.contracts.handoffs[place].shadowedPayload
+      } else {
+        return nil
+      }
+      return Observation(
+        at: .handoff(place),
+        "\(facts.quoted(handoff: place)) can never be taken: \(takers) every payload that it matches.",
+        remedy: "Put it before them, narrow their guards, or remove it.", agents: facts.ends(of: place),
+        handoffs: [place], witness: payload.map { Finding.Witness(payload: $0) })
+    }
+  }
+}

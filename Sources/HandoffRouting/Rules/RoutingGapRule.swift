@@ -1,0 +1,64 @@
+import HandoffContracts
+
+struct RoutingGapRule: Rule {
+  static let info = RuleInfo(
+    id: "routing-gap", severity: .error,
+    summary: "A payload of the contract matches no handoff, and the agent does not finish.",
+    why: """
+      The work stops at the agent with a payload that is right by its contract. The same goes for a declared failure \
+      all of whose handoffs are guarded.
+      """,
+    accepted: """
+      {
+        "handoffSystem": 1, "name": "desk", "entry": "triage",
+        "contracts": {
+          "ticket": {
+            "output": {
+              "type": "object", "required": ["level"],
+              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
+            }
+          }
+        },
+        "agents": {
+          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
+        },
+        "handoffs": [
+          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 2}}}},
+          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 3}}}}
+        ]
+      }
+      """,
+    rejected: """
+      {
+        "handoffSystem": 1, "name": "desk", "entry": "triage",
+        "contracts": {
+          "ticket": {
+            "output": {
+              "type": "object", "required": ["level"],
+              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
+            }
+          }
+        },
+        "agents": {
+          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
+        },
+        "handoffs": [
+          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 2}}}},
+          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 4}}}}
+        ]
+      }
+      """)
+
+  static func check(_ facts: RoutingFacts) -> [Observation] {
+    facts.contracts.agents.enumerated().compactMap { place, found in
+      guard let gap = found.gap else { return nil }
+      let name = facts.quoted(place)
+      let what = gap.kind.map { "a failure \(RoutingFacts.quoted($0))" } ?? "an output"
+      let end = gap.kind == nil ? ", and \(name) does not finish" : ""
+      return Observation(
+        at: .agent(place), "\(name) may send \(what) that none of its handoffs takes\(end).",
+        remedy: "Widen a guard, or add a handoff without a guard for the rest.", agents: [place],
+        witness: Finding.Witness(payload: gap.payload, stem: facts.shortStem(to: place)))
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import Synchronization
+
+/// A schema's program, compiled when it is first asked for.
+///
+/// Making one costs an allocation, so that schemas that never validate by the tape pay next to nothing.
+final class LazyProgram: Sendable {
+  private let compiled = AtomicLazyReference<Compiled>()
+
+  private final class Compiled: Sendable {
+    let program: ValidationProgram?
+    init(_ program: ValidationProgram?) { self.program = program }
+  }
+
+  /// The program of a schema, which must be the same at each call, or `nil` where there can be none.
+  func program(of graph: SchemaGraph) -> ValidationProgram? {
+    (compiled.load() ?? compiled.storeIfNil(Compiled(ValidationProgram(graph)))).program
+  }
+}

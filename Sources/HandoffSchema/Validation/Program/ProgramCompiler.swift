@@ -1,0 +1,179 @@
+/// Turns a schema graph into the tables of a program, one node at a time.
+struct ProgramCompiler {
+  let graph: SchemaGraph
+  var nodes: [ProgramNode] = []
+  var values: [ProgramValues] = []
+  var numerics: [ProgramNumeric] = []
+  var strings: [ProgramString] = []
+  var arrays: [ProgramArray] = []
+  var objects: [ProgramObject] = []
+  var logics: [ProgramLogic] = []
+  var dynamics: [ProgramDynamic] = []
+  var overrides: [ProgramOverride] = []
+  var references: [ProgramReference] = []
+  var patternProperties: [ProgramPatternProperty] = []
+  var dependencies: [ProgramDependency] = []
+  var places: [UInt32] = []
+  var integers: [Int] = []
+  var names = NameTableBuilder()
+
+  var patterns: [Pattern] = []
+  var formats: [Format] = []
+  var exactNumerics: [ValidationProgram.ExactNumeric] = []
+  var numbers: [Set<Decimal>] = []
+  var containers: [Set<JSONValue>] = []
+
+  private var resources: [ExactString: Int32] = [:]
+  var patternNumbers: [ExactString: Int32] = [:]
+
+  /// The nodes in front of the schema's own: `true`, `false`, and none.
+  static let reserved = 3
+
+  init(_ graph: SchemaGraph) {
+    self.graph = graph
+    nodes = [
+      ProgramNode(flags: .onlyTypes), ProgramNode(types: 0, flags: .onlyTypes),
+      ProgramNode(flags: .onlyTypes),
+    ]
+    nodes.reserveCapacity(graph.nodes.count + Self.reserved)
+  }
+
+  mutating func compile() {
+    for node in graph.nodes {
+      let compiled = compile(node)
+      nodes.append(compiled)
+    }
+  }
+
+  private mutating func compile(_ node: SchemaNode) -> ProgramNode {
+    var result = ProgramNode()
+    if let always = node.always {
+      result.types = always ? TypeSet.all.rawValue : 0
+      result.flags = .onlyTypes
+      return result
+    }
+    result.types = node.types.rawValue
+    result.values = compileValues(node)
+    if let numeric = node.numeric { result.numeric = compile(numeric) }
+    if let string = node.string { result.string = compile(string) }
+    if let array = node.array {
+      result.array = compile(array)
+      if array.unevaluatedItems != nil { result.flags.insert(.hasUnevaluated) }
+    }
+    if let object = node.object {
+      result.object = compile(object)
+      if object.unevaluatedProperties != nil { result.flags.insert(.hasUnevaluated) }
+    }
+    if let logic = node.logic { result.logic = compile(logic) }
+    let details = result.values & result.numeric & result.string & result.array & result.object & result.logic
+    if details == -1 { result.flags.insert(.onlyTypes) }
+    if graph.isDynamic {
+      result.flags.remove(.onlyTypes)
+      result.flags.insert(.tracksResource)
+      result.resource = resource(node.location.base)
+    }
+    return result
+  }
+
+  private mutating func resource(_ base: String) -> Int32 {
+    if let known = resources[ExactString(base)] { return known }
+    let number = Int32(resources.count)
+    resources[ExactString(base)] = number
+    return number
+  }
+
+  /// The node that a schema's node became; plain references that say nothing else are skipped.
+  func reference(_ id: SchemaGraph.NodeID) -> ProgramReference {
+    var id = id
+    var hops = 0
+    // With dynamic references the resources on the way count, so that no step is skipped.
+    while !graph.isDynamic, hops < ProgramReference.hopLimit, let target = plainTarget(of: graph.nodes[id]) {
+      id = target
+      hops += 1
+    }
+    if let always = graph.nodes[id].always { return always ? .always : .never }
+    return ProgramReference(node: id + Self.reserved, hops: hops)
+  }
+
+  private func plainTarget(of node: SchemaNode) -> SchemaGraph.NodeID? {
+    guard let logic = node.logic, let target = logic.reference, node.types == .all, node.enumeration == nil,
+      node.constant == nil, node.numeric == nil, node.string == nil, node.array == nil, node.object == nil,
+      logic.dynamicReference == nil, logic.allOf.isEmpty, logic.anyOf.isEmpty, logic.oneOf.isEmpty,
+      logic.not == nil, logic.condition == nil
+    else { return nil }
+    return target
+  }
+
+  /// The reference to an optional subschema.
+  func reference(_ id: SchemaGraph.NodeID?) -> ProgramReference {
+    id.map { reference($0) } ?? .none
+  }
+
+  /// A run of references.
+  mutating func list(_ ids: [SchemaGraph.NodeID]) -> ProgramRange {
+    let range = ProgramRange(start: UInt32(references.count), count: UInt32(ids.count))
+    for id in ids { references.append(reference(id)) }
+    return range
+  }
+
+  private mutating func compile(_ array: ArrayKeywords) -> Int32 {
+    arrays.append(
+      ProgramArray(
+        prefixItems: list(array.prefixItems), items: reference(array.items),
+        contains: reference(array.contains),
+        unevaluated: reference(array.unevaluatedItems), minItems: array.minItems ?? 0,
+        maxItems: array.maxItems ?? .max, minContains: array.minContains ?? 1,
+        maxContains: array.maxContains ?? .max, uniqueItems: array.uniqueItems,
+        containsEvaluates: array.containsEvaluates))
+    return Int32(arrays.count - 1)
+  }
+
+  private mutating func compile(_ logic: LogicKeywords) -> Int32 {
+    var result = ProgramLogic(
+      all: list((logic.reference.map { [$0] } ?? []) + logic.allOf), any: list(logic.anyOf),
+      one: list(logic.oneOf), not: reference(logic.not))
+    if let condition = logic.condition {
+      result.condition = reference(condition.condition)
+      result.then = reference(condition.then)
+      result.otherwise = reference(condition.otherwise)
+    }
+    if let dynamic = logic.dynamicReference {
+      let start = UInt32(overrides.count)
+      for entry in dynamic.overrides {
+        let number = resource(entry.base)
+        overrides.append(ProgramOverride(resource: number, schema: reference(entry.schema)))
+      }
+      result.dynamic = Int32(dynamics.count)
+      dynamics.append(
+        ProgramDynamic(
+          initial: reference(dynamic.initial),
+          overrides: ProgramRange(start: start, count: UInt32(dynamic.overrides.count))))
+    }
+    logics.append(result)
+    return Int32(logics.count - 1)
+  }
+
+  /// The tables in one buffer.
+  func image() -> (ProgramImage, ValidationProgram.Sections) {
+    var image = ProgramImage()
+    var sections = ValidationProgram.Sections()
+    sections.nodes = image.add(nodes)
+    sections.values = image.add(values)
+    sections.numerics = image.add(numerics)
+    sections.strings = image.add(strings)
+    sections.arrays = image.add(arrays)
+    sections.objects = image.add(objects)
+    sections.logics = image.add(logics)
+    sections.dynamics = image.add(dynamics)
+    sections.overrides = image.add(overrides)
+    sections.references = image.add(references)
+    sections.patternProperties = image.add(patternProperties)
+    sections.dependencies = image.add(dependencies)
+    sections.places = image.add(places)
+    sections.integers = image.add(integers)
+    sections.names = image.add(names.entries)
+    sections.slots = image.add(names.slots)
+    sections.bytes = image.add(names.bytes)
+    return (image, sections)
+  }
+}

@@ -1,0 +1,168 @@
+/// A reference to a node of a program, with the number of plain references that were skipped to get there.
+struct ProgramReference: BitwiseCopyable {
+  private var rawValue: UInt32
+
+  /// The most nodes of a program.
+  static let nodeLimit = 1 << 24
+  /// The most plain references that one reference skips.
+  static let hopLimit = 200
+
+  init(node: Int, hops: Int = 0) {
+    rawValue = UInt32(node) | UInt32(hops) << 24
+  }
+
+  /// The place of the node in its table.
+  @inline(__always) var node: Int { Int(rawValue & 0xFF_FFFF) }
+  /// The schema applications that following the reference counts for.
+  @inline(__always) var hops: Int { Int(rawValue >> 24) }
+
+  /// The schema `true`.
+  static let always = ProgramReference(node: 0)
+  /// The schema `false`.
+  static let never = ProgramReference(node: 1)
+  /// No schema; applies like `true` but marks nothing as evaluated.
+  static let none = ProgramReference(node: 2)
+
+  @inline(__always) var isAlways: Bool { rawValue == 0 }
+  @inline(__always) var isNone: Bool { rawValue == 2 }
+}
+
+/// A run of entries in a table.
+struct ProgramRange: BitwiseCopyable {
+  var start: UInt32 = 0
+  var count: UInt32 = 0
+
+  @inline(__always) var indices: Range<Int> { Int(start)..<Int(start) + Int(count) }
+}
+
+/// What a program knows of one schema location; the indices are -1 where there are no such keywords.
+struct ProgramNode: BitwiseCopyable {
+  var types: UInt8 = TypeSet.all.rawValue
+  var flags = Flags()
+  /// The resource that the node belongs to; told apart only in programs with dynamic references.
+  var resource: Int32 = 0
+  var values: Int32 = -1
+  var numeric: Int32 = -1
+  var string: Int32 = -1
+  var array: Int32 = -1
+  var object: Int32 = -1
+  var logic: Int32 = -1
+
+  struct Flags: OptionSet, BitwiseCopyable {
+    let rawValue: UInt8
+
+    /// `types` is all there is.
+    static let onlyTypes = Flags(rawValue: 1)
+    static let hasUnevaluated = Flags(rawValue: 2)
+    static let tracksResource = Flags(rawValue: 4)
+  }
+}
+
+/// `enum` and `const`.
+struct ProgramValues: BitwiseCopyable {
+  /// Bits by `TapeNode.Kind` for `null`, `false` and `true`.
+  var literals: UInt8 = 0
+  /// Strings, in the table of names.
+  var strings = NameTable()
+  /// Machine integers, ascending.
+  var integers = ProgramRange()
+  /// The numbers that are no machine integers, or -1.
+  var numbers: Int32 = -1
+  /// The arrays and objects, or -1.
+  var containers: Int32 = -1
+}
+
+/// Keywords for numbers.
+struct ProgramNumeric: BitwiseCopyable {
+  /// The bounds that machine integers must keep, both inclusive.
+  var lowestInteger = Int.min
+  var highestInteger = Int.max
+  /// A divisor that is a machine integer, or 0.
+  var integerDivisor = 0
+  /// The exact keywords, for numbers that are no machine integers.
+  var exact: Int32 = -1
+}
+
+/// Keywords for strings.
+struct ProgramString: BitwiseCopyable {
+  var minLength = 0
+  var maxLength = Int.max
+  var pattern: Int32 = -1
+  var format: Int32 = -1
+}
+
+/// Keywords for arrays.
+struct ProgramArray: BitwiseCopyable {
+  var prefixItems = ProgramRange()
+  var items = ProgramReference.none
+  var contains = ProgramReference.none
+  var unevaluated = ProgramReference.none
+  var minItems = 0
+  var maxItems = Int.max
+  var minContains = 1
+  var maxContains = Int.max
+  var uniqueItems = false
+  var containsEvaluates = true
+}
+
+/// Keywords for objects.
+struct ProgramObject: BitwiseCopyable {
+  /// All names that keywords mention; their places are the bits of `required`.
+  var names = NameTable()
+  /// The required names among the first 64.
+  var required: UInt64 = 0
+  /// The places of the other required names, in the table of places.
+  var requiredFurther = ProgramRange()
+  var minProperties = 0
+  var maxProperties = Int.max
+  var patterns = ProgramRange()
+  var additional = ProgramReference.none
+  var propertyNames = ProgramReference.none
+  var unevaluated = ProgramReference.none
+  /// In the table of dependencies.
+  var dependentRequired = ProgramRange()
+  var dependentSchemas = ProgramRange()
+  /// False where no member needs to be looked at.
+  var looksAtMembers = false
+}
+
+/// One entry of `patternProperties`.
+struct ProgramPatternProperty: BitwiseCopyable {
+  var pattern: Int32
+  var schema: ProgramReference
+}
+
+/// One entry of `dependentRequired` or `dependentSchemas`.
+struct ProgramDependency: BitwiseCopyable {
+  /// The place of the name that asks.
+  var name: UInt32
+  /// The places of the names that it asks for.
+  var required = ProgramRange()
+  var schema = ProgramReference.none
+}
+
+/// Keywords that apply other schemas to the same value.
+struct ProgramLogic: BitwiseCopyable {
+  /// The targets of `$ref` and `allOf`.
+  var all = ProgramRange()
+  var any = ProgramRange()
+  var one = ProgramRange()
+  var not = ProgramReference.none
+  var condition = ProgramReference.none
+  var then = ProgramReference.none
+  var otherwise = ProgramReference.none
+  var dynamic: Int32 = -1
+}
+
+/// A reference that depends on the resources on the way.
+struct ProgramDynamic: BitwiseCopyable {
+  var initial: ProgramReference
+  /// In the table of overrides.
+  var overrides: ProgramRange
+}
+
+/// What a dynamic reference means where a resource is the outermost that redefines its anchor.
+struct ProgramOverride: BitwiseCopyable {
+  var resource: Int32
+  var schema: ProgramReference
+}

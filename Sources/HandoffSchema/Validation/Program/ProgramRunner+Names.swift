@@ -1,0 +1,97 @@
+extension ProgramRunner {
+  /// The place of a string on the tape in a table of names, or -1; looks at the expected place first.
+  @inline(__always)
+  func place(of index: Int, in table: NameTable, expected: Int) -> Int {
+    if table.isEmpty { return -1 }
+    let node = tape.nodes[index]
+    if node.flags.contains(.escaped) { return placeOfEscaped(node, in: table) }
+    let offset = Int(node.offset)
+    let start = tape.text + offset
+    let key = NameKey(start, count: Int(node.length), isPadded: offset &+ 8 <= tape.textCount)
+    if expected < Int(table.entries.count) {
+      let entry = names + (Int(table.entries.start) &+ expected)
+      if entry.pointee.key.isEqual(to: key), hasSameMiddle(entry, start) { return expected }
+    }
+    return search(key, start, in: table)
+  }
+
+  /// Compares what a key does not tell: the bytes of names beyond sixteen.
+  @inline(__always)
+  private func hasSameMiddle(_ entry: UnsafePointer<NameEntry>, _ start: UnsafePointer<UInt8>) -> Bool {
+    let length = Int(entry.pointee.key.length)
+    return length <= 16
+      || UnsafeBufferPointer.hasSameBytes(start, bytes + Int(entry.pointee.offset), count: length)
+  }
+
+  private func search(_ key: NameKey, _ start: UnsafePointer<UInt8>, in table: NameTable) -> Int {
+    let entries = names + Int(table.entries.start)
+    if table.mask == 0 {
+      for place in 0..<Int(table.entries.count) {
+        let entry = entries + place
+        if entry.pointee.key.isEqual(to: key), hasSameMiddle(entry, start) { return place }
+      }
+      return -1
+    }
+    var slot = key.hash & table.mask
+    while true {
+      let place = Int(slots[Int(table.slots &+ slot)]) &- 1
+      if place < 0 { return -1 }
+      let entry = entries + place
+      if entry.pointee.key.isEqual(to: key), hasSameMiddle(entry, start) { return place }
+      slot = (slot &+ 1) & table.mask
+    }
+  }
+
+  @inline(never)
+  private func placeOfEscaped(_ node: TapeNode, in table: NameTable) -> Int {
+    tape.withUnescaped(node) { text in
+      guard let start = text.baseAddress else { return -1 }
+      return search(NameKey(start, count: text.count, isPadded: false), start, in: table)
+    }
+  }
+}
+
+extension TapeView {
+  /// Says whether a name occurs more than once in an object.
+  ///
+  /// - Complexity: O(*n*) in the object's members and their names.
+  func hasRepeatedNames(_ object: Int) -> Bool {
+    let count = Int(nodes[object].length)
+    if count < 2 { return false }
+    return count <= 16 ? hasRepeatedNamesPairwise(object) : hasRepeatedNamesByHash(object)
+  }
+
+  private func hasRepeatedNamesPairwise(_ object: Int) -> Bool {
+    let end = Int(nodes[object].next)
+    var second = Int(nodes[object + 2].next)
+    while second < end {
+      var first = object + 1
+      while first < second {
+        if hasSameString(first, second) { return true }
+        first = Int(nodes[first + 1].next)
+      }
+      second = Int(nodes[second + 1].next)
+    }
+    return false
+  }
+
+  private func hasSameString(_ first: Int, _ second: Int) -> Bool {
+    let left = nodes[first]
+    let right = nodes[second]
+    if left.flags.contains(.escaped) || right.flags.contains(.escaped) {
+      return withUnescaped(left) { string(at: second, equals: $0) }
+    }
+    return bytes(of: left).hasSameBytes(as: bytes(of: right))
+  }
+
+  private func hasRepeatedNamesByHash(_ object: Int) -> Bool {
+    var seen: Set<ExactString> = []
+    seen.reserveCapacity(Int(nodes[object].length))
+    var name = object + 1
+    while name < Int(nodes[object].next) {
+      if !seen.insert(ExactString(string(at: name))).inserted { return true }
+      name = Int(nodes[name + 1].next)
+    }
+    return false
+  }
+}

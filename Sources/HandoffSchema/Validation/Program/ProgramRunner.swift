@@ -1,0 +1,178 @@
+/// One run of a program over a tape: says yes, no, or that it cannot tell.
+///
+/// It cannot tell where keys repeat in a way that might matter, where schema applications nest deeper than
+/// ``depthLimit``, or where there are more of them than ``stepsPerValue`` allows. The collecting road then
+/// decides, which knows these cases and has caps of its own; the limits here are lower, so that both roads
+/// always give one verdict.
+struct ProgramRunner {
+  let tape: TapeView
+  let program: ValidationProgram
+  let nodes: UnsafePointer<ProgramNode>
+  let objects: UnsafePointer<ProgramObject>
+  let names: UnsafePointer<NameEntry>
+  let slots: UnsafePointer<UInt32>
+  let bytes: UnsafePointer<UInt8>
+  let references: UnsafePointer<ProgramReference>
+  let image: UnsafeRawPointer
+
+  /// Set when the run cannot tell; the verdict is then void.
+  var hasGivenUp = false
+  /// Marks of what was evaluated, and of names seen: a stack of bytes.
+  var marks = MarkStack()
+  /// The resources on the way, outermost first, in programs with dynamic references.
+  var scope: [Int32] = []
+  var steps = 0
+  let stepLimit: Int
+
+  /// Room on the tape that is not asked for marks.
+  static let noMarks = -1
+  /// The collecting road allows 1,200 levels; leaves that are decided in place count there and not here.
+  static let depthLimit = 1_000
+  /// The collecting road allows 1,000,000 steps, or 1,000 a value where that is more.
+  static let stepLimit = 100_000
+  static let stepsPerValue = 100
+
+  init(_ program: ValidationProgram, image: UnsafeRawPointer, tape: TapeView) {
+    self.tape = tape
+    self.program = program
+    self.image = image
+    nodes = image.table(program.sections.nodes)
+    objects = image.table(program.sections.objects)
+    names = image.table(program.sections.names)
+    slots = image.table(program.sections.slots)
+    bytes = image.table(program.sections.bytes)
+    references = image.table(program.sections.references)
+    stepLimit = max(Self.stepLimit, tape.count * Self.stepsPerValue)
+  }
+
+  /// The verdict on a value, or `nil` where the run cannot tell.
+  mutating func verdict(on index: Int) -> Bool? {
+    let isValid = check(program.root, index, marks: Self.noMarks, depth: 0)
+    return hasGivenUp ? nil : isValid
+  }
+
+  /// Applies a schema to a value.
+  ///
+  /// `marks` is the place in the mark stack where the caller wants to know which members or elements were
+  /// evaluated, or ``noMarks``.
+  mutating func check(_ reference: ProgramReference, _ index: Int, marks: Int, depth: Int) -> Bool {
+    let node = nodes + reference.node
+    let kind = tape.nodes[index].kind
+    guard allows(node.pointee.types, kind, index) else { return false }
+    if node.pointee.flags.contains(.onlyTypes) { return true }
+    let depth = depth &+ 1 &+ reference.hops
+    steps &+= 1
+    if depth > Self.depthLimit || steps > stepLimit {
+      hasGivenUp = true
+      return false
+    }
+    if node.pointee.values >= 0, !checkValues(Int(node.pointee.values), index) { return false }
+    if node.pointee.flags.contains(.hasUnevaluated) || node.pointee.flags.contains(.tracksResource) {
+      return checkSpecially(node, index, marks: marks, depth: depth)
+    }
+    return checkKeywords(node, index, marks: marks, depth: depth)
+  }
+
+  @inline(__always)
+  mutating func checkKeywords(
+    _ node: UnsafePointer<ProgramNode>, _ index: Int, marks: Int, depth: Int
+  ) -> Bool {
+    switch tape.nodes[index].kind {
+    case .null, .false, .true: break
+    case .number:
+      if node.pointee.numeric >= 0, !checkNumber(Int(node.pointee.numeric), index) { return false }
+    case .string:
+      if node.pointee.string >= 0, !checkString(Int(node.pointee.string), index) { return false }
+    case .array:
+      if node.pointee.array >= 0,
+        !checkArray(Int(node.pointee.array), index, marks: marks, depth: depth)
+      {
+        return false
+      }
+    case .object:
+      if node.pointee.object >= 0,
+        !checkObject(objects + Int(node.pointee.object), index, marks: marks, depth: depth)
+      {
+        return false
+      }
+    }
+    if node.pointee.logic >= 0 {
+      return checkLogic(Int(node.pointee.logic), index, marks: marks, depth: depth)
+    }
+    return true
+  }
+
+  /// Says whether a value has one of the types.
+  @inline(__always)
+  func allows(_ types: UInt8, _ kind: TapeNode.Kind, _ index: Int) -> Bool {
+    if types == TypeSet.all.rawValue { return true }
+    if kind != .number { return types & Self.typeBits(kind) != 0 }
+    if types & 8 != 0 { return true }
+    if types & TypeSet.integer.rawValue == 0 { return false }
+    return !tape.nodes[index].flags.contains(.notPlainInteger) || isInteger(index)
+  }
+
+  /// The bit of a type in the order of `TapeNode.Kind`, eight bits each: null, false, true, number, string,
+  /// array, object.
+  @inline(__always)
+  private static func typeBits(_ kind: TapeNode.Kind) -> UInt8 {
+    UInt8(truncatingIfNeeded: UInt64(0x0040_2010_0C02_0201) >> (UInt64(kind.rawValue) &* 8))
+  }
+
+  /// The evaluation of a node that keeps books: marks of its own, or its resource on the way.
+  @inline(never)
+  private mutating func checkSpecially(
+    _ node: UnsafePointer<ProgramNode>, _ index: Int, marks outer: Int, depth: Int
+  ) -> Bool {
+    let entersResource =
+      node.pointee.flags.contains(.tracksResource) && scope.last != node.pointee.resource
+    if entersResource { scope.append(node.pointee.resource) }
+    defer { if entersResource { scope.removeLast() } }
+    let kind = tape.nodes[index].kind
+    guard node.pointee.flags.contains(.hasUnevaluated), kind == .array || kind == .object else {
+      return checkKeywords(node, index, marks: outer, depth: depth)
+    }
+    let count = Int(tape.nodes[index].length)
+    let own = marks.push(count)
+    defer { marks.pop(own) }
+    guard checkKeywords(node, index, marks: own, depth: depth),
+      checkUnevaluated(node, index, marks: own, depth: depth)
+    else { return false }
+    if outer != Self.noMarks { marks.merge(own, into: outer, count: count) }
+    return true
+  }
+
+  private mutating func checkUnevaluated(
+    _ node: UnsafePointer<ProgramNode>, _ index: Int, marks own: Int, depth: Int
+  ) -> Bool {
+    let isObject = tape.nodes[index].kind == .object
+    let schema =
+      isObject
+      ? node.pointee.object >= 0 ? objects[Int(node.pointee.object)].unevaluated : .none
+      : node.pointee.array >= 0
+        ? image.table(program.sections.arrays)[Int(node.pointee.array)].unevaluated : .none
+    if schema.isNone { return true }
+    var child = index + 1
+    let end = Int(tape.nodes[index].next)
+    var position = 0
+    while child < end {
+      let value = isObject ? child + 1 : child
+      if !marks[own + position] {
+        guard check(schema, value, marks: Self.noMarks, depth: depth) else {
+          return isObject ? refuseMember(of: index) : false
+        }
+        marks[own + position] = true
+      }
+      child = Int(tape.nodes[value].next)
+      position += 1
+    }
+    return true
+  }
+
+  /// The answer to a member that was refused: where keys repeat, it might not have counted.
+  @inline(never)
+  mutating func refuseMember(of object: Int) -> Bool {
+    if tape.hasRepeatedNames(object) { hasGivenUp = true }
+    return false
+  }
+}

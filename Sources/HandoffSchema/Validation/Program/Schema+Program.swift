@@ -1,0 +1,25 @@
+extension Schema {
+  /// Says whether a document's value is in the set, without making the value.
+  ///
+  /// Runs a compiled form of the schema over the tape of the parse. The verdict is always that of
+  /// ``violations(in:)``, which decides where the compiled form cannot: where keys that matter repeat, and
+  /// beyond its caps on nesting.
+  ///
+  /// - Complexity: O(*n* · *m*) in the sizes of the value and of the applied keywords.
+  public func isValid(_ document: JSONDocument) -> Bool {
+    document.withTape { isValid($0) }
+  }
+
+  /// Says whether the value on a tape is in the set.
+  package func isValid(_ tape: TapeView) -> Bool {
+    if let program = lazyProgram.program(of: graph) {
+      let verdict = program.image.words.withUnsafeBytes { image -> Bool? in
+        guard let base = image.baseAddress else { return nil }
+        var runner = ProgramRunner(program, image: base, tape: tape)
+        return runner.verdict(on: 0)
+      }
+      if let verdict { return verdict }
+    }
+    return isValid(tape.value(at: 0))
+  }
+}

@@ -1,0 +1,64 @@
+/// A schema compiled for deciding about values on a tape, and nothing else.
+///
+/// A flat image of tables (see ``ProgramImage``) and the few parts that are not plain data.
+final class ValidationProgram: Sendable {
+  let image: ProgramImage
+  let sections: Sections
+  let root: ProgramReference
+  /// True where nodes must know the resources on the way.
+  let isDynamic: Bool
+  let patterns: [Pattern]
+  let formats: [Format]
+  let numerics: [ExactNumeric]
+  /// Sets of numbers that are no machine integers.
+  let numbers: [Set<Decimal>]
+  /// Sets of arrays and objects.
+  let containers: [Set<JSONValue>]
+
+  /// Where the tables stand in the image.
+  struct Sections: Sendable {
+    var nodes = ProgramImage.Section<ProgramNode>()
+    var values = ProgramImage.Section<ProgramValues>()
+    var numerics = ProgramImage.Section<ProgramNumeric>()
+    var strings = ProgramImage.Section<ProgramString>()
+    var arrays = ProgramImage.Section<ProgramArray>()
+    var objects = ProgramImage.Section<ProgramObject>()
+    var logics = ProgramImage.Section<ProgramLogic>()
+    var dynamics = ProgramImage.Section<ProgramDynamic>()
+    var overrides = ProgramImage.Section<ProgramOverride>()
+    var references = ProgramImage.Section<ProgramReference>()
+    var patternProperties = ProgramImage.Section<ProgramPatternProperty>()
+    var dependencies = ProgramImage.Section<ProgramDependency>()
+    var places = ProgramImage.Section<UInt32>()
+    var integers = ProgramImage.Section<Int>()
+    var names = ProgramImage.Section<NameEntry>()
+    var slots = ProgramImage.Section<UInt32>()
+    var bytes = ProgramImage.Section<UInt8>()
+  }
+
+  /// Keywords for numbers, exactly.
+  struct ExactNumeric: Sendable {
+    var minimum: Decimal?
+    var maximum: Decimal?
+    var exclusiveMinimum: Decimal?
+    var exclusiveMaximum: Decimal?
+    var multipleOf: Decimal?
+  }
+
+  /// Compiles a schema, or returns `nil` where it has more nodes than a program can name.
+  ///
+  /// - Complexity: O(*n*) in the size of the schema.
+  init?(_ graph: SchemaGraph) {
+    guard graph.nodes.count + ProgramCompiler.reserved < ProgramReference.nodeLimit else { return nil }
+    var compiler = ProgramCompiler(graph)
+    compiler.compile()
+    (image, sections) = compiler.image()
+    root = compiler.reference(graph.root)
+    isDynamic = graph.isDynamic
+    patterns = compiler.patterns
+    formats = compiler.formats
+    numerics = compiler.exactNumerics
+    numbers = compiler.numbers
+    containers = compiler.containers
+  }
+}

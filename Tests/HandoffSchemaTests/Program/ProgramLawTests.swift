@@ -1,0 +1,139 @@
+import Foundation
+import HandoffSchema
+import HandoffTestSupport
+import Testing
+
+/// Both roads give one verdict, on everything.
+@Suite("Validation over the tape")
+struct ProgramLawTests {
+  @Test(
+    .enabled(if: Corpora.folder != nil, Comment(rawValue: Corpora.skipped)),
+    arguments: [
+      ("draft2020-12", SchemaOptions.Dialect.draft2020), ("draft2019-09", .draft2019), ("draft7", .draft7),
+      ("draft6", .draft6), ("draft4", .draft4), ("draft2020-12/optional", .draft2020),
+    ])
+  func `the official suite gets one verdict`(folder: String, dialect: SchemaOptions.Dialect) throws {
+    var different: [String] = []
+    for format in [SchemaOptions.FormatMode.annotation, .assertion] {
+      let options = SchemaOptions(formats: format, dialect: dialect, resolver: { OfficialSuite.remotes[$0] })
+      for test in try OfficialSuite.cases(in: folder) {
+        guard let schema = try? Schema(test.schema, options: options) else { continue }
+        let document = try JSONDocument(parsing: Array(test.data.text(.pretty).utf8))
+        if schema.isValid(document) != schema.violations(in: test.data).isEmpty {
+          different.append(test.name)
+        }
+      }
+    }
+    #expect(different == [])
+  }
+
+  @Test(.enabled(if: Corpora.folder != nil, Comment(rawValue: Corpora.skipped)))
+  func `the pairs of the inclusion corpus get one verdict on their witnesses`() throws {
+    let file = try #require(Corpora.folder).appendingPathComponent("inclusion/dev.jsonl")
+    var different: [String] = []
+    for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+      let pair = try JSONValue(parsing: String(line))
+      guard let witness = pair["witness"] else { continue }
+      let document = try JSONDocument(parsing: Array(witness.text().utf8))
+      for side in ["producer", "consumer"] {
+        guard let json = pair[side], let schema = try? Schema(json) else { continue }
+        if schema.isValid(document) != schema.violations(in: witness).isEmpty {
+          different.append("\(side): \(json) on \(witness)")
+        }
+      }
+    }
+    #expect(different == [])
+  }
+
+  @Test(arguments: 0..<8)
+  func `random schemas give one verdict on random values`(part: Int) throws {
+    var accepted = 0
+    var refused = 0
+    for seed in part * 2500..<(part + 1) * 2500 {
+      var source = RandomSchema(seed: UInt64(seed))
+      let json = source.document()
+      guard let schema = try? Schema(json) else { continue }
+      for _ in 0..<8 {
+        let value = source.instance()
+        let document = try JSONDocument(parsing: Array(value.text().utf8))
+        let expected = schema.violations(in: value).isEmpty
+        if schema.isValid(document) != expected {
+          Issue.record("\(json) on \(value): \(expected) by the collecting road")
+        }
+        if expected { accepted += 1 } else { refused += 1 }
+      }
+    }
+    // The law says little where all values share one fate.
+    #expect(accepted > 2000 && refused > 2000)
+  }
+
+  @Test(arguments: [
+    (#"{"properties": {"a": {"type": "integer"}}}"#, #"{"a": "x", "a": 1}"#, true),
+    (#"{"properties": {"a": {"type": "integer"}}}"#, #"{"a": 1, "a": "x"}"#, false),
+    (#"{"additionalProperties": {"type": "integer"}}"#, #"{"a": "x", "a": 1}"#, true),
+    (#"{"additionalProperties": {"type": "integer"}}"#, #"{"a": 1, "b": 1, "\u0061": "x"}"#, false),
+    (#"{"maxProperties": 1}"#, #"{"a": 1, "a": 2}"#, true),
+    (#"{"minProperties": 2}"#, #"{"a": 1, "a": 2}"#, false),
+    (#"{"not": {"properties": {"a": {"type": "integer"}}}}"#, #"{"a": "x", "a": 1}"#, false),
+    (#"{"const": {"a": 1}}"#, #"{"a": 2, "a": 1}"#, true),
+    (#"{"uniqueItems": true}"#, #"[{"a": 1}, {"a": 2, "a": 1}]"#, false),
+    (#"{"unevaluatedProperties": {"type": "integer"}}"#, #"{"a": "x", "a": 1}"#, true),
+    (#"{"contains": {"properties": {"a": {"type": "string"}}}}"#, #"[{"a": "x", "a": 1}]"#, false),
+  ])
+  func `of repeated keys only the last one counts`(schema: String, text: String, expected: Bool) throws {
+    let schema = try Schema(JSONValue(parsing: schema))
+    let document = try JSONDocument(parsing: Array(text.utf8))
+    #expect(schema.isValid(document) == expected)
+    #expect(schema.violations(in: document.value).isEmpty == expected)
+  }
+
+  @Test func `nesting up to and beyond the cap gets one verdict`() throws {
+    let schema = try Schema(["items": ["$ref": "#"]])
+    let linked = try Schema([
+      "$ref": "#/$defs/a", "$defs": ["a": ["$ref": "#/$defs/b"], "b": ["items": ["$ref": "#/$defs/a"]]],
+    ])
+    // Frames of a debug build are many times larger.
+    #if DEBUG
+      let depths = [1, 50, 100, 200]
+    #else
+      let depths = [1, 300, 399, 400, 401, 499, 500, 501, 598, 599, 600, 601, 602, 700, 1200, 4000]
+    #endif
+    for depth in depths {
+      let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+      let document = try JSONDocument(parsing: Array(text.utf8), depthLimit: 4096)
+      for schema in [schema, linked] {
+        #expect(schema.isValid(document) == schema.violations(in: document.value).isEmpty, "\(depth)")
+      }
+    }
+  }
+
+  @Test func `a schema of many names is searched by hash`() throws {
+    var properties = JSONObject()
+    var members = JSONObject()
+    var required: [JSONValue] = []
+    for number in 0..<300 {
+      let name = "a common beginning \(number) a common end"
+      properties[name] = ["const": .number(JSONNumber(number))]
+      members[name] = .number(JSONNumber(number))
+      required.append(.string(name))
+    }
+    let schema = try Schema([
+      "properties": .object(properties), "required": .array(required), "additionalProperties": false,
+      "dependentRequired": ["a common beginning 0 a common end": ["a common beginning 299 a common end"]],
+    ])
+    func isValid(_ members: JSONObject) throws -> Bool {
+      try schema.isValid(JSONDocument(parsing: Array(JSONValue.object(members).text().utf8)))
+    }
+    #expect(try isValid(members))
+    #expect(try isValid(JSONObject(members.reversed())))
+    var changed = members
+    changed["a common beginning 299 a common end"] = nil
+    #expect(try !isValid(changed))
+    changed = members
+    changed["a common beginning 300 a common end"] = 1
+    #expect(try !isValid(changed))
+    changed = members
+    changed["a common beginning 7 a common end"] = 8
+    #expect(try !isValid(changed))
+  }
+}
