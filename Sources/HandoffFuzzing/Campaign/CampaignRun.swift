@@ -55,6 +55,7 @@ struct CampaignRun {
       let origin = ReplayToken.Form.drawn(seed: options.seed, ordinal: UInt64(ordinal))
       await evaluate(built, index: index, origin: origin, consumer)
     } catch {
+      // What could not be broken is named by the coverage; what could not be built at all is a shortfall.
       guard goal == .valid else {
         obstacles[goal] = "\(error)"
         return

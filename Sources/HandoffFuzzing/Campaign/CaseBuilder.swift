@@ -50,7 +50,21 @@ struct CaseBuilder: Sendable {
       draws = builder.draws
       draws.rewind(to: mark)
     }
-    throw problem
+    // Where building fails, the algebra may still know one payload; what it does not know stays the problem.
+    guard let witness = try? plan.proven(), schema.isValid(witness) else {
+      if case .contradiction(let text)? = Self.error(of: plan) { throw .contradiction(text) }
+      throw problem
+    }
+    return BuiltPayload(payload: witness, mutation: nil, choices: draws.choices, spans: [])
+  }
+
+  private static func error(of plan: GenerationPlan) -> DeadEnd? {
+    do throws(DeadEnd) {
+      _ = try plan.proven()
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Builds a payload that contains the target's node and breaks it there.
