@@ -13,7 +13,7 @@ struct CheckCommand: Command {
         + " payloads as JSON, one a line: such as the producer may send, which it must accept, and such as break"
         + " the contract in one place, which it must refuse or answer with a declared failure. What fails is made"
         + " as small as possible and reported once, with a token that runs it again.",
-      "A handoff without a program is checked by its contracts alone and reported as not run. docs/manifest.md"
+      "A handoff without a program is checked by its contracts alone and reported as not run. docs/consumer-protocol.md"
         + " describes the line protocol.",
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
