@@ -11,7 +11,8 @@ enum Framework {
     guard Test.current == nil else { return }
     stop(
       "\(function) was called where no test of Swift Testing is running, and its failures would be lost. In an "
-        + "XCTestCase call the assert… function of the same purpose; in a detached task await it from the test.")
+        + "XCTestCase call the assert… function of the same purpose; in a detached task await it from the test."
+    )
   }
 
   /// Ends the process unless XCTest runs the given test.

@@ -54,8 +54,8 @@ struct MutationTests {
   @Test func `a number is written as a string`() throws {
     let found = try mutants(["type": "integer", "minimum": 25, "maximum": 25])
     #expect(found["(root): stringified-number"]?.payload == "25")
-    #expect(found["(root): below-minimum"]?.payload == 24)
-    #expect(found["(root): above-maximum"]?.payload == 26)
+    #expect([24, -975].contains(found["(root): below-minimum"]?.payload))
+    #expect([26, 1025].contains(found["(root): above-maximum"]?.payload))
     #expect(found["(root): fraction-for-integer"]?.payload == 25.5)
     #expect(found["(root): nested-in-array"]?.payload == [25])
     #expect(found["(root): null-for-value"]?.payload == .null)
@@ -63,7 +63,8 @@ struct MutationTests {
 
   @Test func `texts are broken`() throws {
     let found = try mutants(["enum": ["open"]])
-    #expect(found["(root): case-changed"]?.payload == "OPEN" || found["(root): case-changed"]?.payload == "Open")
+    #expect(
+      found["(root): case-changed"]?.payload == "OPEN" || found["(root): case-changed"]?.payload == "Open")
     let spaced = found["(root): added-whitespace"]?.payload.stringValue
     #expect(spaced.map { [" open", "open ", "open\n"].contains($0) } == true)
   }

@@ -37,7 +37,8 @@ struct PayloadGeneratorTests {
 
   @Test func `another seed gives other payloads`() throws {
     let generator = PayloadGenerator(try SampleSchemas.schema("findings"))
-    #expect(generator.payloads(count: 20, seed: 1).payloads != generator.payloads(count: 20, seed: 2).payloads)
+    #expect(
+      generator.payloads(count: 20, seed: 1).payloads != generator.payloads(count: 20, seed: 2).payloads)
   }
 
   @Test func `the first payload is the simplest and the second shows every optional member`() throws {

@@ -22,8 +22,11 @@ struct ReplayTokenTests {
 
   @Test func `a token is one word for every shell`() {
     for token in Self.tokens {
-      #expect(token.description.utf8.allSatisfy { $0 == 45 || $0 == 95 || Character(Unicode.Scalar($0)).isLetter
-        || Character(Unicode.Scalar($0)).isNumber })
+      #expect(
+        token.description.utf8.allSatisfy {
+          $0 == 45 || $0 == 95 || Character(Unicode.Scalar($0)).isLetter
+            || Character(Unicode.Scalar($0)).isNumber
+        })
     }
   }
 

@@ -62,7 +62,9 @@ extension HandoffPromise {
       let kept = scalars.count - 1 - Int(choice % UInt64(max(1, scalars.count - 1)))
       text = String(String.UnicodeScalarView(scalars.prefix(max(1, kept))))
     } else {
-      let frames = [("```json\n", "\n```"), ("Here is the result:\n", ""), ("", "\nDone."), ("```\n", "\n```")]
+      let frames = [
+        ("```json\n", "\n```"), ("Here is the result:\n", ""), ("", "\nDone."), ("```\n", "\n```"),
+      ]
       let frame = frames[Int(choice % UInt64(frames.count))]
       text = frame.0 + whole + frame.1
     }

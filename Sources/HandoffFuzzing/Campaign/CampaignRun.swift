@@ -88,8 +88,8 @@ struct CampaignRun {
     var form = origin
     if shrinks {
       let limit = judgement.failureClass == .hang ? Self.hangRuns : options.shrinkingRuns
-      let shrinker = Shrinker(promise: promise, judge: judge)
-      result = await shrinker.shrink(built, judgement, limit: limit, run: run)
+      var shrinker = Shrinker(built, judgement, promise: promise, judge: judge, limit: limit, run: run)
+      result = await shrinker.shrink()
       if result.built.content != built.content { form = .choices(result.built.choices) }
     }
     add(result, key, form)
@@ -117,7 +117,9 @@ struct CampaignRun {
     var key = key
     key.place = result.judgement.place
     // Two reasons may shrink to one payload; that is one failure.
-    let isRepeated = failures.contains { $0.key == key || $0.failure.content == built.content && $0.key.failureClass == key.failureClass }
+    let isRepeated = failures.contains {
+      $0.key == key || $0.failure.content == built.content && $0.key.failureClass == key.failureClass
+    }
     guard !isRepeated else { return }
     known.insert(key)
     let token = ReplayToken(handoff: promise.name, goal: promise.label(of: built.goal) ?? "", form: form)
@@ -156,7 +158,8 @@ struct CampaignRun {
     if !isComplete { return .undecided("the campaign was not finished") }
     let asksForValid = goals != [.valid] && shrinks
     if asksForValid, valid == 0 {
-      return .undecided("no valid payload could be generated" + (firstProblem.isEmpty ? "" : ": \(firstProblem)"))
+      return .undecided(
+        "no valid payload could be generated" + (firstProblem.isEmpty ? "" : ": \(firstProblem)"))
     }
     if valid > 0, validAccepted == 0, validFailed == valid {
       return .undecided("the consumer answered every valid payload with a failure of its own")

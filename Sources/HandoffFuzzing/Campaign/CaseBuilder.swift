@@ -99,6 +99,8 @@ struct CaseBuilder: Sendable {
               spans: builder.draws.spans)
           }
           problem = .contradiction("the schema allows every payload that was changed this way")
+        } else if builder.places.contains(where: { $0.nodes.contains(target.node) }) {
+          problem = .contradiction("no generated value can be changed this way")
         }
       } catch {
         problem = error

@@ -20,7 +20,8 @@ extension FailureClass: CustomStringConvertible {
 
 extension FailureClass {
   /// A valid payload was refused.
-  public static let overStrict = Self("over-strict", "The consumer refuses a payload that the contract allows.")
+  public static let overStrict = Self(
+    "over-strict", "The consumer refuses a payload that the contract allows.")
   /// A valid payload was read as something else.
   public static let misinterpretation = Self(
     "misinterpretation", "The consumer accepts the payload but reads something else than was sent.")

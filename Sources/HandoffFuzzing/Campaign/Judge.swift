@@ -78,7 +78,8 @@ struct Judge: Sendable {
     case .failure(let kind):
       return Judgement(
         failureClass: .failureSwallowed,
-        explanation: "The payload is the producer's declared failure \"\(kind)\", but the consumer took it for a "
+        explanation:
+          "The payload is the producer's declared failure \"\(kind)\", but the consumer took it for a "
           + "result.",
         place: kind)
     case .broken, .text:
@@ -136,7 +137,10 @@ struct Judge: Sendable {
   }
 
   private func place(of built: BuiltCase) -> String {
-    built.mutation.map { Self.generalized($0.pointer) } ?? ""
+    guard let mutation = built.mutation else { return "" }
+    // Which further member was added does not matter, only where.
+    guard mutation.was == nil, mutation.became != nil else { return Self.generalized(mutation.pointer) }
+    return Self.generalized(JSONPointer(tokens: mutation.pointer.tokens.dropLast()))
   }
 
   /// The pointer with `*` for every array index.

@@ -83,7 +83,8 @@ extension PayloadEncoder.Box {
   /// A number of single precision keeps its own shortest literal: `0.1`, not what it is as a double.
   func set(_ value: Float, _ codingPath: [any CodingKey]) throws {
     let text = value.description
-    try set(number: JSONNumber(literal: text.hasSuffix(".0") ? String(text.dropLast(2)) : text), value, codingPath)
+    try set(
+      number: JSONNumber(literal: text.hasSuffix(".0") ? String(text.dropLast(2)) : text), value, codingPath)
   }
 
   func set(_ value: some FixedWidthInteger) {

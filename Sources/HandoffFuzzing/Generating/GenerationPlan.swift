@@ -50,7 +50,9 @@ final class GenerationPlan: Sendable {
   }
 
   /// The schema of a property by name, or `nil` where the node does not name it.
-  func property(_ name: String, of node: SchemaGraph.NodeID, _ keywords: ObjectKeywords) -> SchemaGraph.NodeID? {
+  func property(_ name: String, of node: SchemaGraph.NodeID, _ keywords: ObjectKeywords) -> SchemaGraph
+    .NodeID?
+  {
     if let index = facts.propertyIndex[node] { return index[ExactString(name)] }
     return keywords.properties.first { $0.key.hasSameCodePoints(as: name) }?.schema
   }

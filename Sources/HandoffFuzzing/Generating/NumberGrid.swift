@@ -81,13 +81,12 @@ struct NumberGrid: Sendable, Hashable {
   /// The number at a place of the grid.
   func number(_ units: Int128) -> JSONNumber { Self.number(units, exponent: exponent) }
 
-  /// Units that are no multiple of the step, or no whole number, nearest to a place; `nil` where every
-  /// number is on the grid.
-  func between(_ units: Int128, onlyIntegers: Bool) -> JSONNumber? {
-    guard step > 1 || onlyIntegers else { return nil }
-    if step > 1, units + 1 <= upper || !hasUpper { return number(units + 1) }
-    if step > 1 { return number(units - 1) }
-    return Self.number(units * 10 + 5, exponent: exponent - 1)
+  /// A number that is on no place of the grid, nearest to a place of it; a whole one where the grid has room.
+  func between(_ units: Int128) -> JSONNumber {
+    guard step > 1 else { return Self.number(units * 10 + 5, exponent: exponent - 1) }
+    let one = max(1, Self.units(of: Decimal(isNegative: false, digits: [1], exponent: 0), exponent) ?? 1)
+    let distance = one < step ? one : 1
+    return number(units + distance <= upper || !hasUpper ? units + distance : units - distance)
   }
 }
 

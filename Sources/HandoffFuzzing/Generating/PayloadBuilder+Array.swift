@@ -28,7 +28,8 @@ extension PayloadBuilder {
       let mark = draws.mark
       let state = snapshot
       if !isNeeded {
-        let odds = elements.count >= filling.end ? 0 : filling.isTight ? 4 : oddsOfMore(demand, elements.count)
+        let odds =
+          elements.count >= filling.end ? 0 : filling.isTight ? 4 : oddsOfMore(demand, elements.count)
         guard draws.flag(odds, in: 4) else { break }
       }
       var nodes = schemas(at: elements.count, in: demand)

@@ -167,7 +167,9 @@ extension PayloadBuilder {
     for name in names(of: demand) where members.count < least && members[name] == nil {
       let nodes = schemas(of: name, in: demand).nodes
       let isPossible = nodes.allSatisfy { plan.facts.cost[$0] != NodeFacts.impossible }
-      guard isPossible, !demand.forbidden.contains(where: { $0.hasSameCodePoints(as: name) }) else { continue }
+      guard isPossible, !demand.forbidden.contains(where: { $0.hasSameCodePoints(as: name) }) else {
+        continue
+      }
       try add(name, &members, demand)
     }
   }

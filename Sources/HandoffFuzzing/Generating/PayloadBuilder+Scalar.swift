@@ -64,15 +64,19 @@ extension PayloadBuilder {
   /// Plain text whose length is drawn near the bounds.
   private mutating func text(least: Int, most: Int) -> String {
     let style = draws.below(TextSamples.styleCount)
+    // Only the length is noted, not how it was found, so that it can be lowered step by step.
     let usual = min(most, max(least, least + size.breadth * 8))
-    let length =
-      switch draws.below(6) {
+    let reach = min(most, Self.longestText)
+    let wanted =
+      switch draws.unrecorded(below: 6) {
       case 0: least
-      case 1: min(most, least + 1)
+      case 1: least + 1
       case 2 where most <= Self.longestText: most
-      case 3 where most <= Self.longestText: max(least, most - 1)
-      default: least + Int(draws.number(through: UInt64(usual - least)))
+      case 3 where most <= Self.longestText: most - 1
+      default: least + draws.unrecorded(below: usual - least + 1)
       }
+    let choice = UInt64(max(least, min(wanted, reach)) - least)
+    let length = least + Int(draws.force(choice, through: UInt64(reach - least)))
     return TextSamples.text(style: style, length: length, seed: draws.number(through: 0xFFFF))
   }
 
@@ -91,22 +95,45 @@ extension PayloadBuilder {
 }
 
 extension NumberGrid {
-  /// Chooses a place on the grid; the simplest is the one nearest to zero.
+  /// Chooses a place on the grid: at and beside the bounds, near zero, or anywhere.
+  ///
+  /// What is noted is the distance from the place nearest to zero, so that a number can be lowered step by
+  /// step: even for places above it, odd for places below it, and plain where one side is all there is.
   func place(_ draws: inout Draws, breadth: Int) -> Int128 {
-    let zero = min(max(0, lower), upper)
-    let offset: Int128
-    switch draws.below(8) {
-    case 0: return zero
-    case 1: return hasLower || hasUpper ? lower : min(zero + step, upper)
-    case 2: return hasLower || hasUpper ? upper : max(zero - step, lower)
-    case 3: return hasLower ? min(lower + step, upper) : zero
-    case 4: return hasUpper ? max(upper - step, lower) : zero
-    case 5, 6:
-      offset = Int128(draws.number(through: UInt64(max(1, breadth) * 50)))
-    default:
-      offset = Int128(draws.number(through: UInt64(clamping: (upper - zero) / step)))
+    let zero = min(max(Self.ceiling(0, step), lower), upper)
+    let above = UInt64(clamping: (upper - zero) / step) >> 1
+    let below = UInt64(clamping: (zero - lower) / step) >> 1
+    let choice = choice(&draws, breadth: breadth, zero: zero)
+    if lower == zero { return zero + Int128(draws.force(choice, through: 2 * above + 1)) * step }
+    if upper == zero { return zero - Int128(draws.force(choice, through: 2 * below + 1)) * step }
+    let found = draws.force(choice, through: .max)
+    let distance = Int128(found >> 1) * step
+    return found % 2 == 0 ? min(zero + distance, upper) : max(zero - distance - step, lower)
+  }
+
+  private func choice(_ draws: inout Draws, breadth: Int, zero: Int128) -> UInt64 {
+    let place: Int128
+    switch draws.unrecorded(below: 8) {
+    case 0: place = zero
+    case 1: place = hasLower ? lower : zero - step
+    case 2: place = hasUpper ? upper : zero + step
+    case 3: place = hasLower ? lower + step : zero + 2 * step
+    case 4: place = hasUpper ? upper - step : zero
+    case 5, 6: place = near(zero, reach: Int128(breadth * 50), &draws)
+    default: place = near(zero, reach: Int128(Int32.max), &draws)
     }
-    if zero + offset * step <= upper, lower == zero || draws.below(2) == 0 { return zero + offset * step }
-    return max(zero - offset * step, lower)
+    let inside = min(max(place, lower), upper)
+    let steps = UInt64(clamping: (inside > zero ? inside - zero : zero - inside) / step)
+    if lower == zero || upper == zero { return steps }
+    guard steps > 0, steps < 1 << 62 else { return 0 }
+    return inside > zero ? steps * 2 : steps * 2 - 1
+  }
+
+  /// A place within reach of the zero, on either side as far as there is one.
+  private func near(_ zero: Int128, reach: Int128, _ draws: inout Draws) -> Int128 {
+    let above = min((upper - zero) / step, reach)
+    let below = min((zero - lower) / step, reach)
+    let span = Int(clamping: above + below)
+    return zero + (Int128(draws.unrecorded(below: span + 1)) - below) * step
   }
 }

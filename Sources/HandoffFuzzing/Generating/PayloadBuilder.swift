@@ -146,21 +146,25 @@ struct PayloadBuilder {
       throw .contradiction("no type satisfies all of the schemas that apply together")
     }
     guard possible.count > 1 else { return first }
-    // Of several types the simplest stand first; a container only where there is room for one.
-    let flat = possible.lastIndex { $0 != .array && $0 != .object }
-    var reach = depthLeft == 0 ? flat.map { $0 + 1 } ?? possible.count : possible.count
-    if let led = possible.firstIndex(where: { isLed(through: demand.parts(of: $0)) }) {
-      return possible[Int(draws.force(UInt64(led), through: UInt64(possible.count - 1)))]
-    }
     // A schema that constrains objects but forgets to say `type` mostly means objects; now and then it gets
     // what it literally allows.
     let meant = possible.filter { demand.mentions($0) }
-    guard !demand.isTyped, !meant.isEmpty, meant.count < possible.count else {
-      return possible[draws.place(in: possible.count, reach: reach)]
+    if !demand.isTyped, !meant.isEmpty, meant.count < possible.count {
+      let leads = meant.contains { isLed(through: demand.parts(of: $0)) }
+      if !draws.flag(leads ? 0 : 1, in: 16) { return choose(of: meant, demand, reach: meant.count) }
     }
-    if !draws.flag(1, in: 16) { return meant[draws.place(in: meant.count, reach: meant.count)] }
-    reach = max(reach, 1)
-    return possible[draws.place(in: possible.count, reach: reach)]
+    // The simplest stand first; a container only where there is room for one.
+    let flat = possible.lastIndex { $0 != .array && $0 != .object }
+    let reach = depthLeft == 0 ? flat.map { $0 + 1 } ?? possible.count : possible.count
+    return choose(of: possible, demand, reach: reach)
+  }
+
+  private mutating func choose(of types: [JSONType], _ demand: Demand, reach: Int) -> JSONType {
+    guard types.count > 1 else { return types[0] }
+    if let led = types.firstIndex(where: { isLed(through: demand.parts(of: $0)) }) {
+      return types[Int(draws.force(UInt64(led), through: UInt64(types.count - 1)))]
+    }
+    return types[draws.place(in: types.count, reach: reach)]
   }
 
   /// The types of a set, simplest first.

@@ -34,7 +34,8 @@ public struct PayloadGenerator: Sendable {
   }
 
   /// Makes payloads in order; those that could not be made are listed, not left out in silence.
-  public func payloads(count: Int, seed: UInt64) -> (payloads: [JSONValue], shortfalls: [GenerationShortfall]) {
+  public func payloads(count: Int, seed: UInt64) -> (payloads: [JSONValue], shortfalls: [GenerationShortfall])
+  {
     var payloads: [JSONValue] = []
     var shortfalls: [GenerationShortfall] = []
     for index in 0..<count {

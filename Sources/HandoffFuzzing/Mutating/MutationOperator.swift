@@ -25,7 +25,8 @@ extension MutationOperator {
   public static let stringifiedNumber = Self("stringified-number", "a number written as a string")
   public static let stringifiedBoolean = Self("stringified-boolean", "a truth value written as a string")
   public static let numberForString = Self("number-for-string", "a number in place of a string")
-  public static let fractionForInteger = Self("fraction-for-integer", "a fraction where a whole number belongs")
+  public static let fractionForInteger = Self(
+    "fraction-for-integer", "a fraction where a whole number belongs")
   public static let nestedInArray = Self("nested-in-array", "a value wrapped in an array")
   public static let unwrappedArray = Self("unwrapped-array", "the first element in place of the array")
 
@@ -55,11 +56,13 @@ extension MutationOperator {
   public static let duplicateItems = Self("duplicate-items", "the same element twice")
   public static let truncatedArray = Self("truncated-array", "an array that was cut off")
   public static let extraItem = Self("extra-item", "an element where none is allowed")
-  public static let missingContained = Self("missing-contained", "an array without the element it must contain")
+  public static let missingContained = Self(
+    "missing-contained", "an array without the element it must contain")
 
   // Objects.
   public static let missingRequired = Self("missing-required", "a required member left out")
-  public static let renamedMember = Self("renamed-member", "a required member under a slightly different name")
+  public static let renamedMember = Self(
+    "renamed-member", "a required member under a slightly different name")
   public static let extraMember = Self("extra-member", "a member where no further one is allowed")
   public static let emptyObject = Self("empty-object", "an object without members")
   public static let tooFewMembers = Self("too-few-members", "too few members")
@@ -68,7 +71,8 @@ extension MutationOperator {
   public static let missingDependent = Self("missing-dependent", "a member left out that another one needs")
 
   // Whole payloads.
-  public static let matchesForbidden = Self("matches-forbidden", "a value that the schema excludes by \"not\"")
+  public static let matchesForbidden = Self(
+    "matches-forbidden", "a value that the schema excludes by \"not\"")
   public static let failureOutput = Self("failure-output", "a declared failure in place of a result")
   public static let truncatedText = Self("truncated-text", "JSON text that was cut off")
   public static let surroundedText = Self("surrounded-text", "JSON text with prose or a code fence around it")

@@ -10,7 +10,9 @@ struct MutationTarget: Sendable, Hashable {
   /// A second name: what a dependent member needs.
   var dependent: String?
 
-  init(_ node: SchemaGraph.NodeID, _ operation: MutationOperator, name: String? = nil, dependent: String? = nil) {
+  init(
+    _ node: SchemaGraph.NodeID, _ operation: MutationOperator, name: String? = nil, dependent: String? = nil
+  ) {
     self.node = node
     self.operation = operation
     self.name = name
@@ -77,7 +79,9 @@ extension MutationTarget {
     let texts = values.compactMap(\.stringValue)
     guard !texts.isEmpty else { return [operation] }
     let hasCase = texts.contains { $0.uppercased() != $0 || $0.lowercased() != $0 }
-    return [operation] + (hasCase ? [.caseChanged] : []) + [.addedWhitespace, .truncatedString]
+    let isLong = texts.contains { $0.unicodeScalars.count > 1 }
+    return [operation] + (hasCase ? [.caseChanged] : []) + [.addedWhitespace]
+      + (isLong ? [.truncatedString] : [])
   }
 
   private static func numbers(of numeric: NumericKeywords) -> [MutationOperator] {
@@ -123,7 +127,9 @@ extension MutationTarget {
       result.append(MutationTarget(id, .renamedMember, name: name))
     }
     let rest = object.additionalProperties ?? object.unevaluatedProperties
-    if let rest, plan.facts.cost[rest] == NodeFacts.impossible { result.append(MutationTarget(id, .extraMember)) }
+    if let rest, plan.facts.cost[rest] == NodeFacts.impossible {
+      result.append(MutationTarget(id, .extraMember))
+    }
     let least = object.minProperties ?? 0
     if !object.required.isEmpty || least > 0 { result.append(MutationTarget(id, .emptyObject)) }
     if least > 1 { result.append(MutationTarget(id, .tooFewMembers)) }

@@ -92,7 +92,15 @@ struct Mutator {
   }
 
   private func numberChanges(of number: JSONNumber, _ keywords: NumericKeywords) -> [JSONNumber] {
-    let onlyIntegers = node.types.contains(.integer) && !node.types.contains(.number)
+    // Whole numbers first: another schema may ask for them, and only one constraint is to be broken.
+    let whole = number.isInteger ? changes(of: number, keywords, onlyIntegers: true) : []
+    let isWholeOnly = node.types.isDisjoint(with: TypeSet(rawValue: 8))
+    return whole + (isWholeOnly ? [] : changes(of: number, keywords, onlyIntegers: false))
+  }
+
+  private func changes(
+    of number: JSONNumber, _ keywords: NumericKeywords, onlyIntegers: Bool
+  ) -> [JSONNumber] {
     guard let grid = NumberGrid([keywords], onlyIntegers: onlyIntegers),
       let units = NumberGrid.units(of: number.decimal, grid.exponent)
     else { return beyond(keywords) }
@@ -101,7 +109,7 @@ struct Mutator {
       return [grid.lower - grid.step, grid.lower - grid.step * 1000].map(grid.number)
     case .aboveMaximum where grid.hasUpper:
       return [grid.upper + grid.step, grid.upper + grid.step * 1000].map(grid.number)
-    case .wrongMultiple: return [grid.between(units, onlyIntegers: false)].compactMap(\.self)
+    case .wrongMultiple: return [grid.between(units)]
     default: return []
     }
   }
