@@ -40,8 +40,9 @@ enum ConsumerProtocol {
       throw garbage(given.isEmpty ? "none of the three answers" : "several answers at once", line)
     }
     if let answer = object["accepted"] {
-      return .accepted(
-        answer: answer == .null ? nil : answer, understood: object["understood"].map { Understanding($0) })
+      // Not written with `nil`, which for a JSON value means `null`.
+      let given = answer == .null ? Optional<JSONValue>.none : .some(answer)
+      return .accepted(answer: given, understood: object["understood"].map { Understanding($0) })
     }
     if let failure = object["failure"] {
       guard let kind = failure.stringValue else { throw garbage("\"failure\" must be a text", line) }

@@ -27,7 +27,7 @@ struct CheckCommandTests {
       "handoffSystem": 1, "name": "pair", "entry": "a",
       "contracts": {
         "seat": {"output": {"type": "object", "properties": {"seat": {"type": "integer"}}, "required": ["seat"]}},
-        "done": {"output": true, "failures": {"full": {}}}
+        "done": {"output": {"const": "done"}, "failures": {"full": {}}}
       },
       "agents": {
         "a": {"produces": "seat"},
