@@ -38,8 +38,10 @@ struct HandoffCheck {
     return outcome
   }
 
-  /// The names of the handoffs that are meant: those with the trigger, or without one those that answer the
-  /// output, or else all between the two agents. A replay token names its handoff itself.
+  /// The names of the handoffs that are meant.
+  ///
+  /// These are the ones with the trigger, or without a trigger those that answer the output, or else all between
+  /// the two agents. A replay token names its handoff itself.
   private func names() throws -> [String] {
     let named = zip(system.handoffs, system.handoffNames).filter { handoff, _ in
       handoff.from.utf8.elementsEqual(from.utf8) && handoff.to.utf8.elementsEqual(to.utf8)

@@ -11,6 +11,7 @@ public protocol HandoffConsumer {
 }
 
 extension HandoffConsumer {
+  /// No text, unless the consumer says otherwise.
   public var readsText: Bool { false }
   public var surrender: String? { nil }
 }

@@ -26,6 +26,7 @@ public struct ReplayError: Error, Sendable, Hashable {
 }
 
 extension ReplayError: CustomStringConvertible {
+  /// One line: what is wrong with the token.
   public var description: String {
     switch reason {
     case .notAToken(let text):
