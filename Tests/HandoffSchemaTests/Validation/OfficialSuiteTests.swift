@@ -1,3 +1,4 @@
+import Foundation
 import HandoffSchema
 import HandoffTestSupport
 import Testing
