@@ -6,6 +6,7 @@ final class GenerationPlan: Sendable {
   /// The schema as a graph.
   let graph: SchemaGraph
   let facts: NodeFacts
+  let patterns = PatternSamplers()
   /// The demand of each node that applies no other schema to its value.
   private let plainDemands: [Demand?]
   /// What the schema algebra found, asked once: the outer `nil` means not asked yet.
@@ -56,9 +57,4 @@ final class GenerationPlan: Sendable {
     if let index = facts.propertyIndex[node] { return index[ExactString(name)] }
     return keywords.properties.first { $0.key.hasSameCodePoints(as: name) }?.schema
   }
-}
-
-extension GenerationPlan {
-  /// The texts that all of the patterns match, built once.
-  func language(of patterns: [Pattern]) throws(DeadEnd) -> PatternLanguage { PatternLanguage() }
 }
