@@ -59,7 +59,10 @@ extension WitnessSearch {
   // MARK: Distinct elements
 
   private mutating func solveUnique(_ problem: ArrayProblem) -> Values {
-    if problem.counts.isEmpty { return distinct(problem, Array(repeating: 0, count: problem.lower)) }
+    if problem.counts.isEmpty {
+      if problem.lower > Self.sizeLimit { return manyDistinct(problem) }
+      return distinct(problem, Array(repeating: 0, count: problem.lower))
+    }
     var result = Values.empty
     var sequence: [Int] = []
     let longest = max(problem.lower, problem.placeCount.addingSaturated(problem.needed))
@@ -67,6 +70,14 @@ extension WitnessSearch {
     let most = min(problem.upper, longest)
     extendUnique(problem, most, &sequence, &result)
     return result
+  }
+
+  /// More distinct elements than are ever built: decides whether there can be so many.
+  private mutating func manyDistinct(_ problem: ArrayProblem) -> Values {
+    let needed = problem.lower - problem.placeCount
+    let tail = values(of: problem.shape(at: problem.placeCount, in: &arena), wanted: min(needed, Self.sizeLimit))
+    if tail.isComplete, tail.list.count < needed { return Values(dependsOn: tail.dependsOn) }
+    return .undecided(tail.unknown ?? .witnessTooLarge("\(problem.lower) elements"))
   }
 
   /// Tries every assignment of element kinds to places; beyond the special places kinds come in order.
@@ -105,9 +116,6 @@ extension WitnessSearch {
   /// Distinct elements of the given kinds, by matching places with values (Hall's theorem: a place that has
   /// at least as many values as there are places can always be served).
   private mutating func distinct(_ problem: ArrayProblem, _ kinds: [Int]) -> Values {
-    guard kinds.count <= Self.sizeLimit else {
-      return tooLarge(problem, kinds.count)
-    }
     var choices: [[JSONValue]] = []
     var doubt: UndecidedReason?
     var dependsOn = Int.max
