@@ -1,4 +1,4 @@
-internal import HandoffSchema
+package import HandoffSchema
 
 extension AgentSystem {
   /// The members of the manifest's root that references may lead into.
@@ -28,7 +28,7 @@ extension AgentSystem {
 
 extension Contract {
   /// The schema of a failure's whole payload: an object whose tag names the kind, and the failure's own schema.
-  func payloadSchema(ofFailure index: Int) -> JSONValue {
+  package func payloadSchema(ofFailure index: Int) -> JSONValue {
     let failure = failures[index]
     var schema: JSONObject = [
       "type": "object", "properties": .object([failureTag: ["const": .string(failure.kind)]]),
@@ -60,7 +60,7 @@ extension JSONObject {
 
 extension JSONPointer {
   /// The pointer as a URI fragment (RFC 6901 section 6), with its number sign.
-  var fragment: String {
+  package var fragment: String {
     var bytes = [UInt8(ascii: "#")]
     let digits = Array("0123456789ABCDEF".utf8)
     for byte in description.utf8 {

@@ -22,7 +22,7 @@ struct DialectRules: Sendable, Hashable {
   /// Says whether a keyword means anything here.
   func knows(_ keyword: Keyword) -> Bool {
     if dialect == .draft2020, vocabularies == .all {
-      return keyword != .additionalItems && keyword != .recursiveReference
+      return keyword != .additionalItems && keyword != .recursiveReference && keyword != .oldIdentifier
     }
     return keyword.dialects.contains(dialect) && vocabularies.contains(keyword.vocabulary)
   }

@@ -6,6 +6,11 @@ enum Keyword: String, CaseIterable, Sendable {
   case definitions = "$defs"
   case oldDefinitions = "definitions"
 
+  case identifier = "$id"
+  case oldIdentifier = "id"
+  case anchor = "$anchor"
+  case dynamicAnchor = "$dynamicAnchor"
+
   case allOf, anyOf, oneOf, not
   case condition = "if"
   case then
@@ -34,14 +39,22 @@ extension Keyword {
     case plain, schema, schemaArray, schemaMap, schemaOrArray
   }
 
-  private static let byName: [ExactString: Keyword] = Dictionary(
-    uniqueKeysWithValues: allCases.map { (ExactString($0.rawValue), $0) })
+  // Hashing a name the general way took a third of the time of reading a small schema, so names are found by
+  // their length and outer bytes.
+  private static let byHash: [[Keyword]] = {
+    var table = [[Keyword]](repeating: [], count: 256)
+    for keyword in allCases { table[hash(keyword.rawValue)].append(keyword) }
+    return table
+  }()
+
+  private static func hash(_ name: String) -> Int {
+    guard let first = name.utf8.first, let last = name.utf8.last else { return 0 }
+    return (Int(first) &* 7 &+ Int(last) &* 29 &+ name.utf8.count &* 13) & 255
+  }
 
   /// The keyword of a name, or `nil` for a name that means nothing.
   static func named(_ name: String) -> Keyword? {
-    // No keyword is longer than this, so long names cost no hashing.
-    guard name.utf8.count <= 21 else { return nil }
-    return byName[ExactString(name)]
+    byHash[hash(name)].first { $0.rawValue.hasSameCodePoints(as: name) }
   }
 
   var shape: Shape {
@@ -60,7 +73,9 @@ extension Keyword {
   /// The vocabulary of 2020-12 that defines the keyword.
   var vocabulary: Vocabularies {
     switch self {
-    case .reference, .dynamicReference, .recursiveReference, .definitions, .oldDefinitions: .core
+    case .reference, .dynamicReference, .recursiveReference, .definitions, .oldDefinitions, .identifier,
+      .oldIdentifier, .anchor, .dynamicAnchor:
+      .core
     case .allOf, .anyOf, .oneOf, .not, .condition, .then, .otherwise, .properties, .patternProperties,
       .additionalProperties, .propertyNames, .dependentSchemas, .dependencies, .items, .prefixItems,
       .additionalItems, .contains:
@@ -84,8 +99,11 @@ extension Keyword {
     case .minContains, .maxContains, .dependentRequired, .dependentSchemas, .unevaluatedItems,
       .unevaluatedProperties, .contentSchema, .deprecated:
       .draft2019 ... .draft2020
+    case .identifier: .draft6 ... .draft2020
+    case .oldIdentifier: .draft4 ... .draft4
+    case .anchor: .draft2019 ... .draft2020
     case .recursiveReference: .draft2019 ... .draft2019
-    case .prefixItems, .dynamicReference: .draft2020 ... .draft2020
+    case .prefixItems, .dynamicReference, .dynamicAnchor: .draft2020 ... .draft2020
     case .additionalItems: .draft4 ... .draft2019
     default: .draft4 ... .draft2020
     }

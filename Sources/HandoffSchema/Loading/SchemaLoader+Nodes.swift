@@ -7,7 +7,6 @@ extension SchemaLoader {
       nodes[id].always = source.value.boolValue
       return
     }
-    try checkIdentifiers(members, of: id, rules: rules)
     var draft = NodeDraft()
     if rules.referenceHidesSiblings, let reference = members["$ref"] {
       try readLogic(.reference, reference, into: &draft, of: id)
@@ -28,6 +27,8 @@ extension SchemaLoader {
   ) throws(SchemaError) {
     switch keyword {
     case .definitions, .oldDefinitions: break
+    case .identifier, .oldIdentifier, .anchor, .dynamicAnchor:
+      try checkName(keyword, value, of: id, rules: rules)
     case .type: nodes[id].types = try types(value, of: id)
     case .enumeration:
       let values = try array(value, keyword, of: id)
@@ -87,26 +88,20 @@ extension SchemaLoader {
   }
 
   // Identifiers take effect when the node is made; here only their form is checked.
-  private func checkIdentifiers(
-    _ members: JSONObject, of id: SchemaGraph.NodeID, rules: DialectRules
+  private func checkName(
+    _ keyword: Keyword, _ value: JSONValue, of id: SchemaGraph.NodeID, rules: DialectRules
   ) throws(SchemaError) {
-    if rules.referenceHidesSiblings, members["$ref"] != nil { return }
-    if let identifier = members[rules.identifierKeyword] {
-      guard case .string(let text) = identifier else {
-        throw wrong(identifier, "a URI reference", of: id, rules.identifierKeyword)
-      }
-      if rules.dialect >= .draft2019, let fragment = URIReference(text).fragment, !fragment.isEmpty {
-        throw wrong(identifier, "a URI reference without fragment", of: id, rules.identifierKeyword)
-      }
-    }
-    guard rules.dialect >= .draft2019 else { return }
-    for keyword in ["$anchor", "$dynamicAnchor"] {
-      guard let anchor = members[keyword] else { continue }
-      guard case .string(let name) = anchor, Self.isAnchorName(name) else {
-        throw wrong(
-          anchor, "a name of letters, digits, \"-\", \"_\" and \".\" that begins with a letter or \"_\"",
-          of: id, keyword)
-      }
+    let isIdentifier = keyword == .identifier || keyword == .oldIdentifier
+    let forms =
+      isIdentifier
+      ? "a URI reference without fragment"
+      : "a name of letters, digits, \"-\", \"_\" and \".\" that begins with a letter or \"_\""
+    guard case .string(let text) = value else { throw wrong(value, forms, of: id, keyword.rawValue) }
+    if isIdentifier {
+      guard rules.dialect >= .draft2019, let fragment = URIReference(text).fragment else { return }
+      if !fragment.isEmpty { throw wrong(value, forms, of: id, keyword.rawValue) }
+    } else if !Self.isAnchorName(text) {
+      throw wrong(value, forms, of: id, keyword.rawValue)
     }
   }
 

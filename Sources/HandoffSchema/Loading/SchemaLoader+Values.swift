@@ -91,33 +91,31 @@ extension SchemaLoader {
     }
   }
 
+  private static let allowedTypes =
+    "one of \(TypeSet.names.map { "\"\($0)\"" }.joined(separator: ", ")), or an array of at least one of them"
+
   func types(_ value: JSONValue, of id: SchemaGraph.NodeID) throws(SchemaError) -> TypeSet {
-    let allowed =
-      "one of \(TypeSet.names.map { "\"\($0.name)\"" }.joined(separator: ", ")), or an array of them"
     switch value {
     case .string(let name):
-      guard let type = TypeSet(named: name) else { throw wrong(value, allowed, of: id, "type") }
+      guard let type = TypeSet(named: name) else { throw wrong(value, Self.allowedTypes, of: id, "type") }
       return type
-    case .array(let names):
+    case .array(let names) where !names.isEmpty:
       var types: TypeSet = []
       for (place, element) in names.enumerated() {
         guard case .string(let name) = element, let type = TypeSet(named: name) else {
-          throw wrong(element, allowed, of: id, "type", String(place))
+          throw wrong(element, Self.allowedTypes, of: id, "type", String(place))
         }
         types.formUnion(type)
       }
       return types
-    default: throw wrong(value, allowed, of: id, "type")
+    default: throw wrong(value, Self.allowedTypes, of: id, "type")
     }
   }
 }
 
 extension TypeSet {
   /// The names of `type`, in the order of the specification.
-  static let names: [(name: String, type: TypeSet)] = [
-    ("null", .null), ("boolean", .boolean), ("object", .object), ("array", .array), ("number", .number),
-    ("string", .string), ("integer", .integer),
-  ]
+  static let names = ["null", "boolean", "object", "array", "number", "string", "integer"]
 
   init?(named name: String) {
     switch name {

@@ -111,7 +111,7 @@ extension SchemaLoader {
   ) throws(SchemaError) -> Int {
     // The root's own identifier was read with the document.
     guard case .object(let members) = value, !pointer.tokens.isEmpty else { return parent }
-    guard let identifier = members["$id"] ?? members["id"], case .string = identifier else { return parent }
+    guard members.members.contains(where: { $0.key == "$id" || $0.key == "id" }) else { return parent }
     let owner = resources[parent]
     let place = SchemaPlace(document: owner.document, pointer: pointer)
     if let known = resourceAtPlace[place] { return known }

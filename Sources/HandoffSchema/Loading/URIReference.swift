@@ -2,15 +2,15 @@
 ///
 /// The parts are kept as written: no percent-encoding is changed, no case folded. Characters beyond ASCII
 /// pass through, so IRIs work too.
-struct URIReference: Sendable {
-  var scheme: String?
-  var authority: String?
-  var path: String
-  var query: String?
-  var fragment: String?
+package struct URIReference: Sendable {
+  package var scheme: String?
+  package var authority: String?
+  package var path: String
+  package var query: String?
+  package var fragment: String?
 
   /// Splits a text by the expression of RFC 3986 appendix B; every text has such a split.
-  init(_ text: String) {
+  package init(_ text: String) {
     var rest = Substring(text)
     if let hash = rest.utf8.firstIndex(of: UInt8(ascii: "#")) {
       fragment = String(rest[rest.utf8.index(after: hash)...])
@@ -48,7 +48,7 @@ struct URIReference: Sendable {
   /// relative target.
   ///
   /// - Complexity: O(*n*) in the length of both.
-  func resolved(against base: URIReference) -> URIReference {
+  package func resolved(against base: URIReference) -> URIReference {
     var target = self
     if scheme != nil {
       target.path = Self.removingDotSegments(path)
@@ -99,7 +99,7 @@ struct URIReference: Sendable {
   }
 
   /// The text without a fragment.
-  var withoutFragment: String {
+  package var withoutFragment: String {
     var text = ""
     if let scheme { text += scheme + ":" }
     if let authority { text += "//" + authority }
@@ -111,7 +111,7 @@ struct URIReference: Sendable {
 
 extension URIReference {
   /// Decodes percent-encoded bytes; a `%` that two hexadecimal digits do not follow stays as it is.
-  static func percentDecoded(_ text: String) -> String {
+  package static func percentDecoded(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
     let bytes = Array(text.utf8)
     var decoded: [UInt8] = []
@@ -131,7 +131,7 @@ extension URIReference {
   }
 
   /// Encodes what may not stand in a fragment (RFC 3986 section 3.5).
-  static func fragmentEncoded(_ text: String) -> String {
+  package static func fragmentEncoded(_ text: String) -> String {
     if text.utf8.allSatisfy(isFragmentByte) { return text }
     let digits = Array("0123456789ABCDEF".utf8)
     var encoded: [UInt8] = []

@@ -14,17 +14,17 @@ package struct SchemaNode: Sendable {
   /// The values of `enum`, in order.
   package var enumeration: [JSONValue]?
   /// The same values for looking up; kept only where there are many.
-  package var enumerationIndex: Set<JSONValue>?
+  @Boxed package var enumerationIndex: Set<JSONValue>?
   /// The value of `const`.
-  package var constant: JSONValue?
+  @Boxed package var constant: JSONValue?
 
-  package var numeric: NumericKeywords?
-  package var string: StringKeywords?
-  package var array: ArrayKeywords?
-  package var object: ObjectKeywords?
-  package var logic: LogicKeywords?
+  @Boxed package var numeric: NumericKeywords?
+  @Boxed package var string: StringKeywords?
+  @Boxed package var array: ArrayKeywords?
+  @Boxed package var object: ObjectKeywords?
+  @Boxed package var logic: LogicKeywords?
   /// Keywords that state no constraint.
-  package var annotations: AnnotationKeywords?
+  @Boxed package var annotations: AnnotationKeywords?
 
   /// Longer enumerations have an index.
   package static let enumerationIndexedFrom = 8

@@ -3,13 +3,15 @@
 /// Every way of validating counts alike, or hands over to the collecting one when it meets a cap of its own,
 /// so that all give the same verdict.
 package enum EvaluationLimits {
-  /// The deepest nesting of schema applications: each step into a child value, each subschema applied in
-  /// place and each reference counts one. Keeps the call stack bounded.
+  /// The deepest nesting of schema applications.
+  ///
+  /// Each step into a child value, each subschema applied in place and each reference counts one. Keeps the
+  /// call stack bounded.
   package static let depth = 1_200
   /// The longest chain of schemas that apply each other to one value; longer ones do not compile.
   package static let inPlaceDepth = 600
   /// The number of schema applications that is always allowed.
-  package static let steps = 20_000_000
+  package static let steps = 1_000_000
   /// The number of applications allowed for each value within the instance, where that is more.
   package static let stepsPerValue = 1_000
 }

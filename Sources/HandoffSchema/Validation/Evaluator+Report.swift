@@ -5,6 +5,8 @@ extension Evaluator {
     _ id: SchemaGraph.NodeID, _ keyword: String, _ tokens: [String] = [], found: String, allowed: String,
     hint: String? = nil
   ) {
+    // Past a cap nothing was looked at, so nothing can be said.
+    guard limit == nil else { return }
     var violation = violation(
       id, keyword: keyword, tokens: [keyword] + tokens, found: found, allowed: allowed)
     violation.hint = hint
@@ -55,16 +57,24 @@ extension Evaluator {
     return value.brief
   }
 
+  mutating func refuseType(_ id: SchemaGraph.NodeID, _ value: JSONValue) {
+    let types = nodes[id].types
+    refuse(id, "type", found: found(value), allowed: types.phrase, hint: hint(for: value, of: types))
+  }
+
   mutating func refuseEnumeration(_ id: SchemaGraph.NodeID, _ values: [JSONValue], _ value: JSONValue) {
     guard isCollecting else { return }
     var shown = values.prefix(10).map(\.literal)
     if values.count > 10 { shown.append("… (\(values.count - 10) more)") }
     let allowed = values.count == 1 ? shown[0] : "one of \(shown.joined(separator: ", "))"
-    refuse(id, "enum", found: found(value), allowed: values.isEmpty ? "nothing" : allowed)
+    refuse(
+      id, "enum", found: found(value), allowed: values.isEmpty ? "nothing" : allowed,
+      hint: hint(for: value, in: values))
   }
 
   mutating func refuseConstant(_ id: SchemaGraph.NodeID, _ constant: JSONValue, _ value: JSONValue) {
-    refuse(id, "const", found: found(value), allowed: constant.literal)
+    refuse(
+      id, "const", found: found(value), allowed: constant.literal, hint: hint(for: value, in: [constant]))
   }
 
   mutating func refuseMissing(
@@ -73,22 +83,24 @@ extension Evaluator {
   ) {
     refuse(
       id, keyword, tokens, found: JSONValue.object(members).brief + " without it",
-      allowed: "a member \(JSONValue.quoted(name))")
+      allowed: "a member \(JSONValue.quoted(name))", hint: hint(forMissing: name, in: members, object))
   }
 
   /// Records the refusal of the schema `false`, named after the keyword that applied it.
   mutating func refuseAlways(_ id: SchemaGraph.NodeID, _ value: JSONValue) {
-    guard isCollecting else { return }
+    guard isCollecting, limit == nil else { return }
     let hop = route.last
     let keywords = hop.map { $0.reference == nil ? Array(keywordPath($0)) : [] } ?? []
     var keyword = "false"
     var found = found(value)
     var allowed = "no value"
+    var hint: String?
     switch (keywords.first, path.last) {
     case ("additionalProperties", .key(let name)), ("unevaluatedProperties", .key(let name)):
       keyword = keywords[0]
       found = "the member \(JSONValue.quoted(name))"
       allowed = hop.map { knownMembers(of: $0.from) } ?? allowed
+      hint = hop.flatMap { self.hint(forUnknown: name, of: $0.from) }
     case ("properties", .key(let name)), ("patternProperties", .key(let name)):
       found = "the member \(JSONValue.quoted(name))"
       allowed = "no such member"
@@ -97,7 +109,9 @@ extension Evaluator {
       allowed = "no element here"
     default: break
     }
-    violations.append(violation(id, keyword: keyword, tokens: [], found: found, allowed: allowed))
+    var violation = violation(id, keyword: keyword, tokens: [], found: found, allowed: allowed)
+    violation.hint = hint
+    violations.append(violation)
   }
 
   private func knownMembers(of id: SchemaGraph.NodeID) -> String {
@@ -108,25 +122,25 @@ extension Evaluator {
     return "only the members \(shown.joined(separator: ", "))"
   }
 
+  /// Records why no branch accepts: in detail for the one that was probably meant.
   mutating func refuseBranches(
     _ id: SchemaGraph.NodeID, _ keyword: String, _ branches: Branches, of count: Int, _ value: JSONValue
   ) {
-    guard isCollecting else { return }
-    if let best = branches.best, !best.isEmpty {
-      violations += best
-    } else {
-      refuse(
-        id, keyword, found: found(value),
-        allowed: "a value that 1 of \(counted(count, "alternative")) accepts")
+    // A branch without a word was stopped by a cap, which is reported at the end.
+    guard isCollecting, !branches.best.isEmpty else { return }
+    if branches.areAllElsewhere {
+      let allowed =
+        branches.wholes.isEmpty ? "a value that an alternative accepts" : joinedWithOr(branches.wholes)
+      // To leave out quotes is good advice whichever type is meant; to put them is not.
+      let hint = value.type == .string && branches.best.count == 1 ? branches.best.first?.hint : nil
+      refuse(id, keyword, found: found(value), allowed: allowed, hint: hint)
+      return
     }
-  }
-}
-
-/// The refusals of each branch of `anyOf` or `oneOf`.
-struct Branches {
-  private(set) var best: [Violation]?
-
-  mutating func add(_ violations: ArraySlice<Violation>, depth: Int) {
-    if best == nil { best = Array(violations) }
+    let start = violations.count
+    violations += branches.best
+    if count > 1 {
+      let note = "this is the closest of \(count) alternatives of \"\(keyword)\""
+      violations[start].hint = violations[start].hint.map { "\($0); \(note)" } ?? note
+    }
   }
 }

@@ -109,7 +109,7 @@ struct Evaluator {
     if nodes[id].types != .all, !nodes[id].types.allows(value) {
       isValid = false
       if !isCollecting { return false }
-      refuse(id, "type", found: found(value), allowed: nodes[id].types.phrase)
+      refuseType(id, value)
     }
     if let values = nodes[id].enumeration {
       let isListed = nodes[id].enumerationIndex?.contains(value) ?? values.contains(value)

@@ -7,6 +7,14 @@ extension Schema {
     return evaluator.run(root: graph.root)
   }
 
+  /// Says whether the value satisfies the schema at one node of the graph.
+  ///
+  /// Dynamic references are resolved as if evaluation began at that node.
+  package func isValid(_ value: JSONValue, at node: SchemaGraph.NodeID) -> Bool {
+    var evaluator = Evaluator(graph, instance: value, isCollecting: false)
+    return evaluator.run(root: node)
+  }
+
   /// All violations; empty for a valid value.
   ///
   /// At each value first its type, `enum` and `const`, then what its type's keywords refuse (members and

@@ -1,0 +1,51 @@
+public import HandoffSchema
+
+/// Why a campaign cannot begin.
+public struct CampaignError: Error, Sendable, Hashable {
+  /// What is wrong.
+  public enum Reason: Sendable, Hashable {
+    /// No handoff has the name; the known ones are listed.
+    case unknownHandoff(String, known: [String])
+    /// No handoff leads from one agent to the other; the known ones are listed.
+    case noHandoff(from: String, to: String, known: [String])
+    /// The producer declares no contract, so nothing says what may travel.
+    case nothingPromised(handoff: String, agent: String)
+    /// The producer's contract declares none of the failures that the handoff is for.
+    case noSuchFailure(handoff: String, declared: [String])
+    /// A schema of the system cannot be compiled.
+    case schema(SchemaError)
+    /// An option is out of bounds; the text says what is allowed.
+    case option(String)
+  }
+
+  /// What is wrong.
+  public var reason: Reason
+
+  /// Wraps a reason.
+  public init(_ reason: Reason) {
+    self.reason = reason
+  }
+}
+
+extension CampaignError: CustomStringConvertible {
+  public var description: String {
+    switch reason {
+    case .unknownHandoff(let name, let known):
+      "no handoff is named \"\(name)\"; the system has \(Self.list(known))"
+    case .noHandoff(let from, let to, let known):
+      "no handoff leads from \"\(from)\" to \"\(to)\"; the system has \(Self.list(known))"
+    case .nothingPromised(let handoff, let agent):
+      "\(handoff): \"\(agent)\" declares no contract, so nothing says which payloads it sends; add `produces`"
+    case .noSuchFailure(let handoff, let declared):
+      "\(handoff): the contract declares none of the failures that this handoff is for; it declares "
+        + Self.list(declared)
+    case .schema(let error):
+      "the schema at \(error.pointer) cannot be compiled: \(error.reason)"
+    case .option(let text): text
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.isEmpty ? "none" : names.map { "\"\($0)\"" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,169 @@
+import HandoffSchema
+
+/// The state of a campaign while it runs.
+struct CampaignRun {
+  let promise: HandoffPromise
+  let options: CampaignOptions
+  let goals: [CaseGoal]
+  private let judge: Judge
+  /// Whether failures are made smaller.
+  var shrinks = true
+  private(set) var cases = 0
+  private var validAccepted = 0
+  private var validFailed = 0
+  private var valid = 0
+  private var reached: Set<CaseGoal> = []
+  private var obstacles: [CaseGoal: String] = [:]
+  private var failures: [(key: Key, failure: CampaignFailure)] = []
+  private var known: Set<Key> = []
+  private var unreported = 0
+  private var shortfalls: [String] = []
+  private var notBuilt = 0
+  private var firstProblem = ""
+  private var isComplete = true
+
+  /// What tells distinct failures apart.
+  private struct Key: Hashable {
+    var failureClass: FailureClass
+    var operation: MutationOperator?
+    var place: String
+  }
+
+  /// Reasons of refusal are free text; beyond this many different ones they say the same.
+  private static let reasonsPerClass = 8
+  private static let hangRuns = 4
+
+  init(promise: HandoffPromise, options: CampaignOptions, goals: [CaseGoal]) {
+    self.promise = promise
+    self.options = options
+    self.goals = goals
+    judge = Judge(promise: promise, tolerating: options.tolerating)
+  }
+
+  /// Ends the run before its time.
+  mutating func stop(_ why: String) {
+    isComplete = false
+    shortfalls.append(why)
+  }
+
+  /// Builds and runs the case at an index: even ones are valid payloads, odd ones take the goals in turn.
+  mutating func step(_ index: Int, _ consumer: some HandoffConsumer) async {
+    let goal = index % 2 == 0 || goals.isEmpty ? CaseGoal.valid : goals[index / 2 % goals.count]
+    let ordinal = goals.isEmpty ? index : index % 2 == 0 ? index / 2 : index / 2 / goals.count
+    do throws(DeadEnd) {
+      let built = try promise.build(goal, ordinal: ordinal, seed: options.seed)
+      let origin = ReplayToken.Form.drawn(seed: options.seed, ordinal: UInt64(ordinal))
+      await evaluate(built, index: index, origin: origin, consumer)
+    } catch {
+      // What could not be broken is named by the coverage; what could not be built at all is a shortfall.
+      guard goal == .valid else {
+        obstacles[goal] = "\(error)"
+        return
+      }
+      notBuilt += 1
+      if firstProblem.isEmpty { firstProblem = "\(error)" }
+    }
+  }
+
+  /// Runs one case and looks at the answer.
+  mutating func evaluate(
+    _ built: BuiltCase, index: Int, origin: ReplayToken.Form, _ consumer: some HandoffConsumer
+  ) async {
+    let name = promise.name
+    let run: (HandoffCase.Content) async -> ConsumerAnswer = { content in
+      await consumer.answer(HandoffCase(handoff: name, index: index, content: content))
+    }
+    cases += 1
+    let answer = await run(built.content)
+    note(built, answer)
+    guard let judgement = judge.judge(built, answer) else { return }
+    let key = Key(
+      failureClass: judgement.failureClass, operation: built.mutation?.operation, place: judgement.place)
+    guard known.insert(key).inserted, !isSaturated(key) else { return }
+    guard failures.count < options.failureLimit else {
+      unreported += 1
+      return
+    }
+    var result = Shrinker.Result(built: built, judgement: judgement, runs: 0)
+    var form = origin
+    if shrinks {
+      let limit = judgement.failureClass == .hang ? Self.hangRuns : options.shrinkingRuns
+      var shrinker = Shrinker(built, judgement, promise: promise, judge: judge, limit: limit, run: run)
+      result = await shrinker.shrink()
+      if result.built.content != built.content { form = .choices(result.built.choices) }
+    }
+    add(result, key, form)
+  }
+
+  private mutating func note(_ built: BuiltCase, _ answer: ConsumerAnswer) {
+    switch judge.standing(of: built.content) {
+    case .valid:
+      valid += 1
+      if case .accepted = answer { validAccepted += 1 }
+      if case .failure = answer { validFailed += 1 }
+    case .tolerated:
+      if built.goal != .valid { obstacles[built.goal] = "the consumer declares to accept what was made" }
+    case .broken, .failure, .text: reached.insert(built.goal)
+    }
+  }
+
+  private func isSaturated(_ key: Key) -> Bool {
+    guard key.failureClass == .overStrict else { return false }
+    return known.count { $0.failureClass == key.failureClass } > Self.reasonsPerClass
+  }
+
+  private mutating func add(_ result: Shrinker.Result, _ key: Key, _ form: ReplayToken.Form) {
+    let built = result.built
+    var key = key
+    key.place = result.judgement.place
+    // Two reasons may shrink to one payload; that is one failure.
+    let isRepeated = failures.contains {
+      $0.key == key || $0.failure.content == built.content && $0.key.failureClass == key.failureClass
+    }
+    guard !isRepeated else { return }
+    known.insert(key)
+    let token = ReplayToken(handoff: promise.name, goal: promise.label(of: built.goal) ?? "", form: form)
+    failures.append(
+      (
+        key,
+        CampaignFailure(
+          failureClass: result.judgement.failureClass, handoff: promise.name, content: built.content,
+          mutation: built.mutation, explanation: result.judgement.explanation, evaluations: result.runs + 1,
+          replay: token.description)
+      ))
+  }
+
+  /// What the run has shown.
+  func report() -> CampaignReport {
+    var shortfalls = shortfalls
+    if notBuilt > 0 {
+      shortfalls.append("\(notBuilt) valid payloads could not be generated: \(firstProblem)")
+    }
+    if unreported > 0 {
+      shortfalls.append("\(unreported) more distinct failures beyond the first \(options.failureLimit)")
+    }
+    let missed = goals.filter { !reached.contains($0) && $0 != .valid }.map { goal in
+      CampaignCoverage.Missed(
+        goal: promise.label(of: goal) ?? "", reason: obstacles[goal] ?? "not enough cases")
+    }
+    let all = goals.count { $0 != .valid }
+    return CampaignReport(
+      handoff: promise.name, verdict: verdict, seed: options.seed, cases: cases,
+      coverage: CampaignCoverage(reached: all - missed.count, of: all, missed: missed),
+      failures: failures.map(\.failure), isComplete: isComplete && notBuilt == 0, shortfalls: shortfalls)
+  }
+
+  private var verdict: CampaignReport.Verdict {
+    if !failures.isEmpty { return .incompatible }
+    if !isComplete { return .undecided("the campaign was not finished") }
+    let asksForValid = goals != [.valid] && shrinks
+    if asksForValid, valid == 0 {
+      return .undecided(
+        "no valid payload could be generated" + (firstProblem.isEmpty ? "" : ": \(firstProblem)"))
+    }
+    if valid > 0, validAccepted == 0, validFailed == valid {
+      return .undecided("the consumer answered every valid payload with a failure of its own")
+    }
+    return .compatible
+  }
+}

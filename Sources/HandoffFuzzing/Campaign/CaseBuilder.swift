@@ -1,0 +1,156 @@
+import HandoffSchema
+
+/// One payload with the choices that made it.
+struct BuiltPayload: Sendable {
+  var payload: JSONValue
+  /// What was done to it; `nil` for a payload as the schema describes it.
+  var mutation: Mutation?
+  /// The choices; replaying them builds the same payload.
+  var choices: [UInt64]
+  var spans: [Draws.Span]
+}
+
+/// Builds payloads of one schema, whole or broken, from choices.
+///
+/// The first choice of a list is the size; all others belong to the payload and to what breaks it.
+struct CaseBuilder: Sendable {
+  let plan: GenerationPlan
+  let schema: Schema
+
+  private static let sizes: [PayloadSize] = [.small, .medium, .large]
+  private static let attempts = 8
+
+  /// Builds the payload at a place of the sequence: the simplest one, one with everything, then small ones,
+  /// then a mix with larger ones.
+  func valid(index: Int, random: SplitMix64) throws(DeadEnd) -> BuiltPayload {
+    if index == 0, let simplest = try? valid(Draws(replaying: [])) { return simplest }
+    var draws = Draws(random: random, takesOptional: index == 1)
+    drawSize(&draws, index: index)
+    return try valid(draws)
+  }
+
+  /// Builds a whole payload from choices that begin with the size.
+  func valid(_ draws: Draws) throws(DeadEnd) -> BuiltPayload {
+    var draws = draws
+    let size = size(&draws)
+    var problem = DeadEnd.refused
+    for _ in 0..<(draws.isReplaying ? 1 : Self.attempts) {
+      let mark = draws.mark
+      var builder = PayloadBuilder(plan: plan, size: size, draws: draws)
+      do throws(DeadEnd) {
+        let payload = try builder.value(for: [plan.graph.root])
+        if schema.isValid(payload) {
+          return BuiltPayload(
+            payload: payload, mutation: nil, choices: builder.draws.choices, spans: builder.draws.spans)
+        }
+        problem = .refused
+      } catch {
+        problem = error
+      }
+      draws = builder.draws
+      draws.rewind(to: mark)
+    }
+    // Where building fails, the algebra may still know one payload; what it does not know stays the problem.
+    guard let witness = try? plan.proven(), schema.isValid(witness) else {
+      if case .contradiction(let text)? = Self.error(of: plan) { throw .contradiction(text) }
+      throw problem
+    }
+    return BuiltPayload(payload: witness, mutation: nil, choices: draws.choices, spans: [])
+  }
+
+  private static func error(of plan: GenerationPlan) -> DeadEnd? {
+    do throws(DeadEnd) {
+      _ = try plan.proven()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Builds a payload that contains the target's node and breaks it there.
+  ///
+  /// - Throws: ``DeadEnd`` where every attempt failed or stayed valid.
+  func broken(
+    at target: MutationTarget, index: Int, random: SplitMix64
+  ) throws(DeadEnd) -> BuiltPayload {
+    var draws = Draws(random: random)
+    drawSize(&draws, index: index)
+    return try broken(at: target, draws)
+  }
+
+  /// Builds a broken payload from choices that begin with the size.
+  func broken(at target: MutationTarget, _ draws: Draws) throws(DeadEnd) -> BuiltPayload {
+    var draws = draws
+    let size = size(&draws)
+    let steering = draws.isReplaying ? nil : Steering(to: target.node, parents: plan.facts.parents)
+    let mutator = Mutator(plan: plan, target: target)
+    var problem = DeadEnd.contradiction("no generated payload contains the place")
+    for attempt in 0..<(draws.isReplaying ? 1 : Self.attempts) {
+      let mark = draws.mark
+      // The last attempts go without steering, which may run into a contradiction of its own.
+      var builder = PayloadBuilder(
+        plan: plan, size: size, draws: draws, keepsPlaces: true, steering: attempt < 6 ? steering : nil)
+      do throws(DeadEnd) {
+        let payload = try builder.value(for: [plan.graph.root])
+        if let (mutation, mutant) = mutate(payload, mutator, &builder) {
+          if !schema.isValid(mutant) {
+            return BuiltPayload(
+              payload: mutant, mutation: mutation, choices: builder.draws.choices,
+              spans: builder.draws.spans)
+          }
+          problem = .contradiction("the schema allows every payload that was changed this way")
+        } else if builder.places.contains(where: { $0.nodes.contains(target.node) }) {
+          problem = .contradiction("no generated value can be changed this way")
+        }
+      } catch {
+        problem = error
+      }
+      draws = builder.draws
+      draws.rewind(to: mark)
+    }
+    throw problem
+  }
+
+  private func mutate(
+    _ payload: JSONValue, _ mutator: Mutator, _ builder: inout PayloadBuilder
+  ) -> (Mutation, JSONValue)? {
+    let places = builder.places.filter { $0.nodes.contains(mutator.target.node) }.map { $0.path.map(\.token) }
+    guard let path = builder.draws.element(of: places), let value = payload[JSONPointer(tokens: path)] else {
+      return nil
+    }
+    let change: Mutator.Change?
+    if mutator.target.operation == .matchesForbidden {
+      change = forbidden(mutator.target.node, &builder).map(Mutator.Change.replace)
+    } else {
+      change = builder.draws.element(of: mutator.changes(of: value))
+    }
+    guard let change else { return nil }
+    let full = path + [change.part].compactMap(\.self)
+    guard let mutant = payload.replacing(full[...], with: change.became) else { return nil }
+    let mutation = Mutation(
+      operation: mutator.target.operation, pointer: JSONPointer(tokens: full),
+      was: payload[JSONPointer(tokens: full)], became: change.became)
+    return (mutation, mutant)
+  }
+
+  private func forbidden(_ node: SchemaGraph.NodeID, _ builder: inout PayloadBuilder) -> JSONValue? {
+    guard let excluded = plan.graph[node].logic?.not else { return nil }
+    return try? builder.value(for: [excluded])
+  }
+
+  private func drawSize(_ draws: inout Draws, index: Int) {
+    let choice: Int
+    switch index {
+    case ..<24: choice = 0
+    case ..<96: choice = draws.unrecorded(below: 2)
+    default: choice = [0, 0, 0, 1, 1, 1, 1, 2][draws.unrecorded(below: 8)]
+    }
+    draws.force(UInt64(choice))
+  }
+
+  private func size(_ draws: inout Draws) -> PayloadSize {
+    // A fresh run has noted the size already; a replay reads it here.
+    let choice = draws.isReplaying ? draws.number(through: UInt64(Self.sizes.count - 1)) : draws.choices.first
+    return Self.sizes[Int(choice ?? 0)]
+  }
+}

@@ -1,0 +1,38 @@
+import HandoffSchema
+
+/// What a case is to show.
+enum CaseGoal: Sendable, Hashable {
+  /// A payload as promised.
+  case valid
+  /// A payload with one constraint broken.
+  case broken(MutationTarget)
+  /// A failure output of the producer, by its place in the promise.
+  case failure(Int)
+  /// Text that is not JSON.
+  case text(MutationOperator)
+}
+
+extension HandoffPromise {
+  /// Everything that a campaign is to break, failures first, the rest in an order that depends on the seed, so
+  /// that a short campaign looks at another part each time.
+  func goals(seed: UInt64, readsText: Bool) -> [CaseGoal] {
+    var random = SplitMix64(seed: seed, stream: name, index: -1)
+    var rest = targets.map(CaseGoal.broken)
+    if readsText { rest += [.text(.truncatedText), .text(.surroundedText)] }
+    rest.shuffle(using: &random)
+    return unexpectedFailures.map(CaseGoal.failure) + rest
+  }
+
+  /// The places of the failures that the consumer must not take.
+  var unexpectedFailures: [Int] { failures.indices.filter { !failures[$0].isExpected } }
+
+  /// A goal in words, for coverage and replay tokens; `nil` for a valid payload.
+  func label(of goal: CaseGoal) -> String? {
+    switch goal {
+    case .valid: nil
+    case .broken(let target): target.label(in: builder.plan.graph)
+    case .failure(let index): "\(MutationOperator.failureOutput.name): \(failures[index].kind)"
+    case .text(let operation): operation.name
+    }
+  }
+}

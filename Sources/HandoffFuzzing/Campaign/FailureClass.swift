@@ -1,0 +1,50 @@
+/// How a consumer failed.
+public struct FailureClass: Sendable, Hashable {
+  /// The name in reports, such as `"silent-acceptance"`. Permanent.
+  public let name: String
+  /// What it means, in a sentence.
+  public let summary: String
+
+  private init(_ name: String, _ summary: String) {
+    self.name = name
+    self.summary = summary
+  }
+
+  public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension FailureClass: CustomStringConvertible {
+  public var description: String { name }
+}
+
+extension FailureClass {
+  /// A valid payload was refused.
+  public static let overStrict = Self(
+    "over-strict", "The consumer refuses a payload that the contract allows.")
+  /// A valid payload was read as something else.
+  public static let misinterpretation = Self(
+    "misinterpretation", "The consumer accepts the payload but reads something else than was sent.")
+  /// A broken payload was accepted.
+  public static let silentAcceptance = Self(
+    "silent-acceptance", "The consumer accepts a payload that breaks the contract, and nobody notices.")
+  /// A failure output was taken for a result.
+  public static let failureSwallowed = Self(
+    "failure-swallowed", "The consumer takes a declared failure of the producer for a result.")
+  /// A failure was answered that no contract declares.
+  public static let undeclaredFailure = Self(
+    "undeclared-failure", "The consumer answers with a failure that its contract does not declare.")
+  /// The answer breaks the consumer's own contract.
+  public static let invalidAnswer = Self(
+    "invalid-answer", "The consumer accepts the payload but its answer breaks its own contract.")
+  /// The consumer ended without an answer.
+  public static let crash = Self("crash", "The consumer ends without an answer.")
+  /// The consumer did not answer in time.
+  public static let hang = Self("hang", "The consumer does not answer in time.")
+
+  /// Every class, the gravest first.
+  public static let all: [Self] = [
+    crash, hang, silentAcceptance, failureSwallowed, misinterpretation, overStrict, invalidAnswer,
+    undeclaredFailure,
+  ]
+}

@@ -1,0 +1,103 @@
+public import HandoffContracts
+import HandoffSchema
+
+/// Runs the consumer of one handoff against generated payloads.
+///
+/// Half of the cases are payloads that the producer may send, which must be accepted; the others have one
+/// constraint broken, or are a failure of the producer, and must not be taken for results. The same system,
+/// options and consumer give the same report on every machine.
+public struct HandoffCampaign: Sendable {
+  /// The name of the handoff, such as `"A->B"`.
+  public let handoff: String
+  /// How it is run.
+  public var options: CampaignOptions
+  private let promise: HandoffPromise
+
+  /// Prepares a campaign.
+  ///
+  /// - Parameter handoff: The name of the handoff, as ``AgentSystem/handoffNames`` lists it.
+  /// - Throws: ``CampaignError`` where there is nothing to run.
+  public init(
+    _ system: AgentSystem, handoff: String, options: CampaignOptions = CampaignOptions()
+  ) throws(CampaignError) {
+    let names = system.handoffNames
+    guard let index = names.firstIndex(where: { $0.hasSameCodePoints(as: handoff) }) else {
+      throw CampaignError(.unknownHandoff(handoff, known: names))
+    }
+    guard options.shard.count > 0, (0..<options.shard.count).contains(options.shard.index) else {
+      throw CampaignError(.option("a shard is one of 1 or more, counted from 0; got \(options.shard)"))
+    }
+    guard options.cases ?? 1 > 0 else { throw CampaignError(.option("a campaign needs 1 case or more")) }
+    self.handoff = handoff
+    self.options = options
+    promise = try HandoffPromise(system, index, name: names[index])
+  }
+
+  /// The number of cases of the whole campaign, all shards together.
+  ///
+  /// - Parameter readsText: Whether the consumer can be given text that is not JSON.
+  public func caseCount(readsText: Bool) -> Int {
+    options.cases ?? max(400, 2 * promise.goals(seed: options.seed, readsText: readsText).count)
+  }
+
+  /// Runs the campaign.
+  ///
+  /// - Parameter progress: Called after each case with the number of cases run so far.
+  public func run(
+    _ consumer: some HandoffConsumer, progress: (Int) -> Void = { _ in }
+  ) async -> CampaignReport {
+    let goals = promise.goals(seed: options.seed, readsText: consumer.readsText)
+    var run = CampaignRun(promise: promise, options: options, goals: goals)
+    let count = caseCount(readsText: consumer.readsText)
+    for index in stride(from: options.shard.index, to: count, by: options.shard.count) {
+      guard !Task.isCancelled else {
+        run.stop("cancelled after \(run.cases) cases")
+        break
+      }
+      await run.step(index, consumer)
+      progress(run.cases)
+    }
+    return run.report()
+  }
+
+  /// Runs one case again.
+  ///
+  /// - Parameter token: The replay token of a failure.
+  /// - Returns: A report over this one case, which is not made smaller again.
+  /// - Throws: ``ReplayError`` where the token is not one of this handoff, or the contract has changed.
+  public func replay(
+    _ token: String, _ consumer: some HandoffConsumer
+  ) async throws(ReplayError) -> CampaignReport {
+    let token = try ReplayToken(parsing: token)
+    guard token.handoff.hasSameCodePoints(as: handoff) else {
+      throw ReplayError(.otherHandoff(token.handoff, expected: handoff))
+    }
+    // Every goal is known here, whatever the consumer reads and whichever failures are expected by now.
+    let all =
+      promise.targets.map(CaseGoal.broken) + promise.failures.indices.map(CaseGoal.failure)
+      + [.text(.truncatedText), .text(.surroundedText)]
+    let goal = token.goal.isEmpty ? CaseGoal.valid : all.first { promise.label(of: $0) == token.goal }
+    guard let goal else { throw ReplayError(.goalGone(token.goal)) }
+    let built: BuiltCase
+    do throws(DeadEnd) {
+      switch token.form {
+      case .drawn(let seed, let ordinal):
+        built = try promise.build(goal, ordinal: Int(clamping: ordinal), seed: seed)
+      case .choices(let choices): built = try promise.build(goal, from: choices)
+      }
+    } catch {
+      throw ReplayError(.notBuildable("\(error)"))
+    }
+    var run = CampaignRun(promise: promise, options: options, goals: [goal])
+    run.shrinks = false
+    await run.evaluate(built, index: 0, origin: token.form, consumer)
+    return run.report()
+  }
+
+  /// The name of the handoff that a replay token is for.
+  ///
+  /// - Throws: ``ReplayError`` where the text is no whole token.
+  public static func handoff(ofReplay token: String) throws(ReplayError) -> String {
+    try ReplayToken(parsing: token).handoff
+  }
+}

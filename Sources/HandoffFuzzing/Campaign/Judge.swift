@@ -1,0 +1,169 @@
+import HandoffSchema
+
+/// Decides whether what a consumer made of a case is a failure.
+///
+/// What a payload is worth is asked of the validator every time; how the case was made does not count.
+struct Judge: Sendable {
+  /// What a payload is worth on a handoff.
+  enum Standing: Sendable, Hashable {
+    /// It is what the producer promises.
+    case valid
+    /// It is a failure output of the producer that does not belong here.
+    case failure(kind: String)
+    /// It is none of that, but the consumer declares to accept it, or another handoff brings it.
+    case tolerated
+    /// It breaks the promise.
+    case broken
+    /// It is no JSON at all.
+    case text
+  }
+
+  /// A failure that was found.
+  struct Judgement: Sendable, Hashable {
+    var failureClass: FailureClass
+    var explanation: String
+    /// Where, with `*` for array indices, or another text that tells distinct failures apart.
+    var place: String
+  }
+
+  let promise: HandoffPromise
+  let tolerating: [MutationOperator]
+
+  /// What a content is worth.
+  func standing(of content: HandoffCase.Content) -> Standing {
+    guard case .payload(let payload) = content else { return .text }
+    if promise.schema.isValid(payload) { return .valid }
+    for failure in promise.failures where failure.schema.isValid(payload) {
+      return failure.isExpected ? .tolerated : .failure(kind: failure.kind)
+    }
+    if let accepted = promise.accepted, accepted.isValid(payload) { return .tolerated }
+    return .broken
+  }
+
+  /// The failure that an answer shows, or `nil` where all is well.
+  func judge(_ built: BuiltCase, _ answer: ConsumerAnswer) -> Judgement? {
+    let standing = standing(of: built.content)
+    switch answer {
+    case .crashed(let how):
+      return Judgement(
+        failureClass: .crash, explanation: "The consumer ended without an answer: \(how).",
+        place: place(of: built))
+    case .timedOut:
+      return Judgement(
+        failureClass: .hang, explanation: "The consumer did not answer in time.", place: place(of: built))
+    case .failure(let kind, let payload): return judgeFailure(kind, payload)
+    case .rejected(let why):
+      guard standing == .valid else { return nil }
+      return Judgement(
+        failureClass: .overStrict,
+        explanation: "The payload keeps the contract, but the consumer refused it: \(why)",
+        place: Self.skeleton(why))
+    case .accepted(let answer, let understood):
+      return judgeAcceptance(built, standing, answer, understood)
+    }
+  }
+
+  private func judgeAcceptance(
+    _ built: BuiltCase, _ standing: Standing, _ answer: JSONValue?, _ understood: Understanding?
+  ) -> Judgement? {
+    switch standing {
+    case .valid:
+      if let understood, case .payload(let sent) = built.content,
+        let place = understood.firstDifference(from: sent)
+      {
+        return misread(sent, understood.value, place)
+      }
+      return judgeAnswer(answer)
+    case .tolerated: return judgeAnswer(answer)
+    case .failure(let kind):
+      return Judgement(
+        failureClass: .failureSwallowed,
+        explanation:
+          "The payload is the producer's declared failure \"\(kind)\", but the consumer took it for a "
+          + "result.",
+        place: kind)
+    case .broken, .text:
+      if let mutation = built.mutation, tolerating.contains(mutation.operation) { return nil }
+      return Judgement(
+        failureClass: .silentAcceptance,
+        explanation: "\(reasons(built.content)) The consumer accepted it.", place: place(of: built))
+    }
+  }
+
+  private func reasons(_ content: HandoffCase.Content) -> String {
+    guard case .payload(let payload) = content else { return "The text is not JSON." }
+    let violations = promise.schema.violations(in: payload)
+    let shown = violations.prefix(2).map { Excerpt.of(text: "\($0)", limit: 300) }.joined(separator: "; ")
+    let rest = violations.count > 2 ? " (and \(violations.count - 2) more)" : ""
+    return "The payload breaks the contract: \(shown)\(rest)."
+  }
+
+  private func misread(_ sent: JSONValue, _ read: JSONValue, _ place: JSONPointer) -> Judgement {
+    let here = place.tokens.isEmpty ? "the whole payload" : "\(place)"
+    let was = sent[place].map { Excerpt.of($0) } ?? "nothing"
+    let became = read[place].map { Excerpt.of($0) } ?? "nothing"
+    return Judgement(
+      failureClass: .misinterpretation,
+      explanation: "At \(here) the consumer read \(became) where \(was) was sent.",
+      place: Self.generalized(place))
+  }
+
+  private func judgeAnswer(_ answer: JSONValue?) -> Judgement? {
+    guard let answer, let schema = promise.answer, !schema.isValid(answer) else { return nil }
+    let violation = schema.violations(in: answer).first
+    return Judgement(
+      failureClass: .invalidAnswer,
+      explanation: "The consumer's answer \(Excerpt.of(answer)) breaks its contract "
+        + "\"\(promise.contract ?? "")\": \(violation.map { "\($0)" } ?? "it is refused").",
+      place: violation.map { Self.generalized($0.instance) } ?? "")
+  }
+
+  private func judgeFailure(_ kind: String, _ payload: JSONValue?) -> Judgement? {
+    // A consumer without a contract declares nothing, so nothing can be undeclared.
+    guard promise.contract != nil else { return nil }
+    guard let declared = promise.answerFailures.first(where: { $0.kind.hasSameCodePoints(as: kind) }) else {
+      let known = promise.answerFailures.map { "\"\($0.kind)\"" }.joined(separator: ", ")
+      return Judgement(
+        failureClass: .undeclaredFailure,
+        explanation: "The consumer answered with the failure \"\(kind)\", but its contract declares "
+          + "\(known.isEmpty ? "no failure" : "only \(known)").",
+        place: kind)
+    }
+    guard let payload, let violation = declared.schema.violations(in: payload).first else { return nil }
+    return Judgement(
+      failureClass: .invalidAnswer,
+      explanation: "The consumer's failure \"\(kind)\" breaks its contract: \(violation).",
+      place: Self.generalized(violation.instance))
+  }
+
+  private func place(of built: BuiltCase) -> String {
+    guard let mutation = built.mutation else { return "" }
+    // Which further member was added does not matter, only where.
+    guard mutation.was == nil, mutation.became != nil else { return Self.generalized(mutation.pointer) }
+    return Self.generalized(JSONPointer(tokens: mutation.pointer.tokens.dropLast()))
+  }
+
+  /// The pointer with `*` for every array index.
+  static func generalized(_ pointer: JSONPointer) -> String {
+    JSONPointer(tokens: pointer.tokens.map { JSONPointer.arrayIndex($0) == nil ? $0 : "*" }).description
+  }
+
+  /// The words of a reason without what changes from payload to payload: quoted parts and digits.
+  static func skeleton(_ reason: String) -> String {
+    var result = ""
+    var quote: Character?
+    for character in reason {
+      if character == quote {
+        quote = nil
+      } else if quote == nil {
+        if character == "\"" || character == "'" || character == "`" {
+          quote = character
+        } else if !character.isNumber {
+          result.append(character)
+        }
+      }
+      if result.count >= 80 { break }
+    }
+    return result
+  }
+}

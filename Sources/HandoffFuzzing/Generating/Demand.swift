@@ -1,0 +1,60 @@
+import HandoffSchema
+
+/// What one value has to satisfy: the keywords of several nodes taken together.
+///
+/// References and `allOf` are followed, one branch of each `anyOf` and `oneOf` is chosen, and so the value can
+/// be built rather than guessed. What cannot be built (`not`, "exactly one") is checked afterwards.
+struct Demand: Sendable {
+  /// The nodes that were asked for; a value is checked against them.
+  var requested: [SchemaGraph.NodeID] = []
+  /// Every node taken together, in the order in which it was met, each once.
+  var nodes: [SchemaGraph.NodeID] = []
+  var types: TypeSet = .all
+  /// True where some node names types.
+  var isTyped = false
+  /// The values that `enum` and `const` leave; `nil` where they say nothing.
+  var allowed: [JSONValue]?
+  var numeric: [NumericKeywords] = []
+  var strings: [StringKeywords] = []
+  var arrays: [ArrayKeywords] = []
+  var objects: [(node: SchemaGraph.NodeID, keywords: ObjectKeywords)] = []
+  /// Names that must stay away, out of a `not` of `required`.
+  var forbidden: [String] = []
+  /// Whether the finished value has to be checked on the spot.
+  var needsCheck = false
+  /// Whether a branch was chosen on the way, so that another attempt may give another demand.
+  var hasChoices = false
+}
+
+extension Demand {
+  /// Adds the keywords of one node that state something about the value itself.
+  mutating func merge(_ node: SchemaNode, id: SchemaGraph.NodeID) {
+    nodes.append(id)
+    if node.always == false { types = [] }
+    if node.types != .all {
+      types.formIntersection(node.types)
+      isTyped = true
+    }
+    if let constant = node.constant { allow([constant]) }
+    if let values = node.enumeration { allow(values) }
+    if let keywords = node.numeric { numeric.append(keywords) }
+    if let keywords = node.string { strings.append(keywords) }
+    if let keywords = node.array {
+      arrays.append(keywords)
+      if keywords.maxContains != nil || keywords.unevaluatedItems != nil { needsCheck = true }
+    }
+    if let keywords = node.object {
+      objects.append((id, keywords))
+      if keywords.unevaluatedProperties != nil { needsCheck = true }
+    }
+  }
+
+  private mutating func allow(_ values: [JSONValue]) {
+    isTyped = true
+    if let earlier = allowed {
+      allowed = earlier.filter { values.contains($0) }
+    } else {
+      allowed = values
+    }
+  }
+}

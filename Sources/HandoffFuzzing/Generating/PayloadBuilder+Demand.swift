@@ -1,0 +1,116 @@
+import HandoffSchema
+
+extension PayloadBuilder {
+  /// Takes nodes together with everything that applies to the same value.
+  mutating func demand(for requested: [SchemaGraph.NodeID]) throws(DeadEnd) -> Demand {
+    if requested.count == 1, let plain = plan.plainDemand(of: requested[0]) { return plain }
+    var demand = Demand()
+    demand.requested = requested
+    try extend(&demand, with: requested)
+    return demand
+  }
+
+  /// Adds nodes to a demand; branches are chosen after everything that leaves no choice, so that a branch
+  /// of the wrong type is not even tried.
+  mutating func extend(
+    _ demand: inout Demand, with added: [SchemaGraph.NodeID]
+  ) throws(DeadEnd) {
+    var seen = Set(demand.nodes)
+    var open = added
+    var branchings: [[SchemaGraph.NodeID]] = []
+    var conditions: [LogicKeywords.Condition] = []
+    var next = 0
+    while true {
+      while next < open.count {
+        let id = open[next]
+        next += 1
+        guard seen.insert(id).inserted else { continue }
+        let node = plan.graph[id]
+        demand.merge(node, id: id)
+        guard let logic = node.logic else { continue }
+        if let target = logic.reference { open.append(target) }
+        if let dynamic = logic.dynamicReference {
+          open.append(node.assumedTarget(of: dynamic))
+          demand.needsCheck = true
+        }
+        open += logic.allOf
+        if !logic.anyOf.isEmpty { branchings.append(logic.anyOf) }
+        if !logic.oneOf.isEmpty {
+          branchings.append(logic.oneOf)
+          demand.needsCheck = true
+        }
+        if let excluded = logic.not { exclude(excluded, from: &demand) }
+        if let condition = logic.condition { conditions.append(condition) }
+      }
+      guard !demand.types.isEmpty, demand.allowed?.isEmpty != true else {
+        throw .contradiction("the schemas that apply together leave no value")
+      }
+      if !branchings.isEmpty {
+        demand.hasChoices = true
+        open.append(try branch(of: branchings.removeFirst(), for: demand))
+      } else if !conditions.isEmpty {
+        demand.hasChoices = true
+        demand.needsCheck = true
+        open += consequence(of: conditions.removeFirst())
+      } else {
+        return
+      }
+    }
+  }
+
+  private mutating func branch(
+    of branches: [SchemaGraph.NodeID], for demand: Demand
+  ) throws(DeadEnd) -> SchemaGraph.NodeID {
+    let fitting = branches.filter {
+      plan.facts.cost[$0] != NodeFacts.impossible
+        && !plan.facts.types[$0].isDisjoint(with: demand.types)
+    }
+    guard let first = fitting.first else {
+      throw .contradiction("no branch of \"anyOf\" or \"oneOf\" fits the other keywords")
+    }
+    guard fitting.count > 1 else { return first }
+    // Cheap branches first: they are the simplest, and the only ones where no depth is left. The order
+    // depends on the schema alone, so that a replay finds the same one.
+    let ordered = fitting.enumerated().sorted {
+      (plan.facts.cost[$0.element], $0.offset) < (plan.facts.cost[$1.element], $1.offset)
+    }.map(\.element)
+    let led = ordered.indices.filter { isLed(through: CollectionOfOne(ordered[$0])) }
+    if !led.isEmpty {
+      let pick = led[draws.isReplaying ? 0 : draws.unrecorded(below: led.count)]
+      return ordered[Int(draws.force(UInt64(pick), through: UInt64(ordered.count - 1)))]
+    }
+    let depth = depthLeft
+    let affordable = ordered.count { plan.facts.cost[$0] <= depth }
+    return ordered[draws.place(in: ordered.count, reach: max(1, affordable))]
+  }
+
+  /// Decides whether a value is to match an `if`; whether it really does is checked afterwards.
+  private mutating func consequence(of condition: LogicKeywords.Condition) -> [SchemaGraph.NodeID] {
+    let positive = [condition.condition, condition.then].compactMap(\.self)
+    let negative = [condition.otherwise].compactMap(\.self)
+    let isLed = isLed(through: positive) && !isLed(through: negative)
+    let odds = plan.facts.cost[condition.condition] == NodeFacts.impossible ? 0 : isLed ? 2 : 1
+    return draws.flag(odds, in: 2) ? positive : negative
+  }
+
+  /// Turns a simple `not` into what it leaves; anything else is left to the check.
+  private func exclude(_ id: SchemaGraph.NodeID, from demand: inout Demand) {
+    demand.needsCheck = true
+    let node = plan.graph[id]
+    guard node.always == nil, node.logic == nil else { return }
+    let isPlain = node.numeric == nil && node.string == nil && node.array == nil
+    if isPlain, node.object == nil {
+      let values = node.constant.map { [$0] } ?? node.enumeration
+      if let values {
+        demand.allowed = demand.allowed?.filter { !values.contains($0) }
+      } else {
+        demand.types.subtract(node.types)
+      }
+    }
+    if isPlain, node.constant == nil, node.enumeration == nil, let object = node.object,
+      object.required.count == 1, object.properties.isEmpty, object.patternProperties.isEmpty
+    {
+      demand.forbidden += object.required
+    }
+  }
+}

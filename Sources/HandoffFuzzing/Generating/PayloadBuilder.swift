@@ -1,0 +1,208 @@
+import HandoffSchema
+
+/// Builds one value from a schema, choice by choice.
+struct PayloadBuilder {
+  /// One step from a value to a part of it.
+  enum Step: Sendable, Hashable {
+    case member(String)
+    case element(Int)
+
+    var token: String {
+      switch self {
+      case .member(let name): name
+      case .element(let index): String(index)
+      }
+    }
+  }
+
+  /// A place of the payload and the schema nodes that its value was built for.
+  struct Place: Sendable {
+    var path: [Step]
+    var nodes: [SchemaGraph.NodeID]
+  }
+
+  let plan: GenerationPlan
+  let size: PayloadSize
+  var draws: Draws
+  /// The places of the payload, each after the places below it; kept only on request.
+  private(set) var places: [Place] = []
+  let keepsPlaces: Bool
+  var path: [Step] = []
+  /// Values that may still be built before the rest is kept as small as possible.
+  var valuesLeft: Int
+  private var attemptsLeft = 400
+  private var steering: Steering?
+  private var hasArrived = false
+
+  /// No schema asks for more than this in earnest, and every level costs call stack.
+  static let deepest = 100
+  private static let attemptsPerValue = 16
+
+  init(
+    plan: GenerationPlan, size: PayloadSize, draws: Draws, keepsPlaces: Bool = false,
+    steering: Steering? = nil
+  ) {
+    self.plan = plan
+    self.size = size
+    self.draws = draws
+    self.keepsPlaces = keepsPlaces
+    self.steering = steering
+    valuesLeft = size.values
+  }
+
+  /// How deep optional parts may still go here.
+  var depthLeft: Int { valuesLeft > 0 ? max(0, size.depth - path.count) : 0 }
+
+  /// Whether the payload still has to be led to its goal through a node.
+  func isLed(through nodes: some Sequence<SchemaGraph.NodeID>) -> Bool {
+    guard let steering, !hasArrived else { return false }
+    return nodes.contains(where: steering.leads)
+  }
+
+  /// Builds a value that satisfies all of the nodes.
+  ///
+  /// A value that has to be checked is built again, a bounded number of times, where the check fails.
+  mutating func value(for requested: [SchemaGraph.NodeID]) throws(DeadEnd) -> JSONValue {
+    guard path.count <= Self.deepest else {
+      throw .cap("the schema asks for more than \(Self.deepest) levels of nesting")
+    }
+    valuesLeft -= 1
+    var problem = DeadEnd.refused
+    for attempt in 0..<Self.attemptsPerValue {
+      if attempt > 0 {
+        guard !draws.isReplaying, attemptsLeft > 0 else { break }
+        attemptsLeft -= 1
+      }
+      let mark = draws.mark
+      let state = snapshot
+      var demand = Demand()
+      do throws(DeadEnd) {
+        demand = try self.demand(for: requested)
+        // Once the goal is on the way, what lies below it is free: a recursive schema would be led on for ever.
+        if let steering, demand.nodes.contains(steering.goal) { hasArrived = true }
+        let value = try build(&demand)
+        guard !demand.needsCheck || requested.allSatisfy({ plan.isValid(value, at: $0) }) else {
+          throw .refused
+        }
+        note(demand)
+        return value
+      } catch {
+        problem = error
+        draws.rewind(to: mark)
+        restore(state)
+      }
+      guard demand.needsCheck || demand.hasChoices || path.isEmpty else { break }
+    }
+    throw problem
+  }
+
+  /// All that an attempt changes, the choices aside.
+  struct Snapshot {
+    fileprivate var places: Int
+    fileprivate var path: Int
+    fileprivate var valuesLeft: Int
+    fileprivate var hasArrived: Bool
+  }
+
+  var snapshot: Snapshot {
+    Snapshot(places: places.count, path: path.count, valuesLeft: valuesLeft, hasArrived: hasArrived)
+  }
+
+  /// Goes back to where an attempt began.
+  mutating func restore(_ state: Snapshot) {
+    places.removeLast(places.count - state.places)
+    path.removeLast(path.count - state.path)
+    valuesLeft = state.valuesLeft
+    hasArrived = state.hasArrived
+  }
+
+  private mutating func note(_ demand: Demand) {
+    if keepsPlaces { places.append(Place(path: path, nodes: demand.nodes)) }
+  }
+
+  /// Builds a value of a demand, unchecked.
+  mutating func build(_ demand: inout Demand) throws(DeadEnd) -> JSONValue {
+    if let allowed = demand.allowed {
+      if demand.nodes.count > 1 { demand.needsCheck = true }
+      let candidates = allowed.filter { demand.types.contains(TypeSet(of: $0)) }
+      guard let value = draws.element(of: candidates) else {
+        throw .contradiction("no value of \"enum\" and \"const\" satisfies the other keywords")
+      }
+      return value
+    }
+    switch try type(for: demand) {
+    case .null: return .null
+    case .boolean: return .bool(draws.below(2) == 1)
+    case .number: return .number(try number(for: &demand))
+    case .string: return .string(try string(for: &demand))
+    case .array: return try array(for: &demand)
+    case .object: return try object(for: &demand)
+    }
+  }
+
+  private mutating func type(for demand: Demand) throws(DeadEnd) -> JSONType {
+    let possible = Self.types(in: demand.types)
+    guard let first = possible.first else {
+      throw .contradiction("no type satisfies all of the schemas that apply together")
+    }
+    guard possible.count > 1 else { return first }
+    // A schema that constrains objects but forgets to say `type` mostly means objects; now and then it gets
+    // what it literally allows.
+    let meant = possible.filter { demand.mentions($0) }
+    if !demand.isTyped, !meant.isEmpty, meant.count < possible.count {
+      let leads = meant.contains { isLed(through: demand.parts(of: $0)) }
+      if !draws.flag(leads ? 0 : 1, in: 16) { return choose(of: meant, demand, reach: meant.count) }
+    }
+    // The simplest stand first; a container only where there is room for one.
+    let flat = possible.lastIndex { $0 != .array && $0 != .object }
+    let reach = depthLeft == 0 ? flat.map { $0 + 1 } ?? possible.count : possible.count
+    return choose(of: possible, demand, reach: reach)
+  }
+
+  private mutating func choose(of types: [JSONType], _ demand: Demand, reach: Int) -> JSONType {
+    guard types.count > 1 else { return types[0] }
+    if let led = types.firstIndex(where: { isLed(through: demand.parts(of: $0)) }) {
+      return types[Int(draws.force(UInt64(led), through: UInt64(types.count - 1)))]
+    }
+    return types[draws.place(in: types.count, reach: reach)]
+  }
+
+  /// The types of a set, simplest first.
+  static func types(in set: TypeSet) -> [JSONType] {
+    var result: [JSONType] = []
+    if set.contains(.null) { result.append(.null) }
+    if set.contains(.boolean) { result.append(.boolean) }
+    if !set.isDisjoint(with: .number) { result.append(.number) }
+    if set.contains(.string) { result.append(.string) }
+    if set.contains(.array) { result.append(.array) }
+    if set.contains(.object) { result.append(.object) }
+    return result
+  }
+}
+
+extension Demand {
+  /// Whether some keyword is about values of the type.
+  func mentions(_ type: JSONType) -> Bool {
+    switch type {
+    case .null, .boolean: false
+    case .number: !numeric.isEmpty
+    case .string: !strings.isEmpty
+    case .array: !arrays.isEmpty
+    case .object: !objects.isEmpty
+    }
+  }
+
+  /// The schemas of the parts of a value of the type.
+  func parts(of type: JSONType) -> [SchemaGraph.NodeID] {
+    switch type {
+    case .array: arrays.flatMap { $0.prefixItems + [$0.items, $0.contains].compactMap(\.self) }
+    case .object:
+      objects.flatMap { _, keywords in
+        keywords.properties.map(\.schema) + keywords.patternProperties.map(\.schema)
+          + [keywords.additionalProperties, keywords.unevaluatedProperties].compactMap(\.self)
+          + keywords.dependentSchemas.map(\.schema)
+      }
+    default: []
+    }
+  }
+}

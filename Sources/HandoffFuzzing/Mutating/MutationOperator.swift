@@ -1,0 +1,95 @@
+/// One way of breaking a payload.
+public struct MutationOperator: Sendable, Hashable {
+  /// The name in reports and options, such as `"below-minimum"`. Permanent.
+  public let name: String
+  /// What it does, in a few words.
+  public let summary: String
+
+  private init(_ name: String, _ summary: String) {
+    self.name = name
+    self.summary = summary
+  }
+
+  public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension MutationOperator: CustomStringConvertible {
+  public var description: String { name }
+}
+
+extension MutationOperator {
+  // Types.
+  public static let wrongType = Self("wrong-type", "a value of another type")
+  public static let nullForValue = Self("null-for-value", "null in place of a value")
+  public static let stringifiedNumber = Self("stringified-number", "a number written as a string")
+  public static let stringifiedBoolean = Self("stringified-boolean", "a truth value written as a string")
+  public static let numberForString = Self("number-for-string", "a number in place of a string")
+  public static let fractionForInteger = Self(
+    "fraction-for-integer", "a fraction where a whole number belongs")
+  public static let nestedInArray = Self("nested-in-array", "a value wrapped in an array")
+  public static let unwrappedArray = Self("unwrapped-array", "the first element in place of the array")
+
+  // Values.
+  public static let notInEnum = Self("not-in-enum", "a value that is not listed")
+  public static let wrongConst = Self("wrong-const", "another value than the only one")
+  public static let caseChanged = Self("case-changed", "upper for lower case or the reverse")
+  public static let addedWhitespace = Self("added-whitespace", "white space around a text")
+
+  // Numbers.
+  public static let belowMinimum = Self("below-minimum", "a number below the least one")
+  public static let aboveMaximum = Self("above-maximum", "a number above the greatest one")
+  public static let wrongMultiple = Self("wrong-multiple", "a number between two multiples")
+
+  // Strings.
+  public static let tooShort = Self("too-short", "a text that is too short")
+  public static let emptyString = Self("empty-string", "an empty text")
+  public static let tooLong = Self("too-long", "a text that is too long")
+  public static let patternBroken = Self("pattern-broken", "a text that does not match the pattern")
+  public static let formatBroken = Self("format-broken", "a text that is not in the format")
+  public static let truncatedString = Self("truncated-string", "a text that was cut off")
+
+  // Arrays.
+  public static let tooFewItems = Self("too-few-items", "too few elements")
+  public static let emptyArray = Self("empty-array", "an empty array")
+  public static let tooManyItems = Self("too-many-items", "too many elements")
+  public static let duplicateItems = Self("duplicate-items", "the same element twice")
+  public static let truncatedArray = Self("truncated-array", "an array that was cut off")
+  public static let extraItem = Self("extra-item", "an element where none is allowed")
+  public static let missingContained = Self(
+    "missing-contained", "an array without the element it must contain")
+
+  // Objects.
+  public static let missingRequired = Self("missing-required", "a required member left out")
+  public static let renamedMember = Self(
+    "renamed-member", "a required member under a slightly different name")
+  public static let extraMember = Self("extra-member", "a member where no further one is allowed")
+  public static let emptyObject = Self("empty-object", "an object without members")
+  public static let tooFewMembers = Self("too-few-members", "too few members")
+  public static let tooManyMembers = Self("too-many-members", "too many members")
+  public static let badMemberName = Self("bad-member-name", "a member with a name that is not allowed")
+  public static let missingDependent = Self("missing-dependent", "a member left out that another one needs")
+
+  // Whole payloads.
+  public static let matchesForbidden = Self(
+    "matches-forbidden", "a value that the schema excludes by \"not\"")
+  public static let failureOutput = Self("failure-output", "a declared failure in place of a result")
+  public static let truncatedText = Self("truncated-text", "JSON text that was cut off")
+  public static let surroundedText = Self("surrounded-text", "JSON text with prose or a code fence around it")
+
+  /// Every operator, in a fixed order.
+  public static let all: [Self] = [
+    wrongType, nullForValue, stringifiedNumber, stringifiedBoolean, numberForString, fractionForInteger,
+    nestedInArray, unwrappedArray, notInEnum, wrongConst, caseChanged, addedWhitespace, belowMinimum,
+    aboveMaximum, wrongMultiple, tooShort, emptyString, tooLong, patternBroken, formatBroken, truncatedString,
+    tooFewItems, emptyArray, tooManyItems, duplicateItems, truncatedArray, extraItem, missingContained,
+    missingRequired, renamedMember, extraMember, emptyObject, tooFewMembers, tooManyMembers, badMemberName,
+    missingDependent, matchesForbidden, failureOutput, truncatedText, surroundedText,
+  ]
+
+  /// Finds an operator by name.
+  public init?(named name: String) {
+    guard let found = Self.all.first(where: { $0.name == name }) else { return nil }
+    self = found
+  }
+}
