@@ -1,5 +1,8 @@
 // Strings: lengths, patterns, finite sets, and formats where they assert.
 extension WitnessSearch {
+  /// The longest string that is built, in code points.
+  private static let lengthLimit = 1_000_000
+
   mutating func strings(_ literals: [Formula], _ wanted: Int) -> Values {
     var problem = StringProblem()
     for literal in literals { problem.add(literal, in: arena) }
@@ -20,7 +23,7 @@ extension WitnessSearch {
   private mutating func plainStrings(
     _ lower: Int, _ upper: Int, _ excluded: Set<ExactString>, _ wanted: Int
   ) -> Values {
-    if lower > Self.sizeLimit * 10 { return .undecided(.witnessTooLarge("\(lower) characters")) }
+    if lower > Self.lengthLimit { return .undecided(.witnessTooLarge("\(lower) characters")) }
     var result = Values.empty
     var length = lower
     while length <= upper {
@@ -61,13 +64,15 @@ extension WitnessSearch {
   }
 
   /// Strings that patterns allow; with asserting formats, candidates and proofs from what is known of them.
-  private mutating func languageStrings(_ problem: StringProblem, _ literals: [Formula], _ wanted: Int) -> Values {
+  private mutating func languageStrings(_ problem: StringProblem, _ literals: [Formula], _ wanted: Int)
+    -> Values
+  {
     do {
       let language = try languages.language(of: problem.patterns, in: arena, budget: &budget)
       if language.isEmpty { return .empty }
       guard let range = language.lengthRange, range.min <= problem.upper, range.max ?? .max >= problem.lower
       else { return .empty }
-      if problem.lower > Self.sizeLimit * 10 {
+      if problem.lower > Self.lengthLimit {
         return .undecided(.witnessTooLarge("\(problem.lower) characters"))
       }
       if !problem.formats.isEmpty { return formatStrings(problem, language, literals, wanted) }
