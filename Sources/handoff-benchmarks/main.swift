@@ -4,13 +4,16 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 let usage = """
   usage: handoff-benchmarks BENCHMARK [options]
     validate --schema SCHEMA.json --lines FILE.jsonl [--errors]
-    documents
+    documents [--folder FOLDER] [--rounds N]
+    routing --system SYSTEM.json
 
   """
 
 do {
   switch arguments.first {
   case "validate": try ValidateBenchmark(arguments: arguments.dropFirst()).run()
+  case "documents": try DocumentsBenchmark(arguments: arguments.dropFirst()).run()
+  case "routing": try RoutingBenchmark(arguments: arguments.dropFirst()).run()
   default: throw BenchmarkError(message: usage)
   }
 } catch {

@@ -8,5 +8,6 @@ public protocol HandoffConsumer {
 }
 
 extension HandoffConsumer {
+  /// No text, unless the consumer says otherwise.
   public var readsText: Bool { false }
 }

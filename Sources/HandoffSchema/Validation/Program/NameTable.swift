@@ -18,6 +18,8 @@ struct NameEntry: BitwiseCopyable {
   var offset: UInt32
   /// The schema that `properties` states; none for a name that only other keywords mention.
   var schema: ProgramReference
+  /// The place of a mask, for the values of a discriminator.
+  var mask: UInt32 = 0
 }
 
 /// Length, first eight bytes and a digest of the rest.
@@ -83,6 +85,13 @@ struct NameTableBuilder {
   private(set) var entries: [NameEntry] = []
   private(set) var slots: [UInt32] = []
   private(set) var bytes: [UInt8] = []
+
+  /// Adds a table of the values of a discriminator with the places of their masks.
+  mutating func add(_ values: [(name: String, mask: UInt32)]) -> NameTable {
+    let table = add(values.map { ($0.name, .always) })
+    for (place, value) in zip(table.entries.indices, values) { entries[place].mask = value.mask }
+    return table
+  }
 
   /// Adds a table of names that all differ.
   mutating func add(_ names: [(name: String, schema: ProgramReference)]) -> NameTable {

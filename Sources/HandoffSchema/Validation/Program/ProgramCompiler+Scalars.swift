@@ -53,12 +53,40 @@ extension ProgramCompiler {
       exact.exclusiveMaximum.map { Self.clamped($0.roundedUp, before: true) },
     ].compactMap { $0 }.min()
     // Machine integers on tapes have up to 18 digits, so that the clamping cannot be noticed.
-    result.lowestInteger = lowest ?? .min
-    result.highestInteger = highest ?? .max
-    if let divisor = exact.multipleOf?.int { result.integerDivisor = divisor }
+    result.lowestWhole = lowest ?? .min
+    result.highestWhole = highest ?? .max
+    setFloors(of: exact, in: &result)
+    setDivisor(exact.multipleOf, in: &result)
     numerics.append(result)
     exactNumerics.append(exact)
     return Int32(numerics.count - 1)
+  }
+
+  private func setFloors(of exact: ValidationProgram.ExactNumeric, in result: inout ProgramNumeric) {
+    // A fraction above a whole bound has a whole part of at least the bound, exclusive or not.
+    for bound in [exact.minimum, exact.exclusiveMinimum] {
+      guard let bound else { continue }
+      guard let whole = bound.int else { return result.decidesFractions = false }
+      result.lowestFloor = max(result.lowestFloor, whole)
+    }
+    for bound in [exact.maximum, exact.exclusiveMaximum] {
+      guard let bound else { continue }
+      guard let whole = bound.int, whole > .min else { return result.decidesFractions = false }
+      result.highestFloor = min(result.highestFloor, whole - 1)
+    }
+  }
+
+  private func setDivisor(_ divisor: Decimal?, in result: inout ProgramNumeric) {
+    guard let divisor else { return }
+    let scale = max(0, -divisor.exponent)
+    let scaled = divisor.multiplied(by: Decimal(isNegative: false, word: 1, exponent: scale))
+    guard scale <= TapeView.digitLimit, let whole = scaled?.int, whole > 0, whole < 1 << 59 else {
+      result.decidesFractions = false
+      result.decidesWholes = false
+      return
+    }
+    result.divisor = whole
+    result.divisorScale = scale
   }
 
   private static func clamped(_ decimal: Decimal, after: Bool = false, before: Bool = false) -> Int {

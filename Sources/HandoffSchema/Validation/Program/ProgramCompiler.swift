@@ -14,6 +14,8 @@ struct ProgramCompiler {
   var patternProperties: [ProgramPatternProperty] = []
   var dependencies: [ProgramDependency] = []
   var places: [UInt32] = []
+  var discriminators: [ProgramDiscriminator] = []
+  var masks: [UInt64] = []
   var integers: [Int] = []
   var names = NameTableBuilder()
 
@@ -32,8 +34,8 @@ struct ProgramCompiler {
   init(_ graph: SchemaGraph) {
     self.graph = graph
     nodes = [
-      ProgramNode(flags: .onlyTypes), ProgramNode(types: 0, flags: .onlyTypes),
-      ProgramNode(flags: .onlyTypes),
+      ProgramNode(shape: .onlyTypes), ProgramNode(types: 0, shape: .onlyTypes),
+      ProgramNode(shape: .onlyTypes),
     ]
     nodes.reserveCapacity(graph.nodes.count + Self.reserved)
   }
@@ -49,10 +51,10 @@ struct ProgramCompiler {
     var result = ProgramNode()
     if let always = node.always {
       result.types = always ? TypeSet.all.rawValue : 0
-      result.flags = .onlyTypes
+      result.shape = .onlyTypes
       return result
     }
-    result.types = node.types.rawValue
+    result.types = Self.effectiveTypes(of: node).rawValue
     result.values = compileValues(node)
     if let numeric = node.numeric { result.numeric = compile(numeric) }
     if let string = node.string { result.string = compile(string) }
@@ -65,14 +67,41 @@ struct ProgramCompiler {
       if object.unevaluatedProperties != nil { result.flags.insert(.hasUnevaluated) }
     }
     if let logic = node.logic { result.logic = compile(logic) }
-    let details = result.values & result.numeric & result.string & result.array & result.object & result.logic
-    if details == -1 { result.flags.insert(.onlyTypes) }
+    result.shape = Self.shape(of: result)
     if graph.isDynamic {
-      result.flags.remove(.onlyTypes)
       result.flags.insert(.tracksResource)
       result.resource = resource(node.location.base)
     }
     return result
+  }
+
+  private static func shape(of node: ProgramNode) -> ProgramNode.Shape {
+    guard node.array & node.object & node.logic == -1 else { return .general }
+    switch (node.values, node.numeric, node.string) {
+    case (-1, -1, -1): return .onlyTypes
+    case (_, -1, -1): return .onlyValues
+    case (-1, _, -1): return .onlyNumeric
+    case (-1, -1, _): return .onlyString
+    default: return .general
+    }
+  }
+
+  /// The types that `type`, `enum` and `const` leave.
+  static func effectiveTypes(of node: SchemaNode) -> TypeSet {
+    if let always = node.always { return always ? .all : [] }
+    guard let values = node.constant.map({ [$0] }) ?? node.enumeration else { return node.types }
+    var found: TypeSet = []
+    for value in values {
+      switch value {
+      case .null: found.insert(.null)
+      case .bool: found.insert(.boolean)
+      case .number: found.insert(.number)
+      case .string: found.insert(.string)
+      case .array: found.insert(.array)
+      case .object: found.insert(.object)
+      }
+    }
+    return node.types.intersection(found)
   }
 
   private mutating func resource(_ base: String) -> Int32 {
@@ -93,6 +122,17 @@ struct ProgramCompiler {
     }
     if let always = graph.nodes[id].always { return always ? .always : .never }
     return ProgramReference(node: id + Self.reserved, hops: hops)
+  }
+
+  /// The node that plain references lead to.
+  func resolved(_ id: SchemaGraph.NodeID) -> SchemaGraph.NodeID {
+    var id = id
+    var hops = 0
+    while hops < ProgramReference.hopLimit, let target = plainTarget(of: graph.nodes[id]) {
+      id = target
+      hops += 1
+    }
+    return id
   }
 
   private func plainTarget(of node: SchemaNode) -> SchemaGraph.NodeID? {
@@ -130,8 +170,8 @@ struct ProgramCompiler {
 
   private mutating func compile(_ logic: LogicKeywords) -> Int32 {
     var result = ProgramLogic(
-      all: list((logic.reference.map { [$0] } ?? []) + logic.allOf), any: list(logic.anyOf),
-      one: list(logic.oneOf), not: reference(logic.not))
+      all: list((logic.reference.map { [$0] } ?? []) + logic.allOf), any: branches(logic.anyOf),
+      one: branches(logic.oneOf), not: reference(logic.not))
     if let condition = logic.condition {
       result.condition = reference(condition.condition)
       result.then = reference(condition.then)
@@ -170,7 +210,10 @@ struct ProgramCompiler {
     sections.patternProperties = image.add(patternProperties)
     sections.dependencies = image.add(dependencies)
     sections.places = image.add(places)
+    sections.discriminators = image.add(discriminators)
+    sections.masks = image.add(masks)
     sections.integers = image.add(integers)
+    sections.powers = image.add((0...18).map { power in (0..<power).reduce(1) { value, _ in value * 10 } })
     sections.names = image.add(names.entries)
     sections.slots = image.add(names.slots)
     sections.bytes = image.add(names.bytes)

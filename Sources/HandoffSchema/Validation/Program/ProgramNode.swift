@@ -38,6 +38,7 @@ struct ProgramRange: BitwiseCopyable {
 /// What a program knows of one schema location; the indices are -1 where there are no such keywords.
 struct ProgramNode: BitwiseCopyable {
   var types: UInt8 = TypeSet.all.rawValue
+  var shape = Shape.general
   var flags = Flags()
   /// The resource that the node belongs to; told apart only in programs with dynamic references.
   var resource: Int32 = 0
@@ -48,13 +49,16 @@ struct ProgramNode: BitwiseCopyable {
   var object: Int32 = -1
   var logic: Int32 = -1
 
+  /// What there is besides `types`, so that scalars are decided without a detour.
+  enum Shape: UInt8, BitwiseCopyable {
+    case onlyTypes, onlyValues, onlyNumeric, onlyString, general
+  }
+
   struct Flags: OptionSet, BitwiseCopyable {
     let rawValue: UInt8
 
-    /// `types` is all there is.
-    static let onlyTypes = Flags(rawValue: 1)
-    static let hasUnevaluated = Flags(rawValue: 2)
-    static let tracksResource = Flags(rawValue: 4)
+    static let hasUnevaluated = Flags(rawValue: 1)
+    static let tracksResource = Flags(rawValue: 2)
   }
 }
 
@@ -74,12 +78,19 @@ struct ProgramValues: BitwiseCopyable {
 
 /// Keywords for numbers.
 struct ProgramNumeric: BitwiseCopyable {
-  /// The bounds that machine integers must keep, both inclusive.
-  var lowestInteger = Int.min
-  var highestInteger = Int.max
-  /// A divisor that is a machine integer, or 0.
-  var integerDivisor = 0
-  /// The exact keywords, for numbers that are no machine integers.
+  /// The bounds that whole numbers must keep, both inclusive.
+  var lowestWhole = Int.min
+  var highestWhole = Int.max
+  /// The bounds that the whole part of a fraction must keep, both inclusive, where all bounds are whole.
+  var lowestFloor = Int.min
+  var highestFloor = Int.max
+  /// `multipleOf` is `divisor` / 10^`divisorScale`; 0 where there is none.
+  var divisor = 0
+  var divisorScale = 0
+  /// False where only the exact keywords can decide about a fraction, or about any number.
+  var decidesFractions = true
+  var decidesWholes = true
+  /// The place of the exact keywords.
   var exact: Int32 = -1
 }
 
@@ -145,13 +156,36 @@ struct ProgramDependency: BitwiseCopyable {
 struct ProgramLogic: BitwiseCopyable {
   /// The targets of `$ref` and `allOf`.
   var all = ProgramRange()
-  var any = ProgramRange()
-  var one = ProgramRange()
+  var any = ProgramBranches()
+  var one = ProgramBranches()
   var not = ProgramReference.none
   var condition = ProgramReference.none
   var then = ProgramReference.none
   var otherwise = ProgramReference.none
   var dynamic: Int32 = -1
+}
+
+/// The alternatives of `anyOf` or `oneOf`.
+struct ProgramBranches: BitwiseCopyable {
+  var schemas = ProgramRange()
+  /// Where the masks of the alternatives that a kind of value leaves begin, in the order of
+  /// `TapeNode.Kind`; -1 where there are more alternatives than a mask has bits.
+  var masks: Int32 = -1
+  /// What tells objects apart, or -1.
+  var discriminator: Int32 = -1
+
+  /// The most alternatives that are selected by masks.
+  static let selected = 64
+}
+
+/// A member that many alternatives give different constants.
+struct ProgramDiscriminator: BitwiseCopyable {
+  /// The table of its one name.
+  var name: NameTable
+  /// The constants, each with the place of the mask of alternatives that allow it.
+  var values: NameTable
+  /// The alternatives left for any other value.
+  var otherwise: UInt64
 }
 
 /// A reference that depends on the resources on the way.

@@ -1,6 +1,6 @@
 extension ProgramRunner {
   mutating func checkArray(_ number: Int, _ index: Int, marks: Int, depth: Int) -> Bool {
-    let array = image.table(program.sections.arrays) + number
+    let array = arrays + number
     let count = Int(tape.nodes[index].length)
     if count < array.pointee.minItems || count > array.pointee.maxItems { return false }
     let end = Int(tape.nodes[index].next)

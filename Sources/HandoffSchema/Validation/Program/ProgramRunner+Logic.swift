@@ -1,6 +1,6 @@
 extension ProgramRunner {
   mutating func checkLogic(_ number: Int, _ index: Int, marks: Int, depth: Int) -> Bool {
-    let logic = image.table(program.sections.logics) + number
+    let logic = logics + number
     for place in logic.pointee.all.indices {
       guard check(references[place], index, marks: marks, depth: depth) else { return false }
     }
@@ -8,24 +8,17 @@ extension ProgramRunner {
       let target = target(of: Int(logic.pointee.dynamic))
       guard check(target, index, marks: marks, depth: depth) else { return false }
     }
-    if logic.pointee.any.count > 0 {
-      var isValid = false
-      for place in logic.pointee.any.indices
-      where tryBranch(references[place], index, marks: marks, depth: depth) {
-        isValid = true
-        // Further branches matter only for what they evaluate.
-        if marks == Self.noMarks { break }
+    if logic.pointee.any.schemas.count > 0 {
+      // Further branches matter only for what they evaluate.
+      let enough = marks == Self.noMarks ? 1 : Int.max
+      guard countMatches(logic.pointee.any, index, marks: marks, depth: depth, enough: enough) > 0 else {
+        return false
       }
-      guard isValid else { return false }
     }
-    if logic.pointee.one.count > 0 {
-      var matching = 0
-      for place in logic.pointee.one.indices
-      where tryBranch(references[place], index, marks: marks, depth: depth) {
-        matching += 1
-        if matching > 1 { return false }
+    if logic.pointee.one.schemas.count > 0 {
+      guard countMatches(logic.pointee.one, index, marks: marks, depth: depth, enough: 2) == 1 else {
+        return false
       }
-      guard matching == 1 else { return false }
     }
     if !logic.pointee.not.isNone, check(logic.pointee.not, index, marks: Self.noMarks, depth: depth) {
       return false
@@ -36,6 +29,55 @@ extension ProgramRunner {
         holds ? logic.pointee.then : logic.pointee.otherwise, index, marks: marks, depth: depth)
     }
     return true
+  }
+
+  /// Counts the alternatives that accept a value, up to a number that is enough.
+  private mutating func countMatches(
+    _ branches: ProgramBranches, _ index: Int, marks: Int, depth: Int, enough: Int
+  ) -> Int {
+    var matching = 0
+    let first = Int(branches.schemas.start)
+    guard branches.masks >= 0 else {
+      for place in branches.schemas.indices
+      where tryBranch(references[place], index, marks: marks, depth: depth) {
+        matching += 1
+        if matching == enough { break }
+      }
+      return matching
+    }
+    var candidates = masks[Int(branches.masks) &+ Int(tape.nodes[index].kind.rawValue)]
+    if branches.discriminator >= 0, candidates & (candidates &- 1) != 0, tape.nodes[index].kind == .object {
+      candidates &= discriminate(Int(branches.discriminator), index)
+    }
+    while candidates != 0 {
+      let place = candidates.trailingZeroBitCount
+      candidates &= candidates &- 1
+      if tryBranch(references[first &+ place], index, marks: marks, depth: depth) {
+        matching &+= 1
+        if matching == enough { break }
+      }
+    }
+    return matching
+  }
+
+  /// The alternatives that an object's discriminating member leaves; all where it is missing or repeated.
+  private mutating func discriminate(_ number: Int, _ index: Int) -> UInt64 {
+    let discriminator = discriminators + number
+    var found = -1
+    var name = index + 1
+    while name < Int(tape.nodes[index].next) {
+      if place(of: name, in: discriminator.pointee.name, expected: 0) >= 0 {
+        if found >= 0 { return .max }
+        found = name + 1
+      }
+      name = Int(tape.nodes[name &+ 1].next)
+    }
+    if found < 0 { return .max }
+    guard tape.nodes[found].kind == .string else { return discriminator.pointee.otherwise }
+    let values = discriminator.pointee.values
+    let place = place(of: found, in: values, expected: 0)
+    if place < 0 { return discriminator.pointee.otherwise }
+    return masks[Int(names[Int(values.entries.start) + place].mask)]
   }
 
   /// Applies a schema that may refuse without harm: what it evaluated counts only where it accepts.
@@ -59,9 +101,8 @@ extension ProgramRunner {
   }
 
   /// What a dynamic reference means here: the outermost resource on the way that redefines its anchor.
-  private func target(of number: Int) -> ProgramReference {
-    let dynamic = image.table(program.sections.dynamics)[number]
-    let overrides = image.table(program.sections.overrides)
+  private mutating func target(of number: Int) -> ProgramReference {
+    let dynamic = dynamics[number]
     for resource in scope {
       for place in dynamic.overrides.indices where overrides[place].resource == resource {
         return overrides[place].schema

@@ -1,7 +1,7 @@
 extension ProgramRunner {
   /// The place of a string on the tape in a table of names, or -1; looks at the expected place first.
   @inline(__always)
-  func place(of index: Int, in table: NameTable, expected: Int) -> Int {
+  mutating func place(of index: Int, in table: NameTable, expected: Int) -> Int {
     if table.isEmpty { return -1 }
     let node = tape.nodes[index]
     if node.flags.contains(.escaped) { return placeOfEscaped(node, in: table) }
@@ -17,13 +17,15 @@ extension ProgramRunner {
 
   /// Compares what a key does not tell: the bytes of names beyond sixteen.
   @inline(__always)
-  private func hasSameMiddle(_ entry: UnsafePointer<NameEntry>, _ start: UnsafePointer<UInt8>) -> Bool {
+  private mutating func hasSameMiddle(_ entry: UnsafePointer<NameEntry>, _ start: UnsafePointer<UInt8>)
+    -> Bool
+  {
     let length = Int(entry.pointee.key.length)
     return length <= 16
       || UnsafeBufferPointer.hasSameBytes(start, bytes + Int(entry.pointee.offset), count: length)
   }
 
-  private func search(_ key: NameKey, _ start: UnsafePointer<UInt8>, in table: NameTable) -> Int {
+  private mutating func search(_ key: NameKey, _ start: UnsafePointer<UInt8>, in table: NameTable) -> Int {
     let entries = names + Int(table.entries.start)
     if table.mask == 0 {
       for place in 0..<Int(table.entries.count) {
@@ -43,7 +45,7 @@ extension ProgramRunner {
   }
 
   @inline(never)
-  private func placeOfEscaped(_ node: TapeNode, in table: NameTable) -> Int {
+  private mutating func placeOfEscaped(_ node: TapeNode, in table: NameTable) -> Int {
     tape.withUnescaped(node) { text in
       guard let start = text.baseAddress else { return -1 }
       return search(NameKey(start, count: text.count, isPadded: false), start, in: table)
@@ -58,30 +60,25 @@ extension TapeView {
   func hasRepeatedNames(_ object: Int) -> Bool {
     let count = Int(nodes[object].length)
     if count < 2 { return false }
-    return count <= 16 ? hasRepeatedNamesPairwise(object) : hasRepeatedNamesByHash(object)
+    return count <= 24 ? hasRepeatedNamesPairwise(object, count: count) : hasRepeatedNamesByHash(object)
   }
 
-  private func hasRepeatedNamesPairwise(_ object: Int) -> Bool {
-    let end = Int(nodes[object].next)
-    var second = Int(nodes[object + 2].next)
-    while second < end {
-      var first = object + 1
-      while first < second {
-        if hasSameString(first, second) { return true }
-        first = Int(nodes[first + 1].next)
+  private func hasRepeatedNamesPairwise(_ object: Int, count: Int) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { digests in
+      var name = object + 1
+      for position in 0..<count {
+        let node = nodes[name]
+        // Escaped names may equal any other.
+        if node.flags.contains(.escaped) { return hasRepeatedNamesByHash(object) }
+        let offset = Int(node.offset)
+        let key = NameKey(text + offset, count: Int(node.length), isPadded: offset &+ 8 <= textCount)
+        let digest = key.prefix ^ (key.rest &* 3) ^ UInt64(key.length) << 56
+        for earlier in 0..<position where digests[earlier] == digest { return hasRepeatedNamesByHash(object) }
+        digests[position] = digest
+        name = Int(nodes[name + 1].next)
       }
-      second = Int(nodes[second + 1].next)
+      return false
     }
-    return false
-  }
-
-  private func hasSameString(_ first: Int, _ second: Int) -> Bool {
-    let left = nodes[first]
-    let right = nodes[second]
-    if left.flags.contains(.escaped) || right.flags.contains(.escaped) {
-      return withUnescaped(left) { string(at: second, equals: $0) }
-    }
-    return bytes(of: left).hasSameBytes(as: bytes(of: right))
   }
 
   private func hasRepeatedNamesByHash(_ object: Int) -> Bool {

@@ -42,9 +42,7 @@ extension ProgramRunner {
     }
     guard seen & object.pointee.required == object.pointee.required else { return false }
     if object.pointee.dependentRequired.count > 0 || object.pointee.dependentSchemas.count > 0 {
-      return checkDependents(object, index, marks: marks, depth: depth) { _, place in
-        seen & (1 << UInt64(truncatingIfNeeded: place)) != 0
-      }
+      return checkDependents(object, index, marks: marks, depth: depth, seen: .word(seen))
     }
     return true
   }
@@ -80,13 +78,10 @@ extension ProgramRunner {
     for place in 0..<64 where object.pointee.required & 1 << UInt64(place) != 0 && !marks[seen + place] {
       return false
     }
-    let places = image.table(program.sections.places)
     for place in object.pointee.requiredFurther.indices where !marks[seen + Int(places[place])] {
       return false
     }
-    return checkDependents(object, index, marks: outer, depth: depth) { runner, place in
-      runner.marks[seen + place]
-    }
+    return checkDependents(object, index, marks: outer, depth: depth, seen: .run(seen))
   }
 
   @inline(__always)
@@ -114,7 +109,7 @@ extension ProgramRunner {
     var isKnown = !schema.isNone
     if isKnown, !check(schema, name + 1, marks: Self.noMarks, depth: depth) { return false }
     if object.pointee.patterns.count > 0 {
-      let table = image.table(program.sections.patternProperties)
+      let table = patternProperties
       for place in object.pointee.patterns.indices where matches(table[place].pattern, name) {
         isKnown = true
         if !check(table[place].schema, name + 1, marks: Self.noMarks, depth: depth) { return false }
@@ -128,18 +123,28 @@ extension ProgramRunner {
     return true
   }
 
-  @inline(__always)
-  private mutating func checkDependents(
-    _ object: UnsafePointer<ProgramObject>, _ index: Int, marks: Int, depth: Int,
-    isSeen: (borrowing ProgramRunner, Int) -> Bool
-  ) -> Bool {
-    let table = image.table(program.sections.dependencies)
-    let places = image.table(program.sections.places)
-    for entry in object.pointee.dependentRequired.indices where isSeen(self, Int(table[entry].name)) {
-      for place in table[entry].required.indices where !isSeen(self, Int(places[place])) { return false }
+  /// The names that an object has: bits, or flags in the mark stack.
+  private enum SeenNames {
+    case word(UInt64)
+    case run(Int)
+  }
+
+  private mutating func has(_ place: UInt32, _ seen: SeenNames) -> Bool {
+    switch seen {
+    case .word(let word): word & (1 << UInt64(place)) != 0
+    case .run(let start): marks[start + Int(place)]
     }
-    for entry in object.pointee.dependentSchemas.indices where isSeen(self, Int(table[entry].name)) {
-      if !check(table[entry].schema, index, marks: marks, depth: depth) { return false }
+  }
+
+  @inline(never)
+  private mutating func checkDependents(
+    _ object: UnsafePointer<ProgramObject>, _ index: Int, marks: Int, depth: Int, seen: SeenNames
+  ) -> Bool {
+    for entry in object.pointee.dependentRequired.indices where has(dependencies[entry].name, seen) {
+      for place in dependencies[entry].required.indices where !has(places[place], seen) { return false }
+    }
+    for entry in object.pointee.dependentSchemas.indices where has(dependencies[entry].name, seen) {
+      if !check(dependencies[entry].schema, index, marks: marks, depth: depth) { return false }
     }
     return true
   }

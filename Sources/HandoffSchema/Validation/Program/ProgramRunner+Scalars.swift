@@ -1,7 +1,7 @@
 extension ProgramRunner {
   /// Says whether a value is one of those that `enum` and `const` allow.
-  func checkValues(_ number: Int, _ index: Int) -> Bool {
-    let values = image.table(program.sections.values) + number
+  mutating func checkValues(_ number: Int, _ index: Int) -> Bool {
+    let values = self.values + number
     let node = tape.nodes[index]
     switch node.kind {
     case .null, .false, .true: return values.pointee.literals & 1 << node.kind.rawValue != 0
@@ -13,10 +13,10 @@ extension ProgramRunner {
     }
   }
 
-  private func isListed(_ node: TapeNode, _ values: UnsafePointer<ProgramValues>) -> Bool {
+  private mutating func isListed(_ node: TapeNode, _ values: UnsafePointer<ProgramValues>) -> Bool {
     var value = 0
-    if let integer = tape.smallInteger(node) {
-      value = integer
+    if let small = tape.smallNumber(node), small.scale == 0 {
+      value = small.mantissa
     } else {
       let decimal = Decimal(literal: tape.bytes(of: node))
       guard let integer = decimal.int else {
@@ -24,7 +24,6 @@ extension ProgramRunner {
       }
       value = integer
     }
-    let integers = image.table(program.sections.integers)
     var low = Int(values.pointee.integers.start)
     var high = low + Int(values.pointee.integers.count)
     while low < high {
@@ -35,18 +34,45 @@ extension ProgramRunner {
     return false
   }
 
-  func checkNumber(_ number: Int, _ index: Int) -> Bool {
-    let numeric = image.table(program.sections.numerics) + number
+  mutating func checkNumber(_ number: Int, _ index: Int) -> Bool {
+    let numeric = numerics + number
     let node = tape.nodes[index]
-    guard let value = tape.smallInteger(node) else { return checkExactly(numeric, node) }
-    if value < numeric.pointee.lowestInteger || value > numeric.pointee.highestInteger { return false }
-    if numeric.pointee.integerDivisor != 0 { return value % numeric.pointee.integerDivisor == 0 }
-    return program.numerics[Int(numeric.pointee.exact)].multipleOf.map { Decimal(value).isMultiple(of: $0) }
-      ?? true
+    guard let value = tape.smallNumber(node) else { return checkExactly(numeric, node) }
+    let power = powers[value.scale]
+    let floor = value.scale == 0 ? value.mantissa : Self.floor(value.mantissa, power)
+    if floor &* power == value.mantissa {
+      guard numeric.pointee.decidesWholes else { return checkExactly(numeric, node) }
+      if floor < numeric.pointee.lowestWhole || floor > numeric.pointee.highestWhole { return false }
+    } else {
+      guard numeric.pointee.decidesFractions else { return checkExactly(numeric, node) }
+      if floor < numeric.pointee.lowestFloor || floor > numeric.pointee.highestFloor { return false }
+    }
+    if numeric.pointee.divisor == 0 { return true }
+    return isMultiple(value, numeric) ?? checkExactly(numeric, node)
+  }
+
+  private static func floor(_ mantissa: Int, _ power: Int) -> Int {
+    let (quotient, remainder) = mantissa.quotientAndRemainder(dividingBy: power)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+
+  /// Says whether mantissa / 10^scale is a multiple of divisor / 10^divisorScale, where machine words can
+  /// tell.
+  private mutating func isMultiple(
+    _ value: (mantissa: Int, scale: Int), _ numeric: UnsafePointer<ProgramNumeric>
+  ) -> Bool? {
+    let divisor = numeric.pointee.divisor
+    let shift = numeric.pointee.divisorScale - value.scale
+    if shift >= 0 {
+      let (dividend, overflow) = value.mantissa.multipliedReportingOverflow(by: powers[shift])
+      return overflow ? nil : dividend % divisor == 0
+    }
+    let (scaled, overflow) = divisor.multipliedReportingOverflow(by: powers[-shift])
+    return overflow ? nil : value.mantissa % scaled == 0
   }
 
   @inline(never)
-  private func checkExactly(_ numeric: UnsafePointer<ProgramNumeric>, _ node: TapeNode) -> Bool {
+  private mutating func checkExactly(_ numeric: UnsafePointer<ProgramNumeric>, _ node: TapeNode) -> Bool {
     let value = Decimal(literal: tape.bytes(of: node))
     let exact = program.numerics[Int(numeric.pointee.exact)]
     if let bound = exact.minimum, value < bound { return false }
@@ -58,12 +84,13 @@ extension ProgramRunner {
 
   /// Says whether a number that is spelled with a fraction or an exponent has no fractional part.
   @inline(never)
-  func isInteger(_ index: Int) -> Bool {
-    Decimal(literal: tape.bytes(of: tape.nodes[index])).isInteger
+  mutating func isInteger(_ index: Int) -> Bool {
+    if let small = tape.smallNumber(tape.nodes[index]) { return small.mantissa % powers[small.scale] == 0 }
+    return Decimal(literal: tape.bytes(of: tape.nodes[index])).isInteger
   }
 
-  func checkString(_ number: Int, _ index: Int) -> Bool {
-    let string = image.table(program.sections.strings) + number
+  mutating func checkString(_ number: Int, _ index: Int) -> Bool {
+    let string = strings + number
     let node = tape.nodes[index]
     let least = string.pointee.minLength
     let most = string.pointee.maxLength
@@ -84,24 +111,37 @@ extension ProgramRunner {
   }
 
   /// Says whether a pattern matches the string at an index.
-  func matches(_ pattern: Int32, _ index: Int) -> Bool {
+  mutating func matches(_ pattern: Int32, _ index: Int) -> Bool {
     program.patterns[Int(pattern)].matches(tape.string(at: index))
   }
 }
 
 extension TapeView {
-  /// The value of a number that is spelled as up to 18 digits with or without a sign, or `nil`.
+  /// The most characters of a number that ``smallNumber(_:)`` reads.
+  static var digitLimit: Int { 18 }
+
+  /// A number that is spelled in up to 18 characters without exponent, as mantissa / 10^scale, or `nil`.
   @inline(__always)
-  func smallInteger(_ node: TapeNode) -> Int? {
-    guard !node.flags.contains(.notPlainInteger), node.length <= 18 else { return nil }
-    let digits = text + Int(node.offset)
-    var place = digits.pointee == Byte.minus ? 1 : 0
-    var value = 0
-    while place < Int(node.length) {
-      value = value &* 10 &+ Int(digits[place] &- 0x30)
+  func smallNumber(_ node: TapeNode) -> (mantissa: Int, scale: Int)? {
+    let length = Int(node.length)
+    guard length <= Self.digitLimit else { return nil }
+    let characters = text + Int(node.offset)
+    let isNegative = characters.pointee == Byte.minus
+    var place = isNegative ? 1 : 0
+    var mantissa = 0
+    var point = length
+    while place < length {
+      let digit = characters[place] &- 0x30
+      if digit < 10 {
+        mantissa = mantissa &* 10 &+ Int(digit)
+      } else if characters[place] == UInt8(ascii: ".") {
+        point = place &+ 1
+      } else {
+        return nil
+      }
       place &+= 1
     }
-    return digits.pointee == Byte.minus ? 0 &- value : value
+    return (isNegative ? 0 &- mantissa : mantissa, length &- point)
   }
 
   /// The number of code points of a string's value.

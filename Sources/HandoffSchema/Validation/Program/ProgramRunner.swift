@@ -8,20 +8,35 @@ struct ProgramRunner {
   let tape: TapeView
   let program: ValidationProgram
   let nodes: UnsafePointer<ProgramNode>
+  let values: UnsafePointer<ProgramValues>
+  let numerics: UnsafePointer<ProgramNumeric>
+  let strings: UnsafePointer<ProgramString>
+  let arrays: UnsafePointer<ProgramArray>
   let objects: UnsafePointer<ProgramObject>
+  let logics: UnsafePointer<ProgramLogic>
+  let dynamics: UnsafePointer<ProgramDynamic>
+  let overrides: UnsafePointer<ProgramOverride>
+  let references: UnsafePointer<ProgramReference>
+  let patternProperties: UnsafePointer<ProgramPatternProperty>
+  let dependencies: UnsafePointer<ProgramDependency>
+  let places: UnsafePointer<UInt32>
+  let discriminators: UnsafePointer<ProgramDiscriminator>
+  let masks: UnsafePointer<UInt64>
+  let integers: UnsafePointer<Int>
+  let powers: UnsafePointer<Int>
   let names: UnsafePointer<NameEntry>
   let slots: UnsafePointer<UInt32>
   let bytes: UnsafePointer<UInt8>
-  let references: UnsafePointer<ProgramReference>
-  let image: UnsafeRawPointer
 
   /// Set when the run cannot tell; the verdict is then void.
   var hasGivenUp = false
   /// Marks of what was evaluated, and of names seen: a stack of bytes.
-  var marks = MarkStack()
+  var marks: MarkStack
   /// The resources on the way, outermost first, in programs with dynamic references.
   var scope: [Int32] = []
   var steps = 0
+  /// The object whose names were last checked for repeats: the branches of a choice often refuse the same.
+  private var checkedObject = -1
   let stepLimit: Int
 
   /// Room on the tape that is not asked for marks.
@@ -32,16 +47,31 @@ struct ProgramRunner {
   static let stepLimit = 100_000
   static let stepsPerValue = 100
 
-  init(_ program: ValidationProgram, image: UnsafeRawPointer, tape: TapeView) {
+  init(_ program: ValidationProgram, image: UnsafeRawPointer, tape: TapeView, marks: MarkStack) {
     self.tape = tape
     self.program = program
-    self.image = image
-    nodes = image.table(program.sections.nodes)
-    objects = image.table(program.sections.objects)
-    names = image.table(program.sections.names)
-    slots = image.table(program.sections.slots)
-    bytes = image.table(program.sections.bytes)
-    references = image.table(program.sections.references)
+    self.marks = marks
+    let sections = program.sections
+    nodes = image.table(sections.nodes)
+    values = image.table(sections.values)
+    numerics = image.table(sections.numerics)
+    strings = image.table(sections.strings)
+    arrays = image.table(sections.arrays)
+    objects = image.table(sections.objects)
+    logics = image.table(sections.logics)
+    dynamics = image.table(sections.dynamics)
+    overrides = image.table(sections.overrides)
+    references = image.table(sections.references)
+    patternProperties = image.table(sections.patternProperties)
+    dependencies = image.table(sections.dependencies)
+    places = image.table(sections.places)
+    discriminators = image.table(sections.discriminators)
+    masks = image.table(sections.masks)
+    integers = image.table(sections.integers)
+    powers = image.table(sections.powers)
+    names = image.table(sections.names)
+    slots = image.table(sections.slots)
+    bytes = image.table(sections.bytes)
     stepLimit = max(Self.stepLimit, tape.count * Self.stepsPerValue)
   }
 
@@ -55,12 +85,24 @@ struct ProgramRunner {
   ///
   /// `marks` is the place in the mark stack where the caller wants to know which members or elements were
   /// evaluated, or ``noMarks``.
+  @inline(__always)
   mutating func check(_ reference: ProgramReference, _ index: Int, marks: Int, depth: Int) -> Bool {
     let node = nodes + reference.node
     let kind = tape.nodes[index].kind
     guard allows(node.pointee.types, kind, index) else { return false }
-    if node.pointee.flags.contains(.onlyTypes) { return true }
-    let depth = depth &+ 1 &+ reference.hops
+    switch node.pointee.shape {
+    case .onlyTypes: return true
+    case .onlyValues: return checkValues(Int(node.pointee.values), index)
+    case .onlyNumeric: return kind != .number || checkNumber(Int(node.pointee.numeric), index)
+    case .onlyString: return kind != .string || checkString(Int(node.pointee.string), index)
+    case .general: return checkBeyondType(node, index, marks: marks, depth: depth &+ 1 &+ reference.hops)
+    }
+  }
+
+  @inline(never)
+  private mutating func checkBeyondType(
+    _ node: UnsafePointer<ProgramNode>, _ index: Int, marks: Int, depth: Int
+  ) -> Bool {
     steps &+= 1
     if depth > Self.depthLimit || steps > stepLimit {
       hasGivenUp = true
@@ -104,7 +146,7 @@ struct ProgramRunner {
 
   /// Says whether a value has one of the types.
   @inline(__always)
-  func allows(_ types: UInt8, _ kind: TapeNode.Kind, _ index: Int) -> Bool {
+  mutating func allows(_ types: UInt8, _ kind: TapeNode.Kind, _ index: Int) -> Bool {
     if types == TypeSet.all.rawValue { return true }
     if kind != .number { return types & Self.typeBits(kind) != 0 }
     if types & 8 != 0 { return true }
@@ -150,7 +192,7 @@ struct ProgramRunner {
       isObject
       ? node.pointee.object >= 0 ? objects[Int(node.pointee.object)].unevaluated : .none
       : node.pointee.array >= 0
-        ? image.table(program.sections.arrays)[Int(node.pointee.array)].unevaluated : .none
+        ? arrays[Int(node.pointee.array)].unevaluated : .none
     if schema.isNone { return true }
     var child = index + 1
     let end = Int(tape.nodes[index].next)
@@ -172,7 +214,10 @@ struct ProgramRunner {
   /// The answer to a member that was refused: where keys repeat, it might not have counted.
   @inline(never)
   mutating func refuseMember(of object: Int) -> Bool {
-    if tape.hasRepeatedNames(object) { hasGivenUp = true }
+    if object != checkedObject {
+      checkedObject = object
+      if tape.hasRepeatedNames(object) { hasGivenUp = true }
+    }
     return false
   }
 }

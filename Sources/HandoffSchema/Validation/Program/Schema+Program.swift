@@ -12,14 +12,6 @@ extension Schema {
 
   /// Says whether the value on a tape is in the set.
   package func isValid(_ tape: TapeView) -> Bool {
-    if let program = lazyProgram.program(of: graph) {
-      let verdict = program.image.words.withUnsafeBytes { image -> Bool? in
-        guard let base = image.baseAddress else { return nil }
-        var runner = ProgramRunner(program, image: base, tape: tape)
-        return runner.verdict(on: 0)
-      }
-      if let verdict { return verdict }
-    }
-    return isValid(tape.value(at: 0))
+    lazyProgram.program(of: graph)?.verdict(on: tape) ?? isValid(tape.value(at: 0))
   }
 }

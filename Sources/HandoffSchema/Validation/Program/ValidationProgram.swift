@@ -30,7 +30,11 @@ final class ValidationProgram: Sendable {
     var patternProperties = ProgramImage.Section<ProgramPatternProperty>()
     var dependencies = ProgramImage.Section<ProgramDependency>()
     var places = ProgramImage.Section<UInt32>()
+    var discriminators = ProgramImage.Section<ProgramDiscriminator>()
+    var masks = ProgramImage.Section<UInt64>()
     var integers = ProgramImage.Section<Int>()
+    /// The powers of ten that a machine integer holds.
+    var powers = ProgramImage.Section<Int>()
     var names = ProgramImage.Section<NameEntry>()
     var slots = ProgramImage.Section<UInt32>()
     var bytes = ProgramImage.Section<UInt8>()
@@ -60,5 +64,17 @@ final class ValidationProgram: Sendable {
     numerics = compiler.exactNumerics
     numbers = compiler.numbers
     containers = compiler.containers
+  }
+
+  /// The verdict on the value on a tape, or `nil` where the program cannot tell; see ``ProgramRunner``.
+  func verdict(on tape: TapeView) -> Bool? {
+    image.words.withUnsafeBytes { image in
+      withUnsafeTemporaryAllocation(of: Bool.self, capacity: MarkStack.usualCapacity) { lent in
+        guard let base = image.baseAddress else { return nil }
+        var runner = ProgramRunner(self, image: base, tape: tape, marks: MarkStack(lent))
+        defer { runner.marks.release() }
+        return runner.verdict(on: 0)
+      }
+    }
   }
 }
