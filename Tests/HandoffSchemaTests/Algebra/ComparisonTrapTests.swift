@@ -1,7 +1,7 @@
 import HandoffSchema
 import Testing
 
-/// Schemas made to blow comparers up. The step limit is low, so that the cap is what is tested.
+/// Schemas made to blow comparers up, under a low step limit.
 @Suite("Comparison traps")
 struct ComparisonTrapTests {
   static let options = ComparisonOptions(stepLimit: 4_000)

@@ -1,7 +1,5 @@
 extension Counterexample.Explanation {
-  /// Says in words where a refusal comes from.
-  ///
-  /// - Parameter producer: The schema that sends the payload, where there is just one.
+  /// Says in words where a refusal comes from; the producer is given where it is a single schema.
   init(of violation: Violation, in payload: JSONValue, producer: Schema?) {
     let value = payload[violation.instance]
     self.init(
@@ -14,21 +12,20 @@ extension Counterexample.Explanation {
 
   /// The way to the place: names of members, and for elements whether all or just one is meant.
   private static func words(_ violation: Violation, _ payload: JSONValue) -> [String] {
-    var value: JSONValue? = payload
     let single = Set(placesInPrefix(violation.keywordLocation))
-    return violation.instance.tokens.map { token in
-      defer {
-        value = value.flatMap { parent in
-          if case .array = parent {
-            JSONPointer.arrayIndex(token).flatMap { parent[$0] }
-          } else {
-            parent[key: token]
-          }
-        }
+    var value: JSONValue? = payload
+    var words: [String] = []
+    for token in violation.instance.tokens {
+      if case .array(let items)? = value {
+        words.append(single.contains(token) ? "item \(token)" : "every item")
+        let index = JSONPointer.arrayIndex(token) ?? items.endIndex
+        value = items.indices.contains(index) ? items[index] : nil
+      } else {
+        words.append(token)
+        value = value?[token]
       }
-      guard case .array? = value else { return token }
-      return single.contains(token) ? "item \(token)" : "every item"
     }
+    return words
   }
 
   /// The places that `prefixItems` names on the way to a keyword.
