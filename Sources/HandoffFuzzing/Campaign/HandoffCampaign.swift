@@ -1,5 +1,5 @@
 public import HandoffContracts
-import HandoffSchema
+public import HandoffSchema
 
 /// Runs the consumer of one handoff against generated payloads.
 ///
@@ -44,6 +44,12 @@ public struct HandoffCampaign: Sendable {
     options.cases ?? max(400, 2 * promise.goals(seed: options.seed, readsText: readsText).count)
   }
 
+  /// Says without running anything whether the consumer declares to accept all that the handoff brings; `nil`
+  /// where it does not say what it accepts.
+  public func inclusion(options: ComparisonOptions = ComparisonOptions()) -> InclusionVerdict? {
+    promise.accepted.map { promise.schema.isIncluded(in: $0, options: options) }
+  }
+
   /// Runs the campaign.
   ///
   /// - Parameters:
@@ -63,6 +69,10 @@ public struct HandoffCampaign: Sendable {
       }
       await run.step(index, consumer)
       progress(run.cases)
+      if let why = consumer.surrender {
+        run.stop("stopped after \(run.cases) cases: \(why)")
+        break
+      }
     }
     return run.report()
   }

@@ -13,7 +13,8 @@ extension Automaton {
     var word = String.UnicodeScalarView()
     var position = 0
     while left > 0 {
-      for edge in choices.edges(from: state) where plan.rest(from: edge.target, at: position + 1) == left - 1 {
+      for edge in choices.edges(from: state) where plan.rest(from: edge.target, at: position + 1) == left - 1
+      {
         word.append(choices.classes[edge.label][0])
         state = edge.target
         break
@@ -30,6 +31,7 @@ extension Automaton {
   ///   - count: How many texts are wanted.
   ///   - minLength: The least number of code points.
   ///   - maxLength: The greatest number of code points; none where it is `nil`.
+  /// - Returns: As many texts as there are, at most `count`.
   /// - Throws: ``AutomatonLimit`` where the lengths times the number of states are out of reach.
   package func words(
     _ count: Int, minLength: Int = 0, maxLength: Int? = nil

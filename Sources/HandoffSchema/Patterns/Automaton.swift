@@ -94,7 +94,8 @@ extension Automaton {
       }
       accepting[state] = true
     }
-    return Automaton(TransitionTable(classes: partition.classes, next: next, accepting: accepting, initial: 1))
+    return Automaton(
+      TransitionTable(classes: partition.classes, next: next, accepting: accepting, initial: 1))
   }
 
   /// The texts with so many code points; no upper bound where `upper` is `nil`.

@@ -15,7 +15,7 @@ package struct CodePointClasses: Sendable, Hashable {
 
   /// Merges neighbours of one class and numbers the classes anew.
   ///
-  /// - Parameter classes: Any numbers from 0 up to, but not including, the number of intervals.
+  /// `classes` may hold any numbers from 0 up.
   init(starts: [UInt32], classes: [Int32]) {
     var number = [Int32](repeating: -1, count: Int(classes.max() ?? 0) + 1)
     var next: Int32 = 0
@@ -84,7 +84,8 @@ extension CodePointClasses {
     for set in sets { starts += set.boundaries }
     starts.sort()
     var last = 0
-    for index in starts.indices.dropFirst() where starts[index] != starts[last] && starts[index] < CodePointSet.end {
+    for index in starts.indices.dropFirst()
+    where starts[index] != starts[last] && starts[index] < CodePointSet.end {
       last += 1
       starts[last] = starts[index]
     }
@@ -118,7 +119,8 @@ extension CodePointClasses {
         }
       }
     }
-    return try finish(starts: starts, rawClasses: classes, bound: Int(next), runs: runs, isComplement: isComplement)
+    return try finish(
+      starts: starts, rawClasses: classes, bound: Int(next), runs: runs, isComplement: isComplement)
   }
 
   private static func finish(
@@ -180,7 +182,9 @@ extension CodePointClasses {
   }
 
   /// The coarsest partition finer than both, with the two classes that each of its classes lies in.
-  func refined(by other: CodePointClasses) -> (classes: CodePointClasses, origins: [(left: Int32, right: Int32)]) {
+  func refined(by other: CodePointClasses) -> (
+    classes: CodePointClasses, origins: [(left: Int32, right: Int32)]
+  ) {
     var newStarts: [UInt32] = []
     var newClasses: [Int32] = []
     var origins: [(left: Int32, right: Int32)] = []

@@ -23,7 +23,8 @@ enum GeneralCategoryTable {
     Row(names: ["Letter_Number", "Nl"], categories: [.letterNumber]),
     Row(names: ["Line_Separator", "Zl"], categories: [.lineSeparator]),
     Row(names: ["Lowercase_Letter", "Ll"], categories: [.lowercaseLetter]),
-    Row(names: ["Mark", "M", "Combining_Mark"], categories: [.enclosingMark, .nonspacingMark, .spacingMark]),
+    Row(
+      names: ["Mark", "M", "Combining_Mark"], categories: [.enclosingMark, .nonspacingMark, .spacingMark]),
     Row(names: ["Math_Symbol", "Sm"], categories: [.mathSymbol]),
     Row(names: ["Modifier_Letter", "Lm"], categories: [.modifierLetter]),
     Row(names: ["Modifier_Symbol", "Sk"], categories: [.modifierSymbol]),

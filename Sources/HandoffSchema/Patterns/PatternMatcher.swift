@@ -21,6 +21,12 @@ package final class PatternMatcher: Sendable {
     }
   }
 
+  /// A matcher that runs all threads whatever the size of the table would be, for comparison.
+  package init(simulating pattern: Pattern) {
+    table = nil
+    simulation = PatternSimulation(pattern.expression)
+  }
+
   /// Whether texts are matched by table rather than by simulation.
   package var isDeterministic: Bool { table != nil }
 

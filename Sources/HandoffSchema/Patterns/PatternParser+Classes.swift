@@ -9,7 +9,9 @@ extension PatternParser {
     var ranges: [ClosedRange<UInt32>] = []
     var sets: [CodePointSet] = []
     while true {
-      guard position < scalars.count else { throw error("the class that begins here is not closed", at: offset) }
+      guard position < scalars.count else {
+        throw error("the class that begins here is not closed", at: offset)
+      }
       if scalars[position] == "]" {
         position += 1
         break

@@ -126,7 +126,11 @@ extension PatternParser {
   mutating func closeGroup(at offset: Int) throws(PatternError) {
     if groups.count == 1 { throw error("\")\" closes no group", at: offset) }
     let isLookBehind: Bool
-    if case .look(.behind, _) = groups[groups.count - 1].kind { isLookBehind = true } else { isLookBehind = false }
+    if case .look(.behind, _) = groups[groups.count - 1].kind {
+      isLookBehind = true
+    } else {
+      isLookBehind = false
+    }
     let group = finishGroup()
     let end = position
     if isLookBehind, try parseQuantifier() != nil {

@@ -6,7 +6,8 @@ extension ScriptTable {
 
   /// The code points of a script by its long or short name.
   static func codePoints(of name: String, withExtensions: Bool) -> CodePointSet? {
-    guard let row = rows.first(where: { $0[0] == name || $0[1].split(separator: ",").contains { $0 == name } })
+    guard
+      let row = rows.first(where: { $0[0] == name || $0[1].split(separator: ",").contains { $0 == name } })
     else { return nil }
     let script = decode(row[2])
     return withExtensions ? script.symmetricDifference(decode(row[3])) : script

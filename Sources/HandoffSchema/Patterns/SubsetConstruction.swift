@@ -54,7 +54,7 @@ struct SubsetConstruction {
 
   /// The deterministic automaton of the texts in which a program matches somewhere.
   ///
-  /// - Parameter workLimit: The most steps in all subsets together, times classes.
+  /// `workLimit` is the most steps in all subsets together, times classes.
   static func run(
     _ program: PatternProgram, stateLimit: Int, workLimit: Int
   ) throws(AutomatonLimit) -> TransitionTable {
@@ -101,7 +101,8 @@ struct SubsetConstruction {
       guard let consuming = close(key, after: after) else { continue }
       for step in consuming {
         guard case .consume(let set, let target) = program.steps[Int(step)] else { continue }
-        for number in classesOfSet[Int(set)] where neighbours.count == 1 || isWordClass[Int(number)] == (after == .word) {
+        for number in classesOfSet[Int(set)]
+        where neighbours.count == 1 || isWordClass[Int(number)] == (after == .word) {
           targets[Int(number)].append(target)
         }
         workLeft -= classesOfSet[Int(set)].count + 1

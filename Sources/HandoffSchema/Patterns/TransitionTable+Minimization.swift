@@ -29,7 +29,8 @@ extension TransitionTable {
       }
     }
     let blocks = Self.partition(
-      isAccepting: old.map { accepting[Int($0)] }, tails: tails, labels: labels, heads: heads, labelCount: width)
+      isAccepting: old.map { accepting[Int($0)] }, tails: tails, labels: labels, heads: heads,
+      labelCount: width)
 
     // The last block stands for the state from which nothing is accepted, if one is needed.
     let dead = Int32(blocks.blockCount)
