@@ -63,7 +63,8 @@ let package = Package(
     .testTarget(
       name: "HandoffReportsTests", dependencies: ["HandoffReports", "HandoffTestSupport"], exclude: ["Golden"]
     ),
-    .testTarget(name: "HandoffCommandTests", dependencies: ["handoff", "HandoffTestSupport"]),
+    .testTarget(
+      name: "HandoffCommandTests", dependencies: ["handoff", "HandoffTesting", "HandoffTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

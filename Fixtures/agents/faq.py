@@ -16,6 +16,7 @@ ANSWERS = {
         "There is free wifi on the plane; join Airline-Wifi.",
     ),
 }
+GENERAL = "Our staff at the desk and on board will gladly help you with that."
 
 
 def answer(payload):
@@ -28,6 +29,8 @@ def answer(payload):
     for topic, (words, text) in ANSWERS.items():
         if any(word in question.lower() for word in words):
             return {"accepted": {"answer": text, "topic": topic}, "understood": understood}
+    if any(letter.isalpha() for letter in question):
+        return {"accepted": {"answer": GENERAL, "topic": "general"}, "understood": understood}
     return {"failure": "unknown_question", "question": question}
 
 

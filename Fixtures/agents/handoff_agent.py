@@ -1,12 +1,13 @@
 """The side of a consumer in the line protocol of `handoff check`.
 
 One JSON object a line comes in, one goes out. The payload arrives as "payload", or as the text "raw" where it is
-not JSON at all. Python's own parser is laxer than JSON: it takes NaN, and halves of surrogate pairs; this one
-does not.
+not JSON at all. Python's own parser is laxer than JSON: it takes NaN and halves of surrogate pairs, and rounds
+6885504630137739.5 to a whole number; this one does not.
 """
 
 import json
 import sys
+from decimal import Decimal
 
 
 class Rejected(Exception):
@@ -18,8 +19,8 @@ def parse(text):
         raise Rejected(f"{name} is not JSON")
 
     try:
-        value = json.loads(text, parse_constant=refuse)
-        json.dumps(value, ensure_ascii=False).encode("utf-8")
+        value = json.loads(text, parse_constant=refuse, parse_float=Decimal)
+        json.dumps(value, ensure_ascii=False, default=str).encode("utf-8")
         return value
     except (ValueError, RecursionError) as error:
         raise Rejected(f"not JSON: {error}") from None
@@ -37,7 +38,7 @@ def members(payload, *names):
 def serve(answer):
     """Answers every line with what `answer` makes of its payload, until the input ends."""
     for line in sys.stdin.buffer:
-        request = json.loads(line)
+        request = json.loads(line, parse_float=Decimal)
         try:
             payload = parse(request["raw"]) if "raw" in request else request["payload"]
             reply = answer(payload)

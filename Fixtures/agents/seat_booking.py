@@ -1,6 +1,7 @@
 """The seat booking agent of the customer service example, with one deliberate defect: it takes "25" for 25."""
 
 import re
+from decimal import Decimal
 
 from handoff_agent import Rejected, members, serve
 
@@ -12,19 +13,18 @@ def seat_number(value):
     if isinstance(value, str) and re.fullmatch("[0-9]+", value):
         value = int(value)
     # A whole number may be written with a fraction of zero: 25.0 is 25.
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 60:
+    is_whole = isinstance(value, int) or isinstance(value, Decimal) and value == value.to_integral_value()
+    if isinstance(value, bool) or not is_whole or not 1 <= value <= 60:
         raise Rejected("a seat number is an integer from 1 to 60")
-    return value
+    return int(value)
 
 
 def answer(payload):
     intent, confirmation, seat = members(payload, "intent", "confirmationNumber", "seatNumber")
     if intent != "seat_change":
         raise Rejected("not a change of seat")
-    if not isinstance(confirmation, str) or not re.fullmatch("[A-Z0-9]{6}", confirmation):
-        raise Rejected("a confirmation number is six capital letters or digits")
+    if not isinstance(confirmation, str) or len(confirmation) != 6:
+        raise Rejected("a confirmation number is a text of six characters")
     seat = seat_number(seat)
     if confirmation.startswith("0"):
         return {"failure": "unknown_confirmation", "confirmationNumber": confirmation}

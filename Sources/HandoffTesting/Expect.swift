@@ -1,5 +1,4 @@
 public import HandoffContracts
-public import HandoffFuzzing
 public import Testing
 
 /// Expects a consumer to survive everything that a producer may send it, and to refuse what it may not.
@@ -18,6 +17,7 @@ public import Testing
 ///   - seed: Chooses the payloads.
 ///   - tolerating: Ways of breaking a payload that the consumer may accept.
 ///   - replay: The token of an earlier failure, to run that case alone.
+///   - sourceLocation: Where issues are recorded.
 ///   - consumer: The real consumer.
 public func expectHandoff<Answer>(
   _ system: AgentSystem, from: String, to: String, on trigger: Handoff.Trigger? = nil, cases: Int? = nil,
@@ -43,6 +43,7 @@ public func expectHandoff<Answer>(
 /// - Parameters:
 ///   - system: The declaration.
 ///   - threshold: The least severity that fails the test.
+///   - sourceLocation: Where issues are recorded.
 public func expectSound(
   _ system: AgentSystem, failingOn threshold: Severity = .error,
   sourceLocation: Testing.SourceLocation = #_sourceLocation

@@ -38,8 +38,10 @@ struct HandoffCheck {
     return outcome
   }
 
-  /// The names of the handoffs that are meant: those with the trigger, or without one those that answer the
-  /// output, or else all between the two agents. A replay token names its handoff itself.
+  /// The names of the handoffs that are meant.
+  ///
+  /// These are the ones with the trigger, or without a trigger those that answer the output, or else all between
+  /// the two agents. A replay token names its handoff itself.
   private func names() throws -> [String] {
     let named = zip(system.handoffs, system.handoffNames).filter { handoff, _ in
       handoff.from.utf8.elementsEqual(from.utf8) && handoff.to.utf8.elementsEqual(to.utf8)
@@ -69,7 +71,7 @@ struct HandoffCheck {
 extension HandoffCheck.Outcome {
   fileprivate mutating func add(_ report: CampaignReport, isReplay: Bool) {
     for failure in report.failures {
-      failures.append("\(failure.text)\n  Pass `replay: \"\(failure.replay)\"` to run this case alone.")
+      failures.append("\(failure.text)\n  Pass the token as `replay:` to run this case alone.")
     }
     if case .undecided = report.verdict { failures.append(report.summary) }
     if !isReplay { warnings += report.shortfalls.map { "\(report.handoff): \($0)" } }

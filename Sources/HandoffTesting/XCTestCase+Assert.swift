@@ -1,5 +1,4 @@
 public import HandoffContracts
-public import HandoffFuzzing
 public import XCTest
 
 extension XCTestCase {
@@ -16,6 +15,8 @@ extension XCTestCase {
   ///   - seed: Chooses the payloads.
   ///   - tolerating: Ways of breaking a payload that the consumer may accept.
   ///   - replay: The token of an earlier failure, to run that case alone.
+  ///   - file: Where failures are recorded.
+  ///   - line: Where failures are recorded.
   ///   - consumer: The real consumer.
   public func assertHandoff<Answer>(
     _ system: AgentSystem, from: String, to: String, on trigger: Handoff.Trigger? = nil, cases: Int? = nil,
@@ -40,6 +41,8 @@ extension XCTestCase {
   /// - Parameters:
   ///   - system: The declaration.
   ///   - threshold: The least severity that fails the test.
+  ///   - file: Where failures are recorded.
+  ///   - line: Where failures are recorded.
   public func assertSound(
     _ system: AgentSystem, failingOn threshold: Severity = .error,
     file: StaticString = #filePath, line: UInt = #line

@@ -5,6 +5,7 @@ let usage = """
   usage: handoff-benchmarks BENCHMARK [options]
     validate --schema SCHEMA.json --lines FILE.jsonl [--errors]
     documents [--folder FOLDER] [--rounds N]
+    routing --system SYSTEM.json
 
   """
 
@@ -12,6 +13,7 @@ do {
   switch arguments.first {
   case "validate": try ValidateBenchmark(arguments: arguments.dropFirst()).run()
   case "documents": try DocumentsBenchmark(arguments: arguments.dropFirst()).run()
+  case "routing": try RoutingBenchmark(arguments: arguments.dropFirst()).run()
   default: throw BenchmarkError(message: usage)
   }
 } catch {

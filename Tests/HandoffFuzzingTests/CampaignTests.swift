@@ -212,12 +212,12 @@ struct CampaignTests {
 
   @Test func `a token of another handoff is refused`() async throws {
     let campaign = try HandoffCampaign(SampleSystem.seats, handoff: "triage->seats")
-    let token = ReplayToken(handoff: "x->y", goal: "", form: .choices([])).description
+    let token = ReplayToken(handoff: "x->y", goal: nil, form: .choices([])).description
     await #expect(throws: ReplayError(.otherHandoff("x->y", expected: "triage->seats"))) {
       try await campaign.replay(token, PayloadConsumer { _ in })
     }
     let gone = ReplayToken(handoff: "triage->seats", goal: "/x: wrong-type", form: .choices([])).description
-    await #expect(throws: ReplayError(.goalGone("/x: wrong-type"))) {
+    await #expect(throws: ReplayError(.goalGone)) {
       try await campaign.replay(gone, PayloadConsumer { _ in })
     }
   }

@@ -5,9 +5,9 @@ import Testing
 @Suite("Replay tokens")
 struct ReplayTokenTests {
   private static let tokens = [
-    ReplayToken(handoff: "A->B", goal: "", form: .drawn(seed: .max, ordinal: 12)),
+    ReplayToken(handoff: "A->B", goal: nil, form: .drawn(seed: .max, ordinal: 12)),
     ReplayToken(handoff: "Ünï->b#2", goal: "/a: wrong-type", form: .choices([0, 5, 1 << 63, 1])),
-    ReplayToken(handoff: "", goal: "", form: .choices([])),
+    ReplayToken(handoff: "", goal: nil, form: .choices([])),
   ]
 
   @Test(arguments: tokens)
@@ -16,7 +16,7 @@ struct ReplayTokenTests {
   }
 
   @Test func `zeros at the end are left out`() throws {
-    let token = ReplayToken(handoff: "A->B", goal: "", form: .choices([3, 0, 0]))
+    let token = ReplayToken(handoff: "A->B", goal: nil, form: .choices([3, 0, 0]))
     #expect(try ReplayToken(parsing: token.description).form == .choices([3]))
   }
 

@@ -3,9 +3,11 @@ public import HandoffSchema
 
 /// Random agent systems in which nothing is undeclared, using every part of a declaration.
 public struct RandomSystem {
+  /// The source of every choice.
   public var random: TestRandom
   private var json: RandomJSON
 
+  /// Starts from a seed; the same seed gives the same systems.
   public init(seed: UInt64) {
     random = TestRandom(seed: seed)
     json = RandomJSON(seed: seed &+ 1)

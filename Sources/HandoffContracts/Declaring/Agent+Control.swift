@@ -9,6 +9,7 @@ public struct Finishes: AgentElement {
     self.finish = finish
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     agent.finishes = finish
   }
@@ -23,6 +24,7 @@ public struct Join: AgentElement {
     self.join = join
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     agent.join = join
   }
@@ -37,10 +39,12 @@ public struct Selects: AgentElement, SystemElement {
     self.selection = selection
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     agent.selection = selection
   }
 
+  /// Adds what the element says to a system.
   public func apply(to system: inout AgentSystem) {
     system.selection = selection
   }
@@ -61,6 +65,7 @@ public struct Limit: AgentElement {
     self.resets = resets
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     if agent.limit != nil { agent.report(.repeatedElement("Limit"), member: "limit") }
     agent.limit = visits
@@ -77,6 +82,7 @@ public struct ContextTokens: AgentElement {
     self.tokens = tokens
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     agent.contextTokens = tokens
   }
@@ -91,6 +97,7 @@ public struct Seconds: AgentElement {
     self.seconds = seconds
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     agent.seconds = JSONNumber(seconds)
     if agent.seconds == nil {

@@ -34,6 +34,7 @@ extension Agent {
 }
 
 extension Agent: SystemElement {
+  /// Adds what the element says to a system.
   public func apply(to system: inout AgentSystem) {
     var agent = self
     let contracts = agent.attachedContracts

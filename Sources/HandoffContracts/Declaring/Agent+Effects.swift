@@ -19,6 +19,7 @@ public struct Preserves: AgentElement {
     content = .preserved(preserved)
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     var added: [JSONPointer] = []
     switch content {
@@ -43,6 +44,7 @@ public struct Adds: AgentElement {
     self.field = field
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     guard let pointer = agent.pointer(field, member: "adds") else { return }
     if agent.adds.contains(where: { $0.field == pointer }) {
@@ -63,6 +65,7 @@ public struct Copies: AgentElement {
     self.source = source
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     guard let pointer = agent.pointer(field, member: "copies"),
       let origin = agent.pointer(source, member: "copies")

@@ -10,6 +10,7 @@ public struct Performs: AgentElement {
     self.task = task
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     if agent.task != nil { agent.report(.repeatedElement("Performs"), member: "task") }
     agent.task = task
@@ -39,6 +40,7 @@ public struct Accepts: AgentElement {
     contract = nil
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     if agent.accepts != nil { agent.report(.repeatedElement("Accepts"), member: "accepts") }
     agent.accepts = acceptance
@@ -72,6 +74,7 @@ public struct Produces: AgentElement {
     self.init("")
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     if agent.produces != nil { agent.report(.repeatedElement("Produces"), member: "produces") }
     agent.produces = name
@@ -88,6 +91,7 @@ public struct Tools: AgentElement {
     self.names = names
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     agent.tools += names
   }
@@ -102,6 +106,7 @@ public struct Reads: AgentElement {
     self.stores = stores
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     agent.reads += stores
   }
@@ -116,6 +121,7 @@ public struct Writes: AgentElement {
     self.stores = stores
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     agent.writes += stores
   }
@@ -130,6 +136,7 @@ public struct Command: AgentElement {
     words = [program] + arguments
   }
 
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
     if agent.command != nil { agent.report(.repeatedElement("Command"), member: "command") }
     agent.command = words

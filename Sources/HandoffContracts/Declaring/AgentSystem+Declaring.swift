@@ -3,7 +3,7 @@ internal import HandoffSchema
 extension AgentSystem {
   /// Declares a system; what cannot stand in it is told by ``problems``.
   ///
-  /// - Parameter entry: The agent that receives the first payload.
+  /// - `entry`: The agent that receives the first payload.
   public init(
     _ name: String, entry: String, fileID: String = #fileID, line: Int = #line,
     @SystemBuilder _ elements: () -> [any SystemElement]
@@ -13,7 +13,7 @@ extension AgentSystem {
 
   /// Declares a system with several entries.
   ///
-  /// - Parameter entry: The agents that receive the first payload.
+  /// - `entry`: The agents that receive the first payload.
   public init(
     _ name: String, entry: [String], fileID: String = #fileID, line: Int = #line,
     @SystemBuilder _ elements: () -> [any SystemElement]
@@ -47,12 +47,14 @@ extension Contract: SystemElement {
 }
 
 extension Handoff: SystemElement {
+  /// Adds what the element says to a system.
   public func apply(to system: inout AgentSystem) {
     system.handoffs.append(self)
   }
 }
 
 extension Store: SystemElement {
+  /// Adds what the element says to a system.
   public func apply(to system: inout AgentSystem) {
     system.stores.append(self)
   }

@@ -3,9 +3,8 @@ internal import HandoffSchema
 extension Contract {
   /// Declares a contract: one `Output`, and a `Failure` for each way in which the task can fail.
   ///
-  /// - Parameters:
-  ///   - version: The version (semver); raise it when the contract changes, `handoff diff` says how far.
-  ///   - description: What the contract is for.
+  /// - `version`: The version (semver); raise it when the contract changes, `handoff diff` says how far.
+  /// - `description`: What the contract is for.
   public init(
     _ name: String, version: String? = nil, description: String? = nil, fileID: String = #fileID,
     line: Int = #line, @ContractBuilder _ elements: () -> [any ContractElement]

@@ -31,6 +31,7 @@ public struct Output: ContractElement {
     return copy
   }
 
+  /// Adds what the element says to a contract.
   public func apply(to contract: inout Contract) {
     contract.output = shape.schema
     contract.note(once: "Output", at: declaredAt, member: "output")
@@ -63,7 +64,9 @@ public struct Failure: ContractElement {
     self.init(kind, summary, .object(fields: fields()), fileID: fileID, line: line)
   }
 
-  /// Declares a failure whose whole payload is of a shape. A closed object allows the tag in any case.
+  /// Declares a failure whose whole payload is of a shape.
+  ///
+  /// A closed object allows the tag in any case.
   public init(
     _ kind: String, _ summary: String? = nil, _ shape: Shape, fileID: String = #fileID, line: Int = #line
   ) {
@@ -80,6 +83,7 @@ public struct Failure: ContractElement {
     return copy
   }
 
+  /// Adds what the element says to a contract.
   public func apply(to contract: inout Contract) {
     contract.failures.append(
       FailureOutput(
@@ -97,6 +101,7 @@ public struct FailureTag: ContractElement {
     self.member = member
   }
 
+  /// Adds what the element says to a contract.
   public func apply(to contract: inout Contract) {
     contract.failureTag = member
   }

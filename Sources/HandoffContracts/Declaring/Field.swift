@@ -24,7 +24,9 @@ public struct Field: Sendable {
     self.init(name, .anything)
   }
 
-  /// The same field, which may be missing. A value of `null` is something else; see ``Shape/nullable()``.
+  /// The same field, which may be missing.
+  ///
+  /// A value of `null` is something else; see ``Shape/nullable()``.
   public func optional() -> Field {
     var copy = self
     copy.isOptional = true

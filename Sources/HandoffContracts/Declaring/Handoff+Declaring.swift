@@ -3,16 +3,15 @@ internal import HandoffSchema
 extension Handoff {
   /// Declares that an agent may hand off to another.
   ///
-  /// - Parameters:
-  ///   - from: The agent that hands off.
-  ///   - target: The agent that receives.
-  ///   - pattern: The coordination pattern that the handoff belongs to.
-  ///   - trigger: What it answers: `.output`, `.failure("kind")`, `.anyFailure`, `.limit` or `.none`.
-  ///   - guardShape: The shape that the payload must have; any payload where absent.
-  ///   - limit: The most times in one run, from 1.
-  ///   - returns: Whether control comes back; by default for `.supervisor` only.
-  ///   - carries: What travels with the payload, `.everything` or a list.
-  ///   - parallel: The name of the group that is taken together.
+  /// - `from`: The agent that hands off.
+  /// - `target`: The agent that receives.
+  /// - `pattern`: The coordination pattern that the handoff belongs to.
+  /// - `trigger`: What it answers: `.output`, `.failure("kind")`, `.anyFailure`, `.limit` or `.none`.
+  /// - `guardShape`: The shape that the payload must have; any payload where absent.
+  /// - `limit`: The most times in one run, from 1.
+  /// - `returns`: Whether control comes back; by default for `.supervisor` only.
+  /// - `carries`: What travels with the payload, `.everything` or a list.
+  /// - `parallel`: The name of the group that is taken together.
   public init(
     _ from: String, to target: String, _ pattern: Pattern? = nil, on trigger: Trigger = .output,
     when guardShape: Shape? = nil, limit: Int? = nil, returns: Bool? = nil, carries: [EnvelopePart]? = nil,

@@ -11,6 +11,7 @@ public struct Human: SystemElement {
     agent = Agent(name, kind: .human, elements: elements(), fileID: fileID, line: line)
   }
 
+  /// Adds what the element says to a system.
   public func apply(to system: inout AgentSystem) {
     agent.apply(to: &system)
   }

@@ -3,9 +3,8 @@ internal import HandoffSchema
 extension Shape {
   /// An array whose elements are all of one shape.
   ///
-  /// - Parameters:
-  ///   - count: The number of elements, such as `1...50` or `1...`.
-  ///   - unique: Whether no element may stand twice.
+  /// - `count`: The number of elements, such as `1...50` or `1...`.
+  /// - `unique`: Whether no element may stand twice.
   public static func array(
     of element: Shape, count: some RangeExpression<Int> = 0..., unique: Bool = false
   ) -> Shape {
@@ -16,9 +15,8 @@ extension Shape {
 
   /// An object whose names are free and whose values are all of one shape.
   ///
-  /// - Parameters:
-  ///   - names: The shape of the names; any text where absent.
-  ///   - count: The number of members.
+  /// - `names`: The shape of the names; any text where absent.
+  /// - `count`: The number of members.
   public static func map(
     of value: Shape, names: Shape? = nil, count: some RangeExpression<Int> = 0...
   ) -> Shape {
@@ -28,12 +26,16 @@ extension Shape {
       .setting("maxProperties", bounds.upper)
   }
 
-  /// An object with named fields. It may have further members; see ``closed()``.
+  /// An object with named fields.
+  ///
+  /// It may have further members; see ``closed()``.
   public static func object(@FieldsBuilder _ fields: () -> [Field]) -> Shape {
     object(fields: fields())
   }
 
-  /// An object with named fields, for fields that come from elsewhere than a builder. Of several fields of one name
+  /// An object with named fields, for fields that come from elsewhere than a builder.
+  ///
+  /// Of several fields of one name
   /// the last one's shape counts.
   public static func object(fields: [Field]) -> Shape {
     var properties: JSONObject = [:]

@@ -6,11 +6,10 @@ extension Shape {
 
   /// A text.
   ///
-  /// - Parameters:
-  ///   - length: The number of code points, such as `1...200` or `1...`.
-  ///   - pattern: A regular expression (ECMA-262) that matches somewhere in the text; anchor it with `^` and `$` to
-  ///     match all of it.
-  ///   - format: A format that JSON Schema names, such as `date-time`. It informs; see ``SchemaOptions/formats``.
+  /// - `length`: The number of code points, such as `1...200` or `1...`.
+  /// - `pattern`: A regular expression (ECMA-262) that matches somewhere in the text; anchor it with `^` and `$` to
+  ///   match all of it.
+  /// - `format`: A format that JSON Schema names, such as `date-time`. It informs; see ``SchemaOptions/formats``.
   public static func string(
     length: some RangeExpression<Int> = 0..., pattern: String? = nil, format: String? = nil
   ) -> Shape {
@@ -35,7 +34,9 @@ extension Shape {
   /// Any number.
   public static var number: Shape { Shape(schema: ["type": "number"]) }
 
-  /// A number within a range; an infinite bound is no bound. For decimals that a `Double` cannot hold use
+  /// A number within a range; an infinite bound is no bound.
+  ///
+  /// For decimals that a `Double` cannot hold use
   /// ``schema(_:)``.
   public static func number(_ range: some RangeExpression<Double>, multipleOf step: Double? = nil) -> Shape {
     let bounds = ends(of: range)

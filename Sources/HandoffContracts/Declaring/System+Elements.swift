@@ -6,10 +6,9 @@ public struct Limits: SystemElement {
 
   /// Sets the limit.
   ///
-  /// - Parameters:
-  ///   - handoffs: The most handoffs in one run, from 1.
-  ///   - onLimit: The agent that gets the work when the limit is reached.
-  ///   - implied: Whether it is a framework's default that nobody declared.
+  /// - `handoffs`: The most handoffs in one run, from 1.
+  /// - `onLimit`: The agent that gets the work when the limit is reached.
+  /// - `implied`: Whether it is a framework's default that nobody declared.
   public init(
     handoffs: Int, onLimit: String? = nil, implied: Bool = false, fileID: String = #fileID, line: Int = #line
   ) {
@@ -18,6 +17,7 @@ public struct Limits: SystemElement {
       declaredAt: SourceLocation(file: fileID, line: line))
   }
 
+  /// Adds what the element says to a system.
   public func apply(to system: inout AgentSystem) {
     if system.limits != nil { system.report(.repeatedElement("Limits"), at: ["limits"], limit.declaredAt) }
     system.limits = limit
@@ -35,6 +35,7 @@ public struct Input: SystemElement {
     place = SourceLocation(file: fileID, line: line)
   }
 
+  /// Adds what the element says to a system.
   public func apply(to system: inout AgentSystem) {
     if system.input != nil { system.report(.repeatedElement("Input"), at: ["input"], place) }
     system.input = shape.schema
@@ -54,6 +55,7 @@ public struct Definition: SystemElement {
     place = SourceLocation(file: fileID, line: line)
   }
 
+  /// Adds what the element says to a system.
   public func apply(to system: inout AgentSystem) {
     if system.definitions[name] != nil {
       system.report(.duplicate(.definition, name: name, first: nil), at: ["$defs", name], place)
@@ -68,10 +70,9 @@ public struct Allow: SystemElement {
 
   /// Accepts the findings of a rule.
   ///
-  /// - Parameters:
-  ///   - rule: The rule's id, such as `"loop-global-limit"`.
-  ///   - at: The agent or handoff that the finding must mention; any where absent.
-  ///   - because: The reason, for whoever reads the declaration later.
+  /// - `rule`: The rule's id, such as `"loop-global-limit"`.
+  /// - `at`: The agent or handoff that the finding must mention; any where absent.
+  /// - `because`: The reason, for whoever reads the declaration later.
   public init(
     _ rule: String, at: String? = nil, because: String, fileID: String = #fileID, line: Int = #line
   ) {
@@ -79,6 +80,7 @@ public struct Allow: SystemElement {
       rule: rule, at: at, because: because, declaredAt: SourceLocation(file: fileID, line: line))
   }
 
+  /// Adds what the element says to a system.
   public func apply(to system: inout AgentSystem) {
     system.allowances.append(allowance)
   }
@@ -95,7 +97,10 @@ public struct Extension: SystemElement, AgentElement, ContractElement {
     self.value = value
   }
 
+  /// Adds what the element says to a system.
   public func apply(to system: inout AgentSystem) { system.extensions[name] = value }
+  /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) { agent.extensions[name] = value }
+  /// Adds what the element says to a contract.
   public func apply(to contract: inout Contract) { contract.extensions[name] = value }
 }

@@ -12,6 +12,7 @@ public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
     }
   }
 
+  /// A note matters less than a warning, a warning less than an error.
   public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 }
 
@@ -36,6 +37,7 @@ public struct Finding: Sendable, Hashable {
 
   /// The rule's id, such as `"dead-end"`.
   public var rule: String
+  /// How much it matters.
   public var severity: Severity
   /// What is wrong, in one sentence.
   public var message: String
@@ -43,6 +45,7 @@ public struct Finding: Sendable, Hashable {
   public var agents: [String]
   /// The names of the handoffs concerned, in declaration order.
   public var handoffs: [String]
+  /// What proves it, where a payload or a path does.
   public var witness: Witness?
   /// What to do about it.
   public var remedy: String

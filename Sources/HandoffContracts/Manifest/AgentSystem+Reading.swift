@@ -22,7 +22,7 @@ extension AgentSystem {
   /// Schemas must compile; their references count from the manifest's root and may lead to
   /// `#/contracts/NAME/…` and `#/$defs/NAME`.
   ///
-  /// - Parameter file: The manifest's name for messages and for ``declaredAt``.
+  /// - `file`: The manifest's name for messages and for ``declaredAt``.
   /// - Throws: ``ManifestError`` with everything that is wrong, each with line, column and pointer.
   /// - Complexity: O(*n*) in the size of the manifest; schemas that occur many times compile once.
   public init(manifest document: JSONDocument, file: String) throws(ManifestError) {
@@ -30,7 +30,8 @@ extension AgentSystem {
     var system = AgentSystem(name: "", entry: [])
     reader.read(document.value, by: ManifestReader.systemMembers, into: &system, extensions: \.extensions)
     var list = reader.list
-    for duplicate in document.duplicateKeys {
+    let duplicates = document.duplicateKeys
+    for duplicate in duplicates {
       let location = SourceLocation(
         file: file, line: duplicate.location.line, column: duplicate.location.column,
         pointer: duplicate.pointer.description)
@@ -39,7 +40,9 @@ extension AgentSystem {
           reason: .repeatedMember(duplicate.pointer.tokens.last ?? ""), pointer: duplicate.pointer,
           location: location))
     }
-    list.omit(max(0, document.duplicateKeyCount - JSONDocument.duplicateKeyReportLimit))
+    if duplicates.count == JSONDocument.duplicateKeyReportLimit {
+      list.omit(document.duplicateKeyCount - duplicates.count)
+    }
     if case .object = document.value {
       var check = DeclarationCheck(system, silentAbout: reader.unreadable, keeping: list)
       check.run()

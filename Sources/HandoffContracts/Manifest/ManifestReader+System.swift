@@ -64,7 +64,8 @@ extension ManifestReader {
     },
     Member("allow") { value, reader, system in
       reader.readList(value, of: "accepted findings") { element, reader in
-        var allowance = Allowance(rule: "", because: "")
+        // Holds the place of an unread reason; the manifest is refused then.
+        var allowance = Allowance(rule: "", because: "unread")
         reader.read(element, by: allowanceMembers, into: &allowance, extensions: \.extensions)
         system.allowances.append(allowance)
       }
@@ -88,6 +89,8 @@ extension ManifestReader {
   private static let allowanceMembers: [Member<Allowance>] = [
     Member("rule", required: true) { $2.rule = $1.text($0, allowed: "the id of a rule") ?? "" },
     Member("at") { $2.at = $1.text($0, allowed: "the name of an agent or a handoff") },
-    Member("because", required: true) { $2.because = $1.text($0, allowed: "the reason, a string") ?? "" },
+    Member("because", required: true) {
+      $2.because = $1.text($0, allowed: "the reason, a string") ?? "unread"
+    },
   ]
 }

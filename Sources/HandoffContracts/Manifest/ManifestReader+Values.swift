@@ -22,7 +22,7 @@ extension ManifestReader {
         if let text = reader.text(element) { texts.append(text) }
       }
     }
-    return texts
+    return texts.count == elements.count ? texts : nil
   }
 
   mutating func flag(_ value: JSONValue) -> Bool? {

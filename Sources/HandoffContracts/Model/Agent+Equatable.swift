@@ -1,6 +1,7 @@
 internal import HandoffSchema
 
 extension Agent: Equatable {
+  /// Compares everything but where it was declared.
   public static func == (left: Self, right: Self) -> Bool {
     left.name.hasSameCodePoints(as: right.name) && left.kind == right.kind && same(left.task, right.task)
       && left.accepts == right.accepts && same(left.produces, right.produces)
@@ -16,6 +17,7 @@ extension Agent: Equatable {
 }
 
 extension Agent.Acceptance: Hashable {
+  /// Compares everything but where it was declared.
   public static func == (left: Self, right: Self) -> Bool {
     switch (left, right) {
     case (.contract(let left), .contract(let right)): left.hasSameCodePoints(as: right)
@@ -24,6 +26,7 @@ extension Agent.Acceptance: Hashable {
     }
   }
 
+  /// Feeds what equality compares.
   public func hash(into hasher: inout Hasher) {
     switch self {
     case .contract(let name): hasher.combine(ExactString(name))

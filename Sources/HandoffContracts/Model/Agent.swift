@@ -38,16 +38,21 @@ public struct Agent: Sendable {
 
   /// The name, unique in the system.
   public var name: String
+  /// Who acts.
   public var kind: Kind = .agent
   /// What the agent is asked to do.
   public var task: String?
+  /// What it takes; anything where absent.
   public var accepts: Acceptance?
   /// The name of the contract of the output.
   public var produces: String?
+  /// Whether it may end the run.
   public var finishes: Finish = .no
   /// Overrides the system's selection.
   public var selection: AgentSystem.Selection?
+  /// Which incoming branches it waits for.
   public var join: Join = .any
+  /// The tools that it may use.
   public var tools: [String] = []
   /// The stores that the agent reads.
   public var reads: [String] = []
@@ -61,6 +66,7 @@ public struct Agent: Sendable {
   public var limit: Int?
   /// True where the count of visits starts again when control leaves, so that it bounds no loop.
   public var limitResets = false
+  /// Which fields of the received payload it copies unchanged.
   public var preserves: Preserved = .fields([])
   /// What the agent adds to number fields; amounts are 0 or more.
   public var adds: [(field: JSONPointer, amount: Int)] = []

@@ -4,6 +4,7 @@ internal import HandoffSchema
 // are compared by code point as everything that comes from JSON.
 
 extension AgentSystem: Equatable {
+  /// Compares everything but where it was declared.
   public static func == (left: Self, right: Self) -> Bool {
     left.name.hasSameCodePoints(as: right.name) && same(left.entry, right.entry)
       && left.input == right.input && left.selection == right.selection && left.limits == right.limits
@@ -15,11 +16,13 @@ extension AgentSystem: Equatable {
 }
 
 extension AgentSystem.RunLimit: Hashable {
+  /// Compares everything but where it was declared.
   public static func == (left: Self, right: Self) -> Bool {
     left.handoffs == right.handoffs && same(left.onLimit, right.onLimit)
       && left.isImplied == right.isImplied && left.extensions == right.extensions
   }
 
+  /// Feeds what equality compares.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(handoffs)
     hasher.combine(onLimit.map { ExactString($0) })
@@ -28,11 +31,13 @@ extension AgentSystem.RunLimit: Hashable {
 }
 
 extension Store: Hashable {
+  /// Compares everything but where it was declared.
   public static func == (left: Self, right: Self) -> Bool {
     left.name.hasSameCodePoints(as: right.name) && left.layer == right.layer
       && left.extensions == right.extensions
   }
 
+  /// Feeds what equality compares.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(ExactString(name))
     hasher.combine(layer)
@@ -40,6 +45,7 @@ extension Store: Hashable {
 }
 
 extension Allowance: Equatable {
+  /// Compares everything but where it was declared.
   public static func == (left: Self, right: Self) -> Bool {
     left.rule.hasSameCodePoints(as: right.rule) && same(left.at, right.at)
       && left.because.hasSameCodePoints(as: right.because) && left.extensions == right.extensions
@@ -47,6 +53,7 @@ extension Allowance: Equatable {
 }
 
 extension Contract: Equatable {
+  /// Compares everything but where it was declared.
   public static func == (left: Self, right: Self) -> Bool {
     left.name.hasSameCodePoints(as: right.name) && same(left.version, right.version)
       && same(left.description, right.description) && left.output == right.output
@@ -56,6 +63,7 @@ extension Contract: Equatable {
 }
 
 extension FailureOutput: Equatable {
+  /// Compares everything but where it was declared.
   public static func == (left: Self, right: Self) -> Bool {
     left.kind.hasSameCodePoints(as: right.kind) && same(left.description, right.description)
       && left.schema == right.schema && left.extensions == right.extensions

@@ -1,6 +1,7 @@
 internal import HandoffSchema
 
 extension Handoff: Equatable {
+  /// Compares everything but where it was declared.
   public static func == (left: Self, right: Self) -> Bool {
     left.from.hasSameCodePoints(as: right.from) && left.to.hasSameCodePoints(as: right.to)
       && left.trigger.isSame(as: right.trigger) && left.when == right.when && left.pattern == right.pattern

@@ -33,11 +33,15 @@ public struct Handoff: Sendable {
     case unknown
   }
 
+  /// The name of the agent that hands off.
   public var from: String
+  /// The name of the agent that receives.
   public var to: String
+  /// What happened that the handoff answers.
   public var trigger: Trigger
   /// The guard: a JSON Schema that the payload must match; always where absent.
   public var when: JSONValue?
+  /// The coordination pattern that it belongs to.
   public var pattern: Pattern?
   /// Whether control comes back to `from`; where absent, it does for ``Pattern/supervisor`` only.
   public var returns: Bool?
@@ -47,6 +51,7 @@ public struct Handoff: Sendable {
   public var carries: [EnvelopePart]?
   /// The name of the group that is taken together.
   public var parallel: String?
+  /// How the edge is known.
   public var evidence: Evidence
   /// Members whose names begin with `x-`, kept as they were.
   public var extensions: JSONObject = [:]

@@ -9,6 +9,7 @@ public struct Store: Sendable {
 
   /// The name, unique in the system.
   public var name: String
+  /// How long it remembers.
   public var layer: Layer
   /// Members whose names begin with `x-`, kept as they were.
   public var extensions: JSONObject = [:]

@@ -15,7 +15,7 @@ package enum NearestName {
     var best: (name: String, distance: Int)?
     for candidate in names {
       let letters = Array(candidate.unicodeScalars.prefix(65).map(\.properties.lowercaseMapping))
-      let limit = min(best.map { $0.distance - 1 } ?? .max, max(1, max(wanted.count, letters.count) / 3))
+      let limit = min(best.map { $0.distance - 1 } ?? .max, max(wanted.count, letters.count) / 3)
       guard letters.count <= 64, abs(letters.count - wanted.count) <= limit else { continue }
       let distance = distance(wanted, letters)
       if distance <= limit { best = (candidate, distance) }

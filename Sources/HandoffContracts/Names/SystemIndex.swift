@@ -19,11 +19,11 @@ public struct SystemIndex: Sendable {
   ///
   /// - Complexity: O(*n*) in the number of contracts, agents and handoffs.
   public init(_ system: AgentSystem) {
-    let agents = Self.places(of: system.agents.lazy.map(\.name))
+    let agents = firstPlaces(of: system.agents.lazy.map(\.name))
     self.agents = agents
-    contracts = Self.places(of: system.contracts.lazy.map(\.name))
+    contracts = firstPlaces(of: system.contracts.lazy.map(\.name))
     handoffNames = system.handoffNames
-    handoffs = Self.places(of: handoffNames)
+    handoffs = firstPlaces(of: handoffNames)
     sources = system.handoffs.map { agents[ExactString($0.from)] }
     targets = system.handoffs.map { agents[ExactString($0.to)] }
     var outgoing = [[Int]](repeating: [], count: system.agents.count)
@@ -56,15 +56,4 @@ public struct SystemIndex: Sendable {
 
   /// The indices of the handoffs that lead to an agent, in declaration order.
   public func handoffs(to agent: Int) -> [Int] { incoming[agent] }
-
-  private static func places(of names: some Collection<String>) -> [ExactString: Int] {
-    var places: [ExactString: Int] = [:]
-    places.reserveCapacity(names.count)
-    for (index, name) in names.enumerated() {
-      // One lookup for the usual case that every name is new.
-      let known = places.updateValue(index, forKey: ExactString(name))
-      if let known { places[ExactString(name)] = known }
-    }
-    return places
-  }
 }

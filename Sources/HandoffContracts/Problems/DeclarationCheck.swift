@@ -12,9 +12,10 @@ struct DeclarationCheck {
   private var contracts: NameTable
   private var stores: NameTable
 
-  /// - Parameters:
-  ///   - unreadable: Subjects whose declarations are not all known, so that missing names prove nothing.
-  ///   - list: Problems that are known already.
+  /// Prepares a check.
+  ///
+  /// - `unreadable`: Subjects whose declarations are not all known, so that missing names prove nothing.
+  /// - `list`: Problems that are known already.
   init(
     _ system: AgentSystem, silentAbout unreadable: Set<DeclarationProblem.Subject> = [],
     keeping list: ProblemList = ProblemList()
@@ -159,17 +160,26 @@ struct DeclarationCheck {
   private mutating func checkSchemas() {
     let schemas = SystemSchemas(system)
     var seen: Set<JSONPointer> = []
+    // Large systems repeat few guards many times: what compiled once compiles again.
+    var soundGuards: Set<JSONValue> = []
     for place in SchemaPlace.all(in: system) {
-      guard let failure = schemas.error(at: place), seen.insert(failure.pointer).inserted else { continue }
-      let local =
-        system.schemaValue(at: place)?["$defs"] != nil || system.schemaValue(at: place)?["definitions"] != nil
-      var isReference = false
-      if case .unresolvedReference = failure.reason { isReference = true }
+      let written = system.schemaValue(at: place)
+      if case .guard = place, let written, soundGuards.contains(written) { continue }
+      guard let error = schemas.error(at: place) else {
+        if case .guard = place, let written { soundGuards.insert(written) }
+        continue
+      }
+      guard seen.insert(error.pointer).inserted else { continue }
+      let reason = DeclarationProblem.Reason.schema(error.reason, local: mightBeLocal(error, in: written))
       list.add(
-        DeclarationProblem(
-          reason: .schema(failure.reason, local: local && isReference), pointer: failure.pointer,
-          location: system.declaration(of: place)))
+        DeclarationProblem(reason: reason, pointer: error.pointer, location: system.declaration(of: place)))
     }
+  }
+
+  /// Whether a reference that leads nowhere was perhaps meant to lead into definitions of the schema's own.
+  private func mightBeLocal(_ error: SchemaError, in schema: JSONValue?) -> Bool {
+    guard case .unresolvedReference = error.reason else { return false }
+    return schema?["$defs"] != nil || schema?["definitions"] != nil
   }
 }
 

@@ -12,7 +12,9 @@ extension AgentSystem {
     return members
   }
 
-  /// Where a schema stands in the manifest. The payload of a failure is put together of several places and
+  /// Where a schema stands in the manifest.
+  ///
+  /// The payload of a failure is put together of several places and
   /// stands at a place of its own, `/failurePayload`.
   func pointer(to place: SchemaPlace) -> JSONPointer {
     switch place {

@@ -8,7 +8,7 @@ internal import Synchronization
 public final class SystemSchemas: Sendable {
   private let system: AgentSystem
   private let options: SchemaOptions
-  private let names: SystemIndex
+  private let contracts: [ExactString: Int]
   /// What references may lead to, as members of the manifest's root.
   private let shared: JSONObject
   private let memory = Mutex(Memory())
@@ -17,15 +17,17 @@ public final class SystemSchemas: Sendable {
     var places: [SchemaPlace: Result<Schema, SchemaError>] = [:]
     /// Guards by what they say: large systems repeat few of them many times.
     var guards: [JSONValue: Result<Schema, SchemaError>] = [:]
+    /// Agents by name, from the first question that names one.
+    var agents: [ExactString: Int]?
   }
 
   /// Prepares the schemas of a system; nothing is compiled yet.
   ///
-  /// - Complexity: O(*n*) in the number of contracts, agents and handoffs.
+  /// - Complexity: O(*n*) in the number of contracts.
   public init(_ system: AgentSystem, options: SchemaOptions = SchemaOptions()) {
     self.system = system
     self.options = options
-    names = SystemIndex(system)
+    contracts = firstPlaces(of: system.contracts.lazy.map(\.name))
     shared = system.referableMembers
   }
 
@@ -37,7 +39,7 @@ public final class SystemSchemas: Sendable {
   public func schema(at place: SchemaPlace) throws(SchemaError) -> Schema? {
     var place = place
     if case .accepts(let agent) = place, case .contract(let name) = system.agents[agent].accepts {
-      guard let contract = names.contract(named: name) else { return nil }
+      guard let contract = contracts[ExactString(name)] else { return nil }
       place = .output(contract: contract)
     }
     if let known = memory.withLock({ $0.places[place] }) { return try known.get() }
@@ -55,7 +57,7 @@ public final class SystemSchemas: Sendable {
   ///
   /// - Throws: As ``schema(at:)``.
   public func output(of contract: String) throws(SchemaError) -> Schema? {
-    guard let index = names.contract(named: contract) else { return nil }
+    guard let index = contracts[ExactString(contract)] else { return nil }
     return try schema(at: .output(contract: index))
   }
 
@@ -63,7 +65,7 @@ public final class SystemSchemas: Sendable {
   ///
   /// - Throws: As ``schema(at:)``.
   public func failure(_ kind: String, of contract: String) throws(SchemaError) -> Schema? {
-    guard let index = names.contract(named: contract),
+    guard let index = contracts[ExactString(contract)],
       let failure = system.contracts[index].failures.firstIndex(where: { $0.kind.hasSameCodePoints(as: kind) }
       )
     else { return nil }
@@ -74,8 +76,12 @@ public final class SystemSchemas: Sendable {
   ///
   /// - Throws: As ``schema(at:)``.
   public func accepted(by agent: String) throws(SchemaError) -> Schema? {
-    guard let index = names.agent(named: agent) else { return nil }
-    return try schema(at: .accepts(agent: index))
+    let index = memory.withLock { memory in
+      let agents = memory.agents ?? firstPlaces(of: system.agents.lazy.map(\.name))
+      memory.agents = agents
+      return agents[ExactString(agent)]
+    }
+    return try index.flatMap { index throws(SchemaError) in try schema(at: .accepts(agent: index)) }
   }
 
   /// Why the schema at a place cannot be compiled, or `nil` where it can.
@@ -116,7 +122,7 @@ public final class SystemSchemas: Sendable {
 extension AgentSystem {
   /// The compiled schemas of the system; keep the result, it holds what was compiled.
   ///
-  /// - Complexity: O(*n*) in the number of contracts, agents and handoffs.
+  /// - Complexity: O(*n*) in the number of contracts.
   public func schemas(options: SchemaOptions = SchemaOptions()) -> SystemSchemas {
     SystemSchemas(self, options: options)
   }

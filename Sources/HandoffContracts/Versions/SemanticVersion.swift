@@ -1,7 +1,10 @@
 /// A version as Semantic Versioning 2.0.0 defines it, such as `1.2.0` or `2.0.0-rc.1+build.5`.
 public struct SemanticVersion: Sendable {
+  /// Raised by a change that breaks users.
   public var major: Int
+  /// Raised by an addition that breaks nobody.
   public var minor: Int
+  /// Raised by a correction.
   public var patch: Int
   /// The identifiers behind the hyphen; empty for a release.
   public var prerelease: [String]
@@ -70,6 +73,7 @@ extension SemanticVersion: Hashable, Comparable, CustomStringConvertible {
     left.numbers == right.numbers && left.prerelease == right.prerelease
   }
 
+  /// Feeds what equality compares.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(numbers)
     hasher.combine(prerelease)

@@ -13,6 +13,7 @@ public struct CampaignCoverage: Sendable, Hashable {
       self.reason = reason
     }
 
+    /// The goal with the reason.
     public var description: String { "\(goal) (\(reason))" }
   }
 

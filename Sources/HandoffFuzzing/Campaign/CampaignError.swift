@@ -28,6 +28,7 @@ public struct CampaignError: Error, Sendable, Hashable {
 }
 
 extension CampaignError: CustomStringConvertible {
+  /// One line: what was found, what is known, and what to do.
   public var description: String {
     switch reason {
     case .unknownHandoff(let name, let known):

@@ -6,13 +6,18 @@ extension CampaignFailure {
     var lines = ["\(failureClass.name) on \(handoff): \(failureClass.summary)", "  \(explanation)"]
     if let mutation { lines.append("  mutation: \(mutation)") }
     switch content {
-    case .payload(let payload): lines.append("  payload: \(Self.indented(payload.text(.pretty)))")
+    case .payload(let payload):
+      let compact = payload.text()
+      let isShort = compact.utf8.count <= Self.shownBytes
+      lines.append("  payload: \(isShort ? compact : Self.indented(payload.text(.pretty)))")
     case .text(let text): lines.append("  text: \(Self.indented(text))")
     }
     lines.append("  replay: \(replay)")
     return lines.joined(separator: "\n")
   }
 
+  /// A payload of up to so many bytes is shown on one line.
+  private static let shownBytes = 160
   /// The longest text that is shown whole, in lines.
   private static let shownLines = 40
 

@@ -122,7 +122,7 @@ struct CampaignRun {
     }
     guard !isRepeated else { return }
     known.insert(key)
-    let token = ReplayToken(handoff: promise.name, goal: promise.label(of: built.goal) ?? "", form: form)
+    let token = ReplayToken(handoff: promise.name, goal: promise.label(of: built.goal), form: form)
     failures.append(
       (
         key,

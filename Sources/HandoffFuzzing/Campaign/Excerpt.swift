@@ -2,9 +2,7 @@ import HandoffSchema
 
 /// Short texts of values for messages.
 enum Excerpt {
-  /// The value's compact text, cut where it is long.
-  ///
-  /// - Parameter limit: In characters.
+  /// The value's compact text, cut where it has more than `limit` characters.
   static func of(_ value: JSONValue, limit: Int = 120) -> String { of(text: value.text(), limit: limit) }
 
   /// A text, cut where it is long.

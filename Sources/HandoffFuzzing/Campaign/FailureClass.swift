@@ -1,6 +1,6 @@
 /// How a consumer failed.
 public struct FailureClass: Sendable, Hashable {
-  /// The name in reports, such as `"silent-acceptance"`. Permanent.
+  /// The permanent name in reports: words joined by hyphens.
   public let name: String
   /// What it means, in a sentence.
   public let summary: String
@@ -10,11 +10,14 @@ public struct FailureClass: Sendable, Hashable {
     self.summary = summary
   }
 
+  /// Compares by name.
   public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+  /// Hashes the name.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 extension FailureClass: CustomStringConvertible {
+  /// The name.
   public var description: String { name }
 }
 

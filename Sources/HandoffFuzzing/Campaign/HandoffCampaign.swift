@@ -1,5 +1,5 @@
 public import HandoffContracts
-import HandoffSchema
+public import HandoffSchema
 
 /// Runs the consumer of one handoff against generated payloads.
 ///
@@ -15,7 +15,10 @@ public struct HandoffCampaign: Sendable {
 
   /// Prepares a campaign.
   ///
-  /// - Parameter handoff: The name of the handoff, as ``AgentSystem/handoffNames`` lists it.
+  /// - Parameters:
+  ///   - system: The declaration.
+  ///   - handoff: The name of the handoff, as ``AgentSystem/handoffNames`` lists it.
+  ///   - options: How the campaign is run.
   /// - Throws: ``CampaignError`` where there is nothing to run.
   public init(
     _ system: AgentSystem, handoff: String, options: CampaignOptions = CampaignOptions()
@@ -36,13 +39,23 @@ public struct HandoffCampaign: Sendable {
   /// The number of cases of the whole campaign, all shards together.
   ///
   /// - Parameter readsText: Whether the consumer can be given text that is not JSON.
+  /// - Returns: The number that was asked for, or else what exercises every constraint; 1 or more.
   public func caseCount(readsText: Bool) -> Int {
     options.cases ?? max(400, 2 * promise.goals(seed: options.seed, readsText: readsText).count)
   }
 
+  /// Says without running anything whether the consumer declares to accept all that the handoff brings; `nil`
+  /// where it does not say what it accepts.
+  public func inclusion(options: ComparisonOptions = ComparisonOptions()) -> InclusionVerdict? {
+    promise.accepted.map { promise.schema.isIncluded(in: $0, options: options) }
+  }
+
   /// Runs the campaign.
   ///
-  /// - Parameter progress: Called after each case with the number of cases run so far.
+  /// - Parameters:
+  ///   - consumer: The receiving side.
+  ///   - progress: Called after each case with the number of cases run so far.
+  /// - Returns: What was found; a cancelled run says that it is not complete.
   public func run(
     _ consumer: some HandoffConsumer, progress: (Int) -> Void = { _ in }
   ) async -> CampaignReport {
@@ -56,13 +69,19 @@ public struct HandoffCampaign: Sendable {
       }
       await run.step(index, consumer)
       progress(run.cases)
+      if let why = consumer.surrender {
+        run.stop("stopped after \(run.cases) cases: \(why)")
+        break
+      }
     }
     return run.report()
   }
 
   /// Runs one case again.
   ///
-  /// - Parameter token: The replay token of a failure.
+  /// - Parameters:
+  ///   - token: The replay token of a failure.
+  ///   - consumer: The receiving side.
   /// - Returns: A report over this one case, which is not made smaller again.
   /// - Throws: ``ReplayError`` where the token is not one of this handoff, or the contract has changed.
   public func replay(
@@ -76,8 +95,10 @@ public struct HandoffCampaign: Sendable {
     let all =
       promise.targets.map(CaseGoal.broken) + promise.failures.indices.map(CaseGoal.failure)
       + [.text(.truncatedText), .text(.surroundedText)]
-    let goal = token.goal.isEmpty ? CaseGoal.valid : all.first { promise.label(of: $0) == token.goal }
-    guard let goal else { throw ReplayError(.goalGone(token.goal)) }
+    let goal =
+      token.goal == 0
+      ? CaseGoal.valid : all.first { promise.label(of: $0).map(ReplayToken.digest) == token.goal }
+    guard let goal else { throw ReplayError(.goalGone) }
     let built: BuiltCase
     do throws(DeadEnd) {
       switch token.form {

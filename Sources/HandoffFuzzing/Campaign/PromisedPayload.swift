@@ -33,8 +33,9 @@ struct PromisedPayload {
       }
       parts = [["anyOf": .array(kinds.map { contract.payloadSchema(ofFailure: $0) })]]
     }
-    if let guardSchema = handoff.when { parts.append(guardSchema) }
-    return try compile(["allOf": .array(parts)])
+    guard let guardSchema = handoff.when else { return try compile(["allOf": .array(parts)]) }
+    parts.append(guardSchema)
+    return try compile(["allOf": .array(parts)])?.withoutDeadBranches()
   }
 
   /// Compiles a schema whose references count from the manifest's root, as a definition of its own.

@@ -11,7 +11,7 @@ public struct ReplayError: Error, Sendable, Hashable {
     /// The token belongs to another handoff.
     case otherHandoff(String, expected: String)
     /// The contract no longer has the constraint that the case breaks.
-    case goalGone(String)
+    case goalGone
     /// The contract has changed so that the case cannot be built any more.
     case notBuildable(String)
   }
@@ -26,6 +26,7 @@ public struct ReplayError: Error, Sendable, Hashable {
 }
 
 extension ReplayError: CustomStringConvertible {
+  /// One line: what is wrong with the token.
   public var description: String {
     switch reason {
     case .notAToken(let text):
@@ -34,7 +35,7 @@ extension ReplayError: CustomStringConvertible {
       "the replay token \"\(Excerpt.of(text: text, limit: 20))\" is of another version; this one reads \"h1-\""
     case .damaged: "the replay token was cut off or mistyped; copy all of it from the report"
     case .otherHandoff(let name, let expected): "the replay token is for \(name), not for \(expected)"
-    case .goalGone(let goal): "the contract no longer has what the token's case breaks: \(goal)"
+    case .goalGone: "the contract no longer has the constraint that the token's case breaks"
     case .notBuildable(let why): "the contract has changed so that the token's case cannot be built: \(why)"
     }
   }

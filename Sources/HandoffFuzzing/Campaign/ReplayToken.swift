@@ -2,9 +2,9 @@ import HandoffSchema
 
 /// One case in a short text, to be run again.
 ///
-/// Grammar: `h1-` and base64url (RFC 4648 section 5, without padding) of: the handoff's name, the label of the
-/// goal (empty for a valid payload), a form byte, the numbers of that form, and a 32-bit checksum. Texts are
-/// preceded by their length; numbers are written seven bits a byte, low ones first.
+/// Grammar: `h1-` and base64url (RFC 4648 section 5, without padding) of: the length of the handoff's name and
+/// the name, 48 bits that stand for the goal's label (0 for a valid payload), a form byte, the numbers of that
+/// form, and a 32-bit checksum. Numbers are written seven bits a byte, low ones first.
 struct ReplayToken: Sendable, Hashable {
   /// How the case is described.
   enum Form: Sendable, Hashable {
@@ -15,26 +15,39 @@ struct ReplayToken: Sendable, Hashable {
   }
 
   var handoff: String
-  /// The label of the goal; empty for a valid payload.
-  var goal: String
+  /// Stands for the label of the goal; 0 for a valid payload.
+  var goal: UInt64
   var form: Form
 
   private static let prefix = "h1-"
 
-  init(handoff: String, goal: String, form: Form) {
+  /// Names the case of a goal by its label; `nil` for a valid payload.
+  init(handoff: String, goal: String?, form: Form) {
     self.handoff = handoff
-    self.goal = goal
+    self.goal = goal.map(Self.digest) ?? 0
     self.form = form
+  }
+
+  private init(handoff: String, digest: UInt64, form: Form) {
+    self.handoff = handoff
+    goal = digest
+    self.form = form
+  }
+
+  /// 48 bits of FNV-1a, never 0: few enough to keep tokens short, many enough to tell all labels of a contract
+  /// apart.
+  static func digest(_ label: String) -> UInt64 {
+    let hash = label.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    return max(1, hash >> 16)
   }
 }
 
 extension ReplayToken: CustomStringConvertible {
   var description: String {
     var bytes: [UInt8] = []
-    for text in [handoff, goal] {
-      Self.append(UInt64(text.utf8.count), to: &bytes)
-      bytes += text.utf8
-    }
+    Self.append(UInt64(handoff.utf8.count), to: &bytes)
+    bytes += handoff.utf8
+    bytes += (0..<6).map { UInt8(truncatingIfNeeded: goal >> ($0 * 8)) }
     switch form {
     case .drawn(let seed, let ordinal):
       bytes.append(0)
@@ -66,17 +79,19 @@ extension ReplayToken: CustomStringConvertible {
     bytes.removeLast(4)
     guard Self.checksum(bytes) == sum else { throw ReplayError(.damaged(text)) }
     var rest = bytes[...]
-    guard let handoff = Self.text(&rest), let goal = Self.text(&rest), let form = rest.popFirst() else {
-      throw ReplayError(.damaged(text))
-    }
+    guard let handoff = Self.text(&rest), rest.count > 6 else { throw ReplayError(.damaged(text)) }
+    let goal = rest.prefix(6).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let form = rest[rest.startIndex + 6]
+    rest = rest.dropFirst(7)
     var numbers: [UInt64] = []
     while !rest.isEmpty {
       guard let number = Self.number(&rest) else { throw ReplayError(.damaged(text)) }
       numbers.append(number)
     }
     switch (form, numbers.count) {
-    case (0, 2): self.init(handoff: handoff, goal: goal, form: .drawn(seed: numbers[0], ordinal: numbers[1]))
-    case (1, _): self.init(handoff: handoff, goal: goal, form: .choices(numbers))
+    case (0, 2):
+      self.init(handoff: handoff, digest: goal, form: .drawn(seed: numbers[0], ordinal: numbers[1]))
+    case (1, _): self.init(handoff: handoff, digest: goal, form: .choices(numbers))
     default: throw ReplayError(.damaged(text))
     }
   }

@@ -22,9 +22,7 @@ struct Shrinker {
   private var best: Result
   private var seen: Set<HandoffCase.Content>
 
-  /// Prepares to shrink a case.
-  ///
-  /// - Parameter limit: How often the consumer may be run.
+  /// Prepares to shrink a case, running the consumer at most `limit` times.
   init(
     _ built: BuiltCase, _ judgement: Judge.Judgement, promise: HandoffPromise, judge: Judge, limit: Int,
     run: @escaping (HandoffCase.Content) async -> ConsumerAnswer

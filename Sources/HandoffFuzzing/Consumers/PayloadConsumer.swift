@@ -13,6 +13,7 @@ public struct PayloadConsumer<Answer>: HandoffConsumer {
     self.body = body
   }
 
+  /// Runs the closure on one case.
   public func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer {
     guard case .payload(let value) = handoffCase.content else { return .rejected("not JSON") }
     let payload = Payload(value)

@@ -1,7 +1,6 @@
 import HandoffSchema
 
-/// The members of an object. The standard library forwards the scalar types to the generic `decode`, so one
-/// function serves them all.
+/// The members of an object.
 struct PayloadKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let decoder: PayloadDecoder
   let members: JSONObject

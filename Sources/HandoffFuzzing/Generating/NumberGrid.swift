@@ -24,9 +24,7 @@ struct NumberGrid: Sendable, Hashable {
   private static let fractionDigits = 2
   private static let largest: Int128 = 1 << 100
 
-  /// Takes keywords together.
-  ///
-  /// - Parameter onlyIntegers: Leave fractions out.
+  /// Takes keywords together, with `onlyIntegers` leaving fractions out.
   init?(_ keywords: [NumericKeywords], onlyIntegers: Bool) {
     let lowers = keywords.flatMap { [($0.minimum, false), ($0.exclusiveMinimum, true)] }
     let uppers = keywords.flatMap { [($0.maximum, false), ($0.exclusiveMaximum, true)] }

@@ -23,6 +23,7 @@ public struct PayloadGenerator: Sendable {
   ///   - seed: Chooses the sequence of payloads.
   ///   - index: The place in the sequence, from 0. The first payload is the simplest one, the second shows
   ///     every optional part; after that they grow from small to large.
+  /// - Returns: A payload that the validator has confirmed.
   /// - Throws: ``GenerationShortfall`` where no valid payload was found within the bounds on attempts.
   public func payload(seed: UInt64, index: Int) throws(GenerationShortfall) -> JSONValue {
     do {
@@ -62,5 +63,6 @@ public struct GenerationShortfall: Error, Sendable, Hashable, CustomStringConver
     self.reason = reason
   }
 
+  /// One line: which payload is missing and why.
   public var description: String { "no valid payload for number \(index): \(reason)" }
 }

@@ -37,8 +37,9 @@ extension SchemaNode {
     }
   }
 
-  /// The node that a dynamic reference is taken to mean: the one in the outermost document where there is
-  /// one. What really applies depends on the way there, so the result is checked with the validator.
+  /// The node that a dynamic reference is taken to mean.
+  ///
+  /// It is the one in the outermost document where there is one. What really applies depends on the way there, so the result is checked with the validator.
   func assumedTarget(of dynamic: LogicKeywords.DynamicReference) -> NodeID {
     dynamic.overrides.first?.schema ?? dynamic.initial
   }

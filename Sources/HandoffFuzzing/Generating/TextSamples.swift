@@ -20,9 +20,8 @@ enum TextSamples {
   /// The number of styles.
   static var styleCount: Int { sources.count }
 
-  /// A text of exactly `length` code points.
+  /// A text of exactly `length` code points; `seed` says where in the source it begins.
   ///
-  /// - Parameter seed: Where in the source it begins.
   /// - Complexity: O(*n*), where *n* is the length.
   static func text(style: Int, length: Int, seed: UInt64) -> String {
     let source = sources[style]

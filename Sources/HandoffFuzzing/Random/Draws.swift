@@ -28,9 +28,7 @@ struct Draws: Sendable {
     var isElement: Bool
   }
 
-  /// Draws from a random source.
-  ///
-  /// - Parameter takesOptional: Take every optional part, for a payload that shows all there is.
+  /// Draws from a random source; `takesOptional` takes every optional part, for a payload that shows all.
   init(random: SplitMix64, takesOptional: Bool = false) {
     source = .random(random)
     self.takesOptional = takesOptional

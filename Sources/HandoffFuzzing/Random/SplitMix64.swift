@@ -10,6 +10,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable, Hashable {
     state = seed
   }
 
+  /// The next number, any of 2⁶⁴ alike.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.mix(state)

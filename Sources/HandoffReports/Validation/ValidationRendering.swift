@@ -70,7 +70,7 @@ public enum ValidationRendering {
     return .object(object)
   }
 
-  private static func json(_ violation: Violation, at place: TextLocation?, line: Int?) -> JSONValue {
+  static func json(_ violation: Violation, at place: TextLocation?, line: Int?) -> JSONValue {
     var object: JSONObject = [
       "instanceLocation": .string(violation.instance.description), "keyword": .string(violation.keyword),
       "keywordLocation": .string(violation.keywordLocation.description),

@@ -34,10 +34,10 @@ extension ContractAnalysis {
       guard let number = questions.schema(at: .guard(handoff: taker)) else { return }
       left = left.avoiding(number)
     }
-    switch questions.emptiness(of: left) {
-    case .empty: break
-    case .inhabited(let payload): facts.agents[agent].gap = (payload, kind)
-    case .undecided(let reason):
+    switch questions.existence(in: left) {
+    case .none: break
+    case .some: facts.agents[agent].gap = questions.payload(of: left).map { ($0, kind) }
+    case .unknown(let reason):
       let what = kind.map { "failure \(quoted($0))" } ?? "output"
       facts.agents[agent].doubts.append(
         ContractFacts.Doubt(question: "whether its handoffs take every \(what)", reason: "\(reason)"))
@@ -62,17 +62,20 @@ extension ContractAnalysis {
       let rivals = guarded[..<index].filter { isRival($0.place, later.place) }
       guard !rivals.isEmpty else { continue }
       let offered = PayloadSet(base: output).matching(later.number)
-      switch questions.emptiness(of: offered, andAnyOf: rivals.map(\.number)) {
-      case .empty: continue
-      case .inhabited(let payload):
-        let takers = guarded.filter { questions.schema($0.number).isValid(payload) }.map(\.place)
-        facts.agents[agent].overlap = (payload, takers)
-        return
-      case .undecided(let reason):
-        facts.agents[agent].doubts.append(
-          ContractFacts.Doubt(
-            question: "whether \"\(names[later.place])\" and an earlier handoff take one payload",
-            reason: "\(reason)"))
+      for rival in rivals {
+        switch questions.existence(in: offered.matching(rival.number)) {
+        case .none: continue
+        case .some(let payload):
+          let takers = guarded.filter { questions.schema($0.number).isValid(payload) }.map(\.place)
+          facts.agents[agent].overlap = (payload, takers)
+          return
+        case .unknown(let reason):
+          facts.agents[agent].doubts.append(
+            ContractFacts.Doubt(
+              question: """
+                whether \(quoted(names[rival.place])) and \(quoted(names[later.place])) take one payload
+                """, reason: "\(reason)"))
+        }
       }
     }
   }

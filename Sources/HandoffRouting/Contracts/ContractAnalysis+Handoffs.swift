@@ -25,24 +25,25 @@ extension ContractAnalysis {
 
   private mutating func look(at place: Int, of agent: Int) {
     let cargo = cargo(of: place, agent)
-    var matches = 0
+    var matches: [PayloadSet] = []
     var leaves = 0
     for item in cargo {
-      switch questions.emptiness(of: item.matched) {
-      case .empty: continue
-      case .inhabited(let payload):
-        matches += 1
-        facts.handoffs[place].shadowedPayload = facts.handoffs[place].shadowedPayload ?? payload
-      case .undecided(let reason):
-        matches += 1
-        doubt(place, "whether its guard ever holds", reason)
+      switch questions.existence(in: item.matched) {
+      case .none: continue
+      case .some: matches.append(item.matched)
+      case .unknown(let reason):
+        matches.append(item.matched)
+        // Without a guard the doubt is about the contract, and told there.
+        if item.matched != item.offered { doubt(place, "whether its guard ever holds", reason) }
       }
       var isTaken = false
       for set in item.taken {
-        let emptiness = set == item.matched ? nil : questions.emptiness(of: set)
-        if emptiness == .empty { continue }
-        if case .undecided(let reason) = emptiness {
-          doubt(place, "whether earlier handoffs leave it anything", reason)
+        switch questions.existence(in: set) {
+        case .none: continue
+        case .some: break
+        case .unknown(let reason):
+          // The same doubt about the guard alone was told before.
+          if set != item.matched { doubt(place, "whether earlier handoffs leave it anything", reason) }
         }
         isTaken = true
         look(at: place, sending: set, item.kind)
@@ -51,10 +52,14 @@ extension ContractAnalysis {
     }
     guard !cargo.isEmpty else { return }
     // An empty contract is a finding of its own; nothing more is to be said of its handoffs.
-    let offersNothing = cargo.allSatisfy { questions.emptiness(of: $0.offered) == .empty }
+    let offersNothing = cargo.allSatisfy {
+      if case .none = questions.existence(in: $0.offered) { true } else { false }
+    }
     guard !offersNothing else { return }
-    facts.handoffs[place].neverMatches = matches == 0
-    facts.handoffs[place].isShadowed = matches > 0 && leaves == 0
+    facts.handoffs[place].neverMatches = matches.isEmpty
+    guard let first = matches.first, leaves == 0 else { return }
+    facts.handoffs[place].isShadowed = true
+    facts.handoffs[place].shadowedPayload = questions.payload(of: first)
   }
 
   /// Whether the receiver takes what the handoff may carry.
@@ -82,7 +87,9 @@ extension ContractAnalysis {
   }
 
   private mutating func doubt(_ place: Int, _ question: String, _ reason: UndecidedReason) {
-    facts.handoffs[place].doubts.append(ContractFacts.Doubt(question: question, reason: "\(reason)"))
+    let doubt = ContractFacts.Doubt(question: question, reason: "\(reason)")
+    // Several failures may raise the same one.
+    if !facts.handoffs[place].doubts.contains(doubt) { facts.handoffs[place].doubts.append(doubt) }
   }
 
   func words(_ counterexample: Counterexample) -> String {

@@ -41,10 +41,10 @@ extension ContractAnalysis {
   private mutating func look(atContract place: Int) {
     guard let output = questions.schema(at: .output(contract: place)) else { return }
     let name = quoted(system.contracts[place].name)
-    switch questions.emptiness(of: PayloadSet(base: output)) {
-    case .empty: facts.contracts[place].isUnsatisfiable = true
-    case .inhabited: facts.contracts[place].blankOutput = blankOutput(output)
-    case .undecided(let reason):
+    switch questions.existence(in: PayloadSet(base: output)) {
+    case .none: facts.contracts[place].isUnsatisfiable = true
+    case .some: facts.contracts[place].blankOutput = blankOutput(output)
+    case .unknown(let reason):
       facts.contracts[place].doubts.append(
         ContractFacts.Doubt(question: "whether any output satisfies \(name)", reason: "\(reason)"))
     }
@@ -55,7 +55,7 @@ extension ContractAnalysis {
 
   private mutating func look(atFailure failure: Int, of place: Int, output: Int) {
     guard let payload = questions.schema(at: .failure(contract: place, failure: failure)) else { return }
-    if questions.emptiness(of: PayloadSet(base: payload)) == .empty {
+    if case .none = questions.existence(in: PayloadSet(base: payload)) {
       facts.contracts[place].unsatisfiableFailures.append(failure)
       return
     }
@@ -63,16 +63,18 @@ extension ContractAnalysis {
     let known = facts.contracts[place].ambiguity
     guard known == nil || known?.needsUnnamedMember == true else { return }
     let named = PayloadSet(base: payload).matching(questions.closed(output))
-    if let both = questions.emptiness(of: named).witness {
+    if case .some = questions.existence(in: named), let both = questions.payload(of: named) {
       facts.contracts[place].ambiguity = ContractFacts.Ambiguity(
         failure: failure, payload: both, needsUnnamedMember: false)
     } else if known == nil {
-      switch questions.emptiness(of: PayloadSet(base: payload).matching(output)) {
-      case .empty: break
-      case .inhabited(let both):
-        facts.contracts[place].ambiguity = ContractFacts.Ambiguity(
-          failure: failure, payload: both, needsUnnamedMember: true)
-      case .undecided(let reason):
+      let written = PayloadSet(base: payload).matching(output)
+      switch questions.existence(in: written) {
+      case .none: break
+      case .some:
+        facts.contracts[place].ambiguity = questions.payload(of: written).map {
+          ContractFacts.Ambiguity(failure: failure, payload: $0, needsUnnamedMember: true)
+        }
+      case .unknown(let reason):
         let contract = system.contracts[place]
         facts.contracts[place].doubts.append(
           ContractFacts.Doubt(
@@ -90,7 +92,9 @@ extension ContractAnalysis {
     let fixed = BlankPayload.fixedValues(of: questions.schema(output))
     for fillers in [[], [false, .null] + fixed] {
       guard let blank = questions.blank(fillers: fillers) else { return nil }
-      let found = questions.emptiness(of: PayloadSet(base: output).matching(blank)).witness
+      let set = PayloadSet(base: output).matching(blank)
+      guard case .some = questions.existence(in: set) else { continue }
+      let found = questions.payload(of: set)
       let schema = questions.schema(output)
       if let payload = found.flatMap({ BlankPayload.blanked($0) { schema.isValid($0) } }) { return payload }
     }

@@ -12,11 +12,20 @@ struct PayloadQuestions {
   private var schemas: [Schema] = []
   private var numbers: [JSONValue: Int] = [:]
   private var places: [SchemaPlace: Int] = [:]
-  private var emptiness: [PayloadSet: Emptiness] = [:]
+  private var payloads: [PayloadSet: JSONValue] = [:]
+  private var existence: [PayloadSet: Existence] = [:]
   private var inclusions: [Inclusion: InclusionVerdict] = [:]
   private var closedForms: [Int: Int] = [:]
   /// Whether some schema did not compile.
   private(set) var metBrokenSchema = false
+
+  /// Whether there is any payload in a set.
+  enum Existence {
+    case none
+    /// Such as this one, which may be larger than it need be.
+    case some(JSONValue)
+    case unknown(UndecidedReason)
+  }
 
   private struct Inclusion: Hashable {
     var sent: PayloadSet
@@ -67,19 +76,25 @@ struct PayloadQuestions {
   /// The schema of a number.
   func schema(_ number: Int) -> Schema { schemas[number] }
 
-  /// Whether there is any payload in the set, with a small one.
-  mutating func emptiness(of set: PayloadSet) -> Emptiness {
-    if let known = emptiness[set] { return known }
-    let answer = algebra.emptiness(of: expression(set))
-    emptiness[set] = answer
+  /// Whether there is any payload in the set.
+  mutating func existence(in set: PayloadSet) -> Existence {
+    if let known = existence[set] { return known }
+    let answer: Existence =
+      switch algebra.existence(in: expression(set)) {
+      case .empty: .none
+      case .inhabited(let payload): .some(payload)
+      case .undecided(let reason): .unknown(reason)
+      }
+    existence[set] = answer
     return answer
   }
 
-  /// Whether there is any payload that is in the set and in one of the sets, with a small one.
-  mutating func emptiness(of set: PayloadSet, andAnyOf schemas: [Int]) -> Emptiness {
-    guard schemas.count > 1 else { return emptiness(of: set.matching(schemas.first)) }
-    return algebra.emptiness(
-      of: .allOf([expression(set), .anyOf(schemas.map { .schema(self.schemas[$0]) })]))
+  /// A small payload of the set, or `nil` where none was found.
+  mutating func payload(of set: PayloadSet) -> JSONValue? {
+    if let known = payloads[set] { return known }
+    let payload = algebra.emptiness(of: expression(set)).witness
+    payloads[set] = payload
+    return payload
   }
 
   /// Whether a receiver accepts every payload of the set.

@@ -35,7 +35,7 @@ public struct Schema: Sendable {
   }
 
   /// Pairs a document with a form of it that is compiled already.
-  init(json: JSONValue, graph: SchemaGraph) {
+  package init(json: JSONValue, graph: SchemaGraph) {
     self.json = json
     self.graph = graph
   }

@@ -83,8 +83,8 @@ extension Automaton {
 
   /// Walks over the pairs of states that one text reaches.
   ///
-  /// - Parameter records: Whether the whole table is wanted; otherwise the walk stops at the first pair that
-  ///   accepts and `nil` says that there is none.
+  /// `records` says whether the whole table is wanted; otherwise the walk stops at the first pair that accepts,
+  /// and `nil` says that there is none.
   private func walk(
     _ other: Automaton, limit: Int, records: Bool, _ accepts: (Bool, Bool) -> Bool
   ) throws(AutomatonLimit) -> TransitionTable? {

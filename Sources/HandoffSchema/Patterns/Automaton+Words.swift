@@ -31,6 +31,7 @@ extension Automaton {
   ///   - count: How many texts are wanted.
   ///   - minLength: The least number of code points.
   ///   - maxLength: The greatest number of code points; none where it is `nil`.
+  /// - Returns: As many texts as there are, at most `count`.
   /// - Throws: ``AutomatonLimit`` where the lengths times the number of states are out of reach.
   package func words(
     _ count: Int, minLength: Int = 0, maxLength: Int? = nil

@@ -102,7 +102,7 @@ struct BooleanFunctions {
 
   /// Puts functions in the place of all variables of a function.
   ///
-  /// - Parameter known: Results of the same substitution; grows.
+  /// `known` holds results of the same substitution and grows.
   mutating func substitute(
     _ function: Function, _ values: [Int32: Function], _ known: inout [Function: Function]
   ) throws(AutomatonLimit) -> Function {

@@ -15,7 +15,7 @@ package struct CodePointClasses: Sendable, Hashable {
 
   /// Merges neighbours of one class and numbers the classes anew.
   ///
-  /// - Parameter classes: Any numbers from 0 up to, but not including, the number of intervals.
+  /// `classes` may hold any numbers from 0 up.
   init(starts: [UInt32], classes: [Int32]) {
     var number = [Int32](repeating: -1, count: Int(classes.max() ?? 0) + 1)
     var next: Int32 = 0

@@ -69,7 +69,7 @@ struct LookAroundConstruction {
 
   /// The deterministic automaton of the texts in which a program matches somewhere.
   ///
-  /// - Parameter workLimit: The most steps that are walked over.
+  /// `workLimit` is the most steps that are walked over.
   static func run(
     _ program: PatternProgram, stateLimit: Int, workLimit: Int
   ) throws(AutomatonLimit) -> TransitionTable {

@@ -59,16 +59,19 @@ public struct Pattern: Sendable {
 }
 
 extension Pattern: Hashable {
+  /// Compares the sources by code point.
   public static func == (left: Self, right: Self) -> Bool {
     left.source.hasSameCodePoints(as: right.source)
   }
 
+  /// Hashes the source.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(ExactString(source))
   }
 }
 
 extension Pattern: CustomStringConvertible {
+  /// The expression as written.
   public var description: String { source }
 }
 

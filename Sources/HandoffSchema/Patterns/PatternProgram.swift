@@ -36,7 +36,7 @@ struct PatternProgram: Sendable {
 
   /// Compiles an expression.
   ///
-  /// - Parameter mirrorsLookAheads: Whether the bodies of look-aheads are to be run from the end of the text.
+  /// `mirrorsLookAheads` says whether the bodies of look-aheads are to be run from the end of the text.
   init(_ expression: PatternExpression, mirrorsLookAheads: Bool = false) {
     self.mirrorsLookAheads = mirrorsLookAheads
     let accept = add(.accept)

@@ -35,7 +35,7 @@ struct PatternSimulation: Sendable {
 
   /// Runs a body over the text, beginning anew at every place, and reports every place where it has matched.
   ///
-  /// - Parameter report: Gets a place as a byte offset, and says whether to go on.
+  /// `report` gets the place as a byte offset and says whether to go on.
   private func run(
     from start: Int32, over text: UnsafeBufferPointer<UInt8>, isBackward: Bool, _ holds: [[Bool]],
     isAnchored: Bool, report: (Int) -> Bool

@@ -54,7 +54,7 @@ struct SubsetConstruction {
 
   /// The deterministic automaton of the texts in which a program matches somewhere.
   ///
-  /// - Parameter workLimit: The most steps in all subsets together, times classes.
+  /// `workLimit` is the most steps in all subsets together, times classes.
   static func run(
     _ program: PatternProgram, stateLimit: Int, workLimit: Int
   ) throws(AutomatonLimit) -> TransitionTable {

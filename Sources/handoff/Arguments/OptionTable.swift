@@ -24,7 +24,7 @@ extension OptionDescription {
     fallback: "every handoff")
   package static let cases = OptionDescription(
     "cases", .integer(placeholder: "N", in: 1...100_000_000), summary: "Payloads to try on each handoff",
-    fallback: "1000")
+    fallback: "as many as break every constraint once, at least 400")
   package static let seed = OptionDescription(
     "seed", .seed(placeholder: "S"), summary: "Same seed, same payloads, on every machine", fallback: "1")
   package static let shard = OptionDescription(
@@ -38,4 +38,13 @@ extension OptionDescription {
 
   package static let lines = OptionDescription(
     "lines", summary: "Each FILE holds one payload a line (JSON Lines)")
+
+  package static let pairs = OptionDescription(
+    "pairs", .file(placeholder: "FILE"),
+    summary:
+      "Compare the pairs of a JSON Lines file, each {\"id\", \"producer\", \"consumer\"}; one verdict a line")
+  package static let explain = OptionDescription(
+    "explain", summary: "Say how a positive verdict was derived")
+  package static let closed = OptionDescription(
+    "closed", summary: "Take the producer as sending only members that it names", fallback: "as written")
 }

@@ -11,7 +11,7 @@ struct LineChunk: Sendable {
   struct Judgement: Sendable {
     var index: Int
     /// The number of lines, blank ones included.
-    var lineCount = 0
+    var lineCount: Int
     var summary = ValidationSummary()
     /// Those that are not valid.
     var refused: [ValidationResult] = []
@@ -19,20 +19,25 @@ struct LineChunk: Sendable {
 
   /// Validates every line.
   func judge(by schema: Schema, file: String) -> Judgement {
-    var judgement = Judgement(index: index)
+    var judgement = Judgement(index: index, lineCount: lineCount)
     bytes.withUnsafeBufferPointer { buffer in
       for line in JSONLines(buffer) {
-        judgement.lineCount = line.number
         let result = ValidationResult(
           file: file, line: line.number, judging: Array(line.text), by: schema)
         judgement.summary.add(result)
         if !result.isValid { judgement.refused.append(result) }
       }
-      // Blank lines at the end count too.
-      judgement.lineCount = buffer.count { $0 == UInt8(ascii: "\n") }
     }
     return judgement
   }
+
+  /// The lines that are not blank; they count from 1 at the chunk's start.
+  var lines: [(number: Int, bytes: [UInt8])] {
+    bytes.withUnsafeBufferPointer { buffer in JSONLines(buffer).map { ($0.number, Array($0.text)) } }
+  }
+
+  /// The number of line ends.
+  var lineCount: Int { bytes.count { $0 == UInt8(ascii: "\n") } }
 }
 
 extension ValidationResult {

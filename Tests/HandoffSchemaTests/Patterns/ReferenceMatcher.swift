@@ -1,6 +1,6 @@
 import HandoffSchema
 
-/// A slow matcher that follows the definition: which places can a subexpression get to from a place?
+/// A slow matcher that follows the definition of where an expression can get to from a place.
 ///
 /// It shares nothing with the engine but the syntax tree.
 struct ReferenceMatcher {

@@ -1,0 +1,45 @@
+import Foundation
+import HandoffContracts
+import HandoffRouting
+
+/// Audits one manifest on one thread and prints milliseconds for each part of the work, reading excluded.
+struct RoutingBenchmark {
+  private var path = ""
+
+  init(arguments: ArraySlice<String>) throws {
+    var rest = arguments
+    while let option = rest.popFirst() {
+      switch option {
+      case "--system": path = rest.popFirst() ?? ""
+      default: throw BenchmarkError(message: "unknown option \(option)")
+      }
+    }
+  }
+
+  func run() throws {
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    var system = AgentSystem(name: "", entry: [])
+    let start = ContinuousClock.now
+    system = try AgentSystem(manifest: bytes, file: path)
+    let reading = ContinuousClock.now - start
+    var graph = RoutingGraph(system)
+    let build = medianNanoseconds { graph = RoutingGraph(system) }
+    let adjacency = graph.adjacency { _, _ in true }
+    var components = 0
+    let search = medianNanoseconds { components = StrongComponents(of: adjacency).count }
+    let loops = RoutingFacts(system).loops.count
+    let facts = medianNanoseconds { _ = RoutingFacts(system) }
+    var report = RoutingAudit().audit(system)
+    let audit = medianNanoseconds { report = RoutingAudit().audit(system) }
+    print(
+      """
+      {"agents":\(system.agents.count),"handoffs":\(system.handoffs.count),"components":\(components),\
+      "loops":\(loops),"findings":\(report.findings.count),\
+      "readMs":\(milliseconds(reading / .nanoseconds(1))),\
+      "graphMs":\(milliseconds(build)),"componentsMs":\(milliseconds(search)),"factsMs":\(milliseconds(facts)),\
+      "auditMs":\(milliseconds(audit))}
+      """)
+  }
+
+  private func milliseconds(_ nanoseconds: Double) -> Double { (nanoseconds / 1e4).rounded() / 100 }
+}

@@ -1,0 +1,128 @@
+import HandoffContracts
+import HandoffFuzzing
+import HandoffReports
+import HandoffRouting
+import HandoffSchema
+
+/// `handoff check SYSTEM`.
+struct CheckCommand: Command {
+  static let description = CommandDescription(
+    name: "check", summary: "Run the real consumer of each handoff against generated payloads",
+    discussion: [
+      "For each handoff the consumer's program is started, by the manifest's \"command\" or by --consumer, and gets"
+        + " payloads as JSON, one a line: such as the producer may send, which it must accept, and such as break"
+        + " the contract in one place, which it must refuse or answer with a declared failure. What fails is made"
+        + " as small as possible and reported once, with a token that runs it again.",
+      "A handoff without a program is checked by its contracts alone and reported as not run. docs/consumer-protocol.md"
+        + " describes the line protocol.",
+    ],
+    operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
+    options: [
+      .handoff, .consumer, .cases, .seed, .shard, .timeout, .replay, .format, .failOn, .output,
+    ],
+    examples: [
+      .init("Check all handoffs whose agents have a command", "handoff check system.json"),
+      .init(
+        "Check one consumer while you write it",
+        "handoff check system.json --handoff 'researcher->writer' --consumer 'researcher->writer=python3 writer.py'"
+      ),
+      .init("Split a long run over four machines", "handoff check system.json --cases 100000 --shard 2/4"),
+    ],
+    statuses: [
+      "no consumer failed, and no finding is at or above the threshold of --fail-on",
+      "a consumer failed, or a finding is at or above the threshold",
+    ])
+
+  private let arguments: ParsedArguments
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    self.arguments = arguments
+    guard arguments.has(.replay) else { return }
+    for option in [OptionDescription.cases, .seed, .shard] where arguments.has(option) {
+      throw UsageError(
+        command: arguments.command,
+        .meaninglessOption(option.name, because: "--replay names one case exactly"))
+    }
+  }
+
+  func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
+    let file = arguments.operands[0]
+    let system = try SystemFile.read(file)
+    let choice = try ConsumerChoice(
+      system, consumers: arguments.texts(.consumer),
+      manifestFolder: SystemFile.folder(of: file, in: surroundings),
+      in: surroundings)
+    let places = try selection(choice)
+    let writer = try ResultWriter(arguments, in: surroundings)
+    let seconds = arguments.seconds(.timeout) ?? 10
+    let run = CheckRun(
+      system: system, choice: choice, options: options, timeout: .milliseconds(Int64(seconds * 1000)),
+      surroundings: surroundings)
+    let audit = CheckRun.contractFindings(
+      in: system, about: arguments.has(.handoff) ? Set(places.map { choice.names[$0] }) : nil)
+    var report = CheckReport(
+      system: system.name, seed: options.seed, handoffs: [], findings: audit.findings,
+      complete: audit.complete)
+    let progress = Progress(in: surroundings)
+    var problems: [String] = []
+    for place in places {
+      let outcome = try await run.check(place, replay: arguments.text(.replay), progress)
+      report.handoffs.append(outcome.result)
+      if !outcome.result.campaign.isComplete { report.complete = false }
+      problems += [outcome.problem].compactMap(\.self)
+    }
+    try writer.finish(with: text(of: report, style: TextStyle(usesColor: writer.usesColor(in: surroundings))))
+    return try status(of: report, problems)
+  }
+
+  private var options: CampaignOptions {
+    let share = arguments.share(.shard)
+    return CampaignOptions(
+      cases: arguments.integer(.cases), seed: arguments.seed(.seed) ?? 1,
+      shard: share.map { ($0.index - 1, $0.count) } ?? (0, 1))
+  }
+
+  /// The places of the handoffs to check.
+  private func selection(_ choice: ConsumerChoice) throws(CommandError) -> [Int] {
+    var wanted = arguments.texts(.handoff)
+    if let token = arguments.text(.replay) {
+      do throws(ReplayError) {
+        wanted = [try HandoffCampaign.handoff(ofReplay: token)]
+      } catch {
+        throw CommandError(lines: ["handoff check: --replay: \(TerminalText.line("\(error)"))"])
+      }
+    }
+    guard !wanted.isEmpty else { return Array(choice.names.indices) }
+    for name in wanted where !choice.names.contains(where: { $0.hasSameCodePoints(as: name) }) {
+      throw CommandError(lines: ["handoff check: \(HandoffName.unknown(name, choice.names))"])
+    }
+    return choice.names.indices.filter { place in
+      wanted.contains { $0.hasSameCodePoints(as: choice.names[place]) }
+    }
+  }
+
+  private func text(of report: CheckReport, style: TextStyle) -> String {
+    if arguments.text(.format) == "json" { return report.json.text(.pretty) + "\n" }
+    var call = ["handoff", "check", arguments.operands[0]]
+    for consumer in arguments.texts(.consumer) { call += ["--consumer", consumer] }
+    return report.text(style: style) { failure in
+      ProgramCall(words: call + ["--replay", failure.replay], folder: "/").description
+    }
+  }
+
+  /// A run that fell short is no pass, whatever else it found.
+  private func status(of report: CheckReport, _ problems: [String]) throws(CommandError) -> ToolStatus {
+    if !problems.isEmpty { throw CommandError(lines: problems) }
+    let run = report.handoffs.filter { $0.notRun == nil }
+    guard !run.isEmpty else {
+      throw CommandError(lines: [
+        "\(TerminalText.line(arguments.operands[0])): no consumer was run, so nothing is proved; "
+          + "give an agent a \"command\", or use --consumer 'A->B=COMMAND'"
+      ])
+    }
+    if !report.complete { return .failed }
+    if !report.failures.isEmpty || arguments.threshold.isMet(by: report.findings) { return .findings }
+    let isOpen = run.contains { if case .undecided = $0.campaign.verdict { true } else { false } }
+    return isOpen ? .failed : .clean
+  }
+}

@@ -1,0 +1,65 @@
+import HandoffFuzzing
+import HandoffReports
+import HandoffSchema
+
+/// The lines between `handoff check` and a consumer; `docs/consumer-protocol.md` describes them for authors.
+enum ConsumerProtocol {
+  /// The line that hands a case over.
+  static func line(for handoffCase: HandoffCase) -> [UInt8] {
+    let name = JSONValue.string(handoffCase.handoff).text()
+    let content =
+      switch handoffCase.content {
+      case .payload(let payload): "\"payload\":\(payload.text())"
+      case .text(let text): "\"raw\":\(JSONValue.string(text).text())"
+      }
+    return Array("{\"handoff\":\(name),\"case\":\(handoffCase.index),\(content)}".utf8)
+  }
+
+  /// Why a line is no answer.
+  struct Failure: Error, Sendable, Hashable {
+    var explanation: String
+  }
+
+  private static let kinds = ["accepted", "failure", "rejected"]
+  private static let shape = #"{"accepted": ...}, {"failure": "KIND"} or {"rejected": "WHY"}"#
+
+  /// Reads the line that a consumer answered with.
+  ///
+  /// A failure's payload is the answer itself, with the kind under the name that the consumer's contract gives
+  /// it; an answer that only names the kind says nothing of the payload.
+  static func answer(_ line: [UInt8], failureTag: String) throws(Failure) -> ConsumerAnswer {
+    let value: JSONValue
+    do throws(JSONSyntaxError) {
+      value = try JSONDocument(parsing: line).value
+    } catch {
+      throw garbage("not JSON (\(error.reason))", line)
+    }
+    guard let object = value.objectValue else { throw garbage("not an object", line) }
+    let given = kinds.filter { object[$0] != nil }
+    guard given.count == 1 else {
+      throw garbage(given.isEmpty ? "none of the three answers" : "several answers at once", line)
+    }
+    if let answer = object["accepted"] {
+      // Not written with `nil`, which for a JSON value means `null`.
+      let given = answer == .null ? Optional<JSONValue>.none : .some(answer)
+      return .accepted(answer: given, understood: object["understood"].map { Understanding($0) })
+    }
+    if let failure = object["failure"] {
+      guard let kind = failure.stringValue else { throw garbage("\"failure\" must be a text", line) }
+      guard object.count > 1 else { return .failure(kind: kind, payload: nil) }
+      let members = object.map { member in
+        JSONObject.Member(key: member.key == "failure" ? failureTag : member.key, value: member.value)
+      }
+      return .failure(kind: kind, payload: .object(JSONObject(members)))
+    }
+    guard let reason = object["rejected"]?.stringValue else {
+      throw garbage("\"rejected\" must be a text", line)
+    }
+    return .rejected(reason)
+  }
+
+  private static func garbage(_ what: String, _ line: [UInt8]) -> Failure {
+    let shown = TerminalText.quoted(String(decoding: line.prefix(512), as: UTF8.self))
+    return Failure(explanation: "it wrote \(shown), which is \(what); expected \(shape)")
+  }
+}

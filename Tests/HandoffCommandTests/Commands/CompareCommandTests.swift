@@ -1,0 +1,78 @@
+import HandoffSchema
+import Testing
+
+@testable import handoff
+
+@Suite("handoff compare")
+struct CompareCommandTests {
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    _ = try folder.add("any.json", #"{"properties": {"seat": {"type": "integer"}}, "required": ["seat"]}"#)
+    _ = try folder.add(
+      "few.json",
+      #"{"properties": {"seat": {"type": "integer", "maximum": 60}}, "required": ["seat"], "type": "object"}"#
+    )
+    return folder
+  }
+
+  @Test func `included, not included with a payload, and the exit status that goes with each`() throws {
+    let folder = try folder()
+    let narrow = try BuiltTool.run(["compare", "few.json", "any.json"], in: folder.path(""))
+    #expect(
+      narrow
+        == BuiltTool.Outcome(
+          status: 0, output: "included: every payload of few.json is accepted by any.json\n", errors: ""))
+    let wide = try BuiltTool.run(
+      ["compare", "any.json", "few.json", "--format", "json"], in: folder.path(""))
+    #expect(wide.status == 1)
+    let verdict = try JSONValue(parsing: wide.output)
+    #expect(verdict["verdict"] == "notIncluded")
+    let witness = try #require(verdict["witness"])
+    #expect(
+      try Schema(JSONValue(parsing: #"{"properties": {"seat": {"type": "integer"}}, "required": ["seat"]}"#))
+        .isValid(witness))
+    #expect(verdict["violations"]?.arrayValue?.isEmpty == false)
+  }
+
+  @Test func `contracts and agents of a manifest can be compared`() throws {
+    let system = "Fixtures/systems/customer-service.json"
+    let outcome = try BuiltTool.run(
+      "compare", "\(system)#/$defs/question", "\(system)#/contracts/customer.request")
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+  }
+
+  @Test func `pairs are answered in order, and a broken one does not stop the others`() throws {
+    let folder = try TemporaryFolder()
+    let lines = """
+      {"id": "a", "producer": {"type": "integer"}, "consumer": {"type": "number"}}
+
+      {"id": 2, "producer": {"type": "number"}, "consumer": {"type": "integer"}}
+      {"id": "c", "producer": {"minimum": "x"}, "consumer": true}
+      nonsense
+      {"id": "e", "producer": false, "consumer": false}
+      """
+    let file = try folder.add("pairs.jsonl", lines)
+    let outcome = try BuiltTool.run("compare", "--pairs", file)
+    #expect(outcome.status == 2)
+    let answers = try outcome.output.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+    #expect(
+      answers.map { $0["verdict"] } == ["included", "notIncluded", "undecided", "undecided", "included"])
+    #expect(answers.map { $0["id"] } == ["a", 2, "c", nil, "e"])
+    let errors = outcome.errors.split(separator: "\n")
+    #expect(errors.map { $0.hasPrefix("\(file):4: ") || $0.hasPrefix("\(file):5: ") } == [true, true])
+  }
+
+  @Test func `what is missing or makes no sense is said`() throws {
+    #expect(
+      try BuiltTool.run("compare", "a.json").errors
+        == "handoff compare: B is missing; usage: handoff compare [A] [B] [options]\n")
+    #expect(
+      try BuiltTool.run("compare", "--pairs", "x", "--format", "json").errors
+        == "handoff compare: --format has no meaning here: --pairs always writes JSON Lines\n")
+    let folder = try TemporaryFolder()
+    let schema = try folder.add("s.json", "{\"type\": 3}")
+    let outcome = try BuiltTool.run("compare", schema, schema)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("\(schema):1:10: /type: "), "\(outcome.errors)")
+  }
+}

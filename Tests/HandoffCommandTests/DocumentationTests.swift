@@ -1,0 +1,86 @@
+import Foundation
+import HandoffContracts
+import HandoffTestSupport
+import Testing
+
+@testable import handoff
+
+@Suite("Documentation")
+struct DocumentationTests {
+  private static let pages: [String] = {
+    let docs = Here.root.appendingPathComponent("docs")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: docs.path)) ?? []
+    return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
+  }()
+
+  private static func text(of page: String) throws -> String {
+    try String(contentsOf: Here.root.appendingPathComponent(page), encoding: .utf8)
+  }
+
+  @Test(arguments: pages)
+  func `outputs that a page shows are those of the commands above them`(page: String) throws {
+    let text = try Self.text(of: page)
+    let renewed = try FencedBlock.replacing("console", in: text) { try Self.transcript(of: $0) }
+    let file = GoldenFile(Here.root.appendingPathComponent(page))
+    #expect(try file.difference(from: renewed, suite: "DocumentationTests") == nil)
+  }
+
+  /// What a shell shows when the commands of a block, the lines that begin with `$ `, are run.
+  private static func transcript(of block: String) throws -> String {
+    let commands = block.split(separator: "\n").filter { $0.hasPrefix("$ ") }.map { $0.dropFirst(2) }
+    var script = "handoff() { '\(BuiltTool.path)' \"$@\"; }\n"
+    script += "swift() { shift 2; handoff \"$@\"; }\nstatus() { return $1; }\ns=0\n"
+    for command in commands {
+      script +=
+        "printf '%s\\n' \(CompletionScript.quoted("$ " + command))\nstatus $s\n{ \(command)\n} 2>&1\ns=$?\n"
+    }
+    return try Shell.run(script).output
+  }
+
+  @Test func `Swift on the first page is compiled by the tests`() throws {
+    let source = try String(
+      contentsOf: Here.root.appendingPathComponent("Tests/HandoffCommandTests/ReadmeExampleTests.swift"),
+      encoding: .utf8)
+    let code = source.split(separator: "\n").filter { !$0.hasPrefix("// The README") }.joined(separator: "\n")
+    let blocks = FencedBlock.all("swift", in: try Self.text(of: "README.md"))
+    #expect(blocks.count == 3)
+    for block in blocks where !block.hasPrefix("// Package.swift") {
+      let lines = block.split(separator: "\n").joined(separator: "\n")
+      #expect(code.contains(lines), "not in ReadmeExampleTests.swift: \(lines.prefix(200))")
+    }
+  }
+
+  @Test func `manifests on a page can be read`() throws {
+    for page in Self.pages {
+      for block in FencedBlock.all("json", in: try Self.text(of: page)) where block.contains("handoffSystem")
+      {
+        #expect(throws: Never.self) { try AgentSystem(manifest: Array(block.utf8), file: page) }
+      }
+    }
+  }
+
+  @Test(arguments: pages)
+  func `links within the repository lead somewhere`(page: String) throws {
+    let folder = Here.root.appendingPathComponent(page).deletingLastPathComponent()
+    for part in try Self.text(of: page).components(separatedBy: "](").dropFirst() {
+      let target = part.prefix { $0 != ")" && $0 != "#" }
+      guard !target.isEmpty, !target.hasPrefix("http") else { continue }
+      let file = folder.appendingPathComponent(String(target)).path
+      #expect(FileManager.default.fileExists(atPath: file), "\(target)")
+    }
+  }
+
+  @Test func `files that a page names exist`() throws {
+    let internals = try Self.text(of: "docs/internals.md")
+    for part in internals.components(separatedBy: "`").filter({ $0.hasPrefix("Handoff") && $0.contains("/") })
+    {
+      let file = Here.root.appendingPathComponent("Sources/\(part)").path
+      #expect(FileManager.default.fileExists(atPath: file), "\(part)")
+    }
+  }
+
+  @Test func `the first page is short`() throws {
+    #expect(
+      try Self.text(of: "README.md").split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
+  }
+}

@@ -1,0 +1,71 @@
+import HandoffContracts
+import HandoffSchema
+import Testing
+
+@Suite("Shapes")
+struct ShapeTests {
+  enum Language: String, CaseIterable { case en, de }
+
+  static let examples: [(shape: Shape, schema: String)] = [
+    (.anything, "true"),
+    (.string, #"{"type":"string"}"#),
+    (.string(length: 1...200), #"{"type":"string","minLength":1,"maxLength":200}"#),
+    (.string(length: 0...), #"{"type":"string"}"#),
+    (.string(length: ..<5), #"{"type":"string","maxLength":4}"#),
+    (.string(pattern: "^a$", format: "uri"), #"{"type":"string","pattern":"^a$","format":"uri"}"#),
+    (.integer, #"{"type":"integer"}"#),
+    (.integer(0...9), #"{"type":"integer","minimum":0,"maximum":9}"#),
+    (.integer(0..<9, multipleOf: 3), #"{"type":"integer","minimum":0,"exclusiveMaximum":9,"multipleOf":3}"#),
+    (.number(0.1...), #"{"type":"number","minimum":0.1}"#),
+    (.number(...(.infinity)), #"{"type":"number"}"#),
+    (.boolean, #"{"type":"boolean"}"#),
+    (.null, #"{"type":"null"}"#),
+    (.oneOf("en", "de"), #"{"enum":["en","de"]}"#),
+    (.oneOf(Language.self), #"{"enum":["en","de"]}"#),
+    (.const(["a", 1]), #"{"const":["a",1]}"#),
+    (
+      .array(of: .string, count: 1...50, unique: true),
+      #"{"type":"array","items":{"type":"string"},"minItems":1,"maxItems":50,"uniqueItems":true}"#
+    ),
+    (
+      .map(of: .integer, names: .string(length: 1...3), count: 1...),
+      #"{"type":"object","additionalProperties":{"type":"integer"},"propertyNames":"#
+        + #"{"type":"string","minLength":1,"maxLength":3},"minProperties":1}"#
+    ),
+    (.anyOf(.string, .null), #"{"anyOf":[{"type":"string"},{"type":"null"}]}"#),
+    (
+      .string.nullable().described("x"),
+      #"{"anyOf":[{"type":"string"},{"type":"null"}],"description":"x"}"#
+    ),
+    (.reference("a/b c"), ##"{"$ref":"#/$defs/a~1b%20c"}"##),
+    (.output(of: "Käse"), ##"{"$ref":"#/contracts/K%C3%A4se/output"}"##),
+    (.schema(["minimum": 3]), #"{"minimum":3}"#),
+    (.anything.described("x"), #"{"description":"x"}"#),
+    (.object {}, #"{"type":"object"}"#),
+    (
+      Shape.object {
+        Field("a", .string).described("first")
+        Field("b", .null).optional()
+      }.closed(),
+      #"{"type":"object","properties":{"a":{"type":"string","description":"first"},"b":{"type":"null"}},"#
+        + #""required":["a"],"additionalProperties":false}"#
+    ),
+  ]
+
+  @Test(arguments: examples.indices)
+  func `a shape stands for a JSON Schema`(index: Int) throws {
+    let example = Self.examples[index]
+    #expect(example.shape.schema.text() == example.schema)
+  }
+
+  @Test func `a closed failure allows its tag`() throws {
+    let contract = Contract("c") {
+      FailureTag("error")
+      Output { Field("a", .string) }.closed()
+      Failure("late") { Field("by", .integer(1...)) }.closed()
+    }
+    let schema = try #require(contract.failures.first?.schema)
+    #expect(schema["properties"] == ["by": ["type": "integer", "minimum": 1], "error": ["const": "late"]])
+    #expect(contract.output["additionalProperties"] == false)
+  }
+}

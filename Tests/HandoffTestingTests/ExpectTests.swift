@@ -1,0 +1,119 @@
+import HandoffContracts
+import HandoffSchema
+import HandoffTesting
+import Synchronization
+import Testing
+
+/// The issues that a test records on purpose.
+private final class Recorded: Sendable {
+  private let issues = Mutex<[Issue]>([])
+
+  /// Keeps an issue; always true, so that it counts as known.
+  func keep(_ issue: Issue) -> Bool {
+    issues.withLock { $0.append(issue) }
+    return true
+  }
+
+  var all: [Issue] { issues.withLock(\.self) }
+  var texts: [String] { all.map { $0.comments.map(\.rawValue).joined() } }
+}
+
+@Suite("Expectations in Swift Testing")
+struct ExpectTests {
+  @Test func `a sound consumer passes`() async {
+    await expectHandoff(Newsroom.system, from: "researcher", to: "writer") { payload in
+      try Newsroom.write(payload)
+    }
+  }
+
+  @Test @MainActor func `a consumer may be bound to an actor`() async {
+    var runs = 0
+    await expectHandoff(Newsroom.system, from: "researcher", to: "writer", cases: 40) { payload in
+      runs += 1
+      return try Newsroom.write(payload)
+    }
+    #expect(runs == 40)
+  }
+
+  @Test func `a sound system passes`() {
+    expectSound(Newsroom.system)
+  }
+
+  @Test func `a failure shows class, mutation, payload and token at the caller's line`() async {
+    let recorded = Recorded()
+    let line = #line + 2
+    await withKnownIssue {
+      await expectHandoff(Newsroom.system, from: "researcher", to: "writer") { payload in
+        try Newsroom.writeCarelessly(payload)
+      }
+    } matching: {
+      recorded.keep($0)
+    }
+    let texts = recorded.texts
+    #expect(texts.count == 2)
+    #expect(recorded.all.allSatisfy { $0.sourceLocation?.line == line })
+    let text = texts.first { $0.contains("above-maximum") } ?? ""
+    #expect(text.hasPrefix("silent-acceptance on researcher->writer: "))
+    #expect(text.contains("mutation: above-maximum at /priority: 1 became 6"))
+    #expect(text.contains("payload: {\"topic\":\"a\",\"priority\":6}"))
+    #expect(text.contains("\n  replay: h1-"))
+  }
+
+  @Test func `a token runs one case`() async throws {
+    let recorded = Recorded()
+    await withKnownIssue {
+      await expectHandoff(Newsroom.system, from: "researcher", to: "writer") { payload in
+        try Newsroom.writeCarelessly(payload)
+      }
+    } matching: {
+      recorded.keep($0)
+    }
+    let text = try #require(recorded.texts.first)
+    let token = try #require(
+      text.split(separator: " ").last { $0.hasPrefix("h1-") }.map { String($0.prefix { $0 != "\n" }) })
+    var runs = 0
+    await withKnownIssue {
+      await expectHandoff(Newsroom.system, from: "researcher", to: "writer", replay: token) { payload in
+        runs += 1
+        return try Newsroom.writeCarelessly(payload)
+      }
+    }
+    #expect(runs == 1)
+  }
+
+  @Test func `an unknown handoff and a damaged token are failures`() async {
+    let recorded = Recorded()
+    await withKnownIssue {
+      await expectHandoff(Newsroom.system, from: "writer", to: "researcher") { _ in }
+      await expectHandoff(Newsroom.system, from: "researcher", to: "writer", replay: "17") { _ in }
+    } matching: {
+      recorded.keep($0)
+    }
+    #expect(
+      recorded.texts == [
+        "The handoff writer->researcher cannot be checked: no handoff leads from \"writer\" to \"researcher\"; the "
+          + "system has \"researcher->writer\", \"researcher->editor\", \"writer->editor\"",
+        "The handoff researcher->writer cannot be checked: \"17\" is no replay token; a token begins with \"h1-\"",
+      ])
+  }
+
+  @Test func `an unsound system fails with rule and remedy`() {
+    var system = Newsroom.system
+    system.handoffs.removeLast()
+    withKnownIssue {
+      expectSound(system)
+    } matching: { issue in
+      let text = issue.comments.map(\.rawValue).joined()
+      return text.contains("[failure-unrouted]") && text.contains("remedy: ")
+    }
+  }
+
+  @Test func `a call outside of a test of Swift Testing stops the process`() async throws {
+    let result = try #require(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        await Task.detached { expectSound(Newsroom.system) }.value
+      })
+    let text = String(decoding: result.standardErrorContent, as: UTF8.self)
+    #expect(text.contains("expectSound was called where no test of Swift Testing is running"))
+  }
+}
