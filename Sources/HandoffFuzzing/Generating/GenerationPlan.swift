@@ -36,6 +36,9 @@ final class GenerationPlan: Sendable {
     schema.isValid(value, at: node)
   }
 
+  /// Whether an earlier failure has led to a proof that the schema allows nothing.
+  var isProvenEmpty: Bool { proof.withLock { $0 } == .empty }
+
   /// A payload found by proof where building failed, or the reason why there is none.
   ///
   /// - Throws: ``DeadEnd`` where the schema allows nothing, or nobody knows.
