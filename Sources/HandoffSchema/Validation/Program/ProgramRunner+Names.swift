@@ -16,11 +16,14 @@ extension ProgramRunner {
   mutating func isSame(_ index: Int, _ entry: UnsafePointer<NameEntry>) -> Bool {
     let node = tape.nodes[index]
     let offset = Int(node.offset)
-    guard !node.flags.contains(.escaped), offset &+ 8 <= tape.textCount else { return isSameSlowly(index, entry) }
+    guard !node.flags.contains(.escaped), offset &+ 8 <= tape.textCount else {
+      return isSameSlowly(index, entry)
+    }
     guard node.length == entry.pointee.key.length else { return false }
     let length = Int(node.length)
     let start = UnsafeRawPointer(tape.text + offset)
-    guard (start.loadUnaligned(as: UInt64.self) ^ entry.pointee.key.prefix) & entry.pointee.prefixMask == 0 else {
+    guard (start.loadUnaligned(as: UInt64.self) ^ entry.pointee.key.prefix) & entry.pointee.prefixMask == 0
+    else {
       return false
     }
     if length <= 8 { return true }

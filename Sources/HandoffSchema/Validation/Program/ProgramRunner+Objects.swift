@@ -42,7 +42,9 @@ extension ProgramRunner {
           }
         }
       } else {
-        guard checkMember(object, name, schema, mark: mark, depth: depth) else { return refuseMember(of: index) }
+        guard checkMember(object, name, schema, mark: mark, depth: depth) else {
+          return refuseMember(of: index)
+        }
       }
       if mark != Self.noMarks { mark &+= 1 }
       name = Int(tape.nodes[name &+ 1].next)
@@ -101,7 +103,9 @@ extension ProgramRunner {
       let schema =
         place >= 0 ? names[Int(object.pointee.names.entries.start) + place].schema : ProgramReference.none
       let mark = outer == Self.noMarks ? outer : outer + position
-      guard checkMember(object, name, schema, mark: mark, depth: depth) else { return refuseMember(of: index) }
+      guard checkMember(object, name, schema, mark: mark, depth: depth) else {
+        return refuseMember(of: index)
+      }
       name = Int(tape.nodes[name + 1].next)
       position += 1
     }
