@@ -4,7 +4,7 @@ import HandoffSchema
 /// Validates small everyday documents that are already parsed and prints nanoseconds a document.
 struct DocumentsBenchmark {
   private var folder = "Fixtures/benchmarks"
-  private var rounds = 20_000
+  private var rounds = 1000
 
   init(arguments: ArraySlice<String>) throws {
     var rest = arguments

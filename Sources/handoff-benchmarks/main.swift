@@ -6,6 +6,7 @@ let usage = """
     validate --schema SCHEMA.json --lines FILE.jsonl [--errors]
     documents [--folder FOLDER] [--rounds N]
     routing --system SYSTEM.json
+    generate --schema SCHEMA.json [--count N]
 
   """
 
@@ -14,6 +15,7 @@ do {
   case "validate": try ValidateBenchmark(arguments: arguments.dropFirst()).run()
   case "documents": try DocumentsBenchmark(arguments: arguments.dropFirst()).run()
   case "routing": try RoutingBenchmark(arguments: arguments.dropFirst()).run()
+  case "generate": try GenerateBenchmark(arguments: arguments.dropFirst()).run()
   default: throw BenchmarkError(message: usage)
   }
 } catch {

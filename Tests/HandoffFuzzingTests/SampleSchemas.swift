@@ -51,6 +51,12 @@ enum SampleSchemas {
     """,
     "untyped": #"{"properties":{"a":{"type":"string"}},"required":["a"]}"#,
     "lengths": #"{"type":"string","minLength":2,"maxLength":5}"#,
+    "code": #"{"type":"string","pattern":"^[A-Z]{2,3}-\\d+$","minLength":5,"maxLength":9}"#,
+    "two patterns": #"{"type":"string","allOf":[{"pattern":"a"},{"pattern":"^(?!b)[abc]*$"}]}"#,
+    "patterned members": """
+    {"type":"object","patternProperties":{"^x-[a-z]+$":{"type":"integer"}},"additionalProperties":false,
+     "minProperties":1}
+    """,
     "anything": "true",
   ]
 

@@ -31,6 +31,7 @@ struct CaseBuilder: Sendable {
 
   /// Builds a whole payload from choices that begin with the size.
   func valid(_ draws: Draws) throws(DeadEnd) -> BuiltPayload {
+    if plan.isProvenEmpty { throw .contradiction("no payload satisfies the schema") }
     var draws = draws
     let size = size(&draws)
     var problem = DeadEnd.refused

@@ -6,6 +6,7 @@ final class GenerationPlan: Sendable {
   /// The schema as a graph.
   let graph: SchemaGraph
   let facts: NodeFacts
+  let patterns = PatternSamplers()
   /// The demand of each node that applies no other schema to its value.
   private let plainDemands: [Demand?]
   /// What the schema algebra found, asked once: the outer `nil` means not asked yet.
@@ -35,6 +36,9 @@ final class GenerationPlan: Sendable {
     schema.isValid(value, at: node)
   }
 
+  /// Whether an earlier failure has led to a proof that the schema allows nothing.
+  var isProvenEmpty: Bool { proof.withLock { $0 } == .empty }
+
   /// A payload found by proof where building failed, or the reason why there is none.
   ///
   /// - Throws: ``DeadEnd`` where the schema allows nothing, or nobody knows.
@@ -56,9 +60,4 @@ final class GenerationPlan: Sendable {
     if let index = facts.propertyIndex[node] { return index[ExactString(name)] }
     return keywords.properties.first { $0.key.hasSameCodePoints(as: name) }?.schema
   }
-}
-
-extension GenerationPlan {
-  /// The texts that all of the patterns match, built once.
-  func language(of patterns: [Pattern]) throws(DeadEnd) -> PatternLanguage { PatternLanguage() }
 }

@@ -80,18 +80,19 @@ extension PayloadBuilder {
     return TextSamples.text(style: style, length: length, seed: draws.number(through: 0xFFFF))
   }
 
-  /// A text that every one of the patterns matches somewhere.
+  /// A text that every one of the patterns matches somewhere; now and then one of the greatest length.
   mutating func sample(_ patterns: [Pattern], lengths: ClosedRange<Int>) throws(DeadEnd) -> String {
-    for _ in 0..<(draws.isReplaying ? 1 : 8) {
-      let mark = draws.mark
-      guard let found = try plan.language(of: patterns).sample(lengths, &draws) else {
-        throw .contradiction("no text of an allowed length matches the pattern")
-      }
-      if patterns.allSatisfy({ $0.matches(found) }) { return found }
-      draws.rewind(to: mark)
-    }
-    throw .refused
+    let fillsUp = lengths.upperBound <= Self.longestSample && draws.flag(1, in: 6)
+    var sampler: WordSampler?
+    if fillsUp { sampler = try plan.patterns.sampler(of: patterns, least: lengths.upperBound) }
+    if sampler == nil { sampler = try plan.patterns.sampler(of: patterns, least: lengths.lowerBound) }
+    guard let sampler, let text = sampler.sample(maxLength: lengths.upperBound, choose: { draws.below($0) })
+    else { throw .contradiction("no text of an allowed length matches the pattern") }
+    return text
   }
+
+  /// Samplers of a given length take memory in proportion to it.
+  private static let longestSample = 256
 }
 
 extension NumberGrid {

@@ -35,7 +35,7 @@ struct Mutator {
     case .caseChanged, .addedWhitespace, .tooShort, .emptyString, .tooLong, .patternBroken, .formatBroken,
       .truncatedString:
       guard case .string(let text) = value else { return [] }
-      return TextChanges(keywords: node.string ?? StringKeywords(), text: text)
+      return TextChanges(keywords: node.string ?? StringKeywords(), text: text, patterns: plan.patterns)
         .changes(by: target.operation).filter { !$0.hasSameCodePoints(as: text) }
         .map { .replace(.string($0)) }
     case .tooFewItems, .emptyArray, .tooManyItems, .duplicateItems, .truncatedArray, .extraItem,

@@ -4,6 +4,7 @@ import HandoffSchema
 struct TextChanges {
   let keywords: StringKeywords
   let text: String
+  let patterns: PatternSamplers
 
   /// Longer texts are not made; a constraint beyond that is reported as not exercised.
   private static let longest = 1_000_000
@@ -49,6 +50,11 @@ struct TextChanges {
       "", "!", text + "!", "!" + text, text.uppercased(), text.lowercased(), String(text.reversed()),
       prefix(count / 2), text + "\n", text.replacing(" ", with: "_"), "0", "x",
     ]
-    return candidates.filter { !pattern.matches($0) }
+    let least = keywords.minLength ?? 0
+    let most = keywords.maxLength ?? Self.longest
+    // First those that break nothing but the pattern.
+    let near = candidates.filter { (least...max(least, most)).contains($0.unicodeScalars.count) }
+    return (near + patterns.texts(refusedBy: pattern, least: least, most: max(least, most)) + candidates)
+      .filter { !pattern.matches($0) }
   }
 }

@@ -140,11 +140,13 @@ extension SchemaLoader {
   /// Takes a document in.
   ///
   /// - Parameters:
+  ///   - root: Its value.
   ///   - name: What errors call it.
   ///   - uri: The URI that it was found under, without fragment.
   ///   - isSchema: False where only a place inside is known to be a schema; the root's own `$schema` then
   ///     counts only where it names a dialect.
   /// - Returns: The resource of its root.
+  /// - Throws: ``SchemaError`` for a `$schema` that is not known.
   mutating func addDocument(
     _ root: JSONValue, name: String, uri: String, isSchema: Bool = true
   ) throws(SchemaError) -> Int {

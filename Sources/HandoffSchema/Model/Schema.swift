@@ -13,7 +13,9 @@ public struct Schema: Sendable {
 
   /// Compiles a schema document.
   ///
-  /// - Parameter options: How to read it.
+  /// - Parameters:
+  ///   - json: The document.
+  ///   - options: How to read it.
   /// - Throws: ``SchemaError`` with the place of the first keyword that cannot be read.
   /// - Complexity: O(*n*) in the size of the document, patterns aside.
   public init(_ json: JSONValue, options: SchemaOptions = SchemaOptions()) throws(SchemaError) {

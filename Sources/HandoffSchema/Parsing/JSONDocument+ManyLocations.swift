@@ -9,8 +9,9 @@ extension JSONDocument {
     case any
   }
 
-  /// Where values and their member names begin; a pointer that leads nowhere gets the place of the deepest
-  /// value on its way. Of several members of one name the last counts.
+  /// Where values and their member names begin.
+  ///
+  /// A pointer that leads nowhere gets the place of the deepest value on its way. Of several members of one name the last counts.
   ///
   /// - Complexity: O(*n* + *m*) in the bytes of the text and the tokens of the pointers.
   package func locations(of pointers: [JSONPointer]) -> [(value: TextLocation, name: TextLocation?)] {

@@ -15,9 +15,9 @@ package struct JSONLines: Sequence, IteratorProtocol {
   private let end: UnsafePointer<UInt8>?
   private var number = 0
 
-  /// Walks over the lines of a buffer, which must stay alive as long as the lines are used.
+  /// Walks over the lines of a buffer, numbered from the first number on.
   ///
-  /// - Parameter firstNumber: The number of the buffer's first line.
+  /// The buffer must stay alive as long as the lines are used.
   package init(_ buffer: UnsafeBufferPointer<UInt8>, firstNumber: Int = 1) {
     place = buffer.baseAddress
     end = buffer.baseAddress.map { $0 + buffer.count }

@@ -26,7 +26,9 @@ struct Branches {
 
   /// Takes in the violations of the next branch.
   ///
-  /// - Parameter depth: The number of steps to the value that the branches apply to.
+  /// - Parameters:
+  ///   - violations: All that it refuses.
+  ///   - depth: The number of steps to the value that the branches apply to.
   mutating func add(_ violations: ArraySlice<Violation>, depth: Int) {
     var score = Score(isElsewhere: false, wrongTags: 0, count: violations.count)
     for violation in violations {

@@ -60,9 +60,7 @@ struct Evaluator {
     return isValid
   }
 
-  /// Applies a schema to a value.
-  ///
-  /// - Parameter tracking: True where the caller must know which places were evaluated.
+  /// Applies a schema to a value, and with `tracking` notes for the caller which places were evaluated.
   mutating func evaluate(_ id: SchemaGraph.NodeID, _ value: JSONValue, tracking: Bool) -> Bool {
     if let always = nodes[id].always {
       if !always { refuseAlways(id, value) }

@@ -1,3 +1,4 @@
+import Foundation
 import HandoffSchema
 import HandoffTestSupport
 import Testing
@@ -20,5 +21,61 @@ struct OfficialSuiteTests {
     print("\(folder): \(outcome.count - outcome.failures.count) of \(outcome.count) required tests pass")
     #expect(outcome.count > 500)
     #expect(outcome.failures == [])
+  }
+
+  /// What is left out of the optional tests, and why; empty means that everything passes.
+  static let exceptions: [String: String] = [:]
+
+  @Test(
+    .enabled(if: canMatch),
+    arguments: [
+      ("draft2020-12/optional", SchemaOptions.FormatMode.annotation),
+      ("draft2020-12/optional/format", .assertion),
+    ])
+  func `every optional test passes but for named exceptions`(
+    folder: String, formats: SchemaOptions.FormatMode
+  ) throws {
+    let cases = try OfficialSuite.cases(in: folder)
+    let options = SchemaOptions(formats: formats, resolver: { OfficialSuite.remotes[$0] })
+    let outcome = OfficialSuite.run(cases.filter { Self.exceptions[$0.name] == nil }, options: options)
+    print("\(folder): \(outcome.count - outcome.failures.count) of \(cases.count) optional tests pass")
+    for test in cases {
+      if let reason = Self.exceptions[test.name] { print("  left out: \(test.name): \(reason)") }
+    }
+    #expect(cases.count > 100)
+    #expect(outcome.failures == [])
+  }
+
+  /// The output tests that ask for annotations, which the output does not list.
+  static let withoutAnnotations = [
+    "readOnly.json: readOnly generates its value as an annotation: readOnly is true"
+  ]
+
+  @Test func `the basic output is as the output tests ask`() throws {
+    let folder = try #require(OfficialSuite.folder).appendingPathComponent("output-tests/draft2020-12")
+    let form = try OfficialSuite.read(folder.appendingPathComponent("output-schema.json"))
+    var failures: [String] = []
+    var count = 0
+    for file in ["escape.json", "general.json", "readOnly.json", "type.json"] {
+      for group in try OfficialSuite.read(folder.appendingPathComponent("content/\(file)")).arrayValue ?? [] {
+        for test in group["tests"]?.arrayValue ?? [] {
+          guard let schema = group["schema"], let data = test["data"], let asked = test["output"]?["basic"]
+          else {
+            continue
+          }
+          let name =
+            "\(file): \(group["description"]?.stringValue ?? ""): \(test["description"]?.stringValue ?? "")"
+          if Self.withoutAnnotations.contains(name) { continue }
+          count += 1
+          let output = try Schema(schema).output(for: data)
+          let options = SchemaOptions(resolver: { $0.hasSuffix("/output/schema") ? form : nil })
+          let violations = try Schema(asked, options: options).violations(in: output)
+          failures += violations.map { "\(name): \($0)" }
+        }
+      }
+    }
+    print("output-tests: \(count) pass, left out: \(Self.withoutAnnotations)")
+    #expect(count == 3)
+    #expect(failures == [])
   }
 }

@@ -14,6 +14,8 @@ struct NameTable: BitwiseCopyable {
 /// A name with what tells it from most others without a look at its bytes.
 struct NameEntry: BitwiseCopyable {
   var key: NameKey
+  /// The bits of the key's prefix that belong to the name.
+  var prefixMask: UInt64
   /// Where the bytes stand in the table of bytes.
   var offset: UInt32
   /// The schema that `properties` states; none for a name that only other keywords mention.
@@ -109,7 +111,10 @@ struct NameTableBuilder {
           return NameKey(base, count: utf8.count, isPadded: false)
         }
       }
-      entries.append(NameEntry(key: key, offset: UInt32(truncatingIfNeeded: bytes.count), schema: schema))
+      entries.append(
+        NameEntry(
+          key: key, prefixMask: key.length < 8 ? (1 << UInt64(8 * key.length)) - 1 : .max,
+          offset: UInt32(truncatingIfNeeded: bytes.count), schema: schema))
       bytes.append(contentsOf: name.utf8)
     }
     guard names.count > NameTable.searchedInOrder else { return table }

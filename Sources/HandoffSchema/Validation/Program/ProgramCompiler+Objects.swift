@@ -43,6 +43,10 @@ extension ProgramCompiler {
     result.looksAtMembers =
       !list.isEmpty || !object.patternProperties.isEmpty || !result.additional.isNone
       || !result.propertyNames.isNone
+    result.isPlain = object.patternProperties.isEmpty && object.propertyNames == nil
+    result.asksForNamesOnly =
+      result.isPlain && object.properties.isEmpty && object.additionalProperties == nil && list.count <= 64
+      && object.dependentRequired.isEmpty && object.dependentSchemas.isEmpty
     objects.append(result)
     return Int32(objects.count - 1)
   }

@@ -135,6 +135,10 @@ struct ProgramObject: BitwiseCopyable {
   var dependentSchemas = ProgramRange()
   /// False where no member needs to be looked at.
   var looksAtMembers = false
+  /// True where `properties` and `additionalProperties` alone look at members.
+  var isPlain = false
+  /// True where the only question is whether the required names occur.
+  var asksForNamesOnly = false
 }
 
 /// One entry of `patternProperties`.

@@ -63,10 +63,11 @@ extension ProgramRunner {
   /// The alternatives that an object's discriminating member leaves; all where it is missing or repeated.
   private mutating func discriminate(_ number: Int, _ index: Int) -> UInt64 {
     let discriminator = discriminators + number
+    let entry = names + Int(discriminator.pointee.name.entries.start)
     var found = -1
     var name = index + 1
     while name < Int(tape.nodes[index].next) {
-      if place(of: name, in: discriminator.pointee.name, expected: 0) >= 0 {
+      if isSame(name, entry) {
         if found >= 0 { return .max }
         found = name + 1
       }
@@ -75,7 +76,7 @@ extension ProgramRunner {
     if found < 0 { return .max }
     guard tape.nodes[found].kind == .string else { return discriminator.pointee.otherwise }
     let values = discriminator.pointee.values
-    let place = place(of: found, in: values, expected: 0)
+    let place = place(of: found, in: values)
     if place < 0 { return discriminator.pointee.otherwise }
     return masks[Int(names[Int(values.entries.start) + place].mask)]
   }

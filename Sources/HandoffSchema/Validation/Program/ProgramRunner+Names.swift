@@ -1,18 +1,44 @@
 extension ProgramRunner {
-  /// The place of a string on the tape in a table of names, or -1; looks at the expected place first.
-  @inline(__always)
-  mutating func place(of index: Int, in table: NameTable, expected: Int) -> Int {
+  /// The place of a string on the tape in a table of names, or -1.
+  @inline(never)
+  mutating func place(of index: Int, in table: NameTable) -> Int {
     if table.isEmpty { return -1 }
     let node = tape.nodes[index]
     if node.flags.contains(.escaped) { return placeOfEscaped(node, in: table) }
     let offset = Int(node.offset)
     let start = tape.text + offset
     let key = NameKey(start, count: Int(node.length), isPadded: offset &+ 8 <= tape.textCount)
-    if expected < Int(table.entries.count) {
-      let entry = names + (Int(table.entries.start) &+ expected)
-      if entry.pointee.key.isEqual(to: key), hasSameMiddle(entry, start) { return expected }
-    }
     return search(key, start, in: table)
+  }
+
+  /// Says whether a string on the tape is a name.
+  @inline(__always)
+  mutating func isSame(_ index: Int, _ entry: UnsafePointer<NameEntry>) -> Bool {
+    let node = tape.nodes[index]
+    let offset = Int(node.offset)
+    guard !node.flags.contains(.escaped), offset &+ 8 <= tape.textCount else {
+      return isSameSlowly(index, entry)
+    }
+    guard node.length == entry.pointee.key.length else { return false }
+    let length = Int(node.length)
+    let start = UnsafeRawPointer(tape.text + offset)
+    guard (start.loadUnaligned(as: UInt64.self) ^ entry.pointee.key.prefix) & entry.pointee.prefixMask == 0
+    else {
+      return false
+    }
+    if length <= 8 { return true }
+    if length <= 16 {
+      return start.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self) == entry.pointee.key.rest
+    }
+    return UnsafeBufferPointer.hasSameBytes(
+      tape.text + offset, bytes + Int(entry.pointee.offset), count: length)
+  }
+
+  @inline(never)
+  private mutating func isSameSlowly(_ index: Int, _ entry: UnsafePointer<NameEntry>) -> Bool {
+    let name = UnsafeBufferPointer(
+      start: bytes + Int(entry.pointee.offset), count: Int(entry.pointee.key.length))
+    return tape.string(at: index, equals: name)
   }
 
   /// Compares what a key does not tell: the bytes of names beyond sixteen.

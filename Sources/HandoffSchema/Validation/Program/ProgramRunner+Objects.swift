@@ -2,28 +2,27 @@ extension ProgramRunner {
   mutating func checkObject(
     _ object: UnsafePointer<ProgramObject>, _ index: Int, marks: Int, depth: Int
   ) -> Bool {
-    let count = Int(tape.nodes[index].length)
-    if count < object.pointee.minProperties { return false }
-    if object.pointee.minProperties > 1 || object.pointee.maxProperties < .max {
-      // Only distinct keys count.
-      if tape.hasRepeatedNames(index) {
-        hasGivenUp = true
-        return false
-      }
-      if count > object.pointee.maxProperties { return false }
+    if object.pointee.minProperties > 0 || object.pointee.maxProperties < .max {
+      guard checkCount(object, index) else { return false }
     }
     guard object.pointee.looksAtMembers else { return true }
-    let nameCount = Int(object.pointee.names.entries.count)
-    guard nameCount <= 64 else { return checkManyNames(object, index, marks: marks, depth: depth) }
+    if object.pointee.asksForNamesOnly { return hasRequiredNames(object, index) }
+    let count = Int(object.pointee.names.entries.count)
+    guard count <= 64 else { return checkManyNames(object, index, marks: marks, depth: depth) }
 
-    var seen: UInt64 = 0
+    let entries = names + Int(object.pointee.names.entries.start)
+    let isPlain = object.pointee.isPlain
     let end = Int(tape.nodes[index].next)
-    var name = index + 1
-    var position = 0
+    var seen: UInt64 = 0
+    var name = index &+ 1
+    var mark = marks
     // The place of the name that follows the last one found: members mostly come in the schema's order.
     var expected = 0
     while name < end {
-      let place = self.place(of: name, in: object.pointee.names, expected: expected)
+      var schema = ProgramReference.none
+      let place =
+        expected < count && isSame(name, entries + expected)
+        ? expected : self.place(of: name, in: object.pointee.names)
       if place >= 0 {
         let bit = UInt64(1) << UInt64(truncatingIfNeeded: place)
         if seen & bit != 0 {
@@ -32,19 +31,54 @@ extension ProgramRunner {
         }
         seen |= bit
         expected = place &+ 1
+        schema = entries[place].schema
       }
-      guard
-        checkMember(
-          object, name, place: place, mark: marks == Self.noMarks ? marks : marks &+ position, depth: depth)
-      else { return refuseMember(of: index) }
+      if isPlain {
+        if schema.isNone { schema = object.pointee.additional }
+        if !schema.isNone {
+          if mark != Self.noMarks { self.marks[mark] = true }
+          guard check(schema, name &+ 1, marks: Self.noMarks, depth: depth) else {
+            return refuseMember(of: index)
+          }
+        }
+      } else {
+        guard checkMember(object, name, schema, mark: mark, depth: depth) else {
+          return refuseMember(of: index)
+        }
+      }
+      if mark != Self.noMarks { mark &+= 1 }
       name = Int(tape.nodes[name &+ 1].next)
-      position &+= 1
     }
     guard seen & object.pointee.required == object.pointee.required else { return false }
     if object.pointee.dependentRequired.count > 0 || object.pointee.dependentSchemas.count > 0 {
       return checkDependents(object, index, marks: marks, depth: depth, seen: .word(seen))
     }
     return true
+  }
+
+  @inline(never)
+  private mutating func checkCount(_ object: UnsafePointer<ProgramObject>, _ index: Int) -> Bool {
+    let count = Int(tape.nodes[index].length)
+    if count < object.pointee.minProperties { return false }
+    if object.pointee.minProperties > 1 || count > object.pointee.maxProperties {
+      // Only distinct keys count.
+      if tape.hasRepeatedNames(index) { hasGivenUp = true }
+      return !hasGivenUp && count <= object.pointee.maxProperties
+    }
+    return true
+  }
+
+  private mutating func hasRequiredNames(_ object: UnsafePointer<ProgramObject>, _ index: Int) -> Bool {
+    let entries = names + Int(object.pointee.names.entries.start)
+    let count = Int(object.pointee.names.entries.count)
+    var missing = object.pointee.required
+    var name = index &+ 1
+    while missing != 0, name < Int(tape.nodes[index].next) {
+      let place = count == 1 ? isSame(name, entries) ? 0 : -1 : self.place(of: name, in: object.pointee.names)
+      if place >= 0 { missing &= ~(UInt64(1) << UInt64(truncatingIfNeeded: place)) }
+      name = Int(tape.nodes[name &+ 1].next)
+    }
+    return missing == 0
   }
 
   /// As ``checkObject(_:_:marks:depth:)``, for more names than a word has bits.
@@ -57,21 +91,21 @@ extension ProgramRunner {
     let end = Int(tape.nodes[index].next)
     var name = index + 1
     var position = 0
-    var expected = 0
     while name < end {
-      let place = self.place(of: name, in: object.pointee.names, expected: expected)
+      let place = self.place(of: name, in: object.pointee.names)
       if place >= 0 {
         if marks[seen + place] {
           hasGivenUp = true
           return false
         }
         marks[seen + place] = true
-        expected = place + 1
       }
-      guard
-        checkMember(
-          object, name, place: place, mark: outer == Self.noMarks ? outer : outer + position, depth: depth)
-      else { return refuseMember(of: index) }
+      let schema =
+        place >= 0 ? names[Int(object.pointee.names.entries.start) + place].schema : ProgramReference.none
+      let mark = outer == Self.noMarks ? outer : outer + position
+      guard checkMember(object, name, schema, mark: mark, depth: depth) else {
+        return refuseMember(of: index)
+      }
       name = Int(tape.nodes[name + 1].next)
       position += 1
     }
@@ -84,21 +118,8 @@ extension ProgramRunner {
     return checkDependents(object, index, marks: outer, depth: depth, seen: .run(seen))
   }
 
-  @inline(__always)
+  @inline(never)
   private mutating func checkMember(
-    _ object: UnsafePointer<ProgramObject>, _ name: Int, place: Int, mark: Int, depth: Int
-  ) -> Bool {
-    let schema =
-      place >= 0
-      ? names[Int(object.pointee.names.entries.start) &+ place].schema : ProgramReference.none
-    if !schema.isNone, object.pointee.patterns.count == 0, object.pointee.propertyNames.isNone {
-      if mark != Self.noMarks { marks[mark] = true }
-      return check(schema, name &+ 1, marks: Self.noMarks, depth: depth)
-    }
-    return checkOtherMember(object, name, schema, mark: mark, depth: depth)
-  }
-
-  private mutating func checkOtherMember(
     _ object: UnsafePointer<ProgramObject>, _ name: Int, _ schema: ProgramReference, mark: Int, depth: Int
   ) -> Bool {
     if !object.pointee.propertyNames.isNone,

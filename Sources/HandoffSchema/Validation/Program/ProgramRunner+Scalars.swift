@@ -5,7 +5,10 @@ extension ProgramRunner {
     let node = tape.nodes[index]
     switch node.kind {
     case .null, .false, .true: return values.pointee.literals & 1 << node.kind.rawValue != 0
-    case .string: return place(of: index, in: values.pointee.strings, expected: 0) >= 0
+    case .string:
+      let strings = values.pointee.strings
+      return strings.entries.count == 1
+        ? isSame(index, names + Int(strings.entries.start)) : place(of: index, in: strings) >= 0
     case .number: return isListed(node, values)
     case .array, .object:
       guard values.pointee.containers >= 0 else { return false }
@@ -112,7 +115,10 @@ extension ProgramRunner {
 
   /// Says whether a pattern matches the string at an index.
   mutating func matches(_ pattern: Int32, _ index: Int) -> Bool {
-    program.patterns[Int(pattern)].matches(tape.string(at: index))
+    let node = tape.nodes[index]
+    let matcher = program.patterns[Int(pattern)]
+    if node.flags.contains(.escaped) { return tape.withUnescaped(node) { matcher.matches(utf8: $0) } }
+    return matcher.matches(utf8: tape.bytes(of: node))
   }
 }
 
