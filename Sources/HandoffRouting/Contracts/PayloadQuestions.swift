@@ -103,7 +103,9 @@ struct PayloadQuestions {
   private mutating func remaining(in set: PayloadSet) -> JSONValue? {
     guard !set.outside.isEmpty, case .some(let payload) = existence(in: set.whole) else { return nil }
     let expression = SchemaExpression.anyOf(set.outside.map { .schema(schemas[$0]) })
-    return SchemaExpression.not(expression).isValid(payload) ? payload : nil
+    // In `condition ? payload : nil` the literal would be JSON's null.
+    guard SchemaExpression.not(expression).isValid(payload) else { return nil }
+    return payload
   }
 
   /// A small payload of the set, or `nil` where none was found.
