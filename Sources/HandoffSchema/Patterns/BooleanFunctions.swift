@@ -21,6 +21,8 @@ struct BooleanFunctions {
   }
 
   private let limit: Int
+  /// How many steps all operations took so far.
+  private(set) var work = 0
   private var nodes: [Node]
   private var numbers: [Node: Function] = [:]
   private var results: [Triple: Function] = [:]
@@ -65,6 +67,7 @@ struct BooleanFunctions {
     if condition == Self.yes || high == low { return high }
     if condition == Self.no { return low }
     if high == Self.yes && low == Self.no { return condition }
+    work += 1
     let key = Triple(condition: condition, high: high, low: low)
     if let result = results[key] { return result }
     let top = min(

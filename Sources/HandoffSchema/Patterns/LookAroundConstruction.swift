@@ -36,6 +36,11 @@ struct LookAroundConstruction {
   private let workLimit: Int
   private var workLeft: Int
 
+  // Scratch for closures: the condition of a step counts while its mark is the running number.
+  private var conditions: [Function]
+  private var marks: [Int]
+  private var mark = 0
+
   private var functions = BooleanFunctions(limit: functionLimit)
   private var numbers: [Key: Int32] = [:]
   private var keys: [Key] = []
@@ -65,6 +70,8 @@ struct LookAroundConstruction {
     self.stateLimit = stateLimit
     self.workLimit = workLimit
     workLeft = workLimit
+    conditions = [Function](repeating: BooleanFunctions.no, count: program.steps.count)
+    marks = [Int](repeating: 0, count: program.steps.count)
   }
 
   /// The deterministic automaton of the texts in which a program matches somewhere.
@@ -241,18 +248,20 @@ struct LookAroundConstruction {
   private mutating func close(
     _ threads: [Thread], _ context: TextContext, _ holds: [Function]
   ) throws(AutomatonLimit) -> Closure {
-    var conditions: [Int32: Function] = [:]
+    mark += 1
     var order: [Int32] = []
     var open = threads
     while let thread = open.popLast() {
       workLeft -= 1
-      if workLeft < 0 { throw AutomatonLimit(.steps, limit: workLimit) }
-      if let old = conditions[thread.step] {
-        let condition = try functions.or(old, thread.condition)
-        if condition == old { continue }
-        conditions[thread.step] = condition
+      if workLeft < functions.work { throw AutomatonLimit(.steps, limit: workLimit) }
+      let step = Int(thread.step)
+      if marks[step] == mark {
+        let condition = try functions.or(conditions[step], thread.condition)
+        if condition == conditions[step] { continue }
+        conditions[step] = condition
       } else {
-        conditions[thread.step] = thread.condition
+        marks[step] = mark
+        conditions[step] = thread.condition
         order.append(thread.step)
       }
       switch program.steps[Int(thread.step)] {
@@ -269,7 +278,7 @@ struct LookAroundConstruction {
     }
     var closure = Closure()
     for step in order {
-      let condition = conditions[step] ?? BooleanFunctions.no
+      let condition = conditions[Int(step)]
       if program.steps[Int(step)] == .accept {
         closure.matched = try functions.or(closure.matched, condition)
       } else if case .consume = program.steps[Int(step)] {

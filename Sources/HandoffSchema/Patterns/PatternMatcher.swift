@@ -27,6 +27,14 @@ package final class PatternMatcher: Sendable {
     simulation = PatternSimulation(pattern.expression)
   }
 
+  /// How many steps the simulation takes over a text; 0 where there is a table, which takes one a code point.
+  package func simulationSteps(on text: String) -> Int {
+    var steps = 0
+    var copy = text
+    copy.withUTF8 { _ = simulation?.matches($0, countingInto: &steps) }
+    return steps
+  }
+
   /// Whether texts are matched by table rather than by simulation.
   package var isDeterministic: Bool { table != nil }
 
@@ -45,16 +53,5 @@ package final class PatternMatcher: Sendable {
     if let result = text.utf8.withContiguousStorageIfAvailable({ matches(utf8: $0) }) { return result }
     var copy = text
     return copy.withUTF8 { matches(utf8: $0) }
-  }
-}
-
-extension PatternExpression {
-  /// The deterministic automaton of the texts in which the expression matches somewhere.
-  func deterministic(stateLimit: Int, workLimit: Int) throws(AutomatonLimit) -> TransitionTable {
-    let program = PatternProgram(self)
-    if program.looks.isEmpty {
-      return try SubsetConstruction.run(program, stateLimit: stateLimit, workLimit: workLimit)
-    }
-    return try LookAroundConstruction.run(program, stateLimit: stateLimit, workLimit: workLimit)
   }
 }

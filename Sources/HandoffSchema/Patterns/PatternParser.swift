@@ -124,7 +124,12 @@ struct PatternParser {
       throw error(.tooManyStates(limit: Self.positionLimit), at: offset)
     }
     groups[groups.count - 1].size = size
-    if atom.expression != .empty { groups[groups.count - 1].sequence.append(atom.expression) }
+    switch atom.expression {
+    case .empty: break
+    // A group without a quantifier changes nothing; what it holds is easier to take apart in one sequence.
+    case .sequence(let parts): groups[groups.count - 1].sequence += parts
+    default: groups[groups.count - 1].sequence.append(atom.expression)
+    }
   }
 
   mutating func appendPlace(_ place: PatternPlace, at offset: Int) throws(PatternError) {

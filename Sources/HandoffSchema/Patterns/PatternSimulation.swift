@@ -14,10 +14,18 @@ struct PatternSimulation: Sendable {
 
   /// Says whether a match lies somewhere in the text, which is valid UTF-8.
   func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var steps = 0
+    return matches(text, countingInto: &steps)
+  }
+
+  /// The same, and adds up how many steps were taken.
+  func matches(_ text: UnsafeBufferPointer<UInt8>, countingInto steps: inout Int) -> Bool {
     var holds: [[Bool]] = []
     for look in program.looks {
       var flags = [Bool](repeating: false, count: text.count + 1)
-      run(from: look.start, over: text, isBackward: look.direction == .ahead, holds, isAnchored: false) {
+      steps += run(
+        from: look.start, over: text, isBackward: look.direction == .ahead, holds, isAnchored: false
+      ) {
         place in
         flags[place] = true
         return true
@@ -26,7 +34,7 @@ struct PatternSimulation: Sendable {
       holds.append(flags)
     }
     var isMatch = false
-    run(from: program.start, over: text, isBackward: false, holds, isAnchored: isAnchored) { _ in
+    steps += run(from: program.start, over: text, isBackward: false, holds, isAnchored: isAnchored) { _ in
       isMatch = true
       return false
     }
@@ -35,11 +43,12 @@ struct PatternSimulation: Sendable {
 
   /// Runs a body over the text, beginning anew at every place, and reports every place where it has matched.
   ///
-  /// `report` gets the place as a byte offset and says whether to go on.
+  /// `report` gets the place as a byte offset and says whether to go on. The result is the number of steps taken.
   private func run(
     from start: Int32, over text: UnsafeBufferPointer<UInt8>, isBackward: Bool, _ holds: [[Bool]],
     isAnchored: Bool, report: (Int) -> Bool
-  ) {
+  ) -> Int {
+    var steps = 0
     var cursor = UTF8Cursor(text, place: isBackward ? text.count : 0)
     var marks = [Int](repeating: -1, count: program.steps.count)
     var waiting = [start]
@@ -56,6 +65,7 @@ struct PatternSimulation: Sendable {
       while let index = open.popLast() {
         if marks[Int(index)] == round { continue }
         marks[Int(index)] = round
+        steps += 1
         switch program.steps[Int(index)] {
         case .accept: hasMatched = true
         case .split(let first, let second):
@@ -67,11 +77,11 @@ struct PatternSimulation: Sendable {
           if consumed.length > 0, program.sets[Int(set)].contains(consumed.value) { following.append(next) }
         }
       }
-      if hasMatched && !report(cursor.place) { return }
-      if consumed.length == 0 { return }
+      if hasMatched && !report(cursor.place) { return steps }
+      if consumed.length == 0 { return steps }
       cursor.place += isBackward ? -consumed.length : consumed.length
       if !isAnchored { following.append(start) }
-      if following.isEmpty { return }
+      if following.isEmpty { return steps }
       waiting = following
       round += 1
     }

@@ -2,9 +2,9 @@
 ///
 /// Lower-case letters, digits, upper-case letters, common marks, the rest of printable ASCII, other scripts,
 /// and last what cannot be seen.
-enum ReadableOrder {
+package enum ReadableOrder {
   /// Spans in order of preference; together they are all code points, each once.
-  static let spans: [Range<UInt32>] = [
+  package static let spans: [Range<UInt32>] = [
     0x61..<0x7B, 0x30..<0x3A, 0x41..<0x5B,
     // - _ . space, then the other printable ASCII.
     0x2D..<0x2E, 0x5F..<0x60, 0x2E..<0x2F, 0x20..<0x21, 0x21..<0x2D, 0x2F..<0x30, 0x3A..<0x41, 0x5B..<0x5F,

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// General categories and most binary properties come from the standard library, so they have the Unicode
 /// version of the system that the program runs on; scripts come from ``ScriptTable``.
-enum UnicodeProperty {
+package enum UnicodeProperty {
   // A property is looked up again for every pattern that names it, and costs a walk over all code points.
   private static let known = Mutex<[String: CodePointSet]>([:])
 
@@ -15,6 +15,9 @@ enum UnicodeProperty {
     known.withLock { $0[name] = set }
     return set
   }
+
+  /// The long names of all scripts, in alphabetical order.
+  package static var scripts: [String] { Array(ScriptTable.names) }
 
   private static func lookUp(_ name: String) -> CodePointSet? {
     let parts = name.split(separator: "=", omittingEmptySubsequences: false).map(String.init)

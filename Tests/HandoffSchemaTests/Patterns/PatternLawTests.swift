@@ -8,7 +8,7 @@ struct PatternLawTests {
   @Test(arguments: [(UInt64(1), false), (2, true), (3, true), (4, true)])
   func `matcher, simulation and automaton agree with the definition`(seed: UInt64, looksAround: Bool) throws {
     var patterns = RandomPatterns(seed: seed, allowsLookAround: looksAround)
-    for _ in 0..<400 {
+    for _ in 0..<250 {
       let source = patterns.next(depth: 4)
       let pattern = try Pattern(source)
       let language = try pattern.language()
