@@ -13,6 +13,6 @@ public protocol HandoffConsumer {
 extension HandoffConsumer {
   /// No text, unless the consumer says otherwise.
   public var readsText: Bool { false }
-  /// Never, unless the consumer says otherwise.
+  /// A consumer that never gives up.
   public var surrender: String? { nil }
 }
