@@ -132,11 +132,11 @@ struct ViolationTests {
     ),
     (
       #"{"enum": ["low", "medium", "high"]}"#, #""Hihg""#,
-      [#"(root): expected one of "low", "medium", "high", found "Hihg" (a string); did you mean "high"?"#]
+      [#"(root): expected "low", "medium" or "high", found "Hihg" (a string); did you mean "high"?"#]
     ),
     (
       #"{"enum": [1, 2]}"#, #""2""#,
-      [#"(root): expected one of 1, 2, found "2" (a string); write 2 without quotes"#]
+      [#"(root): expected 1 or 2, found "2" (a string); write 2 without quotes"#]
     ),
     (
       #"{"const": "1.2"}"#, "1.2", [#"(root): expected "1.2", found 1.2 (a number); write "1.2" in quotes"#]
