@@ -23,8 +23,8 @@ def answer(payload):
     intent, confirmation, seat = members(payload, "intent", "confirmationNumber", "seatNumber")
     if intent != "seat_change":
         raise Rejected("not a change of seat")
-    if not isinstance(confirmation, str) or len(confirmation) != 6:
-        raise Rejected("a confirmation number is a text of six characters")
+    if not isinstance(confirmation, str) or not re.fullmatch("[A-Z0-9]{6}", confirmation):
+        raise Rejected("a confirmation number is six capital letters or digits")
     seat = seat_number(seat)
     if confirmation.startswith("0"):
         return {"failure": "unknown_confirmation", "confirmationNumber": confirmation}

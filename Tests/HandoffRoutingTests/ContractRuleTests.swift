@@ -229,6 +229,29 @@ struct ContractRuleTests {
     #expect(findings("guard-unsatisfiable", system) == [])
   }
 
+  @Test func `guards beyond the cap are said to be left open`() {
+    let handoffs = (0..<300).map { ("a" --> "b\($0)").when(["const": .number(JSONNumber($0))]) }
+    let first = numbers(handoffs, output: range(0, 299), accepts: [:], .firstMatch)
+    let found = findings("handoff-undecided", first)
+    // Those of the handoffs that come too late, and of the agent whether it takes everything.
+    #expect(found.count == 45)
+    #expect(found.allSatisfy { $0.message.contains("more than 256 guards bear on it") })
+    #expect(findings("handoff-shadowed", first) == [])
+    #expect(findings("routing-gap", first) == [])
+  }
+
+  @Test func `pairs of guards beyond the cap are said to be left open`() {
+    let handoffs = (0..<100).map { ("a" --> "b\($0)").when(["const": .number(JSONNumber($0))]) }
+    let system = numbers(handoffs, output: range(0, 99), accepts: [:])
+    #expect(
+      findings("handoff-undecided", system).map(\.message) == [
+        """
+        Of "a" it is not decided whether two of its handoffs take one payload: only 4096 pairs of its guards were \
+        compared.
+        """
+      ])
+  }
+
   @Test func `a schema that does not compile makes the audit incomplete`() {
     let system = numbers(["a" --> "b"], output: ["type": "nonsense"], accepts: ["b": range(1, 2)])
     #expect(!RoutingAudit().audit(system).complete)

@@ -13,5 +13,6 @@ public protocol HandoffConsumer {
 extension HandoffConsumer {
   /// No text, unless the consumer says otherwise.
   public var readsText: Bool { false }
+  /// A consumer that never gives up.
   public var surrender: String? { nil }
 }

@@ -28,19 +28,24 @@ extension ContractAnalysis {
 
   private mutating func look(atGapIn offered: PayloadSet, takenBy takers: [Int], of agent: Int, kind: String?)
   {
+    let what = kind.map { "failure \(quoted($0))" } ?? "output"
+    let question = "whether its handoffs take every \(what)"
     var left = offered
     for taker in takers {
       guard graph.traits[taker].isGuarded else { return }
       guard let number = questions.schema(at: .guard(handoff: taker)) else { return }
       left = left.avoiding(number)
+      guard left.outside.count <= Self.guardLimit else {
+        facts.agents[agent].doubts.append(
+          ContractFacts.Doubt(question: question, reason: Self.tooManyGuards))
+        return
+      }
     }
     switch questions.existence(in: left) {
     case .none: break
     case .some: facts.agents[agent].gap = questions.payload(of: left).map { ($0, kind) }
     case .unknown(let reason):
-      let what = kind.map { "failure \(quoted($0))" } ?? "output"
-      facts.agents[agent].doubts.append(
-        ContractFacts.Doubt(question: "whether its handoffs take every \(what)", reason: "\(reason)"))
+      facts.agents[agent].doubts.append(ContractFacts.Doubt(question: question, reason: "\(reason)"))
     }
   }
 
@@ -58,11 +63,19 @@ extension ContractAnalysis {
     guard guarded.count > 1, let output = questions.sent(.output(contract: Int(role.contract))) else {
       return
     }
+    var pairs = 0
     for (index, later) in guarded.enumerated() {
-      let rivals = guarded[..<index].filter { isRival($0.place, later.place) }
-      guard !rivals.isEmpty else { continue }
       let offered = PayloadSet(base: output).matching(later.number)
-      for rival in rivals {
+      for rival in guarded[..<index] where isRival(rival.place, later.place) {
+        guard pairs < Self.pairLimit, pairsLeft > 0 else {
+          facts.agents[agent].doubts.append(
+            ContractFacts.Doubt(
+              question: "whether two of its handoffs take one payload",
+              reason: "only \(pairs) pairs of its guards were compared"))
+          return
+        }
+        pairs += 1
+        pairsLeft -= 1
         switch questions.existence(in: offered.matching(rival.number)) {
         case .none: continue
         case .some(let payload):

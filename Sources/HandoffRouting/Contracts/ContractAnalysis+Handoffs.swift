@@ -10,8 +10,9 @@ extension ContractAnalysis {
     var offered: PayloadSet
     /// What of it matches the guard.
     var matched: PayloadSet
-    /// What of that the handoff takes, as a union; no set where earlier handoffs take everything.
-    var taken: [PayloadSet]
+    /// What of that the handoff takes, as a union; no set where earlier handoffs take everything, `nil` where
+    /// too many earlier guards bear on it.
+    var taken: [PayloadSet]?
   }
 
   mutating func look(atHandoffsOf agent: Int) {
@@ -34,16 +35,21 @@ extension ContractAnalysis {
       case .unknown(let reason):
         matches.append(item.matched)
         // Without a guard the doubt is about the contract, and told there.
-        if item.matched != item.offered { doubt(place, "whether its guard ever holds", reason) }
+        if item.matched != item.offered { doubt(place, "whether its guard ever holds", "\(reason)") }
+      }
+      guard let taken = item.taken else {
+        leaves += 1
+        doubt(place, "whether earlier handoffs leave it anything", Self.tooManyGuards)
+        continue
       }
       var isTaken = false
-      for set in item.taken {
+      for set in taken {
         switch questions.existence(in: set) {
         case .none: continue
         case .some: break
         case .unknown(let reason):
           // The same doubt about the guard alone was told before.
-          if set != item.matched { doubt(place, "whether earlier handoffs leave it anything", reason) }
+          if set != item.matched { doubt(place, "whether earlier handoffs leave it anything", "\(reason)") }
         }
         isTaken = true
         look(at: place, sending: set, item.kind)
@@ -86,8 +92,8 @@ extension ContractAnalysis {
     }
   }
 
-  private mutating func doubt(_ place: Int, _ question: String, _ reason: UndecidedReason) {
-    let doubt = ContractFacts.Doubt(question: question, reason: "\(reason)")
+  private mutating func doubt(_ place: Int, _ question: String, _ reason: String) {
+    let doubt = ContractFacts.Doubt(question: question, reason: reason)
     // Several failures may raise the same one.
     if !facts.handoffs[place].doubts.contains(doubt) { facts.handoffs[place].doubts.append(doubt) }
   }
@@ -126,7 +132,7 @@ extension ContractAnalysis {
     var result: [Cargo] = []
     for other in limited {
       for item in cargo(of: other, agent) {
-        result += item.taken.map { cargo(of: place, agent, kind: item.kind, offered: $0) }
+        result += (item.taken ?? []).map { cargo(of: place, agent, kind: item.kind, offered: $0) }
       }
     }
     return result
@@ -140,7 +146,7 @@ extension ContractAnalysis {
     // It is taken when it is the first to match, or one of its parallel group is.
     var taken: [PayloadSet] = []
     var before: PayloadSet? = matched
-    for other in graph.handoffsBySender[agent].map(Int.init).prefix(while: { $0 <= place }) {
+    for other in graph.handoffsBySender[agent].lazy.map(Int.init) where other <= place {
       guard let free = before else { break }
       guard graph.standings[other] != .undeclaredEnd, competes(other, with: place, kind) else { continue }
       if other == place || isParallel(other, place) {
@@ -148,6 +154,9 @@ extension ContractAnalysis {
         if !taken.contains(first) { taken.append(first) }
       }
       if graph.traits[other].isLimited { continue }
+      guard free.outside.count < Self.guardLimit else {
+        return Cargo(kind: kind, offered: offered, matched: matched, taken: nil)
+      }
       // A guard that does not compile takes nothing that is known.
       before = graph.traits[other].isGuarded ? guardNumber(other).map { free.avoiding($0) } ?? free : nil
     }

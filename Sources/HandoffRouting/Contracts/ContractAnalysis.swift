@@ -9,6 +9,14 @@ struct ContractAnalysis {
   let isAlwaysCalled: [Bool]
   var questions: PayloadQuestions
   var facts: ContractFacts
+  /// How many pairs of guards may still be compared.
+  var pairsLeft = 65_536
+
+  /// The most guards that are taken together in one question; with more it is left open.
+  static let guardLimit = 256
+  /// The most pairs of guards that are compared for one agent.
+  static let pairLimit = 4_096
+  static let tooManyGuards = "more than \(guardLimit) guards bear on it"
 
   static func run(
     _ system: AgentSystem, graph: RoutingGraph, names: HandoffNames, isAlwaysCalled: [Bool],

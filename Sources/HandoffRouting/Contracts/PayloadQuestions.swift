@@ -9,6 +9,9 @@ struct PayloadQuestions {
   private let compiled: SystemSchemas
   private let producersAreClosed: Bool
   private var algebra = SchemaAlgebra()
+  /// How many questions took all the steps that they were allowed.
+  private var exhausted = 0
+  private static let patience = 5
   private var schemas: [Schema] = []
   private var numbers: [JSONValue: Int] = [:]
   private var places: [SchemaPlace: Int] = [:]
@@ -79,14 +82,30 @@ struct PayloadQuestions {
   /// Whether there is any payload in the set.
   mutating func existence(in set: PayloadSet) -> Existence {
     if let known = existence[set] { return known }
-    let answer: Existence =
-      switch algebra.existence(in: expression(set)) {
-      case .empty: .none
-      case .inhabited(let payload): .some(payload)
-      case .undecided(let reason): .unknown(reason)
-      }
+    if let payload = remaining(in: set) {
+      existence[set] = .some(payload)
+      return .some(payload)
+    }
+    let answer: Existence
+    switch algebra.existence(in: expression(set)) {
+    case .empty: answer = .none
+    case .inhabited(let payload): answer = .some(payload)
+    case .undecided(let reason):
+      answer = .unknown(reason)
+      note(reason)
+    }
     existence[set] = answer
     return answer
+  }
+
+  /// The known payload of the whole set, if it is not among those left out: often it is not, and then nothing
+  /// needs to be searched.
+  private mutating func remaining(in set: PayloadSet) -> JSONValue? {
+    guard !set.outside.isEmpty, case .some(let payload) = existence(in: set.whole) else { return nil }
+    let expression = SchemaExpression.anyOf(set.outside.map { .schema(schemas[$0]) })
+    // In `condition ? payload : nil` the literal would be JSON's null.
+    guard SchemaExpression.not(expression).isValid(payload) else { return nil }
+    return payload
   }
 
   /// A small payload of the set, or `nil` where none was found.
@@ -108,8 +127,17 @@ struct PayloadQuestions {
     } else {
       verdict = algebra.inclusion(of: expression(set), in: .schema(schemas[accepted]))
     }
+    if case .undecided(let reason, _) = verdict.outcome { note(reason) }
     inclusions[key] = verdict
     return verdict
+  }
+
+  /// Lets later questions take fewer steps once many took all they were allowed, so that a system of hard
+  /// questions is answered in a time that does not grow with their number.
+  private mutating func note(_ reason: UndecidedReason) {
+    guard case .stepLimit = reason else { return }
+    exhausted += 1
+    if exhausted == Self.patience { algebra.options.stepLimit = ComparisonOptions.defaultStepLimit / 50 }
   }
 
   private func expression(_ set: PayloadSet) -> SchemaExpression {

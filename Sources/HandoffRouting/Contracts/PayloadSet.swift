@@ -19,6 +19,13 @@ struct PayloadSet: Hashable {
     return copy
   }
 
+  /// The set before anything was left out.
+  var whole: PayloadSet {
+    var copy = self
+    copy.outside = []
+    return copy
+  }
+
   /// Those that do not match a schema.
   func avoiding(_ schema: Int) -> PayloadSet {
     guard !outside.contains(schema) else { return self }

@@ -118,6 +118,7 @@ extension SchemaAlgebra {
     let accepted = shape(of: consumer)
     let difference = search.arena.and(sent, !accepted)
     renewBudget()
+    search.derivation = options.derives ? Derivation() : nil
     let found = search.values(of: difference)
     if let witness = found.list.first {
       if producer.accepts(witness) == true, consumer.accepts(witness) == false {
@@ -127,7 +128,7 @@ extension SchemaAlgebra {
     }
     if found.isEmpty {
       return InclusionVerdict(
-        outcome: .included, derivation: options.derives ? derivation(sent, accepted) : [])
+        outcome: .included, derivation: options.derives ? derivation(sent, difference) : [])
     }
     return sample(producer, consumer, sent, because: found.unknown ?? .unconfirmed)
   }
@@ -157,14 +158,41 @@ extension SchemaAlgebra {
     return counterexample(shrinker.shrink(witness), producer, consumer)
   }
 
+  /// Keywords whose own refusal says less than those inside them.
+  private static let applicators: Set<String> = [
+    "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "$ref",
+  ]
+
   private func counterexample(
     _ payload: JSONValue, _ producer: SchemaExpression, _ consumer: SchemaExpression
   ) -> Counterexample {
     let violations = consumer.violations(in: payload)
-    return Counterexample(payload: payload, violations: violations)
+    var sender: Schema?
+    if case .schema(let schema) = producer { sender = schema }
+    let cause = violations.first { !Self.applicators.contains($0.keyword) } ?? violations.first
+    return Counterexample(
+      payload: payload, violations: violations,
+      explanation: cause.map { .init(of: $0, in: payload, producer: sender) })
   }
 
-  private func derivation(_ sent: Shape, _ accepted: Shape) -> [String] { [] }
+  /// What was found for each type, then each way of building a payload that failed.
+  private func derivation(_ sent: Shape, _ difference: Shape) -> [String] {
+    var lines: [String] = []
+    for component in Shape.Component.allCases {
+      let name = component.plural
+      if sent[component] == .never {
+        lines.append("\(name): the producer sends none")
+      } else if difference[component] == .never {
+        lines.append("\(name): what the producer allows contradicts a refusal by the consumer at once")
+      } else {
+        lines.append("\(name): every way to build a payload that the consumer refuses fails")
+      }
+    }
+    guard let derivation = search.derivation else { return lines }
+    lines += derivation.lines
+    if derivation.omitted > 0 { lines.append("and \(derivation.omitted) more") }
+    return lines
+  }
 }
 
 // MARK: - Shapes

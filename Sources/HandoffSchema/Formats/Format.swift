@@ -96,8 +96,7 @@ package enum Format: String, Sendable, CaseIterable {
       _ = try Pattern(text)
       return true
     } catch {
-      if case .syntax = error.reason { return false }
-      return true
+      return error.isExpressionValid
     }
   }
 }

@@ -16,9 +16,14 @@ extension SchemaLoader {
     let source = sources[node].resource
     let referrer = nodes[node].location.documentPointer.appending(keyword)
     let document = resources[source].document
-    let reference = URIReference(text)
     var resource = source
-    if !reference.withoutFragment.isEmpty {
+    var fragment: String
+    if text.utf8.first == UInt8(ascii: "#") {
+      // The usual case, which needs no URI.
+      fragment = String(text.utf8.dropFirst()) ?? ""
+    } else {
+      let reference = URIReference(text)
+      fragment = reference.fragment ?? ""
       let uri = reference.resolved(against: URIReference(resources[source].base)).withoutFragment
       if !uri.hasSameCodePoints(as: resources[source].base) {
         guard let found = try self.resource(named: uri) else {
@@ -28,7 +33,7 @@ extension SchemaLoader {
         resource = found
       }
     }
-    let fragment = URIReference.percentDecoded(reference.fragment ?? "")
+    fragment = URIReference.percentDecoded(fragment)
     if fragment.isEmpty || fragment.utf8.first == UInt8(ascii: "/") {
       guard let pointer = JSONPointer(parsing: fragment) else {
         throw SchemaError(

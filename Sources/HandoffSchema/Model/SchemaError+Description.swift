@@ -21,7 +21,7 @@ extension SchemaError.Reason: CustomStringConvertible {
     case .unresolvedReference(let reference): "\"\(reference)\" leads nowhere"
     case .circularReference(let circle):
       "a circle of references that consumes nothing: \(Self.shortened(circle))"
-    case .pattern(let error): "the regular expression \(error.pattern): \(error.reason) at \(error.offset)"
+    case .pattern(let error): error.description
     case .unknownVocabulary(let name, let known):
       "\"\(name)\" is not known; known are \(known.joined(separator: ", "))"
     case .limit(let limit): limit

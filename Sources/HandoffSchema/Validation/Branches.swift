@@ -1,7 +1,7 @@
 /// What each branch of an `anyOf` or `oneOf` refuses, and which of them was probably meant.
 struct Branches {
   /// The violations of the closest branch so far.
-  private(set) var best: ArraySlice<Violation> = []
+  private(set) var best: [Violation] = []
   /// What the branches that refuse the value as a whole allow instead.
   private(set) var wholes: [String] = []
   private var bestScore: Score?
@@ -42,6 +42,7 @@ struct Branches {
     }
     if let bestScore, bestScore <= score { return }
     bestScore = score
-    best = violations
+    // A copy: a slice would make the evaluator copy all it has recorded at its next change.
+    best = Array(violations)
   }
 }

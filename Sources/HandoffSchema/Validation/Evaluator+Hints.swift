@@ -1,5 +1,13 @@
 // What somebody probably meant, found only once something has been refused.
 extension Evaluator {
+  /// How many near misses one evaluation looks for; what refuses thousands of values needs no more hints.
+  static let hintLimit = 500
+
+  private mutating func mayLook() -> Bool {
+    hintsSought += 1
+    return hintsSought <= Self.hintLimit
+  }
+
   func hint(for value: JSONValue, of types: TypeSet) -> String? {
     switch value {
     case .string(let text):
@@ -15,7 +23,8 @@ extension Evaluator {
     }
   }
 
-  func hint(for value: JSONValue, in values: [JSONValue]) -> String? {
+  mutating func hint(for value: JSONValue, in values: [JSONValue]) -> String? {
+    guard mayLook() else { return nil }
     let candidates = values.prefix(NearMiss.candidateLimit)
     switch value {
     case .string(let text):
@@ -43,7 +52,8 @@ extension Evaluator {
   }
 
   /// For a missing member: one that nothing describes and that is spelt much alike.
-  func hint(forMissing name: String, in members: JSONObject, _ object: ObjectKeywords) -> String? {
+  mutating func hint(forMissing name: String, in members: JSONObject, _ object: ObjectKeywords) -> String? {
+    guard mayLook() else { return nil }
     let unknown = members.members.lazy.map(\.key).filter { key in
       object.schema(of: key) == nil && !object.patternProperties.contains { $0.pattern.matches(key) }
     }
@@ -53,8 +63,8 @@ extension Evaluator {
   }
 
   /// For a member that is not allowed: a described one that is absent and spelt much alike.
-  func hint(forUnknown name: String, of id: SchemaGraph.NodeID) -> String? {
-    guard let object = nodes[id].object else { return nil }
+  mutating func hint(forUnknown name: String, of id: SchemaGraph.NodeID) -> String? {
+    guard mayLook(), let object = nodes[id].object else { return nil }
     let container = instance[JSONPointer(tokens: pointer.tokens.dropLast())]?.objectValue
     let absent = object.properties.lazy.map(\.key).filter { container?[$0] == nil }
     return NearMiss.closest(to: name, in: absent).map { "did you mean \(JSONValue.quoted($0))?" }

@@ -115,10 +115,11 @@ extension Evaluator {
   }
 
   private func knownMembers(of id: SchemaGraph.NodeID) -> String {
-    let names = nodes[id].object?.properties.map(\.key) ?? []
-    if names.isEmpty { return "no further member" }
-    var shown = names.prefix(10).map { JSONValue.quoted($0) }
-    if names.count > 10 { shown.append("… (\(names.count - 10) more)") }
+    guard let properties = nodes[id].object?.properties, !properties.isEmpty else {
+      return "no further member"
+    }
+    var shown = properties.prefix(10).map { JSONValue.quoted($0.key) }
+    if properties.count > 10 { shown.append("… (\(properties.count - 10) more)") }
     return "only the members \(shown.joined(separator: ", "))"
   }
 

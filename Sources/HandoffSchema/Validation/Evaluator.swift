@@ -20,6 +20,9 @@ struct Evaluator {
   /// Above zero while the value is the name of a member.
   var namesUnderWay = 0
 
+  /// How many near misses were looked for.
+  var hintsSought = 0
+
   private var depth = 0
   private var steps = 0
   private var stepLimit = EvaluationLimits.steps

@@ -3,7 +3,7 @@ package enum NearMiss {
   /// Longer texts are not compared: nobody misspells a paragraph.
   static let lengthLimit = 64
   /// The most candidates that are looked at.
-  static let candidateLimit = 1_000
+  static let candidateLimit = 200
 
   /// The candidate that differs least from a text: only in case and in `-` and `_`, or by a few characters.
   ///
@@ -11,7 +11,7 @@ package enum NearMiss {
   ///   - text: What was written.
   ///   - candidates: What could have been meant; of several that are equally close the first is taken.
   /// - Returns: The candidate, or `nil` where none is close.
-  /// - Complexity: O(*n*) in the number of candidates, of which the first 1,000 are looked at.
+  /// - Complexity: O(*n*) in the number of candidates, of which the first 200 are looked at.
   package static func closest(to text: String, in candidates: some Sequence<String>) -> String? {
     let written = Array(text.unicodeScalars.prefix(lengthLimit + 1))
     guard !written.isEmpty, written.count <= lengthLimit else { return nil }

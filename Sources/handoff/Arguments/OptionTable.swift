@@ -11,6 +11,9 @@ extension OptionDescription {
   package static let failOn = OptionDescription(
     "fail-on", .choice(["error", "warning", "note"]),
     summary: "The least severity that makes the exit status 1", fallback: "error")
+  package static let failOnChange = OptionDescription(
+    "fail-on", .choice(["breaking", "any"]), summary: "Which change makes the exit status 1",
+    fallback: "breaking")
   package static let formats = OptionDescription(
     "formats", .choice(["annotation", "assert"]),
     summary: "Whether the keyword \"format\" only informs or refuses", fallback: "annotation")

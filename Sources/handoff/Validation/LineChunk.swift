@@ -21,7 +21,13 @@ struct LineChunk: Sendable {
   func judge(by schema: Schema, file: String) -> Judgement {
     var judgement = Judgement(index: index, lineCount: lineCount)
     bytes.withUnsafeBufferPointer { buffer in
+      var tape = JSONTape()
       for line in JSONLines(buffer) {
+        // Most lines are valid, and that is found out without building a value.
+        if (try? tape.parse(line.text) { schema.isValid($0) }) == true {
+          judgement.summary.valid += 1
+          continue
+        }
         let result = ValidationResult(
           file: file, line: line.number, judging: Array(line.text), by: schema)
         judgement.summary.add(result)
@@ -50,7 +56,7 @@ extension ValidationResult {
       self.init(file: file, line: line, outcome: .notJSON(error))
       return
     }
-    let violations = schema.isValid(document.value) ? [] : schema.violations(in: document.value)
+    let violations = schema.isValid(document) ? [] : schema.violations(in: document.value)
     guard !violations.isEmpty else {
       self.init(file: file, line: line, outcome: .valid)
       return

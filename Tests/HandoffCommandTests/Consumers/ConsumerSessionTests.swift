@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import handoff
@@ -115,6 +116,8 @@ struct ConsumerSessionTests {
     session = nil
     let numbers = String(decoding: line, as: UTF8.self).split(separator: " ").compactMap { Int32($0) }
     #expect(numbers.count == 2)
+    // A killed process needs a moment of the processor to go.
+    for _ in 0..<200 where numbers.contains(where: Here.isRunning) { usleep(50_000) }
     for number in numbers { #expect(!Here.isRunning(number), "\(number)") }
   }
 

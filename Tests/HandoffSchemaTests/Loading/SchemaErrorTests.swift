@@ -101,6 +101,20 @@ struct SchemaErrorTests {
     #expect(try error(schema) == message)
   }
 
+  @Test func `a pattern that cannot be compiled is refused with both places`() throws {
+    #expect(
+      try error(#"{"properties": {"a": {"pattern": "^(a"}}}"#).hasPrefix("/properties/a/pattern: "))
+    #expect(
+      try error(#"{"patternProperties": {"\\p{Nonsense}": true}}"#).hasPrefix(
+        #"/patternProperties/\p{Nonsense}: "#))
+    let reference = #expect(throws: SchemaError.self) { try Schema(["pattern": #"(a)\1"#]) }
+    guard case .pattern(let pattern) = reference?.reason, case .unsupported = pattern.reason else {
+      Issue.record("expected a pattern error, got \(String(describing: reference))")
+      return
+    }
+    #expect(pattern.offset == 3)
+  }
+
   static let circles: [(schema: String, place: String, circle: String)] = [
     (
       ##"{"$ref": "#"}"##,

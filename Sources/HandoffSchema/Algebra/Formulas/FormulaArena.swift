@@ -1,6 +1,8 @@
 /// All formulas and shapes of one comparison, each stored once.
 struct FormulaArena {
   private(set) var nodes: [FormulaNode] = [.constant]
+  /// For each node what quick checks need.
+  private(set) var summaries: [AtomSummary] = [AtomSummary()]
   private var atoms: [Atom: Int32] = [:]
   private var conjunctions: [[Formula]: Int32] = [:]
   private(set) var shapes: [Shape] = [.all, .none]
@@ -9,6 +11,8 @@ struct FormulaArena {
   var definitions: [Shape] = []
   /// Why a constraint cannot be looked into, by its number.
   private(set) var opaqueReasons: [UndecidedReason] = []
+  /// Longer conjunctions are not checked for contradictions when they are made.
+  private static let checkedSize = 128
   /// Names that occur in a formula over names, by formula.
   var namesMemo: [Formula: [ExactString]] = [:]
   /// Formulas over names, for names that they do not mention.
@@ -26,6 +30,7 @@ struct FormulaArena {
     if let known = atoms[atom] { return Formula(raw: known) }
     let raw = Int32(nodes.count) << 1
     nodes.append(.atom(atom))
+    summaries.append(AtomSummary(atom, in: self))
     atoms[atom] = raw
     return Formula(raw: raw)
   }
@@ -91,10 +96,25 @@ extension FormulaArena {
     if unique.isEmpty { return .always }
     if unique.count == 1 { return unique[0] }
     if let known = conjunctions[unique] { return Formula(raw: known) }
+    if isContradictory(unique) {
+      conjunctions[unique] = Formula.never.raw
+      return .never
+    }
     let raw = Int32(nodes.count) << 1
     nodes.append(.conjunction(unique))
+    summaries.append(AtomSummary())
     conjunctions[unique] = raw
     return Formula(raw: raw)
+  }
+
+  private mutating func isContradictory(_ parts: [Formula]) -> Bool {
+    guard parts.count <= Self.checkedSize else { return false }
+    var before: [Formula] = []
+    for part in parts where summaries[part.index].kind != .none {
+      if !before.isEmpty, clashes(part, with: before) { return true }
+      before.append(part)
+    }
+    return false
   }
 
   mutating func and(_ left: Shape, _ right: Shape) -> Shape {

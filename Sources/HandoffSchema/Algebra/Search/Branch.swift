@@ -11,12 +11,13 @@ struct Branch {
   private static let indexedFrom = 48
 
   /// Asserts a formula with all that it consists of; returns whether it contradicts the branch.
-  mutating func assert(_ formula: Formula, in arena: borrowing FormulaArena) -> Bool {
+  mutating func assert(_ formula: Formula, in arena: inout FormulaArena) -> Bool {
     var waiting = [formula]
     while let next = waiting.popLast() {
       if next == .always { continue }
       if next == .never || isAsserted(!next) || refuted.contains(next) { return false }
       if isAsserted(next) { continue }
+      if arena.clashes(next, with: asserted) { return false }
       add(next)
       switch arena[next] {
       case .constant: break
@@ -34,6 +35,9 @@ struct Branch {
     }
     return true
   }
+
+  /// The number of alternatives in all open disjunctions.
+  var openSize: Int { open.reduce(0) { $0 + $1.count } }
 
   mutating func refute(_ formula: Formula) {
     refuted.append(formula)
@@ -54,7 +58,7 @@ struct Branch {
   }
 
   /// Drops what cannot hold, asserts what must; returns false where nothing is left to choose from.
-  mutating func propagate(in arena: borrowing FormulaArena) -> Bool {
+  mutating func propagate(in arena: inout FormulaArena) -> Bool {
     var place = 0
     while place < open.count {
       let disjunction = open[place]
@@ -66,7 +70,7 @@ struct Branch {
       if live.isEmpty { return false }
       if live.count == 1 {
         open.remove(at: place)
-        guard assert(live[0], in: arena) else { return false }
+        guard assert(live[0], in: &arena) else { return false }
         place = 0
         continue
       }

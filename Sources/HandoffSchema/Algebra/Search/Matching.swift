@@ -7,13 +7,20 @@ enum Matching {
   static func distinct(_ choices: [[JSONValue]]) -> [JSONValue]? {
     var indices: [JSONValue: Int] = [:]
     var values: [JSONValue] = []
-    let edges = choices.map { list in
-      list.map { value in
-        if let known = indices[value] { return known }
-        indices[value] = values.count
-        values.append(value)
-        return values.count - 1
+    var edges: [[Int]] = []
+    for (place, list) in choices.enumerated() {
+      // Neighbours mostly choose from one and the same list.
+      if place > 0, list.count == choices[place - 1].count, list == choices[place - 1] {
+        edges.append(edges[place - 1])
+        continue
       }
+      edges.append(
+        list.map { value in
+          if let known = indices[value] { return known }
+          indices[value] = values.count
+          values.append(value)
+          return values.count - 1
+        })
     }
     var ownerOf: [Int?] = Array(repeating: nil, count: values.count)
     let scarce = choices.indices.filter { choices[$0].count < choices.count }
@@ -25,10 +32,13 @@ enum Matching {
     for (value, owner) in ownerOf.enumerated() {
       if let owner { chosen[owner] = value }
     }
+    var start = 0
     for list in choices.indices where chosen[list] == nil {
-      guard let free = edges[list].first(where: { ownerOf[$0] == nil }) else { return nil }
-      ownerOf[free] = list
-      chosen[list] = free
+      if list > 0, edges[list] != edges[list - 1] { start = 0 }
+      guard let free = edges[list][start...].firstIndex(where: { ownerOf[$0] == nil }) else { return nil }
+      start = free
+      ownerOf[edges[list][free]] = list
+      chosen[list] = edges[list][free]
     }
     return chosen.compactMap { $0.map { values[$0] } }
   }

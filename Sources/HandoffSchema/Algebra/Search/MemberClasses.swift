@@ -17,8 +17,7 @@ struct MemberClasses {
   /// The class of one spelt-out name.
   mutating func place(of name: ExactString, in arena: inout FormulaArena) -> Int {
     if let known = byName[name] { return known }
-    let value = JSONValue.string(name.string)
-    let serves = problem.obligations.indices.filter { arena.holds(problem.obligations[$0].names, for: value) }
+    let serves = problem.obligations(servedBy: name, in: arena)
     list.append(
       MemberClass(
         names: .one(name), shape: problem.shape(ofMember: name, in: &arena), serves: Set(serves)))

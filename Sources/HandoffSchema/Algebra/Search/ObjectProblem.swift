@@ -16,6 +16,8 @@ struct ObjectProblem {
   /// The constraints that name one member each, by that name.
   private var byName: [ExactString: [Shape]] = [:]
   private var byFormula: [Members] = []
+  private var obligationsByName: [ExactString: [Int]] = [:]
+  private var obligationsByFormula: [Int] = []
 
   mutating func add(_ literal: Formula, in arena: borrowing FormulaArena) {
     switch (arena.atom(literal), literal.isNegated) {
@@ -31,6 +33,11 @@ struct ObjectProblem {
       }
     case (.members(let names, let shape), true):
       obligations.append(Members(names: names, shape: !arena[shape]))
+      if let name = Self.onlyName(names, in: arena) {
+        obligationsByName[name, default: []].append(obligations.count - 1)
+      } else {
+        obligationsByFormula.append(obligations.count - 1)
+      }
       lower = max(lower, 1)
     case (.value(let values), true): excluded += values
     default: break
@@ -53,11 +60,19 @@ struct ObjectProblem {
     return shape
   }
 
+  /// The obligations that a spelt-out member can serve, by index.
+  func obligations(servedBy name: ExactString, in arena: borrowing FormulaArena) -> [Int] {
+    let value = JSONValue.string(name.string)
+    let general = obligationsByFormula.filter { arena.holds(obligations[$0].names, for: value) }
+    return (obligationsByName[name] ?? []) + general
+  }
+
   /// All names that any constraint spells out, sorted.
   func spelledOut(in arena: inout FormulaArena) -> [ExactString] {
     var names: Set<ExactString> = Set(byName.keys)
     for part in byFormula { names.formUnion(arena.names(in: part.names)) }
-    for part in obligations { names.formUnion(arena.names(in: part.names)) }
+    names.formUnion(obligationsByName.keys)
+    for place in obligationsByFormula { names.formUnion(arena.names(in: obligations[place].names)) }
     return names.sorted()
   }
 }

@@ -19,7 +19,14 @@ struct Values {
 
   /// Adds what another part of the same set holds.
   mutating func formUnion(_ other: Values) {
-    for value in other.list where !list.contains(value) { list.append(value) }
+    if list.isEmpty {
+      list = other.list
+    } else if list.count + other.list.count < 24 {
+      for value in other.list where !list.contains(value) { list.append(value) }
+    } else {
+      var known = Set(list)
+      for value in other.list where known.insert(value).inserted { list.append(value) }
+    }
     isComplete = isComplete && other.isComplete
     unknown = unknown ?? other.unknown
     dependsOn = min(dependsOn, other.dependsOn)

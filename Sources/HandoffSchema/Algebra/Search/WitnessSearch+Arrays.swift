@@ -2,6 +2,8 @@
 extension WitnessSearch {
   /// The longest array and largest object that is built.
   static let sizeLimit = 10_000
+  /// The most elements that are made different from each other.
+  private static let distinctLimit = 1_000
 
   mutating func arrays(_ literals: [Formula], _ wanted: Int) -> Values {
     if let candidates = finiteContainers(literals) { return candidates }
@@ -59,7 +61,10 @@ extension WitnessSearch {
   // MARK: Distinct elements
 
   private mutating func solveUnique(_ problem: ArrayProblem) -> Values {
-    if problem.counts.isEmpty { return distinct(problem, Array(repeating: 0, count: problem.lower)) }
+    if problem.counts.isEmpty {
+      if problem.lower > Self.distinctLimit { return manyDistinct(problem) }
+      return distinct(problem, Array(repeating: 0, count: problem.lower))
+    }
     var result = Values.empty
     var sequence: [Int] = []
     let longest = max(problem.lower, problem.placeCount.addingSaturated(problem.needed))
@@ -67,6 +72,15 @@ extension WitnessSearch {
     let most = min(problem.upper, longest)
     extendUnique(problem, most, &sequence, &result)
     return result
+  }
+
+  /// More distinct elements than are ever built: decides whether there can be so many.
+  private mutating func manyDistinct(_ problem: ArrayProblem) -> Values {
+    let needed = problem.lower - problem.placeCount
+    let tail = values(
+      of: problem.shape(at: problem.placeCount, in: &arena), wanted: min(needed, Self.distinctLimit))
+    if tail.isComplete, tail.list.count < needed { return Values(dependsOn: tail.dependsOn) }
+    return .undecided(tail.unknown ?? .witnessTooLarge("\(problem.lower) elements"))
   }
 
   /// Tries every assignment of element kinds to places; beyond the special places kinds come in order.
@@ -78,10 +92,18 @@ extension WitnessSearch {
       result.unknown = budget.exhausted
       return
     }
-    if sequence.count >= problem.lower, problem.isSatisfied(by: sequence) {
+    let isGoal = sequence.count >= problem.lower && problem.isSatisfied(by: sequence)
+    if isGoal || sequence.count > 1 {
       let values = distinct(problem, sequence)
-      result.formUnion(values)
-      if !result.list.isEmpty { return }
+      if values.isEmpty {
+        // Longer arrays of these elements repeat a value all the more.
+        result.dependsOn = min(result.dependsOn, values.dependsOn)
+        return
+      }
+      if isGoal {
+        result.formUnion(values)
+        if !result.list.isEmpty { return }
+      }
     }
     guard sequence.count < most else { return }
     let place = sequence.count
@@ -105,9 +127,6 @@ extension WitnessSearch {
   /// Distinct elements of the given kinds, by matching places with values (Hall's theorem: a place that has
   /// at least as many values as there are places can always be served).
   private mutating func distinct(_ problem: ArrayProblem, _ kinds: [Int]) -> Values {
-    guard kinds.count <= Self.sizeLimit else {
-      return tooLarge(problem, kinds.count)
-    }
     var choices: [[JSONValue]] = []
     var doubt: UndecidedReason?
     var dependsOn = Int.max

@@ -3,19 +3,19 @@ extension WitnessSearch {
   mutating func explore(
     _ start: Branch, _ component: Shape.Component, _ wanted: Int, into result: inout Values
   ) {
-    guard budget.spend(1 + start.open.count) else {
+    guard budget.spend(1 + (start.openSize + start.asserted.count) / 8) else {
       result.isComplete = false
       result.unknown = result.unknown ?? budget.exhausted
       return
     }
     var branch = start
-    guard branch.propagate(in: arena) else { return }
+    guard branch.propagate(in: &arena), lookAhead(&branch) else { return }
     guard let choice = branch.open.indices.min(by: { branch.open[$0].count < branch.open[$1].count }) else {
       result.formUnion(leaf(branch.asserted, component, wanted))
       if result.list.count >= wanted { result.isComplete = false }
       return
     }
-    if branch.open.count > 2, isContradictory(branch, component, &result) { return }
+    if branch.open.count > 3, isContradictory(branch, component, &result) { return }
     let alternatives = branch.open.remove(at: choice)
     for alternative in alternatives {
       if result.list.count >= wanted {
@@ -23,12 +23,40 @@ extension WitnessSearch {
         return
       }
       var next = branch
-      if next.assert(alternative, in: arena) {
+      if next.assert(alternative, in: &arena) {
         explore(next, component, wanted, into: &result)
       }
       // What follows need not cover this alternative again.
       branch.refute(alternative)
     }
+  }
+
+  /// Drops alternatives that contradict the branch as soon as they are asserted, and asserts the only ones
+  /// that are left; returns false where none is.
+  ///
+  /// So a long disjunction that fails everywhere is not tried again in each combination of the others.
+  private mutating func lookAhead(_ branch: inout Branch) -> Bool {
+    guard branch.open.count > 1, branch.openSize * branch.open.count <= 1 << 20 else { return true }
+    var place = 0
+    while place < branch.open.count {
+      let alternatives = branch.open[place]
+      guard budget.spend(1 + alternatives.count * branch.open.count / 16) else { return true }
+      let live = alternatives.filter { alternative in
+        var next = branch
+        next.open.remove(at: place)
+        return next.assert(alternative, in: &arena) && next.propagate(in: &arena)
+      }
+      if live.isEmpty { return false }
+      if live.count == 1 {
+        branch.open.remove(at: place)
+        guard branch.assert(live[0], in: &arena), branch.propagate(in: &arena) else { return false }
+        place = 0
+        continue
+      }
+      branch.open[place] = live
+      place += 1
+    }
+    return true
   }
 
   /// Asks the solvers early, so that a contradiction is not found again in every combination of what is

@@ -1,42 +1,29 @@
 // Strings: lengths, patterns, finite sets, and formats where they assert.
 extension WitnessSearch {
+  /// The longest string that is built, in code points.
+  private static let lengthLimit = 1_000_000
+
   mutating func strings(_ literals: [Formula], _ wanted: Int) -> Values {
-    var lower = 0
-    var upper = Int.max
-    var finite: [ExactString]?
-    var excluded: Set<ExactString> = []
-    var patterns: [Formula] = []
-    var formats: [Formula] = []
-    for literal in literals {
-      switch (arena.atom(literal), literal.isNegated) {
-      case (.shorter(let count), false): upper = min(upper, count - 1)
-      case (.shorter(let count), true): lower = max(lower, count)
-      case (.string(let values), false):
-        finite = finite.map { known in known.filter { values.containsSorted($0) } } ?? values
-      case (.string(let values), true): excluded.formUnion(values)
-      case (.matches, _): patterns.append(literal)
-      case (.format, _): formats.append(literal)
-      default: break
-      }
-    }
-    if lower > upper { return .empty }
-    if let finite {
+    var problem = StringProblem()
+    for literal in literals { problem.add(literal, in: arena) }
+    if problem.lower > problem.upper { return .empty }
+    if let finite = problem.finite {
       let members = finite.map { JSONValue.string($0.string) }.filter { value in
         literals.allSatisfy { arena.holds($0, for: value) }
       }
       return Values(list: members)
     }
-    if patterns.isEmpty && formats.isEmpty {
-      return plainStrings(lower, upper, excluded, wanted)
+    if problem.patterns.isEmpty && problem.formats.isEmpty {
+      return plainStrings(problem.lower, problem.upper, problem.excluded, wanted)
     }
-    return languageStrings(patterns, formats, literals, lower, upper, excluded, wanted)
+    return languageStrings(problem, literals, wanted)
   }
 
   /// Strings of which only the length is limited.
   private mutating func plainStrings(
     _ lower: Int, _ upper: Int, _ excluded: Set<ExactString>, _ wanted: Int
   ) -> Values {
-    if lower > Self.sizeLimit * 10 { return .undecided(.witnessTooLarge("\(lower) characters")) }
+    if lower > Self.lengthLimit { return .undecided(.witnessTooLarge("\(lower) characters")) }
     var result = Values.empty
     var length = lower
     while length <= upper {
@@ -76,14 +63,30 @@ extension WitnessSearch {
     return String(scalars)
   }
 
-  private mutating func languageStrings(
-    _ patterns: [Formula], _ formats: [Formula], _ literals: [Formula], _ lower: Int, _ upper: Int,
-    _ excluded: Set<ExactString>, _ wanted: Int
-  ) -> Values {
-    .undecided(.patternStates(limit: 0))
+  /// Strings that patterns allow; with asserting formats, candidates and proofs from what is known of them.
+  private mutating func languageStrings(_ problem: StringProblem, _ literals: [Formula], _ wanted: Int)
+    -> Values
+  {
+    do {
+      let language = try languages.language(of: problem.patterns, in: arena, budget: &budget)
+      if language.isEmpty { return .empty }
+      guard let range = language.lengthRange, range.min <= problem.upper, range.max ?? .max >= problem.lower
+      else { return .empty }
+      if problem.lower > Self.lengthLimit {
+        return .undecided(.witnessTooLarge("\(problem.lower) characters"))
+      }
+      if !problem.formats.isEmpty { return formatStrings(problem, language, literals, wanted) }
+      let count = wanted + problem.excluded.count
+      let words = try language.words(
+        count, minLength: problem.lower, maxLength: problem.upper == .max ? nil : problem.upper)
+      var result = Values.empty
+      for word in words where !problem.excluded.contains(ExactString(word)) && result.list.count < wanted {
+        result.list.append(.string(word))
+      }
+      result.isComplete = words.count < count
+      return result
+    } catch {
+      return .undecided(.patternStates(limit: error.limit))
+    }
   }
-}
-
-/// The automata of combinations of patterns, each made once.
-struct LanguageCache {
 }

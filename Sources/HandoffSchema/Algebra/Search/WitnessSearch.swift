@@ -17,6 +17,8 @@ struct WitnessSearch {
   var arena: FormulaArena
   var budget: Budget
   var languages = LanguageCache()
+  /// Written only where a derivation was asked for.
+  var derivation: Derivation?
   private var answers: [Question: Answer] = [:]
   private var inProgress: [Question: (depth: Int, known: Values)] = [:]
   /// Answers that lean on a question in progress, in the order in which they were found.
@@ -131,7 +133,7 @@ struct WitnessSearch {
 
   private mutating func search(_ question: Question, _ wanted: Int) -> Values {
     var branch = Branch()
-    guard branch.assert(question.formula, in: arena) else { return .empty }
+    guard branch.assert(question.formula, in: &arena) else { return .empty }
     var result = Values.empty
     explore(branch, question.component, wanted, into: &result)
     return result
@@ -139,6 +141,7 @@ struct WitnessSearch {
 
   /// Members that satisfy all of the signed constraints.
   mutating func leaf(_ literals: [Formula], _ component: Shape.Component, _ wanted: Int) -> Values {
+    _ = budget.spend(literals.count / 4)
     var reasons: [UndecidedReason] = []
     var constraints: [Formula] = []
     for literal in literals {
@@ -158,11 +161,18 @@ struct WitnessSearch {
       case .array: arrays(constraints, wanted)
       case .object: objects(constraints, wanted)
       }
+    if derivation != nil, values.isEmpty { record(constraints, component) }
     if let reason = reasons.first, !values.list.isEmpty || !values.isComplete {
       // Candidates only: the caller's validator has the last word.
       values.isComplete = false
       values.unknown = reason
     }
     return values
+  }
+
+  private mutating func record(_ constraints: [Formula], _ component: Shape.Component) {
+    let words = constraints.compactMap { arena.words($0) }
+    let what = words.isEmpty ? "with these constraints" : "with " + words.joined(separator: ", ")
+    derivation?.append(String(repeating: "  ", count: depth) + "no \(component.plural) \(what)")
   }
 }

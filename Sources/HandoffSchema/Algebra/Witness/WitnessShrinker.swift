@@ -69,9 +69,11 @@ struct WitnessShrinker {
       result.append(string(scalars.dropFirst()))
     }
     if let place = scalars.firstIndex(where: { $0 != "a" }), scalars.count <= 64 {
-      var simpler = scalars
-      simpler[place] = "a"
-      result.append(string(simpler))
+      for scalar in ["a", "\n"] as [Unicode.Scalar] where scalar < scalars[place] || scalar == "a" {
+        var simpler = scalars
+        simpler[place] = scalar
+        result.append(string(simpler))
+      }
     }
     return result
   }

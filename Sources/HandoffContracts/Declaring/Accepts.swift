@@ -1,0 +1,30 @@
+/// What an agent accepts.
+public struct Accepts: AgentElement {
+  private let acceptance: Agent.Acceptance
+  private let contract: Contract?
+
+  /// Accepts the output of a contract, which becomes part of the system.
+  public init(_ contract: Contract) {
+    acceptance = .contract(contract.name)
+    self.contract = contract
+  }
+
+  /// Accepts the output of the contract of a name, which is declared elsewhere.
+  public init(_ contract: String) {
+    acceptance = .contract(contract)
+    self.contract = nil
+  }
+
+  /// Accepts payloads of a shape.
+  public init(_ shape: Shape) {
+    acceptance = .schema(shape.schema)
+    contract = nil
+  }
+
+  /// Adds what the element says to an agent.
+  public func apply(to agent: inout Agent) {
+    if agent.accepts != nil { agent.report(.repeatedElement("Accepts"), member: "accepts") }
+    agent.accepts = acceptance
+    if let contract { agent.attachedContracts.append(contract) }
+  }
+}

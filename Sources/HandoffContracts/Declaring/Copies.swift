@@ -1,0 +1,22 @@
+/// A field whose value an agent takes from another field of the payload it received.
+public struct Copies: AgentElement {
+  private let field: String
+  private let source: String
+
+  /// Names both fields by JSON Pointers.
+  public init(_ field: String, from source: String) {
+    self.field = field
+    self.source = source
+  }
+
+  /// Adds what the element says to an agent.
+  public func apply(to agent: inout Agent) {
+    guard let pointer = agent.pointer(field, member: "copies"),
+      let origin = agent.pointer(source, member: "copies")
+    else { return }
+    if agent.copies.contains(where: { $0.field == pointer }) {
+      agent.report(.repeatedElement("Copies(\(quoted(field)), …)"), member: "copies")
+    }
+    agent.copies.append((pointer, origin))
+  }
+}

@@ -1,0 +1,52 @@
+/// A failure output of a contract: what an agent returns instead when it cannot do its task.
+public struct Failure: ContractElement {
+  /// The kind; it becomes the value of the payload's tag.
+  public var kind: String
+  /// What it means.
+  public var summary: String?
+  /// What the payload carries beside its tag; nothing is promised where absent.
+  public var shape: Shape?
+  /// Where the failure was written.
+  public var declaredAt: SourceLocation
+
+  /// Declares a failure whose payload promises nothing but its tag.
+  public init(_ kind: String, _ summary: String? = nil, fileID: String = #fileID, line: Int = #line) {
+    self.kind = kind
+    self.summary = summary
+    declaredAt = SourceLocation(file: fileID, line: line)
+  }
+
+  /// Declares a failure whose payload has fields beside its tag.
+  public init(
+    _ kind: String, _ summary: String? = nil, fileID: String = #fileID, line: Int = #line,
+    @FieldsBuilder _ fields: () -> [Field]
+  ) {
+    self.init(kind, summary, .object(fields: fields()), fileID: fileID, line: line)
+  }
+
+  /// Declares a failure whose whole payload is of a shape.
+  ///
+  /// A closed object allows the tag in any case.
+  public init(
+    _ kind: String, _ summary: String? = nil, _ shape: Shape, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.kind = kind
+    self.summary = summary
+    self.shape = shape
+    declaredAt = SourceLocation(file: fileID, line: line)
+  }
+
+  /// The same failure without members beyond the tag and the named ones.
+  public func closed() -> Failure {
+    var copy = self
+    copy.shape = (shape ?? .object(fields: [])).closed()
+    return copy
+  }
+
+  /// Adds what the element says to a contract.
+  public func apply(to contract: inout Contract) {
+    contract.failures.append(
+      FailureOutput(
+        kind: kind, description: summary, schema: shape?.schema, declaredAt: declaredAt))
+  }
+}

@@ -1,0 +1,86 @@
+internal import HandoffSchema
+
+/// An agent that has to be looked at because of a changed contract.
+public struct AffectedAgent: Sendable, Hashable {
+  /// Why it has to be looked at.
+  public enum Role: String, Sendable, Hashable {
+    /// It returns payloads of the contract.
+    case writer
+    /// It receives payloads of the contract.
+    case reader
+    /// It receives fields of such payloads that agents on the way copied.
+    case downstream
+  }
+
+  /// The agent's name.
+  public var agent: String
+  /// Why.
+  public var role: Role
+  /// The handoffs that lead there from an agent that returns such payloads, in order; empty for that agent.
+  public var path: [String]
+
+  /// Makes an entry.
+  public init(agent: String, role: Role, path: [String]) {
+    self.agent = agent
+    self.role = role
+    self.path = path
+  }
+}
+
+extension AgentSystem {
+  /// The agents that a change of a contract's parts reaches, nearest first, each by a shortest path.
+  ///
+  /// A payload reaches the targets of the handoffs that answer the changed parts. Beyond a reader only agents are
+  /// listed that get fields which those on the way copy (`preserves`, `adds`, `copies`).
+  ///
+  /// - Complexity: O(*n*) in the number of agents and handoffs, beside the lengths of the paths.
+  func affected(by contract: String, parts: [ContractPart], using index: SystemIndex) -> [AffectedAgent] {
+    var affected: [AffectedAgent] = []
+    var seen = [Bool](repeating: false, count: agents.count)
+    var queue: [(agent: Int, path: [String], isWriter: Bool)] = []
+    for (place, agent) in agents.enumerated() where agent.produces?.hasSameCodePoints(as: contract) == true {
+      affected.append(AffectedAgent(agent: agent.name, role: .writer, path: []))
+      queue.append((place, [], true))
+    }
+    var next = 0
+    while next < queue.count {
+      let (place, path, isWriter) = queue[next]
+      next += 1
+      guard isWriter || agents[place].passesFieldsOn else { continue }
+      for handoff in index.handoffs(from: place) {
+        guard !isWriter || parts.contains(where: { handoffs[handoff].trigger.answers($0) }),
+          let target = index.target(of: handoff), !seen[target]
+        else { continue }
+        seen[target] = true
+        let way = path + [index.handoffNames[handoff]]
+        affected.append(
+          AffectedAgent(agent: agents[target].name, role: isWriter ? .reader : .downstream, path: way))
+        queue.append((target, way, false))
+      }
+    }
+    // Agents that accept the contract's output by name although no handoff brings it to them.
+    guard parts.contains(.output) else { return affected }
+    for (place, agent) in agents.enumerated() where !seen[place] {
+      guard case .contract(let name) = agent.accepts, name.hasSameCodePoints(as: contract) else { continue }
+      affected.append(AffectedAgent(agent: agent.name, role: .reader, path: []))
+    }
+    return affected
+  }
+}
+
+extension Agent {
+  fileprivate var passesFieldsOn: Bool {
+    if case .everything = preserves { return true }
+    return preserves != .fields([]) || !adds.isEmpty || !copies.isEmpty
+  }
+}
+
+extension Handoff.Trigger {
+  fileprivate func answers(_ part: ContractPart) -> Bool {
+    switch (self, part) {
+    case (.failures(let kinds), .failure(let kind)): kinds.contains { $0.hasSameCodePoints(as: kind) }
+    case (.anyFailure, .failure), (.output, .output), (.limit, _), (.none, .output): true
+    default: false
+    }
+  }
+}

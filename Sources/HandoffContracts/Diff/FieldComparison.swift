@@ -1,0 +1,253 @@
+internal import HandoffSchema
+
+/// Walks two schemas side by side and lists in words what differs.
+///
+/// It compares what is written, so it explains a verdict and never gives one: two ways of writing the same may
+/// be listed as differences. References into the manifest are followed, each pair of them once.
+struct FieldComparison {
+  /// The most differences that are listed.
+  static let limit = 200
+  /// The deepest place that is looked at.
+  static let depthLimit = 64
+
+  private let old: JSONObject
+  private let new: JSONObject
+  private(set) var changes: [FieldChange] = []
+  private var followed: Set<[ExactString]> = []
+  private var work: [Item] = []
+
+  private struct Item {
+    var path: [String]
+    var old: JSONValue
+    var new: JSONValue
+    var depth: Int
+  }
+
+  /// - `old`, `new`: What references may lead to, as members of each manifest's root.
+  init(old: JSONObject, new: JSONObject) {
+    self.old = old
+    self.new = new
+  }
+
+  /// The differences between two schemas, in the order of the new one.
+  static func changes(
+    from oldSchema: JSONValue, in old: JSONObject, to newSchema: JSONValue, in new: JSONObject
+  ) -> [FieldChange] {
+    var comparison = FieldComparison(old: old, new: new)
+    comparison.work = [Item(path: [], old: oldSchema, new: newSchema, depth: 0)]
+    while let item = comparison.work.popLast(), comparison.changes.count < limit {
+      let start = comparison.work.count
+      comparison.compare(item)
+      // What comes first in the schema is looked at first.
+      comparison.work[start...].reverse()
+    }
+    if comparison.changes.count >= limit {
+      comparison.changes.append(FieldChange(path: "", kind: .more(limit: limit)))
+    }
+    return comparison.changes
+  }
+
+  private mutating func compare(_ item: Item) {
+    guard item.depth <= Self.depthLimit, let (before, after) = members(of: item) else { return }
+    compareTypes(item, before, after)
+    compareProperties(item, before, after)
+    compareAdditional(item, before, after)
+    compareValues(item, before, after)
+    for keyword in ["items", "not", "contains", "propertyNames", "if", "then", "else"] {
+      guard let left = before[keyword], let right = after[keyword] else { continue }
+      push(item, keyword == "items" || keyword == "contains" ? "*" : nil, left, right)
+    }
+    for keyword in ["anyOf", "oneOf", "allOf", "prefixItems"] {
+      compareBranches(item, keyword, before[keyword], after[keyword])
+    }
+    compareOthers(item, before, after)
+  }
+
+  /// The members of both schemas with their references followed; `nil` where both are the same reference pair
+  /// that was followed before.
+  private mutating func members(of item: Item) -> (JSONObject, JSONObject)? {
+    var seen: [ExactString] = []
+    let before = resolved(item.old, in: old, &seen)
+    let after = resolved(item.new, in: new, &seen)
+    if !seen.isEmpty, !followed.insert(seen).inserted { return nil }
+    return (before, after)
+  }
+
+  private func resolved(_ schema: JSONValue, in root: JSONObject, _ seen: inout [ExactString]) -> JSONObject {
+    var schema = schema
+    var siblings: JSONObject = [:]
+    var hops = 0
+    while case .object(var members) = schema, case .string(let text) = members["$ref"], hops < 32,
+      let pointer = JSONPointer(fragment: text), let target = JSONValue.object(root)[pointer]
+    {
+      seen.append(ExactString(text))
+      members["$ref"] = nil
+      for member in members where siblings[member.key] == nil { siblings[member.key] = member.value }
+      schema = target
+      hops += 1
+    }
+    switch schema {
+    case .object(var members):
+      for sibling in siblings { members[sibling.key] = sibling.value }
+      return members
+    case .bool(false): return ["not": [:]]
+    default: return siblings
+    }
+  }
+
+  private mutating func push(_ item: Item, _ token: String?, _ old: JSONValue, _ new: JSONValue) {
+    let path = token.map { item.path + [$0] } ?? item.path
+    work.append(Item(path: path, old: old, new: new, depth: item.depth + 1))
+  }
+
+  private mutating func add(_ path: [String], _ kind: FieldChange.Kind) {
+    changes.append(FieldChange(path: JSONPointer(tokens: path).description, kind: kind))
+  }
+}
+
+// MARK: - Keywords
+
+extension FieldComparison {
+  private mutating func compareTypes(_ item: Item, _ before: JSONObject, _ after: JSONObject) {
+    let from = names(before["type"])
+    let to = names(after["type"])
+    if Set(from.map(ExactString.init(_:))) != Set(to.map(ExactString.init(_:))) {
+      add(item.path, .type(from: from, to: to))
+    }
+  }
+
+  private func names(_ type: JSONValue?) -> [String] {
+    type?.stringValue.map { [$0] } ?? type?.arrayValue?.compactMap(\.stringValue) ?? []
+  }
+
+  private mutating func compareProperties(_ item: Item, _ before: JSONObject, _ after: JSONObject) {
+    let from = before["properties"]?.objectValue ?? [:]
+    let to = after["properties"]?.objectValue ?? [:]
+    let wasRequired = Set(
+      (before["required"]?.arrayValue ?? []).compactMap(\.stringValue).map { ExactString($0) })
+    let isRequired = Set(
+      (after["required"]?.arrayValue ?? []).compactMap(\.stringValue).map { ExactString($0) })
+    var gone = from.filter { to[$0.key] == nil }
+    for member in to {
+      let name = ExactString(member.key)
+      guard from[member.key] == nil else { continue }
+      // A field of the same shape that vanished, the only one such, is this field under its old name.
+      let candidates = gone.indices.filter { place in
+        gone[place].value == member.value
+          && wasRequired.contains(ExactString(gone[place].key)) == isRequired.contains(name)
+      }
+      let rivals = to.filter { from[$0.key] == nil && $0.value == member.value }
+      if candidates.count == 1, rivals.count == 1 {
+        let previous = gone.remove(at: candidates[0])
+        let path = JSONPointer(tokens: item.path + [member.key]).description
+        add(item.path + [previous.key], .renamed(to: path))
+      } else {
+        add(item.path + [member.key], .added(isRequired: isRequired.contains(name)))
+      }
+    }
+    for member in gone {
+      add(item.path + [member.key], .removed(wasRequired: wasRequired.contains(ExactString(member.key))))
+    }
+    for member in to {
+      guard let previous = from[member.key] else { continue }
+      switch (wasRequired.contains(ExactString(member.key)), isRequired.contains(ExactString(member.key))) {
+      case (false, true): add(item.path + [member.key], .becameRequired)
+      case (true, false): add(item.path + [member.key], .becameOptional)
+      default: break
+      }
+      push(item, member.key, previous, member.value)
+    }
+    compareUnnamedRequired(item, before, after, named: { from[$0] != nil || to[$0] != nil })
+  }
+
+  /// Names that are required without being described.
+  private mutating func compareUnnamedRequired(
+    _ item: Item, _ before: JSONObject, _ after: JSONObject, named: (String) -> Bool
+  ) {
+    let from = (before["required"]?.arrayValue ?? []).compactMap(\.stringValue).filter { !named($0) }
+    let to = (after["required"]?.arrayValue ?? []).compactMap(\.stringValue).filter { !named($0) }
+    for name in to where !from.contains(where: { $0.hasSameCodePoints(as: name) }) {
+      add(item.path + [name], .becameRequired)
+    }
+    for name in from where !to.contains(where: { $0.hasSameCodePoints(as: name) }) {
+      add(item.path + [name], .becameOptional)
+    }
+  }
+
+  private mutating func compareAdditional(_ item: Item, _ before: JSONObject, _ after: JSONObject) {
+    let from = before["additionalProperties"] ?? true
+    let to = after["additionalProperties"] ?? true
+    switch (from == false, to == false) {
+    case (false, true): add(item.path, .closed)
+    case (true, false): add(item.path, .opened)
+    case (true, true): break
+    case (false, false): push(item, "*", from, to)
+    }
+  }
+
+  private mutating func compareValues(_ item: Item, _ before: JSONObject, _ after: JSONObject) {
+    let from = before["enum"]?.arrayValue ?? before["const"].map { [$0] }
+    let to = after["enum"]?.arrayValue ?? after["const"].map { [$0] }
+    guard let from, let to else {
+      if let from { add(item.path, .keyword("enum", from: .array(from), to: nil)) }
+      if let to { add(item.path, .keyword("enum", from: nil, to: .array(to))) }
+      return
+    }
+    let (old, new) = (Set(from), Set(to))
+    let added = to.filter { !old.contains($0) }
+    let removed = from.filter { !new.contains($0) }
+    if !added.isEmpty { add(item.path, .valuesAdded(added)) }
+    if !removed.isEmpty { add(item.path, .valuesRemoved(removed)) }
+  }
+
+  private mutating func compareBranches(
+    _ item: Item, _ keyword: String, _ before: JSONValue?, _ after: JSONValue?
+  ) {
+    let from = before?.arrayValue ?? []
+    let to = after?.arrayValue ?? []
+    guard from.count == to.count else {
+      return add(item.path, .alternatives(keyword: keyword, from: from.count, to: to.count))
+    }
+    for (place, pair) in zip(from, to).enumerated() {
+      push(item, keyword == "prefixItems" ? String(place) : nil, pair.0, pair.1)
+    }
+  }
+
+  /// Keywords that were compared, and those that allow and refuse nothing.
+  private static let known: Set<ExactString> = [
+    "type", "properties", "required", "additionalProperties", "enum", "const", "anyOf", "oneOf", "allOf",
+    "prefixItems", "$defs", "definitions", "title", "description", "default", "examples", "$comment",
+    "deprecated", "readOnly", "writeOnly", "$schema", "$id", "$anchor",
+  ]
+  private static let walked: Set<ExactString> = [
+    "items", "not", "contains", "propertyNames", "if", "then", "else",
+  ]
+
+  private mutating func compareOthers(_ item: Item, _ before: JSONObject, _ after: JSONObject) {
+    let keys = after.keys + before.keys.filter { after[$0] == nil }
+    for key in keys where !Self.known.contains(ExactString(key)) {
+      let (from, to) = (before[key], after[key])
+      if Self.walked.contains(ExactString(key)), from != nil, to != nil { continue }
+      if from != to { add(item.path, .keyword(key, from: from, to: to)) }
+    }
+  }
+}
+
+extension JSONPointer {
+  /// The pointer in a reference to the same document, such as `#/$defs/a%20b`, or `nil` for another reference.
+  init?(fragment text: String) {
+    var bytes: [UInt8] = []
+    var rest = text.utf8.dropFirst()
+    guard text.utf8.first == UInt8(ascii: "#") else { return nil }
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else { return nil }
+      bytes.append(code)
+      rest = rest.dropFirst(2)
+    }
+    self.init(parsing: String(decoding: bytes, as: UTF8.self))
+  }
+}
