@@ -13,13 +13,13 @@ public func fuzzSchema(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     do throws(SchemaError) {
       let schema = try Schema(schemaText.value, options: SchemaOptions(formats: formats))
       let violations = schema.violations(in: value)
-      precondition(schema.isValid(value) == violations.isEmpty, "Both ways over the value agree.")
-      precondition(schema.isValid(payload) == violations.isEmpty, "The tape agrees with the value.")
+      demand(schema.isValid(value) == violations.isEmpty, "Both ways over the value agree.")
+      demand(schema.isValid(payload) == violations.isEmpty, "The tape agrees with the value.")
       for violation in violations {
-        precondition(!violation.description.isEmpty, "A violation has words.")
+        demand(!violation.description.isEmpty, "A violation has words.")
       }
     } catch {
-      precondition(!"\(error)".isEmpty, "An error has words.")
+      demand(!"\(error)".isEmpty, "An error has words.")
     }
   }
   return 0
