@@ -48,4 +48,14 @@ struct ReplayTokenTests {
       #expect(reason(text) == .damaged(text) || reason(text) == .notAToken(text))
     }
   }
+
+  @Test func `a mistyped letter is noticed`() {
+    let whole = Array(Self.tokens[1].description)
+    for place in 3..<(whole.count - 1) {
+      var letters = whole
+      letters[place] = letters[place] == "A" ? "B" : "A"
+      let text = String(letters)
+      #expect(throws: ReplayError(.damaged(text))) { try ReplayToken(parsing: text) }
+    }
+  }
 }

@@ -10,6 +10,8 @@ public struct PatternError: Error, Sendable, Hashable {
     case unknownProperty(name: String, remedy: String?)
     /// The automaton would exceed the cap.
     case tooManyStates(limit: Int)
+    /// There are too many look-aheads and look-behinds.
+    case tooManyLookArounds(limit: Int)
     /// Groups are nested too deeply.
     case tooDeeplyNested(limit: Int)
   }
@@ -55,7 +57,7 @@ extension PatternError: CustomStringConvertible {
   public var isExpressionValid: Bool {
     switch reason {
     case .syntax, .unknownProperty: false
-    case .unsupported, .tooManyStates, .tooDeeplyNested: true
+    case .unsupported, .tooManyStates, .tooManyLookArounds, .tooDeeplyNested: true
     }
   }
 }
@@ -65,10 +67,11 @@ extension PatternError.Reason: CustomStringConvertible {
   public var description: String {
     switch self {
     case .syntax(let message): message
-    case .unsupported(let construct): "\(construct) cannot be expressed by an automaton and is not supported"
+    case .unsupported(let construct): "\(construct) is not supported"
     case .unknownProperty(let name, let remedy):
       "unknown property \(name)" + (remedy.map { "; \($0)" } ?? "")
     case .tooManyStates(let limit): "the expression needs more than \(limit) states"
+    case .tooManyLookArounds(let limit): "the expression has more than \(limit) look-arounds"
     case .tooDeeplyNested(let limit): "groups are nested more than \(limit) deep"
     }
   }

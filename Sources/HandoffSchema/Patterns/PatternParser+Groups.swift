@@ -1,14 +1,14 @@
 extension PatternParser.Group {
   /// Ends an alternative at `|` or at the end of the group.
-  mutating func closeAlternative(_ names: inout Set<String>) {
+  mutating func closeAlternative() {
     switch sequence.count {
     case 0: alternatives.append(.empty)
     case 1: alternatives.append(sequence[0])
     default: alternatives.append(.sequence(sequence))
     }
     sequence = []
-    namesOfAlternatives.formUnion(names)
-    names = namesBefore
+    namesOfOthers.formUnion(namesOfAlternative)
+    namesOfAlternative = []
   }
 
   /// The alternatives as one expression; those of single characters become one set.
@@ -44,7 +44,13 @@ extension PatternParser {
     } else {
       captures += 1
     }
-    groups.append(Group(kind: kind, offset: offset, namesBefore: names))
+    if case .look = kind {
+      lookArounds += 1
+      if lookArounds > Self.lookAroundLimit {
+        throw error(.tooManyLookArounds(limit: Self.lookAroundLimit), at: offset)
+      }
+    }
+    groups.append(Group(kind: kind, offset: offset))
   }
 
   private mutating func parseGroupKind(at offset: Int) throws(PatternError) -> Group.Kind {
@@ -61,7 +67,10 @@ extension PatternParser {
         return .look(.behind, isNegated: scalars[position - 1] == "!")
       }
       let name = try parseGroupName(at: offset)
-      if !names.insert(name).inserted { throw error("a second group is named \"\(name)\"", at: offset) }
+      if groups.contains(where: { $0.namesOfAlternative.contains(name) }) {
+        throw error("a second group is named \"\(name)\"", at: offset)
+      }
+      groups[groups.count - 1].namesOfAlternative.insert(name)
       captures += 1
       return .plain
     case "P": throw error("(?P is not ECMA-262; write a named group as (?<name>…)", at: offset)
@@ -142,8 +151,12 @@ extension PatternParser {
   /// Takes the innermost group off the stack.
   mutating func finishGroup() -> Sized {
     var group = groups.removeLast()
-    group.closeAlternative(&names)
-    names = group.namesOfAlternatives
+    group.closeAlternative()
+    if groups.isEmpty {
+      names = group.namesOfOthers
+    } else {
+      groups[groups.count - 1].namesOfAlternative.formUnion(group.namesOfOthers)
+    }
     switch group.kind {
     case .whole, .plain:
       return Sized(expression: group.expression, size: group.size)

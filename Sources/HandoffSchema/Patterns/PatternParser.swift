@@ -10,14 +10,18 @@ struct PatternParser {
   static let positionLimit = 100_000
   /// The most groups inside each other.
   static let nestingLimit = 250
+  /// The most look-arounds as written: the simulation keeps a flag of each for every place in a text.
+  static let lookAroundLimit = 250
 
   let source: String
   let scalars: [Unicode.Scalar]
   var position = 0
-  var groups: [Group] = [Group(kind: .whole, offset: 0, namesBefore: [])]
+  var groups: [Group] = [Group(kind: .whole, offset: 0)]
   /// How many capturing groups have begun.
   var captures = 0
+  /// The names of all groups, known once the whole source is read.
   var names: Set<String> = []
+  var lookArounds = 0
   /// Back-references, checked at the end: one that leads nowhere is a syntax error.
   var references: [Reference] = []
   /// The first construct that is valid but cannot be compiled.
@@ -49,13 +53,12 @@ struct PatternParser {
     var sequence: [PatternExpression] = []
     var size = 0
     // The same name may occur again, but only in another alternative.
-    var namesBefore: Set<String>
-    var namesOfAlternatives: Set<String> = []
+    var namesOfAlternative: Set<String> = []
+    var namesOfOthers: Set<String> = []
 
-    init(kind: Kind, offset: Int, namesBefore: Set<String>) {
+    init(kind: Kind, offset: Int) {
       self.kind = kind
       self.offset = offset
-      self.namesBefore = namesBefore
     }
   }
 
@@ -84,7 +87,7 @@ struct PatternParser {
     position += 1
     switch scalar {
     case "|":
-      groups[groups.count - 1].closeAlternative(&names)
+      groups[groups.count - 1].closeAlternative()
     case "(":
       try openGroup(at: offset)
     case ")":

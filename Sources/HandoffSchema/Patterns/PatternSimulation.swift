@@ -20,18 +20,16 @@ struct PatternSimulation: Sendable {
 
   /// The same, and adds up how many steps were taken.
   func matches(_ text: UnsafeBufferPointer<UInt8>, countingInto steps: inout Int) -> Bool {
-    var holds: [[Bool]] = []
+    var holds: [PlaceSet] = []
     for look in program.looks {
-      var flags = [Bool](repeating: false, count: text.count + 1)
+      var places = PlaceSet(count: text.count + 1, isComplement: look.isNegated)
       steps += run(
         from: look.start, over: text, isBackward: look.direction == .ahead, holds, isAnchored: false
-      ) {
-        place in
-        flags[place] = true
+      ) { place in
+        places.insert(place)
         return true
       }
-      if look.isNegated { for place in flags.indices { flags[place].toggle() } }
-      holds.append(flags)
+      holds.append(places)
     }
     var isMatch = false
     steps += run(from: program.start, over: text, isBackward: false, holds, isAnchored: isAnchored) { _ in
@@ -45,7 +43,7 @@ struct PatternSimulation: Sendable {
   ///
   /// `report` gets the place as a byte offset and says whether to go on. The result is the number of steps taken.
   private func run(
-    from start: Int32, over text: UnsafeBufferPointer<UInt8>, isBackward: Bool, _ holds: [[Bool]],
+    from start: Int32, over text: UnsafeBufferPointer<UInt8>, isBackward: Bool, _ holds: [PlaceSet],
     isAnchored: Bool, report: (Int) -> Bool
   ) -> Int {
     var steps = 0
@@ -72,7 +70,7 @@ struct PatternSimulation: Sendable {
           open.append(second)
           open.append(first)
         case .place(let place, let next): if context.satisfies(place) { open.append(next) }
-        case .look(let number, let next): if holds[Int(number)][cursor.place] { open.append(next) }
+        case .look(let number, let next): if holds[Int(number)].contains(cursor.place) { open.append(next) }
         case .consume(let set, let next):
           if consumed.length > 0, program.sets[Int(set)].contains(consumed.value) { following.append(next) }
         }
@@ -85,6 +83,25 @@ struct PatternSimulation: Sendable {
       waiting = following
       round += 1
     }
+  }
+}
+
+/// Places in a text, or all others; one bit each.
+private struct PlaceSet {
+  private var words: [UInt64]
+  private let isComplement: Bool
+
+  init(count: Int, isComplement: Bool) {
+    words = [UInt64](repeating: 0, count: (count + 63) / 64)
+    self.isComplement = isComplement
+  }
+
+  mutating func insert(_ place: Int) {
+    words[place / 64] |= 1 << UInt64(place % 64)
+  }
+
+  func contains(_ place: Int) -> Bool {
+    (words[place / 64] >> UInt64(place % 64) & 1 == 1) != isComplement
   }
 }
 

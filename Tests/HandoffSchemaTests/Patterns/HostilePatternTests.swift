@@ -43,6 +43,14 @@ struct HostilePatternTests {
     let looks = String(repeating: "(?=a", count: 200) + String(repeating: ")", count: 200)
     #expect(try Pattern("^b" + looks).matches("b" + String(repeating: "a", count: 200)))
     #expect(try !Pattern("^b" + looks).matches("b" + String(repeating: "a", count: 199)))
+    #expect(!Pattern.isExpression(String(repeating: "(", count: 200) + "["))
+    #expect(throws: PatternError.self) { try Pattern(String(repeating: "(", count: 1_000_000)) }
+    let alternatives = (0..<40).map { "a(?!b{\($0)}c)" }.joined(separator: "|")
+    #expect(try Pattern(alternatives).matches("abbd"))
+    let conditions = (1..<40).map { "(?=(?:a{\($0)})*b)" }.joined()
+    #expect(try !Pattern("^" + conditions + "a").matches(Self.long + "b"))
+    let names = (0..<8_000).map { "(?<a\($0)>)" }.joined() + String(repeating: "|", count: 50_000)
+    #expect(try Pattern(names).matches("a"))
     let negated = String(repeating: "(?!", count: 100) + "a" + String(repeating: ")", count: 100)
     #expect(try Pattern("^" + negated).matches("a"))
   }

@@ -53,6 +53,7 @@ struct PatternSyntaxTests {
     Case("^(?:(?<!a)b|a(?=b))+$", accepts: ["b", "bb"], refuses: ["a", "ab", "ba"]),
     Case("(?=a)*b", accepts: ["b"], refuses: ["a"]),
     Case("^(?<a>x)|(?<a>y)$", accepts: ["x", "y"], refuses: ["z"]),
+    Case("^(?:(?<a>x)|(?<a>y))(?<b>z)|(?<b>q)$", accepts: ["xz", "q"], refuses: ["x"]),
     Case("^é$", accepts: ["\u{E9}"], refuses: ["e\u{301}"]),
     Case("^[^\\uD800-\\uDFFF]$", accepts: ["\u{D7FF}", "\u{E000}", "a", "😀"], refuses: [""]),
   ]
@@ -92,6 +93,7 @@ struct PatternSyntaxTests {
     ("(?#x)", 0, .syntax("(?# is not ECMA-262; it has no comments")),
     ("(?i)a", 0, .syntax("(?i is not ECMA-262; flags cannot be set inside an expression")),
     ("(?<n>a)(?<n>b)", 7, .syntax("a second group is named \"n\"")),
+    ("(?<n>a)(?:x|(?<n>b))", 12, .syntax("a second group is named \"n\"")),
     ("a\\1", 1, .syntax("the back-reference \\1 names group 1, but the expression has 0")),
     ("\\k<x>(?<n>a)", 0, .syntax("the back-reference \\k<x> names no group")),
     ("a(b)\\1", 4, .unsupported(construct: "the back-reference \\1")),
@@ -103,7 +105,8 @@ struct PatternSyntaxTests {
     ("\\pL", 0, .syntax("\\p is not followed by a property in braces")),
     ("(x{1000}){1000}", 9, .tooManyStates(limit: 100_000)),
     ("a{99999999999999999999}", 1, .tooManyStates(limit: 100_000)),
-    (String(repeating: "(", count: 100_000), 250, .tooDeeplyNested(limit: 250)),
+    (String(repeating: "(?=a)", count: 251), 1250, .tooManyLookArounds(limit: 250)),
+    (String(repeating: "(", count: 300), 250, .tooDeeplyNested(limit: 250)),
   ]
 
   @Test(arguments: errors)
@@ -120,8 +123,8 @@ struct PatternSyntaxTests {
     let error = #expect(throws: PatternError.self) { try Pattern(source) }
     #expect(
       error?.description == """
-        the back-reference \\1 cannot be expressed by an automaton and is not supported at offset 1004 of the \
-        pattern …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\x0a(a)\\1
+        the back-reference \\1 is not supported at offset 1004 of the pattern \
+        …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\\x0a(a)\\1
         """)
   }
 
