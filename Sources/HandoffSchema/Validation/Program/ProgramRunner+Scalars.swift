@@ -117,8 +117,8 @@ extension ProgramRunner {
   mutating func matches(_ pattern: Int32, _ index: Int) -> Bool {
     let node = tape.nodes[index]
     let matcher = program.patterns[Int(pattern)]
-    if node.flags.contains(.escaped) { return tape.withUnescaped(node) { matcher.matches(utf8: $0) } }
-    return matcher.matches(utf8: tape.bytes(of: node))
+    if node.flags.contains(.escaped) { return tape.withUnescaped(node) { matcher.matches($0) } }
+    return matcher.matches(tape.bytes(of: node))
   }
 }
 

@@ -7,7 +7,7 @@ final class ValidationProgram: Sendable {
   let root: ProgramReference
   /// True where nodes must know the resources on the way.
   let isDynamic: Bool
-  let patterns: [PatternMatcher]
+  let patterns: [LazyMatcher]
   let formats: [Format]
   let numerics: [ExactNumeric]
   /// Sets of numbers that are no machine integers.
@@ -59,7 +59,7 @@ final class ValidationProgram: Sendable {
     (image, sections) = compiler.image()
     root = compiler.reference(graph.root)
     isDynamic = graph.isDynamic
-    patterns = compiler.patterns.map { $0.matcher() }
+    patterns = compiler.patterns.map { LazyMatcher($0) }
     formats = compiler.formats
     numerics = compiler.exactNumerics
     numbers = compiler.numbers
