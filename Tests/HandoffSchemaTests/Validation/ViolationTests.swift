@@ -198,7 +198,7 @@ struct ViolationTests {
   @Test func `a long text and a long list are cut`() throws {
     let long = String(repeating: "a", count: 10_000)
     let found = try violations(["enum": .array((0..<100).map { .number(JSONNumber($0)) })], .string(long))
-    #expect(found.map(\.allowed) == ["one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, … (90 more)"])
+    #expect(found.map(\.allowed) == ["0, 1, 2, 3, 4, 5, 6, 7, 8, 9 or one of 90 more values"])
     #expect(found.map(\.found) == ["\"\(String(repeating: "a", count: 60))…\" (a string)"])
   }
 
