@@ -22,6 +22,8 @@ struct HandoffCheck {
   /// Runs every handoff that is meant.
   func run(_ consumer: some HandoffConsumer) async -> Outcome {
     var outcome = Outcome()
+    outcome.failures = system.problems.map(\.failureText)
+    guard outcome.failures.isEmpty else { return outcome }
     do {
       for name in try names() {
         let campaign = try HandoffCampaign(system, handoff: name, options: options)

@@ -6,8 +6,10 @@ struct SoundnessCheck {
   var system: AgentSystem
   var threshold: Severity
 
-  /// One text for each finding at or above the threshold.
+  /// One text for each finding at or above the threshold; for a declaration that cannot stand, its problems.
   func run() -> [String] {
+    let problems = system.problems
+    guard problems.isEmpty else { return problems.map(\.failureText) }
     let report = RoutingAudit().audit(system)
     var failures = report.findings.filter { $0.severity >= threshold }.map(Self.text)
     if !report.complete { failures.append("\(system.name): the audit met a cap and is not complete") }

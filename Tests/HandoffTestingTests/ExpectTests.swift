@@ -108,6 +108,21 @@ struct ExpectTests {
     }
   }
 
+  @Test func `a declaration that cannot stand fails both expectations`() async {
+    var system = Newsroom.system
+    system.agents.append(system.agents[0])
+    let problems = system.problems.map { "The declaration cannot stand: \($0)" }
+    #expect(problems.count == 1)
+    let recorded = Recorded()
+    await withKnownIssue {
+      expectSound(system)
+      await expectHandoff(system, from: "researcher", to: "writer") { try Newsroom.write($0) }
+    } matching: {
+      recorded.keep($0)
+    }
+    #expect(recorded.texts == problems + problems)
+  }
+
   @Test func `a call outside of a test of Swift Testing stops the process`() async throws {
     let result = try #require(
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
