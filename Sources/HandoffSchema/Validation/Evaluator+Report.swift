@@ -65,10 +65,11 @@ extension Evaluator {
   mutating func refuseEnumeration(_ id: SchemaGraph.NodeID, _ values: [JSONValue], _ value: JSONValue) {
     guard isCollecting else { return }
     var shown = values.prefix(10).map(\.literal)
-    if values.count > 10 { shown.append("… (\(values.count - 10) more)") }
-    let allowed = values.count == 1 ? shown[0] : "one of \(shown.joined(separator: ", "))"
+    if values.count > 10 { shown.append("one of \(values.count - 10) more values") }
+    let last = shown.popLast() ?? "nothing"
+    let allowed = shown.isEmpty ? last : "\(shown.joined(separator: ", ")) or \(last)"
     refuse(
-      id, "enum", found: found(value), allowed: values.isEmpty ? "nothing" : allowed,
+      id, "enum", found: found(value), allowed: allowed,
       hint: hint(for: value, in: values))
   }
 

@@ -43,7 +43,7 @@ struct ComparisonTests {
     }
     #expect(
       counterexample.explanation?.description
-        == #"the whole payload: the producer may leave it out, the consumer requires a member "owner""#)
+        == #"the whole payload: the producer does not promise it, the consumer requires a member "owner""#)
   }
 
   @Test func `a closed producer sends only what it names`() throws {

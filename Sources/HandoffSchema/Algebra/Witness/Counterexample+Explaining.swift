@@ -35,7 +35,7 @@ extension Counterexample.Explanation {
 
   private static func sent(_ violation: Violation, _ value: JSONValue?) -> String {
     switch violation.keyword {
-    case "required", "dependentRequired", "dependencies": return "may leave it out"
+    case "required", "dependentRequired", "dependencies": return "does not promise it"
     case "false", "additionalProperties", "unevaluatedProperties", "items", "unevaluatedItems":
       return "may send \(value?.literal ?? violation.found)"
     default:
