@@ -9,6 +9,6 @@ final class LazyMatcher: Sendable {
 
   @inline(__always)
   func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    matcher.object { pattern.matcher() }.matches(utf8: text)
+    matcher.withObject({ pattern.matcher() }, { $0.matches(utf8: text) })
   }
 }

@@ -12,6 +12,6 @@ final class LazyProgram: Sendable {
   /// The program of a schema, which must be the same at each call, or `nil` where there can be none.
   @inline(__always)
   func program(of graph: SchemaGraph) -> ValidationProgram? {
-    compiled.object { Compiled(ValidationProgram(graph)) }.program
+    compiled.withObject({ Compiled(ValidationProgram(graph)) }, { $0.program })
   }
 }

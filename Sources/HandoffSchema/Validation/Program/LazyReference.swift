@@ -12,11 +12,14 @@ struct LazyReference<Object: AnyObject & Sendable>: ~Copyable, Sendable {
     Self.reference(bits.load(ordering: .acquiring))?.release()
   }
 
-  /// The object; `make` must give an equivalent one at each call.
+  /// Lends the object; `make` must give an equivalent one at each call.
   @inline(__always)
-  func object(_ make: () -> Object) -> Object {
-    if let known = Self.reference(bits.load(ordering: .acquiring)) { return known.takeUnretainedValue() }
-    return store(make())
+  func withObject<Result>(_ make: () -> Object, _ body: (Object) -> Result) -> Result {
+    if let known = Self.reference(bits.load(ordering: .acquiring)) {
+      // The bits stay what they are until this struct ends, so the object outlives the call.
+      return known._withUnsafeGuaranteedRef(body)
+    }
+    return body(store(make()))
   }
 
   @inline(never)

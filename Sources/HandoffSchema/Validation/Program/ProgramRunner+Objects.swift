@@ -21,8 +21,10 @@ extension ProgramRunner {
     while name < end {
       var schema = ProgramReference.none
       let place =
-        expected < count && isSame(name, entries + expected)
-        ? expected : self.place(of: name, in: object.pointee.names)
+        count == 0
+        ? -1
+        : expected < count && isSame(name, entries + expected)
+          ? expected : self.place(of: name, in: object.pointee.names)
       if place >= 0 {
         let bit = UInt64(1) << UInt64(truncatingIfNeeded: place)
         if seen & bit != 0 {
