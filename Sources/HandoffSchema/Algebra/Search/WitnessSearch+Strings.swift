@@ -75,16 +75,8 @@ extension WitnessSearch {
       if problem.lower > Self.lengthLimit {
         return .undecided(.witnessTooLarge("\(problem.lower) characters"))
       }
-      if !problem.formats.isEmpty { return formatStrings(problem, language, literals, wanted) }
-      let count = wanted + problem.excluded.count
-      let words = try language.words(
-        count, minLength: problem.lower, maxLength: problem.upper == .max ? nil : problem.upper)
-      var result = Values.empty
-      for word in words where !problem.excluded.contains(ExactString(word)) && result.list.count < wanted {
-        result.list.append(.string(word))
-      }
-      result.isComplete = words.count < count
-      return result
+      if !problem.formats.isEmpty { return try formatStrings(problem, language, literals, wanted) }
+      return try words(of: language, problem, wanted)
     } catch {
       return .undecided(.patternStates(limit: error.limit))
     }
