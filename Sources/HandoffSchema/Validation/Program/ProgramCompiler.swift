@@ -2,6 +2,7 @@
 struct ProgramCompiler {
   let graph: SchemaGraph
   var nodes: [ProgramNode] = []
+  private var resourcesOfNodes: [Int32] = []
   var values: [ProgramValues] = []
   var numerics: [ProgramNumeric] = []
   var strings: [ProgramString] = []
@@ -33,10 +34,8 @@ struct ProgramCompiler {
 
   init(_ graph: SchemaGraph) {
     self.graph = graph
-    nodes = [
-      ProgramNode(shape: .onlyTypes), ProgramNode(types: 0, shape: .onlyTypes),
-      ProgramNode(shape: .onlyTypes),
-    ]
+    nodes = [.always, .never, .always]
+    resourcesOfNodes = [0, 0, 0]
     nodes.reserveCapacity(graph.nodes.count + Self.reserved)
   }
 
@@ -48,13 +47,11 @@ struct ProgramCompiler {
   }
 
   private mutating func compile(_ node: SchemaNode) -> ProgramNode {
-    var result = ProgramNode()
     if let always = node.always {
-      result.types = always ? TypeSet.all.rawValue : 0
-      result.shape = .onlyTypes
-      return result
+      resourcesOfNodes.append(0)
+      return always ? .always : .never
     }
-    result.types = Self.effectiveTypes(of: node).rawValue
+    var result = ProgramNode()
     result.values = compileValues(node)
     if let numeric = node.numeric { result.numeric = compile(numeric) }
     if let string = node.string { result.string = compile(string) }
@@ -67,22 +64,60 @@ struct ProgramCompiler {
       if object.unevaluatedProperties != nil { result.flags.insert(.hasUnevaluated) }
     }
     if let logic = node.logic { result.logic = compile(logic) }
-    result.shape = Self.shape(of: result)
-    if graph.isDynamic {
-      result.flags.insert(.tracksResource)
-      result.resource = resource(node.location.base)
-    }
+    settle(Self.effectiveTypes(of: node), in: &result)
+    if graph.isDynamic { result.flags.insert(.tracksResource) }
+    result.shape = shape(of: result)
+    resourcesOfNodes.append(graph.isDynamic ? resource(node.location.base) : 0)
     return result
   }
 
-  private static func shape(of node: ProgramNode) -> ProgramNode.Shape {
-    guard node.array & node.object & node.logic == -1 else { return .general }
+  private func shape(of node: ProgramNode) -> ProgramNode.Shape {
+    guard node.array & node.object & node.logic == -1 else {
+      let isAlone = node.values & node.numeric & node.string & node.logic == -1 && node.flags.isEmpty
+      if isAlone, node.array < 0, isPlain(objects[Int(node.object)]) { return .plainObject }
+      if isAlone, node.object < 0, isPlain(arrays[Int(node.array)]) { return .plainArray }
+      return .general
+    }
     switch (node.values, node.numeric, node.string) {
     case (-1, -1, -1): return .onlyTypes
-    case (_, -1, -1): return .onlyValues
     case (-1, _, -1): return .onlyNumeric
+    // The roads of the other shapes do not ask whether a number is whole.
+    case _ where node.flags.contains(.isWhole): return .general
+    case (_, -1, -1): return .onlyValues
     case (-1, -1, _): return .onlyString
     default: return .general
+    }
+  }
+
+  private func isPlain(_ object: ProgramObject) -> Bool {
+    object.isPlain && object.looksAtMembers && !object.asksForNamesOnly && object.names.entries.count <= 64
+      && object.minProperties == 0 && object.maxProperties == .max
+      && object.dependentRequired.count + object.dependentSchemas.count == 0
+  }
+
+  private func isPlain(_ array: ProgramArray) -> Bool {
+    array.prefixItems.count == 0 && array.contains.isNone && !array.uniqueItems
+  }
+
+  /// Notes which classes of values the types decide about.
+  private func settle(_ types: TypeSet, in node: inout ProgramNode) {
+    let literals = node.values < 0 ? .max : values[Int(node.values)].literals
+    for kind in [TapeNode.Kind.null, .false, .true] {
+      let isAllowed = !types.isDisjoint(with: kind == .null ? .null : .boolean)
+      node.settle(
+        kind, isAllowed && literals & 1 << kind.rawValue != 0 ? node.logic < 0 ? .accepted : .open : .refused)
+    }
+    func settle(_ kind: TapeNode.Kind, _ type: TypeSet, _ keywords: Int32) {
+      let isFree = node.values & keywords & node.logic == -1
+      node.settle(kind, types.isDisjoint(with: type) ? .refused : isFree ? .accepted : .open)
+    }
+    settle(.number, .number, node.numeric)
+    settle(.string, .string, node.string)
+    settle(.array, .array, node.array)
+    settle(.object, .object, node.object)
+    if types.contains(.integer), !types.contains(.number) {
+      node.flags.insert(.isWhole)
+      node.accepted &= ~TapeNode.classBit(.number, .notPlainInteger)
     }
   }
 
@@ -198,6 +233,7 @@ struct ProgramCompiler {
     var image = ProgramImage()
     var sections = ValidationProgram.Sections()
     sections.nodes = image.add(nodes)
+    sections.resources = image.add(resourcesOfNodes)
     sections.values = image.add(values)
     sections.numerics = image.add(numerics)
     sections.strings = image.add(strings)

@@ -5,7 +5,7 @@ struct ProgramReference: BitwiseCopyable {
   /// The most nodes of a program.
   static let nodeLimit = 1 << 24
   /// The most plain references that one reference skips.
-  static let hopLimit = 200
+  static let hopLimit = 8
 
   init(node: Int, hops: Int = 0) {
     rawValue = UInt32(node) | UInt32(hops) << 24
@@ -37,11 +37,11 @@ struct ProgramRange: BitwiseCopyable {
 
 /// What a program knows of one schema location; the indices are -1 where there are no such keywords.
 struct ProgramNode: BitwiseCopyable {
-  var types: UInt8 = TypeSet.all.rawValue
+  /// The classes of values that the types alone accept or refuse; see ``TapeNode/classBit``.
+  var accepted: UInt16 = 0
+  var refused: UInt16 = 0
   var shape = Shape.general
   var flags = Flags()
-  /// The resource that the node belongs to; told apart only in programs with dynamic references.
-  var resource: Int32 = 0
   var values: Int32 = -1
   var numeric: Int32 = -1
   var string: Int32 = -1
@@ -49,9 +49,32 @@ struct ProgramNode: BitwiseCopyable {
   var object: Int32 = -1
   var logic: Int32 = -1
 
-  /// What there is besides `types`, so that scalars are decided without a detour.
+  /// What there is besides the types, so that the common schemas are decided without a detour.
   enum Shape: UInt8, BitwiseCopyable {
-    case onlyTypes, onlyValues, onlyNumeric, onlyString, general
+    case general, plainObject, plainArray, onlyTypes, onlyValues, onlyNumeric, onlyString
+
+    /// True where containers are settled by their type.
+    @inline(__always) var isScalar: Bool { rawValue >= Shape.onlyTypes.rawValue }
+  }
+
+  /// The schema `true`, and no schema.
+  static let always = ProgramNode(accepted: .max, shape: .onlyTypes)
+  /// The schema `false`.
+  static let never = ProgramNode(refused: .max, shape: .onlyTypes)
+
+  /// What the types say of a kind of values.
+  enum Settlement {
+    case accepted, refused, open
+  }
+
+  /// Notes what the types say of a kind of values, of numbers however they are written.
+  mutating func settle(_ kind: TapeNode.Kind, _ settlement: Settlement) {
+    let bits = TapeNode.classBit(kind) | (kind == .number ? TapeNode.classBit(kind, .notPlainInteger) : 0)
+    switch settlement {
+    case .accepted: accepted |= bits
+    case .refused: refused |= bits
+    case .open: break
+    }
   }
 
   struct Flags: OptionSet, BitwiseCopyable {
@@ -59,6 +82,19 @@ struct ProgramNode: BitwiseCopyable {
 
     static let hasUnevaluated = Flags(rawValue: 1)
     static let tracksResource = Flags(rawValue: 2)
+    /// Numbers must be whole.
+    static let isWhole = Flags(rawValue: 4)
+  }
+}
+
+extension TapeNode {
+  /// The bit of the class of values that schemas settle by type: the kind, with numbers that are written with
+  /// a fraction or an exponent apart.
+  @inline(__always)
+  var classBit: UInt16 { Self.classBit(kind, flags) }
+
+  static func classBit(_ kind: Kind, _ flags: Flags = []) -> UInt16 {
+    1 << UInt16(kind.rawValue | (flags.rawValue & Flags.notPlainInteger.rawValue) << 1)
   }
 }
 
@@ -135,7 +171,7 @@ struct ProgramObject: BitwiseCopyable {
   var dependentSchemas = ProgramRange()
   /// False where no member needs to be looked at.
   var looksAtMembers = false
-  /// True where `properties` and `additionalProperties` alone look at members.
+  /// True where `properties` and `additionalProperties` alone look at the values of members.
   var isPlain = false
   /// True where the only question is whether the required names occur.
   var asksForNamesOnly = false

@@ -4,6 +4,7 @@ extension ProgramRunner {
     let count = Int(tape.nodes[index].length)
     if count < array.pointee.minItems || count > array.pointee.maxItems { return false }
     let end = Int(tape.nodes[index].next)
+    steps &+= count
     var element = index + 1
     if array.pointee.prefixItems.count > 0 {
       var position = 0
@@ -40,6 +41,7 @@ extension ProgramRunner {
     var matching = 0
     var position = 0
     var element = index + 1
+    steps &+= Int(tape.nodes[index].length)
     while element < Int(tape.nodes[index].next) {
       if !isMarking, matching >= least, most == .max || matching > most { break }
       if check(array.pointee.contains, element, marks: Self.noMarks, depth: depth) {

@@ -1,6 +1,8 @@
 extension ProgramRunner {
   mutating func checkLogic(_ number: Int, _ index: Int, marks: Int, depth: Int) -> Bool {
     let logic = logics + number
+    steps &+= Int(
+      logic.pointee.all.count &+ logic.pointee.any.schemas.count &+ logic.pointee.one.schemas.count)
     for place in logic.pointee.all.indices {
       guard check(references[place], index, marks: marks, depth: depth) else { return false }
     }

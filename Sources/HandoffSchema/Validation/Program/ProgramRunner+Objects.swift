@@ -6,6 +6,7 @@ extension ProgramRunner {
       guard checkCount(object, index) else { return false }
     }
     guard object.pointee.looksAtMembers else { return true }
+    steps &+= Int(tape.nodes[index].length)
     if object.pointee.asksForNamesOnly { return hasRequiredNames(object, index) }
     let count = Int(object.pointee.names.entries.count)
     guard count <= 64 else { return checkManyNames(object, index, marks: marks, depth: depth) }
@@ -20,11 +21,14 @@ extension ProgramRunner {
     var expected = 0
     while name < end {
       var schema = ProgramReference.none
-      let place =
-        count == 0
-        ? -1
-        : expected < count && isSame(name, entries + expected)
-          ? expected : self.place(of: name, in: object.pointee.names)
+      var place = -1
+      if expected < count, isSame(name, entries + expected) {
+        place = expected
+      } else if expected &+ 1 < count, isSame(name, entries + (expected &+ 1)) {
+        place = expected &+ 1
+      } else if count > 0 {
+        place = self.place(of: name, in: object.pointee.names)
+      }
       if place >= 0 {
         let bit = UInt64(1) << UInt64(truncatingIfNeeded: place)
         if seen & bit != 0 {
@@ -124,6 +128,7 @@ extension ProgramRunner {
   private mutating func checkMember(
     _ object: UnsafePointer<ProgramObject>, _ name: Int, _ schema: ProgramReference, mark: Int, depth: Int
   ) -> Bool {
+    steps &+= 1 &+ Int(object.pointee.patterns.count)
     if !object.pointee.propertyNames.isNone,
       !check(object.pointee.propertyNames, name, marks: Self.noMarks, depth: depth)
     {

@@ -3,11 +3,13 @@
 /// It cannot tell where keys repeat in a way that might matter, where schema applications nest deeper than
 /// ``depthLimit``, or where there are more of them than ``stepsPerValue`` allows. The collecting road then
 /// decides, which knows these cases and has caps of its own; the limits here are lower, so that both roads
-/// always give one verdict.
+/// give one verdict.
 struct ProgramRunner {
   let tape: TapeView
   let program: ValidationProgram
   let nodes: UnsafePointer<ProgramNode>
+  /// The resource of each node; told apart only in programs with dynamic references.
+  let resources: UnsafePointer<Int32>
   let values: UnsafePointer<ProgramValues>
   let numerics: UnsafePointer<ProgramNumeric>
   let strings: UnsafePointer<ProgramString>
@@ -53,6 +55,7 @@ struct ProgramRunner {
     self.marks = marks
     let sections = program.sections
     nodes = image.table(sections.nodes)
+    resources = image.table(sections.resources)
     values = image.table(sections.values)
     numerics = image.table(sections.numerics)
     strings = image.table(sections.strings)
@@ -78,7 +81,7 @@ struct ProgramRunner {
   /// The verdict on a value, or `nil` where the run cannot tell.
   mutating func verdict(on index: Int) -> Bool? {
     let isValid = check(program.root, index, marks: Self.noMarks, depth: 0)
-    return hasGivenUp ? nil : isValid
+    return hasGivenUp || steps > stepLimit ? nil : isValid
   }
 
   /// Applies a schema to a value.
@@ -88,26 +91,45 @@ struct ProgramRunner {
   @inline(__always)
   mutating func check(_ reference: ProgramReference, _ index: Int, marks: Int, depth: Int) -> Bool {
     let node = nodes + reference.node
-    let kind = tape.nodes[index].kind
-    guard allows(node.pointee.types, kind, index) else { return false }
-    switch node.pointee.shape {
-    case .onlyTypes: return true
-    case .onlyValues: return checkValues(Int(node.pointee.values), index)
-    case .onlyNumeric: return kind != .number || checkNumber(Int(node.pointee.numeric), index)
-    case .onlyString: return kind != .string || checkString(Int(node.pointee.string), index)
-    case .general: return checkBeyondType(node, index, marks: marks, depth: depth &+ 1 &+ reference.hops)
+    let bit = tape.nodes[index].classBit
+    if node.pointee.accepted & bit != 0 { return true }
+    if node.pointee.refused & bit != 0 { return false }
+    let shape = node.pointee.shape
+    if shape.isScalar { return checkScalar(node, index) }
+    let depth = depth &+ 1 &+ reference.hops
+    if marks == Self.noMarks {
+      if shape == .plainObject { return checkPlainObject(node.pointee.object, index, depth: depth) }
+      if shape == .plainArray { return checkPlainArray(node.pointee.array, index, depth: depth) }
     }
+    return checkBeyondType(node, index, marks: marks, depth: depth)
+  }
+
+  /// Applies a schema of one keyword group to a value that its types leave open.
+  @inline(__always)
+  private mutating func checkScalar(_ node: UnsafePointer<ProgramNode>, _ index: Int) -> Bool {
+    switch node.pointee.shape {
+    case .onlyValues: checkValues(Int(node.pointee.values), index)
+    case .onlyString: checkString(Int(node.pointee.string), index)
+    case .onlyNumeric: isWholeWhereAsked(node, index) && checkNumber(Int(node.pointee.numeric), index)
+    default: isWholeWhereAsked(node, index)
+    }
+  }
+
+  /// Counts an application that is not decided by type alone, and the applications to the value's parts that
+  /// may be.
+  @inline(__always)
+  mutating func enter(_ depth: Int, parts: Int = 0) -> Bool {
+    steps &+= 1 &+ parts
+    if depth <= Self.depthLimit, steps <= stepLimit { return true }
+    hasGivenUp = true
+    return false
   }
 
   @inline(never)
   private mutating func checkBeyondType(
     _ node: UnsafePointer<ProgramNode>, _ index: Int, marks: Int, depth: Int
   ) -> Bool {
-    steps &+= 1
-    if depth > Self.depthLimit || steps > stepLimit {
-      hasGivenUp = true
-      return false
-    }
+    guard enter(depth) else { return false }
     if node.pointee.values >= 0, !checkValues(Int(node.pointee.values), index) { return false }
     if node.pointee.flags.contains(.hasUnevaluated) || node.pointee.flags.contains(.tracksResource) {
       return checkSpecially(node, index, marks: marks, depth: depth)
@@ -122,6 +144,7 @@ struct ProgramRunner {
     switch tape.nodes[index].kind {
     case .null, .false, .true: break
     case .number:
+      guard isWholeWhereAsked(node, index) else { return false }
       if node.pointee.numeric >= 0, !checkNumber(Int(node.pointee.numeric), index) { return false }
     case .string:
       if node.pointee.string >= 0, !checkString(Int(node.pointee.string), index) { return false }
@@ -144,21 +167,11 @@ struct ProgramRunner {
     return true
   }
 
-  /// Says whether a value has one of the types.
+  /// Says whether a number is whole, where the node's types allow no others.
   @inline(__always)
-  mutating func allows(_ types: UInt8, _ kind: TapeNode.Kind, _ index: Int) -> Bool {
-    if types == TypeSet.all.rawValue { return true }
-    if kind != .number { return types & Self.typeBits(kind) != 0 }
-    if types & 8 != 0 { return true }
-    if types & TypeSet.integer.rawValue == 0 { return false }
-    return !tape.nodes[index].flags.contains(.notPlainInteger) || isInteger(index)
-  }
-
-  /// The bit of a type in the order of `TapeNode.Kind`, eight bits each: null, false, true, number, string,
-  /// array, object.
-  @inline(__always)
-  private static func typeBits(_ kind: TapeNode.Kind) -> UInt8 {
-    UInt8(truncatingIfNeeded: UInt64(0x0040_2010_0C02_0201) >> (UInt64(kind.rawValue) &* 8))
+  private mutating func isWholeWhereAsked(_ node: UnsafePointer<ProgramNode>, _ index: Int) -> Bool {
+    !node.pointee.flags.contains(.isWhole) || !tape.nodes[index].flags.contains(.notPlainInteger)
+      || isInteger(index)
   }
 
   /// The evaluation of a node that keeps books: marks of its own, or its resource on the way.
@@ -166,9 +179,9 @@ struct ProgramRunner {
   private mutating func checkSpecially(
     _ node: UnsafePointer<ProgramNode>, _ index: Int, marks outer: Int, depth: Int
   ) -> Bool {
-    let entersResource =
-      node.pointee.flags.contains(.tracksResource) && scope.last != node.pointee.resource
-    if entersResource { scope.append(node.pointee.resource) }
+    let resource = resources[node - nodes]
+    let entersResource = node.pointee.flags.contains(.tracksResource) && scope.last != resource
+    if entersResource { scope.append(resource) }
     defer { if entersResource { scope.removeLast() } }
     let kind = tape.nodes[index].kind
     guard node.pointee.flags.contains(.hasUnevaluated), kind == .array || kind == .object else {

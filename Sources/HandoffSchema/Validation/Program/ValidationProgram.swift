@@ -18,6 +18,7 @@ final class ValidationProgram: Sendable {
   /// Where the tables stand in the image.
   struct Sections: Sendable {
     var nodes = ProgramImage.Section<ProgramNode>()
+    var resources = ProgramImage.Section<Int32>()
     var values = ProgramImage.Section<ProgramValues>()
     var numerics = ProgramImage.Section<ProgramNumeric>()
     var strings = ProgramImage.Section<ProgramString>()
