@@ -14,6 +14,15 @@ public struct Handoff: Sendable {
     case limit
     /// The agent named no target.
     case none
+
+    /// Says whether a failure of a kind is answered.
+    package func answers(_ kind: String) -> Bool {
+      switch self {
+      case .anyFailure: true
+      case .failures(let kinds): kinds.contains { $0.hasSameCodePoints(as: kind) }
+      case .output, .limit, .none: false
+      }
+    }
   }
 
   /// The coordination pattern that the handoff belongs to.

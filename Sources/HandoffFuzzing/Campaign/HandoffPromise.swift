@@ -80,17 +80,6 @@ struct HandoffPromise: Sendable {
   }
 }
 
-extension Handoff.Trigger {
-  /// Whether the handoff is taken on a failure of this kind.
-  func answers(_ kind: String) -> Bool {
-    switch self {
-    case .anyFailure: true
-    case .failures(let kinds): kinds.contains { $0.hasSameCodePoints(as: kind) }
-    case .output, .limit, .none: false
-    }
-  }
-}
-
 extension AgentSystem {
   fileprivate func declares(_ kind: String, by agent: String) -> Bool {
     guard let produced = self.agent(named: agent)?.produces, let contract = contract(named: produced) else {

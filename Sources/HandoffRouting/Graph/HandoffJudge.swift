@@ -117,17 +117,6 @@ struct HandoffJudge {
   }
 }
 
-extension Handoff.Trigger {
-  /// Whether it answers failures of this kind.
-  func answers(_ kind: String) -> Bool {
-    switch self {
-    case .anyFailure: true
-    case .failures(let kinds): kinds.contains { $0.hasSameCodePoints(as: kind) }
-    case .output, .limit, .none: false
-    }
-  }
-}
-
 extension Handoff {
   /// Whether some payload might not match; `true` and `{}` are no guards.
   var isGuarded: Bool { when.map { !$0.allowsEverything } ?? false }

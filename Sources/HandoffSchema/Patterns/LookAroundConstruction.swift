@@ -32,7 +32,6 @@ struct LookAroundConstruction {
   private let isWordClass: [Bool]
   private let isAnchored: Bool
   private let owners: [Int]
-  private let stateLimit: Int
   private let workLimit: Int
   private var workLeft: Int
 
@@ -42,12 +41,7 @@ struct LookAroundConstruction {
   private var mark = 0
 
   private var functions = BooleanFunctions(limit: functionLimit)
-  private var numbers: [Key: Int32] = [:]
-  private var keys: [Key] = []
-  private var next: [Int32] = []
-  private var accepting: [Bool] = []
-
-  private static let matched: Int32 = 0
+  private var states: StateTable<Key>
 
   private init(_ program: PatternProgram, stateLimit: Int, workLimit: Int) throws(AutomatonLimit) {
     self.program = program
@@ -67,7 +61,8 @@ struct LookAroundConstruction {
     owners = program.owners
     let variables = owners.count { $0 < program.looks.count && program.looks[$0].direction == .ahead }
     if variables > Self.variableLimit { throw AutomatonLimit(.steps, limit: Self.variableLimit) }
-    self.stateLimit = stateLimit
+    states = StateTable(
+      classes, stateLimit: stateLimit, matched: Key(before: .other, found: BooleanFunctions.yes, threads: []))
     self.workLimit = workLimit
     workLeft = workLimit
     conditions = [Function](repeating: BooleanFunctions.no, count: program.steps.count)
@@ -85,50 +80,34 @@ struct LookAroundConstruction {
   }
 
   private mutating func run() throws(AutomatonLimit) -> TransitionTable {
-    keys.append(Key(before: .other, found: BooleanFunctions.yes, threads: []))
-    accepting.append(true)
-    next += [Int32](repeating: Self.matched, count: classes.count)
     let starts = [program.start] + behindStarts
-    let initial = try state(
+    let initial = try states.state(
       Key(
         before: program.hasTextStart || program.hasWordBoundaries ? .edge : .other,
         found: BooleanFunctions.no,
         threads: starts.sorted().map { Thread(step: $0, condition: BooleanFunctions.yes) }))
     var index = 1
-    while index < keys.count {
-      let key = keys[index]
-      accepting[index] = try advance(key, over: nil).found == BooleanFunctions.yes
+    while index < states.count {
+      let key = states[index]
+      let end = try advance(key, over: nil).found
+      states.accept(end == BooleanFunctions.yes, at: index)
       for label in 0..<classes.count {
         var successor = try advance(key, over: label)
         if successor.found == BooleanFunctions.yes {
-          next[index * classes.count + label] = Self.matched
+          states.lead(from: index, on: label, to: StateTable<Key>.matched)
         } else {
           successor.before = program.hasWordBoundaries && isWordClass[label] ? .word : .other
-          let target = try state(successor)
-          next[index * classes.count + label] = target
+          let target = try states.state(successor)
+          states.lead(from: index, on: label, to: target)
         }
       }
       index += 1
     }
-    return TransitionTable(classes: classes, next: next, accepting: accepting, initial: initial)
+    return states.table(initial: initial)
   }
 
   private var behindStarts: [Int32] {
     program.looks.filter { $0.direction == .behind }.map(\.start)
-  }
-
-  private mutating func state(_ key: Key) throws(AutomatonLimit) -> Int32 {
-    if let number = numbers[key] { return number }
-    if keys.count > stateLimit { throw AutomatonLimit(.states, limit: stateLimit) }
-    if (keys.count + 1) * classes.count > AutomatonLimit.transitions {
-      throw AutomatonLimit(.transitions, limit: AutomatonLimit.transitions)
-    }
-    let number = Int32(keys.count)
-    numbers[key] = number
-    keys.append(key)
-    accepting.append(false)
-    next += [Int32](repeating: Self.matched, count: classes.count)
-    return number
   }
 
   /// Where threads get to from a place.

@@ -13,21 +13,14 @@ struct SubsetConstruction {
   private let classesOfSet: [[Int32]]
   private let isWordClass: [Bool]
   private let isAnchored: Bool
-  private let stateLimit: Int
   private var workLeft: Int
 
-  private var numbers: [Key: Int32] = [:]
-  private var keys: [Key] = []
-  private var next: [Int32] = []
-  private var accepting: [Bool] = []
+  private var states: StateTable<Key>
 
   // Scratch for closures: a step is marked while `marks` holds the running number.
   private var marks: [Int32]
   private var mark: Int32 = 0
   private var open: [Int32] = []
-
-  /// The state after a match, from which nothing is refused.
-  private static let matched: Int32 = 0
 
   private init(_ program: PatternProgram, stateLimit: Int, workLimit: Int) throws(AutomatonLimit) {
     self.program = program
@@ -38,7 +31,8 @@ struct SubsetConstruction {
     classesOfSet = partition.ofSet
     isWordClass = Self.wordClasses(partition, hasWordBoundaries: program.hasWordBoundaries)
     isAnchored = program.isAnchored
-    self.stateLimit = stateLimit
+    states = StateTable(
+      classes, stateLimit: stateLimit, matched: Key(before: .other, waiting: []))
     workLeft = workLimit
     marks = [Int32](repeating: 0, count: program.steps.count)
   }
@@ -63,37 +57,20 @@ struct SubsetConstruction {
   }
 
   private mutating func run(_ workLimit: Int) throws(AutomatonLimit) -> TransitionTable {
-    keys.append(Key(before: .other, waiting: []))
-    accepting.append(true)
-    next += [Int32](repeating: Self.matched, count: classes.count)
     let usesStart = program.hasTextStart || program.hasWordBoundaries
-    let initial = try state(Key(before: usesStart ? .edge : .other, waiting: [program.start]))
+    let initial = try states.state(Key(before: usesStart ? .edge : .other, waiting: [program.start]))
     var index = 1
-    while index < keys.count {
+    while index < states.count {
       try expand(index)
       if workLeft < 0 { throw AutomatonLimit(.steps, limit: workLimit) }
       index += 1
     }
-    return TransitionTable(classes: classes, next: next, accepting: accepting, initial: initial)
-  }
-
-  private mutating func state(_ key: Key) throws(AutomatonLimit) -> Int32 {
-    if let number = numbers[key] { return number }
-    if keys.count > stateLimit { throw AutomatonLimit(.states, limit: stateLimit) }
-    if (keys.count + 1) * classes.count > AutomatonLimit.transitions {
-      throw AutomatonLimit(.transitions, limit: AutomatonLimit.transitions)
-    }
-    let number = Int32(keys.count)
-    numbers[key] = number
-    keys.append(key)
-    accepting.append(false)
-    next += [Int32](repeating: Self.matched, count: classes.count)
-    return number
+    return states.table(initial: initial)
   }
 
   private mutating func expand(_ index: Int) throws(AutomatonLimit) {
-    let key = keys[index]
-    accepting[index] = close(key, after: .edge) == nil
+    let key = states[index]
+    states.accept(close(key, after: .edge) == nil, at: index)
     var targets = [[Int32]](repeating: [], count: classes.count)
     let neighbours: [TextContext.Neighbour] = program.hasWordBoundaries ? [.other, .word] : [.other]
     for after in neighbours {
@@ -110,7 +87,7 @@ struct SubsetConstruction {
       for number in 0..<classes.count where neighbours.count == 1 || isWordClass[number] == (after == .word) {
         if !isAnchored { targets[number].append(program.start) }
         let target = try target(of: targets[number], isWord: isWordClass[number])
-        next[index * classes.count + number] = target
+        states.lead(from: index, on: number, to: target)
       }
       workLeft -= classes.count
     }
@@ -121,11 +98,11 @@ struct SubsetConstruction {
     var waiting: [Int32] = []
     for step in steps where marks[Int(step)] != mark {
       marks[Int(step)] = mark
-      if case .accept = program.steps[Int(step)] { return Self.matched }
+      if case .accept = program.steps[Int(step)] { return StateTable<Key>.matched }
       waiting.append(step)
     }
     waiting.sort()
-    return try state(Key(before: isWord ? .word : .other, waiting: waiting))
+    return try states.state(Key(before: isWord ? .word : .other, waiting: waiting))
   }
 
   /// The consuming steps that can be reached without a code point; `nil` where `accept` can.
