@@ -16,7 +16,8 @@ struct ValidationRenderingTests {
       ValidationResult(file: "a.json", outcome: .valid),
       ValidationResult(
         file: "b.json", outcome: .invalid([violation("seat", hint: "remove the quotes"), violation("row")]),
-        places: [TextLocation(offset: 9, line: 2, column: 5), TextLocation(offset: 20, line: 3, column: 1)]),
+        places: [TextLocation(offset: 9, line: 2, column: 5), TextLocation(offset: 20, line: 3, column: 1)],
+        excerpts: [TextExcerpt(of: Array("{\n \"b\\u202E\u{202E}\": \"25\"}".utf8), at: 17)]),
       ValidationResult(
         file: "c.jsonl", line: 1_234, outcome: .invalid([violation("seat\u{202E}")]),
         places: [TextLocation(offset: 3, line: 1, column: 4)]),

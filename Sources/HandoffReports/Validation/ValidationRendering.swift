@@ -16,6 +16,7 @@ public enum ValidationRendering {
       let line = result.line ?? error.line
       return heading("\(file):\(line):\(error.column): ", style)
         + "not JSON: \(TerminalText.line("\(error.reason)"))\n"
+        + excerpt(result, 0, line: line, style)
     case .invalid(let violations):
       var text = ""
       for (place, violation) in violations.prefix(shownViolations).enumerated() {
@@ -24,6 +25,7 @@ public enum ValidationRendering {
         let column = location.map { ":\($0.column)" } ?? ""
         text += heading("\(file)\(line)\(column): ", style) + TerminalText.line(violation.description)
         text += " " + style.colored("[\(TerminalText.line(violation.keyword))]", .dim) + "\n"
+        text += excerpt(result, place, line: location?.line ?? 1, style)
       }
       if violations.count > shownViolations {
         let rest = Counted.text(violations.count - shownViolations, "more violation")
@@ -33,6 +35,22 @@ public enum ValidationRendering {
       }
       return text
     }
+  }
+
+  /// The line of the text with the place underlined, where it is known.
+  private static func excerpt(
+    _ result: ValidationResult, _ place: Int, line: Int, _ style: TextStyle
+  ) -> String {
+    guard result.excerpts.indices.contains(place) else { return "" }
+    let excerpt = result.excerpts[place]
+    let number = "\(line)"
+    let before = TerminalText.line(excerpt.before)
+    let marked = TerminalText.line(excerpt.marked)
+    let indent = String(repeating: " ", count: before.unicodeScalars.count)
+    let mark = "^" + String(repeating: "~", count: max(0, marked.unicodeScalars.count - 1))
+    return style.colored("  \(number) | ", .dim) + before + marked + TerminalText.line(excerpt.after) + "\n"
+      + style.colored("  \(String(repeating: " ", count: number.count)) | ", .dim) + indent
+      + style.colored(mark, .red) + "\n"
   }
 
   private static func heading(_ text: String, _ style: TextStyle) -> String { style.colored(text, .bold) }

@@ -19,13 +19,19 @@ public struct ValidationResult: Sendable, Hashable {
   public var outcome: Outcome
   /// Where each violation stands in the text; as many as there are violations, or none where not known.
   public var places: [TextLocation]
+  /// What stands at the first places, or where the text is no JSON; for a text report, and perhaps none.
+  public var excerpts: [TextExcerpt]
 
   /// Makes a result.
-  public init(file: String, line: Int? = nil, outcome: Outcome, places: [TextLocation] = []) {
+  public init(
+    file: String, line: Int? = nil, outcome: Outcome, places: [TextLocation] = [],
+    excerpts: [TextExcerpt] = []
+  ) {
     self.file = file
     self.line = line
     self.outcome = outcome
     self.places = places
+    self.excerpts = excerpts
   }
 
   /// Whether the payload is in the schema's set.

@@ -91,6 +91,7 @@ struct ValidateCommand: Command {
     var partial = report
     defer { report = partial }
     try await validation.run { judgement throws(FileError) in
+      if !judgement.refused.isEmpty { progress.makeWay() }
       try partial.write(judgement.refused, judgement.summary)
       let summary = partial.summary
       progress.show(ValidationRendering.text(summary).filter { $0 != "\n" })

@@ -16,6 +16,7 @@ struct PairComparison {
     do throws(FileError) {
       var reader = try LineChunkReader(file)
       while let chunk = try reader.next() {
+        progress.makeWay()
         try compare(chunk, InputFile.label(file), writer, &tally)
         progress.show("\(tally.pairs) pairs")
       }

@@ -47,13 +47,15 @@ struct LineChunk: Sendable {
 }
 
 extension ValidationResult {
-  /// Validates one payload.
+  /// Validates one payload; where it is a whole file, with excerpts of what is shown of it.
   init(file: String, line: Int? = nil, judging bytes: [UInt8], by schema: Schema) {
     let document: JSONDocument
     do throws(JSONSyntaxError) {
       document = try JSONDocument(parsing: bytes)
     } catch {
-      self.init(file: file, line: line, outcome: .notJSON(error))
+      self.init(
+        file: file, line: line, outcome: .notJSON(error),
+        excerpts: line == nil ? [TextExcerpt(of: bytes, at: error.offset)] : [])
       return
     }
     let violations = schema.isValid(document) ? [] : schema.violations(in: document.value)
@@ -61,9 +63,16 @@ extension ValidationResult {
       self.init(file: file, line: line, outcome: .valid)
       return
     }
-    let start = TextLocation(offset: 0, line: 1, column: 1)
+    let places = zip(violations, document.locations(of: violations.map(\.instance))).map {
+      violation, found in
+      // What is wrong with a member that must not be there is its name.
+      Self.keywordsForNames.contains(violation.keyword) ? found.name ?? found.value : found.value
+    }
+    let shown = line == nil ? ValidationRendering.shownViolations : 0
     self.init(
-      file: file, line: line, outcome: .invalid(violations),
-      places: violations.map { document.location(of: $0.instance) ?? start })
+      file: file, line: line, outcome: .invalid(violations), places: places,
+      excerpts: places.prefix(shown).map { TextExcerpt(of: bytes, at: $0.offset) })
   }
+
+  private static let keywordsForNames = ["additionalProperties", "unevaluatedProperties"]
 }
