@@ -65,7 +65,8 @@ public enum ValidationRendering {
     return "\(Counted.text(summary.count, "payload")): \(parts.joined(separator: ", "))\n"
   }
 
-  /// One payload's result as an object, in the format that `docs/report-format.md` describes.
+  /// One payload's result as an object, in the format that `docs/report-format.md` describes: the *basic*
+  /// output of JSON Schema 2020-12 with more members.
   public static func json(_ result: ValidationResult) -> JSONValue {
     var object: JSONObject = ["file": .string(result.file)]
     if let line = result.line { object["line"] = JSONValue(integerLiteral: line) }
@@ -89,13 +90,10 @@ public enum ValidationRendering {
   }
 
   static func json(_ violation: Violation, at place: TextLocation?, line: Int?) -> JSONValue {
-    var object: JSONObject = [
-      "instanceLocation": .string(violation.instance.description), "keyword": .string(violation.keyword),
-      "keywordLocation": .string(violation.keywordLocation.description),
-      "absoluteKeywordLocation": .string(violation.absoluteKeywordLocation),
-      "found": .string(violation.found),
-      "allowed": .string(violation.allowed),
-    ]
+    var object = violation.outputUnit
+    object["keyword"] = .string(violation.keyword)
+    object["found"] = .string(violation.found)
+    object["allowed"] = .string(violation.allowed)
     if let hint = violation.hint { object["hint"] = .string(hint) }
     if let place {
       object["line"] = JSONValue(integerLiteral: line ?? place.line)

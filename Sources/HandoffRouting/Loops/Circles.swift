@@ -2,8 +2,8 @@ import HandoffContracts
 
 /// The components in which work can circulate without end.
 ///
-/// An infinite run takes a handoff with a binding limit finitely often, and a handoff to a human ends autonomy;
-/// so both are removed, and what still lies on a cycle can be taken for ever.
+/// An infinite run takes a handoff with a binding limit finitely often, and at a human autonomy ends; so these
+/// handoffs and those of humans are removed, and what still lies on a cycle can be taken for ever.
 struct Circles {
   private let adjacency: Adjacency
   private let components: StrongComponents
@@ -11,7 +11,7 @@ struct Circles {
 
   init(in graph: RoutingGraph) {
     adjacency = graph.adjacency { sender, edge in
-      !edge.isFinite && !graph.roles[sender].isHuman && !graph.roles[Int(edge.target)].isHuman
+      !edge.isFinite && !graph.roles[sender].isHuman
     }
     components = StrongComponents(of: adjacency)
     members = components.members

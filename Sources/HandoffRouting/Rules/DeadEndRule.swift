@@ -26,10 +26,9 @@ struct DeadEndRule: Rule {
         !facts.isAlwaysCalled[place]
       else { return nil }
       let handoffs = facts.graph.handoffsBySender[place]
-      // A handoff that nobody knows may be the one that takes the output.
       let takesOutput = handoffs.contains {
-        let handoff = facts.graph.traits[Int($0)]
-        return handoff.trigger == .output || handoff.trigger == .none || handoff.isUnknown
+        let trigger = facts.graph.traits[Int($0)].trigger
+        return trigger == .output || trigger == .none
       }
       guard !takesOutput else { return nil }
       let otherwise = handoffs.isEmpty ? "" : " its output; its handoffs answer only failures or limits"

@@ -12,10 +12,11 @@ extension Violation {
   /// Violations in the *basic* output format of JSON Schema 2020-12 (core, section 12.4.2).
   public static func output(of violations: [Violation]) -> JSONValue {
     if violations.isEmpty { return ["valid": true] }
-    return ["valid": false, "errors": .array(violations.map(\.outputUnit))]
+    return ["valid": false, "errors": .array(violations.map { .object($0.outputUnit) })]
   }
 
-  private var outputUnit: JSONValue {
+  /// The violation as an output unit.
+  package var outputUnit: JSONObject {
     var error = "expected \(allowed), found \(found)"
     if let hint { error += "; \(hint)" }
     return [
