@@ -14,14 +14,14 @@ public enum StackMeter {
   private static let capacity = 256 << 20
   private static let page = 4_096
 
-  /// The bytes of stack that work needs at its deepest, rounded up to a page.
-  public static func bytesUsed(by work: @escaping @Sendable () -> Void) -> Int {
+  /// Runs work and measures the bytes of stack that it needs at its deepest, rounded up to a page.
+  public static func measure(_ work: @escaping @Sendable () -> Bool) -> (result: Bool, bytes: Int) {
     let flags = MAP_PRIVATE | MAP_ANON
     guard let stack = mmap(nil, capacity, PROT_READ | PROT_WRITE, flags, -1, 0), stack != MAP_FAILED else {
       preconditionFailure("No address space for a stack of \(capacity) bytes.")
     }
     defer { munmap(stack, capacity) }
-    run(work, on: stack)
+    let result = run(work, on: stack)
     var used = 0
     // The stack grows downward from its end. A large frame may leave pages untouched.
     var untouched = 0
@@ -35,7 +35,7 @@ public enum StackMeter {
         used = capacity - offset
       }
     }
-    return used
+    return (result, used)
   }
 
   private static func isZero(_ start: UnsafeMutableRawPointer) -> Bool {
@@ -45,11 +45,11 @@ public enum StackMeter {
   }
 
   private final class Work: Sendable {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    let body: @Sendable () -> Bool
+    init(_ body: @escaping @Sendable () -> Bool) { self.body = body }
   }
 
-  private static func run(_ work: @escaping @Sendable () -> Void, on stack: UnsafeMutableRawPointer) {
+  private static func run(_ work: @escaping @Sendable () -> Bool, on stack: UnsafeMutableRawPointer) -> Bool {
     let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
     defer { attributes.deallocate() }
     pthread_attr_init(attributes)
@@ -67,11 +67,14 @@ public enum StackMeter {
       let status = pthread_create(&thread, attributes, { $0.flatMap { Self.enter($0) } }, context)
       guard status == 0 else { preconditionFailure("No thread: error \(status).") }
     #endif
-    pthread_join(thread, nil)
+    var result: UnsafeMutableRawPointer?
+    pthread_join(thread, &result)
+    return result != nil
   }
 
   private static func enter(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    // No result is the null pointer; any other address will do.
     Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
-    return nil
+      ? UnsafeMutableRawPointer(bitPattern: 1) : nil
   }
 }

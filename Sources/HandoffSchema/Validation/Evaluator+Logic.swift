@@ -22,7 +22,7 @@ extension Evaluator {
 
   // What a reference that depends on its surroundings means here: the outermost resource on the way that
   // redefines the anchor.
-  private func target(of dynamic: LogicKeywords.DynamicReference) -> SchemaGraph.NodeID {
+  private mutating func target(of dynamic: LogicKeywords.DynamicReference) -> SchemaGraph.NodeID {
     for base in scope {
       for entry in dynamic.overrides where entry.base == base { return entry.schema }
     }

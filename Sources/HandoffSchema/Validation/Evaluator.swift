@@ -109,7 +109,7 @@ struct Evaluator {
   }
 
   /// Says whether a node may apply schemas to a value or to what is inside it.
-  private func appliesOthers(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool {
+  private mutating func appliesOthers(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool {
     if !nodes[id].$logic { return true }
     return switch value {
     case .array: !nodes[id].$array
@@ -161,23 +161,24 @@ struct Evaluator {
       case .unevaluated: advanceUnevaluated(top)
       }
     if !hasEnded { return }
-    guard frames[top].isValid || isCollecting, let next = nextStage(frames[top]) else {
+    guard frames[top].isValid || isCollecting, let next = nextStage(top) else {
       close()
       return
     }
     frames[top].begin(next)
   }
 
-  private func nextStage(_ frame: Frame) -> Frame.Stage? {
-    switch frame.stage {
+  private mutating func nextStage(_ top: Int) -> Frame.Stage? {
+    let stage = frames[top].stage
+    switch stage {
     case .contains, .dependents, .elements, .members, .names:
-      if let next = frame.stage.next, next != .reference { return next }
-      if !nodes[frame.id].$logic { return .reference }
-    case let stage:
+      if let next = stage.next, next != .reference { return next }
+      if !nodes[frames[top].id].$logic { return .reference }
+    default:
       if let next = stage.next, next != .unevaluated { return next }
     }
     // A subschema that refused evaluated nothing, and every member would be reported for want of it.
-    return frame.stage != .unevaluated && frame.hasUnevaluated && frame.isValid ? .unevaluated : nil
+    return stage != .unevaluated && frames[top].hasUnevaluated && frames[top].isValid ? .unevaluated : nil
   }
 
   private mutating func close() {
