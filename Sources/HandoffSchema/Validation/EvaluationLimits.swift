@@ -18,6 +18,10 @@ package enum EvaluationLimits {
   #endif
   /// The longest chain of schemas that apply each other to one value; longer ones do not compile.
   package static let inPlaceDepth = 600
+  /// The most violations that are listed; one more says that there are further ones.
+  package static let violations = 10_000
+  /// The most tokens that their pointers may have together, which counts where values nest deeply.
+  package static let violationTokens = 1_000_000
   /// The number of schema applications that is always allowed.
   package static let steps = 1_000_000
   /// The number of applications allowed for each value within the instance, where that is more.

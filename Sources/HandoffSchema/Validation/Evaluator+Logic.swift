@@ -109,21 +109,15 @@ extension Evaluator {
     _ top: Int, _ schemas: [SchemaGraph.NodeID], enough: Int
   ) -> Choice? {
     let place = frames[top].place
-    let last: Int
     if let isValid = takeOutcome() {
-      last = choices.count - 1
-      let start = choices[last].start
-      if isValid {
-        choices[last].matching.append(place - 1)
-      } else if isCollecting {
-        choices[last].branches.add(violations[start...], depth: path.count)
-      }
-      if isCollecting { violations.removeSubrange(start...) }
+      if isValid { choices[choices.count - 1].matching.append(place - 1) }
+      if isCollecting { endAlternative(isAccepted: isValid) }
     } else {
-      last = choices.count
-      choices.append(Choice(start: violations.count))
+      beginChoice()
     }
-    guard place < schemas.count, choices[last].matching.count < enough else { return choices.removeLast() }
+    guard place < schemas.count, choices[choices.count - 1].matching.count < enough else {
+      return endChoice()
+    }
     frames[top].place = place + 1
     apply(schemas[place], to: frames[top].value, top, tracking: frames[top].marking)
     return nil

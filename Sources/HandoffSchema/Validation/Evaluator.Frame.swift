@@ -71,6 +71,10 @@ extension Evaluator {
   struct Choice {
     /// The number of violations before the first alternative.
     let start: Int
+    /// The state of the record before it.
+    let tokenCount: Int
+    let omitted: Int
+    var hasAccepted = false
     var branches = Branches()
     /// The alternatives that accept.
     var matching: [Int] = []

@@ -9,7 +9,11 @@ struct Evaluator {
 
   /// False where only the verdict matters; then nothing is recorded and the first refusal ends it.
   var isCollecting: Bool
-  var violations: [Violation] = []
+  private(set) var violations: [Violation] = []
+  /// The number of tokens in the pointers of the violations.
+  private var tokenCount = 0
+  /// How many violations were found that there was no room for.
+  private var omitted = 0
   /// The way through the value, and the way through the schema.
   var path: [Step] = []
   var route: [Hop] = []
@@ -67,7 +71,53 @@ struct Evaluator {
       violations.append(limit)
       return false
     }
+    if omitted > 0 { violations.append(omission(at: root)) }
     return isValid
+  }
+
+  private mutating func omission(at root: SchemaGraph.NodeID) -> Violation {
+    violation(
+      root, keyword: "limit", tokens: [], found: "more",
+      allowed: "a value with so few violations that they can be listed (\(violations.count) are)")
+  }
+
+  /// Says whether one more violation can be recorded.
+  ///
+  /// Where it cannot and no choice between alternatives is open, the value is refused whatever follows, so
+  /// that nothing more is looked for.
+  mutating func hasRoom() -> Bool {
+    if violations.count < EvaluationLimits.violations, tokenCount < EvaluationLimits.violationTokens {
+      return true
+    }
+    omitted += 1
+    if choices.isEmpty { isCollecting = false }
+    return false
+  }
+
+  mutating func record(_ violation: Violation) {
+    tokenCount += violation.instance.tokens.count + violation.keywordLocation.tokens.count
+    violations.append(violation)
+  }
+
+  /// Begins a choice between alternatives.
+  mutating func beginChoice() {
+    choices.append(Choice(start: violations.count, tokenCount: tokenCount, omitted: omitted))
+  }
+
+  /// Takes what an alternative of the innermost choice refuses out of the record.
+  mutating func endAlternative(isAccepted: Bool) {
+    let last = choices.count - 1
+    if isAccepted { choices[last].hasAccepted = true }
+    if !isAccepted { choices[last].branches.add(violations[choices[last].start...], depth: path.count) }
+    violations.removeSubrange(choices[last].start...)
+    tokenCount = choices[last].tokenCount
+  }
+
+  /// Ends the innermost choice; what was omitted within it counts only where it refuses.
+  mutating func endChoice() -> Choice {
+    let choice = choices.removeLast()
+    if choice.hasAccepted { omitted = choice.omitted }
+    return choice
   }
 
   /// Begins to apply a schema to a value; the verdict is there at once, or once the frame that was opened

@@ -61,9 +61,8 @@ extension ValidationResult {
       self.init(file: file, line: line, outcome: .valid)
       return
     }
-    let start = TextLocation(offset: 0, line: 1, column: 1)
     self.init(
       file: file, line: line, outcome: .invalid(violations),
-      places: violations.map { document.location(of: $0.instance) ?? start })
+      places: document.locations(of: violations.map(\.instance)).map(\.value))
   }
 }
