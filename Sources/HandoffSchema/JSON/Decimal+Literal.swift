@@ -51,7 +51,7 @@ extension Decimal {
     var value = 0
     for byte in bytes where byte &- 0x30 < 10 {
       // Twice the limit, so that a long fraction cannot bring it back.
-      value = min(value * 10 + Int(byte &- 0x30), exponentLimit * 2)
+      value = value < exponentLimit / 5 ? value * 10 + Int(byte &- 0x30) : exponentLimit * 2
     }
     return bytes.first == Byte.minus ? -value : value
   }

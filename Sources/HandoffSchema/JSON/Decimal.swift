@@ -6,7 +6,8 @@
 package struct Decimal: Sendable, Hashable {
   /// True for a value below zero.
   package let isNegative: Bool
-  /// The power of ten of the coefficient's last digit; saturates at ±2^40 for literals beyond any use.
+  /// The power of ten of the coefficient's last digit; saturates at ±2^60, which no literal that the
+  /// parser accepts reaches.
   package let exponent: Int
   let coefficient: Coefficient
 
@@ -18,7 +19,7 @@ package struct Decimal: Sendable, Hashable {
   }
 
   /// The largest magnitude of an exponent that is told apart.
-  package static let exponentLimit = 1 << 40
+  package static let exponentLimit = 1 << 60
   /// The most digits that aligning two exponents may spell out; an operation that would need more is refused.
   package static let digitLimit = 10_000
 

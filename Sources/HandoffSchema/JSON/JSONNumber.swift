@@ -6,7 +6,8 @@ public struct JSONNumber: Sendable {
   /// The number in the grammar of RFC 8259 section 6.
   public let literal: String
 
-  /// Takes a literal, or returns `nil` where it is not in the grammar of RFC 8259 section 6.
+  /// Takes a literal, or returns `nil` where it is not in the grammar of RFC 8259 section 6 or its exponent
+  /// has more than 18 digits, which is more than can be told apart.
   public init?(literal: String) {
     guard JSONNumber.isLiteral(literal) else { return nil }
     self.literal = literal
@@ -56,7 +57,26 @@ public struct JSONNumber: Sendable {
       }
       guard digits() else { return false }
     }
-    return place == bytes.count
+    return place == bytes.count && !isExponentTooLong(bytes)
+  }
+}
+
+extension JSONNumber {
+  /// The most digits of an exponent, leading zeros aside; RFC 8259 section 9 allows such a limit. Two numbers
+  /// beyond it could not be told apart.
+  static let exponentDigits = 18
+
+  /// Says whether what follows the first `e` of a number is an exponent of too many digits.
+  static func isExponentTooLong(_ number: some Collection<UInt8>) -> Bool {
+    let rest = number.drop { $0 &- 0x30 < 10 || $0 == Byte.minus || $0 == UInt8(ascii: ".") }
+    guard let first = rest.first, first | 0x20 == UInt8(ascii: "e") else { return false }
+    let digits = rest.dropFirst().drop { $0 == UInt8(ascii: "+") || $0 == Byte.minus }
+    return hasLongExponent(digits.prefix { $0 &- 0x30 < 10 })
+  }
+
+  /// Says whether the digits of an exponent are too many.
+  static func hasLongExponent(_ digits: some Collection<UInt8>) -> Bool {
+    digits.drop { $0 == 0x30 }.count > exponentDigits
   }
 }
 

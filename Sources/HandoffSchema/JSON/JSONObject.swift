@@ -92,27 +92,6 @@ extension JSONObject: RandomAccessCollection {
   public subscript(position: Int) -> Member { members[position] }
 }
 
-extension JSONObject: Hashable {
-  /// Says whether both have the same members in any order.
-  public static func == (left: Self, right: Self) -> Bool {
-    left.count == right.count && left.allSatisfy { right[$0.key] == $0.value }
-  }
-
-  /// Hashes the members without regard to order.
-  public func hash(into hasher: inout Hasher) {
-    // Order must not matter, so the members' hashes are combined by a commutative operation.
-    var combined = 0
-    for member in members {
-      var part = Hasher()
-      part.combine(ExactString(member.key))
-      part.combine(member.value)
-      combined &+= part.finalize()
-    }
-    hasher.combine(members.count)
-    hasher.combine(combined)
-  }
-}
-
 extension JSONObject: ExpressibleByDictionaryLiteral {
   /// Makes an object of the members in the order in which they are written.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {

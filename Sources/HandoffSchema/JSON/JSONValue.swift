@@ -2,6 +2,11 @@
 ///
 /// Equality is that of the JSON Schema data model (2020-12 core, section 4.2.2): numbers by mathematical
 /// value, strings by code point, objects without regard to order.
+///
+/// Nothing here recurses, with one exception that is not ours to change: Swift releases nested arrays by
+/// recursion, about 250 bytes of stack a level. Values from parsed text are at most
+/// ``JSONDocument/greatestDepthLimit`` levels deep and safe on every thread; whoever builds values hundreds
+/// of thousands of levels deep must take them apart again level by level.
 public enum JSONValue: Sendable {
   case null
   case bool(Bool)
@@ -63,34 +68,6 @@ extension JSONValue {
       }
     }
     return value
-  }
-}
-
-extension JSONValue: Hashable {
-  /// Compares as the JSON Schema data model does.
-  public static func == (left: Self, right: Self) -> Bool {
-    switch (left, right) {
-    case (.null, .null): true
-    case (.bool(let left), .bool(let right)): left == right
-    case (.number(let left), .number(let right)): left == right
-    case (.string(let left), .string(let right)): left.hasSameCodePoints(as: right)
-    case (.array(let left), .array(let right)): left == right
-    case (.object(let left), .object(let right)): left == right
-    default: false
-    }
-  }
-
-  /// Hashes so that equal values hash alike.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(type)
-    switch self {
-    case .null: break
-    case .bool(let value): hasher.combine(value)
-    case .number(let value): hasher.combine(value)
-    case .string(let value): hasher.combine(ExactString(value))
-    case .array(let elements): hasher.combine(elements)
-    case .object(let members): hasher.combine(members)
-    }
   }
 }
 

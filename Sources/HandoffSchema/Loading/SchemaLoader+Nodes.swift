@@ -32,9 +32,12 @@ extension SchemaLoader {
     case .type: nodes[id].types = try types(value, of: id)
     case .enumeration:
       let values = try array(value, keyword, of: id)
+      try checkLengths(of: value, of: id, keyword.rawValue)
       nodes[id].enumeration = values
       if values.count > SchemaNode.enumerationIndexedFrom { nodes[id].enumerationIndex = Set(values) }
-    case .constant: nodes[id].constant = value
+    case .constant:
+      try checkLengths(of: value, of: id, keyword.rawValue)
+      nodes[id].constant = value
     case .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
       try readNumeric(keyword, value, into: &draft, of: id, rules: rules)
     case .minLength, .maxLength, .pattern, .format, .contentEncoding, .contentMediaType, .contentSchema:

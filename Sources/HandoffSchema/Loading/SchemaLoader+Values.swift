@@ -47,6 +47,7 @@ extension SchemaLoader {
     _ value: JSONValue, _ keyword: Keyword, of id: SchemaGraph.NodeID
   ) throws(SchemaError) -> JSONNumber {
     guard case .number(let number) = value else { throw wrong(value, "a number", of: id, keyword.rawValue) }
+    try checkLengths(of: value, of: id, keyword.rawValue)
     return number
   }
 
@@ -55,11 +56,23 @@ extension SchemaLoader {
     let allowed = "a whole number of at least 0"
     guard case .number(let number) = value else { throw wrong(value, allowed, of: id, keyword.rawValue) }
     if let count = number.intValue, count >= 0 { return count }
+    try checkLengths(of: value, of: id, keyword.rawValue)
     let decimal = number.decimal
     guard !decimal.isNegative, decimal.exponent >= 0 else {
       throw wrong(value, allowed, of: id, keyword.rawValue)
     }
     return .max
+  }
+
+  /// Refuses numbers of thousands of characters, which each value would be held against.
+  func checkLengths(of value: JSONValue, of id: SchemaGraph.NodeID, _ keyword: String) throws(SchemaError) {
+    guard let (tokens, length) = value.firstNumber(longerThan: Self.numberLengthLimit) else { return }
+    throw SchemaError(
+      reason: .wrongKeywordValue(
+        keyword: keyword, found: "one of \(length)",
+        allowed: "written with numbers of at most \(Self.numberLengthLimit) characters"),
+      uri: documents[resources[sources[id].resource].document].name,
+      pointer: JSONPointer(tokens: nodes[id].location.documentPointer.tokens + [keyword] + tokens))
   }
 
   func names(
@@ -109,6 +122,53 @@ extension SchemaLoader {
       }
       return types
     default: throw wrong(value, Self.allowedTypes, of: id, "type")
+    }
+  }
+}
+
+extension JSONValue {
+  /// The place and the length of a number that is written with more characters than a limit.
+  fileprivate func firstNumber(longerThan limit: Int) -> (tokens: [String], length: Int)? {
+    var open: [(value: JSONValue, container: Int, place: Int)] = []
+    // The containers on the way to what is open, for the place; most values have none to tell.
+    var containers: [(value: JSONValue, container: Int, place: Int)] = []
+    open.append((self, -1, 0))
+    while let (value, container, place) = open.popLast() {
+      switch value {
+      case .number(let number):
+        guard number.literal.utf8.count > limit else { continue }
+        var tokens: [String] = []
+        var (container, place) = (container, place)
+        while container >= 0 {
+          let owner = containers[container]
+          tokens.append(owner.value.objectValue.map { $0[place].key } ?? String(place))
+          (container, place) = (owner.container, owner.place)
+        }
+        return (tokens.reversed(), number.literal.utf8.count)
+      case .array(let elements):
+        containers.append((value, container, place))
+        let owner = containers.count - 1
+        for place in elements.indices.reversed() where elements[place].mayHoldLongNumber(limit) {
+          open.append((elements[place], owner, place))
+        }
+      case .object(let members):
+        containers.append((value, container, place))
+        let owner = containers.count - 1
+        for place in members.indices.reversed() where members[place].value.mayHoldLongNumber(limit) {
+          open.append((members[place].value, owner, place))
+        }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private func mayHoldLongNumber(_ limit: Int) -> Bool {
+    switch self {
+    case .number(let number): number.literal.utf8.count > limit
+    case .array(let elements): !elements.isEmpty
+    case .object(let members): !members.isEmpty
+    default: false
     }
   }
 }

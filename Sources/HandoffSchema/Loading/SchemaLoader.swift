@@ -7,6 +7,8 @@ struct SchemaLoader {
   /// The deepest nesting of a schema in its document, in reference tokens; the parser's default limit allows
   /// no more either.
   static let nestingLimit = 512
+  /// The most characters of a number in `enum`, `const` and the keywords for numbers.
+  static let numberLengthLimit = 1_000
   /// The most documents that one schema may be spread over.
   static let documentLimit = 10_000
 

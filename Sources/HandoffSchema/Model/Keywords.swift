@@ -1,11 +1,22 @@
 /// Keywords for numbers.
 package struct NumericKeywords: Sendable {
-  package var multipleOf: JSONNumber?
-  package var minimum: JSONNumber?
-  package var maximum: JSONNumber?
-  package var exclusiveMinimum: JSONNumber?
-  package var exclusiveMaximum: JSONNumber?
+  package var multipleOf: JSONNumber? { didSet { exact.multipleOf = multipleOf?.decimal } }
+  package var minimum: JSONNumber? { didSet { exact.minimum = minimum?.decimal } }
+  package var maximum: JSONNumber? { didSet { exact.maximum = maximum?.decimal } }
+  package var exclusiveMinimum: JSONNumber? { didSet { exact.exclusiveMinimum = exclusiveMinimum?.decimal } }
+  package var exclusiveMaximum: JSONNumber? { didSet { exact.exclusiveMaximum = exclusiveMaximum?.decimal } }
+  /// The same in exact form, so that no value costs a reading of its keywords' literals.
+  package private(set) var exact = Exact()
   package init() {}
+
+  /// The exact values of the keywords.
+  package struct Exact: Sendable {
+    package var multipleOf: Decimal?
+    package var minimum: Decimal?
+    package var maximum: Decimal?
+    package var exclusiveMinimum: Decimal?
+    package var exclusiveMaximum: Decimal?
+  }
 }
 
 /// Keywords for strings; lengths count code points.

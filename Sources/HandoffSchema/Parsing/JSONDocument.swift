@@ -6,8 +6,9 @@
 public struct JSONDocument: Sendable {
   /// The depth of nesting that is accepted unless the caller says otherwise.
   public static let defaultDepthLimit = 512
-  /// The deepest nesting that a caller may allow; values that deep are still safe to compare and release.
-  public static let greatestDepthLimit = 4096
+  /// The deepest nesting that a caller may allow; values that deep can be released on every thread (see
+  /// ``JSONValue``).
+  public static let greatestDepthLimit = 1024
 
   /// The text.
   public let bytes: [UInt8]
@@ -17,7 +18,7 @@ public struct JSONDocument: Sendable {
   ///
   /// - Parameters:
   ///   - bytes: UTF-8 without byte order mark, at most 4 GiB - 1.
-  ///   - depthLimit: The deepest nesting of arrays and objects; taken into 0...4096. A deeper text is refused.
+  ///   - depthLimit: The deepest nesting of arrays and objects; taken into 0...1024. A deeper text is refused.
   /// - Throws: ``JSONSyntaxError`` for the first place that is not JSON.
   /// - Complexity: O(*n*), where *n* is the number of bytes.
   public init(parsing bytes: [UInt8], depthLimit: Int = defaultDepthLimit) throws(JSONSyntaxError) {

@@ -8,6 +8,8 @@ public struct JSONSyntaxError: Error, Sendable, Hashable {
     case unexpected(found: String, expected: String)
     /// A number that breaks the grammar of RFC 8259 section 6.
     case invalidNumber(String)
+    /// A number whose exponent has more digits than are told apart.
+    case exponentTooLong(limit: Int)
     /// An escape that does not exist, or half a surrogate pair.
     case invalidEscape(String)
     /// A control character within a string.
@@ -46,6 +48,7 @@ extension JSONSyntaxError.Reason: CustomStringConvertible {
     case .unexpected(let found, let expected): "expected \(expected), found \(found)"
     case .invalidNumber(let literal):
       "expected a number as in 0, -1.5 or 2e10, found \"\(literal)\""
+    case .exponentTooLong(let limit): "expected an exponent of at most \(limit) digits, found more"
     case .invalidEscape(let escape):
       escape.hasPrefix("\\u")
         ? "expected four hexadecimal digits, surrogates in pairs, found \"\(escape)\""
@@ -114,6 +117,9 @@ extension JSONSyntaxError {
   }
 
   private static func brokenNumber(at offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Reason {
+    if JSONNumber.isExponentTooLong(text[offset...]) {
+      return .exponentTooLong(limit: JSONNumber.exponentDigits)
+    }
     let literal = text[offset...].prefix(40).prefix { byte in
       byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x2B || byte == 0x2D || byte == 0x2E
     }

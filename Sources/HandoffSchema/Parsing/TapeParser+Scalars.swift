@@ -130,7 +130,8 @@ extension TapeParser {
     return value
   }
 
-  /// The place behind the number at a place, or `nil` where it breaks the grammar of RFC 8259 section 6.
+  /// The place behind the number at a place, or `nil` where it breaks the grammar of RFC 8259 section
+  /// 6 or has too long an exponent.
   @inline(__always)
   static func numberEnd(from start: Place, to end: Place, flags: inout TapeNode.Flags) -> Place? {
     var place = start
@@ -154,8 +155,16 @@ extension TapeParser {
       let exponent = place
       place = digitsEnd(from: place, to: end)
       guard place > exponent else { return nil }
+      if place - exponent > JSONNumber.exponentDigits, hasLongExponent(from: exponent, to: place) {
+        return nil
+      }
     }
     return place
+  }
+
+  @inline(never)
+  private static func hasLongExponent(from start: Place, to end: Place) -> Bool {
+    JSONNumber.hasLongExponent(UnsafeBufferPointer(start: start, count: end - start))
   }
 
   @inline(__always)

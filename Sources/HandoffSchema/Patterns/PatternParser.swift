@@ -9,7 +9,7 @@ struct PatternParser {
   /// The most positions (characters, sets and assertions after repetition is written out) of an expression.
   static let positionLimit = 100_000
   /// The most groups inside each other.
-  static let nestingLimit = 250
+  static let nestingLimit = 150
   /// The most look-arounds as written: the simulation keeps a flag of each for every place in a text.
   static let lookAroundLimit = 250
 

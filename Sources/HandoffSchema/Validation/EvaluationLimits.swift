@@ -5,11 +5,23 @@
 package enum EvaluationLimits {
   /// The deepest nesting of schema applications.
   ///
-  /// Each step into a child value, each subschema applied in place and each reference counts one. Keeps the
-  /// call stack bounded.
-  package static let depth = 1_200
+  /// Each step into a child value, each subschema applied in place and each reference counts one: eight for
+  /// each level that a parsed text may have. Nothing recurses, so this bounds memory and not the call stack.
+  package static let depth = 8 * JSONDocument.greatestDepthLimit
+  /// The deepest nesting at which the road over tapes, which recurses, hands over to the collecting one.
+  ///
+  /// Its frames take up to 250 bytes of stack a level, those of a debug build up to 900.
+  #if DEBUG
+    package static let programDepth = 300
+  #else
+    package static let programDepth = 1_000
+  #endif
   /// The longest chain of schemas that apply each other to one value; longer ones do not compile.
   package static let inPlaceDepth = 600
+  /// The most violations that are listed; one more says that there are further ones.
+  package static let violations = 10_000
+  /// The most tokens that their pointers may have together, which counts where values nest deeply.
+  package static let violationTokens = 1_000_000
   /// The number of schema applications that is always allowed.
   package static let steps = 1_000_000
   /// The number of applications allowed for each value within the instance, where that is more.

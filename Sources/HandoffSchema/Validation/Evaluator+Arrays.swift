@@ -1,23 +1,7 @@
+// Each stage goes on where it waited for an application, and says whether it has ended.
 extension Evaluator {
-  mutating func checkArray(
-    _ id: SchemaGraph.NodeID, _ elements: [JSONValue], _ value: JSONValue, marking: Bool
-  ) -> Bool {
+  mutating func checkCounts(_ id: SchemaGraph.NodeID, _ elements: [JSONValue], _ value: JSONValue) -> Bool {
     guard let array = nodes[id].array else { return true }
-    var isValid = checkCounts(id, array, elements, value)
-    if !isValid, !isCollecting { return false }
-    if !array.prefixItems.isEmpty || array.items != nil {
-      isValid = checkElements(id, array, elements, marking: marking) && isValid
-      if !isValid, !isCollecting { return false }
-    }
-    if let contains = array.contains {
-      isValid = checkContains(id, array, contains, elements, marking: marking) && isValid
-    }
-    return isValid
-  }
-
-  private mutating func checkCounts(
-    _ id: SchemaGraph.NodeID, _ array: ArrayKeywords, _ elements: [JSONValue], _ value: JSONValue
-  ) -> Bool {
     var isValid = true
     if let least = array.minItems, elements.count < least {
       isValid = false
@@ -39,57 +23,71 @@ extension Evaluator {
     return isValid
   }
 
-  private mutating func checkElements(
-    _ id: SchemaGraph.NodeID, _ array: ArrayKeywords, _ elements: [JSONValue], marking: Bool
-  ) -> Bool {
-    var isValid = true
-    for (place, element) in elements.enumerated() {
-      let schema: SchemaGraph.NodeID
-      if place < array.prefixItems.count {
-        schema = array.prefixItems[place]
-      } else if let items = array.items {
-        schema = items
-      } else {
-        break
+  mutating func advanceElements(_ top: Int) -> Bool {
+    guard case .array(let elements) = frames[top].value, let array = nodes[frames[top].id].array else {
+      return true
+    }
+    let marking = frames[top].marking
+    var place = frames[top].place
+    while true {
+      if let isValid = takeOutcome() {
+        guard record(isValid, top) else { return true }
+        if marking { marks[marks.count - 1].insert(place) }
+        place += 1
       }
-      if !descend(from: id, to: schema, element, .index(place)) {
-        isValid = false
-        if !isCollecting { return false }
+      guard place < elements.count, let schema = array.schema(ofElement: place) else { break }
+      descend(to: schema, elements[place], .index(place), top)
+      if isWaiting {
+        frames[top].place = place
+        return false
       }
-      if marking { marks[marks.count - 1].insert(place) }
     }
     if marking, array.items != nil { marks[marks.count - 1].insertAll() }
-    return isValid
+    return true
   }
 
-  private mutating func checkContains(
-    _ id: SchemaGraph.NodeID, _ array: ArrayKeywords, _ contains: SchemaGraph.NodeID,
-    _ elements: [JSONValue], marking: Bool
-  ) -> Bool {
+  mutating func advanceContains(_ top: Int) -> Bool {
+    guard case .array(let elements) = frames[top].value, let array = nodes[frames[top].id].array,
+      let contains = array.contains
+    else { return true }
+    let counting = frames[top].marking && array.containsEvaluates
+    var place = frames[top].place
+    var matching = frames[top].count
+    while true {
+      if let isValid = takeOutcome() {
+        if isValid {
+          matching += 1
+          if counting { marks[marks.count - 1].insert(place) }
+        }
+        place += 1
+      }
+      guard place < elements.count, counting || !array.isDecided(byMatching: matching) else { break }
+      // Elements that do not match are no violations, so they are tried without recording.
+      attempt(contains, on: elements[place], tracking: false)
+      if isWaiting {
+        frames[top].place = place
+        frames[top].count = matching
+        return false
+      }
+    }
+    checkMatching(top, array, matching: matching, of: elements.count)
+    return true
+  }
+
+  private mutating func checkMatching(_ top: Int, _ array: ArrayKeywords, matching: Int, of count: Int) {
     let least = array.minContains ?? 1
     let most = array.maxContains ?? .max
-    let counting = marking && array.containsEvaluates
-    var matching = 0
-    // Elements that do not match are no violations, so they are tried without recording.
-    let wasCollecting = isCollecting
-    isCollecting = false
-    for (place, element) in elements.enumerated() {
-      if !counting, matching >= least, array.maxContains == nil || matching > most { break }
-      guard evaluate(contains, element, tracking: false) else { continue }
-      matching += 1
-      if counting { marks[marks.count - 1].insert(place) }
-    }
-    isCollecting = wasCollecting
-    if matching >= least, matching <= most { return true }
-    guard isCollecting else { return false }
-    let found = "\(matching) of \(counted(elements.count, "element"))"
+    if matching >= least, matching <= most { return }
+    frames[top].isValid = false
+    guard isCollecting else { return }
+    let id = frames[top].id
+    let found = "\(matching) of \(counted(count, "element"))"
     if matching < least {
       let keyword = array.minContains == nil ? "contains" : "minContains"
       refuse(id, keyword, found: found, allowed: "at least \(least) that \"contains\" describes")
     } else {
       refuse(id, "maxContains", found: found, allowed: "at most \(most) that \"contains\" describes")
     }
-    return false
   }
 
   // Pairwise for a few elements, by hash for more: never quadratic.
@@ -106,5 +104,18 @@ extension Evaluator {
       if let first = places.updateValue(place, forKey: element) { return (first, place) }
     }
     return nil
+  }
+}
+
+extension ArrayKeywords {
+  /// The schema of the element at a place, or `nil` where none describes it.
+  func schema(ofElement place: Int) -> SchemaGraph.NodeID? {
+    place < prefixItems.count ? prefixItems[place] : items
+  }
+
+  /// Says whether no further element can change the verdict of `contains`.
+  func isDecided(byMatching matching: Int) -> Bool {
+    guard matching >= minContains ?? 1 else { return false }
+    return maxContains.map { matching > $0 } ?? true
   }
 }

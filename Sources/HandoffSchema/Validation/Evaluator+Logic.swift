@@ -1,147 +1,125 @@
+// Each stage goes on where it waited for an application, and says whether it has ended.
 extension Evaluator {
-  mutating func checkLogic(_ id: SchemaGraph.NodeID, _ value: JSONValue, tracking: Bool) -> Bool {
-    guard let logic = nodes[id].logic else { return true }
-    var isValid = true
-    if let target = logic.reference {
-      isValid = follow(from: id, to: target, logic.referenceKeyword, value, tracking: tracking)
-      if !isValid, !isCollecting { return false }
+  mutating func advanceReference(_ top: Int) -> Bool {
+    if let isValid = takeOutcome() {
+      _ = record(isValid, top)
+      return true
     }
-    if let dynamic = logic.dynamicReference {
-      let target = self.target(of: dynamic)
-      isValid = follow(from: id, to: target, dynamic.keyword, value, tracking: tracking) && isValid
-      if !isValid, !isCollecting { return false }
-    }
-    for schema in logic.allOf {
-      isValid = apply(from: id, to: schema, value, tracking: tracking) && isValid
-      if !isValid, !isCollecting { return false }
-    }
-    if !logic.anyOf.isEmpty {
-      isValid = checkAnyOf(id, logic.anyOf, value, tracking: tracking) && isValid
-      if !isValid, !isCollecting { return false }
-    }
-    if !logic.oneOf.isEmpty {
-      isValid = checkOneOf(id, logic.oneOf, value, tracking: tracking) && isValid
-      if !isValid, !isCollecting { return false }
-    }
-    if let schema = logic.not, accepts(schema, value, tracking: false) {
-      isValid = false
-      if !isCollecting { return false }
-      refuse(id, "not", found: found(value), allowed: "a value that \"not\" does not describe")
-    }
-    if let condition = logic.condition {
-      isValid = checkCondition(id, condition, value, tracking: tracking) && isValid
-    }
-    return isValid
+    guard let logic = nodes[frames[top].id].logic, let target = logic.reference else { return true }
+    follow(logic.referenceKeyword, to: target, top)
+    return false
   }
 
-  private mutating func checkCondition(
-    _ id: SchemaGraph.NodeID, _ condition: LogicKeywords.Condition, _ value: JSONValue, tracking: Bool
-  ) -> Bool {
-    let holds = accepts(condition.condition, value, tracking: tracking)
-    guard let schema = holds ? condition.then : condition.otherwise else { return true }
-    return apply(from: id, to: schema, value, tracking: tracking)
+  mutating func advanceDynamicReference(_ top: Int) -> Bool {
+    if let isValid = takeOutcome() {
+      _ = record(isValid, top)
+      return true
+    }
+    guard let dynamic = nodes[frames[top].id].logic?.dynamicReference else { return true }
+    follow(dynamic.keyword, to: target(of: dynamic), top)
+    return false
   }
 
   // What a reference that depends on its surroundings means here: the outermost resource on the way that
   // redefines the anchor.
-  private func target(of dynamic: LogicKeywords.DynamicReference) -> SchemaGraph.NodeID {
+  private mutating func target(of dynamic: LogicKeywords.DynamicReference) -> SchemaGraph.NodeID {
     for base in scope {
       for entry in dynamic.overrides where entry.base == base { return entry.schema }
     }
     return dynamic.initial
   }
 
-  private mutating func checkAnyOf(
-    _ id: SchemaGraph.NodeID, _ schemas: [SchemaGraph.NodeID], _ value: JSONValue, tracking: Bool
-  ) -> Bool {
-    let start = violations.count
-    var branches = Branches()
-    var isValid = false
-    for schema in schemas {
-      let before = violations.count
-      if apply(from: id, to: schema, value, tracking: tracking) {
-        isValid = true
-        // Further branches matter only for what they evaluate.
-        if !tracking { break }
-      }
-      branches.add(violations[before...], depth: path.count)
-      violations.removeSubrange(before...)
+  mutating func advanceAll(_ top: Int) -> Bool {
+    if let isValid = takeOutcome(), !record(isValid, top) { return true }
+    guard let schemas = nodes[frames[top].id].logic?.allOf, frames[top].place < schemas.count else {
+      return true
     }
-    violations.removeSubrange(start...)
-    if !isValid, isCollecting { refuseBranches(id, "anyOf", branches, of: schemas.count, value) }
-    return isValid
+    frames[top].place += 1
+    apply(schemas[frames[top].place - 1], to: frames[top].value, top, tracking: frames[top].marking)
+    return false
   }
 
-  private mutating func checkOneOf(
-    _ id: SchemaGraph.NodeID, _ schemas: [SchemaGraph.NodeID], _ value: JSONValue, tracking: Bool
-  ) -> Bool {
-    let start = violations.count
-    var branches = Branches()
-    var matching: [Int] = []
-    for (place, schema) in schemas.enumerated() {
-      let before = violations.count
-      if apply(from: id, to: schema, value, tracking: tracking) {
-        matching.append(place)
-        if matching.count > 1, !isCollecting { return false }
-      }
-      branches.add(violations[before...], depth: path.count)
-      violations.removeSubrange(before...)
+  mutating func advanceNot(_ top: Int) -> Bool {
+    if let isAccepted = takeOutcome() {
+      guard isAccepted else { return true }
+      frames[top].isValid = false
+      guard isCollecting else { return true }
+      refuse(
+        frames[top].id, "not", found: found(frames[top].value),
+        allowed: "a value that \"not\" does not describe")
+      return true
     }
-    violations.removeSubrange(start...)
-    if matching.count == 1 { return true }
-    guard isCollecting else { return false }
-    if matching.isEmpty {
-      refuseBranches(id, "oneOf", branches, of: schemas.count, value)
+    guard let schema = nodes[frames[top].id].logic?.not else { return true }
+    attempt(schema, on: frames[top].value, tracking: false)
+    return false
+  }
+
+  mutating func advanceCondition(_ top: Int) -> Bool {
+    guard let condition = nodes[frames[top].id].logic?.condition else { return true }
+    let tracking = frames[top].marking
+    guard let outcome = takeOutcome() else {
+      attempt(condition.condition, on: frames[top].value, tracking: tracking)
+      return false
+    }
+    if frames[top].part == 1 {
+      _ = record(outcome, top)
+      return true
+    }
+    frames[top].part = 1
+    guard let schema = outcome ? condition.then : condition.otherwise else { return true }
+    apply(schema, to: frames[top].value, top, tracking: tracking)
+    return false
+  }
+
+  mutating func advanceAny(_ top: Int) -> Bool {
+    guard let schemas = nodes[frames[top].id].logic?.anyOf, !schemas.isEmpty else { return true }
+    // Further branches matter only for what they evaluate.
+    let enough = frames[top].marking ? Int.max : 1
+    guard let choice = advanceChoice(top, schemas, enough: enough) else { return false }
+    if !choice.matching.isEmpty { return true }
+    frames[top].isValid = false
+    if isCollecting {
+      refuseBranches(frames[top].id, "anyOf", choice.branches, of: schemas.count, frames[top].value)
+    }
+    return true
+  }
+
+  mutating func advanceOne(_ top: Int) -> Bool {
+    guard let schemas = nodes[frames[top].id].logic?.oneOf, !schemas.isEmpty else { return true }
+    // Without a report two are as bad as many.
+    let enough = isCollecting ? Int.max : 2
+    guard let choice = advanceChoice(top, schemas, enough: enough) else { return false }
+    if choice.matching.count == 1 { return true }
+    frames[top].isValid = false
+    guard isCollecting else { return true }
+    let (id, value) = (frames[top].id, frames[top].value)
+    if choice.matching.isEmpty {
+      refuseBranches(id, "oneOf", choice.branches, of: schemas.count, value)
     } else {
-      let places = matching.map(String.init).joined(separator: ", ")
+      let places = choice.matching.map(String.init).joined(separator: ", ")
       refuse(
         id, "oneOf", found: "\(found(value)), which alternatives \(places) accept",
         allowed: "a value that exactly 1 of \(schemas.count) alternatives accepts")
     }
-    return false
+    return true
   }
 
-  /// Applies a schema without recording what it refuses.
-  private mutating func accepts(_ schema: SchemaGraph.NodeID, _ value: JSONValue, tracking: Bool) -> Bool {
-    let wasCollecting = isCollecting
-    isCollecting = false
-    let isValid = evaluate(schema, value, tracking: tracking)
-    isCollecting = wasCollecting
-    return isValid
-  }
-
-  /// Applies a subschema to the same value.
-  mutating func apply(
-    from id: SchemaGraph.NodeID, to schema: SchemaGraph.NodeID, _ value: JSONValue, tracking: Bool
-  ) -> Bool {
-    guard isCollecting else { return evaluate(schema, value, tracking: tracking) }
-    route.append(Hop(from: id, to: schema))
-    let isValid = evaluate(schema, value, tracking: tracking)
-    route.removeLast()
-    return isValid
-  }
-
-  private mutating func follow(
-    from id: SchemaGraph.NodeID, to schema: SchemaGraph.NodeID, _ keyword: String, _ value: JSONValue,
-    tracking: Bool
-  ) -> Bool {
-    guard isCollecting else { return evaluate(schema, value, tracking: tracking) }
-    route.append(Hop(from: id, to: schema, reference: keyword))
-    let isValid = evaluate(schema, value, tracking: tracking)
-    route.removeLast()
-    return isValid
-  }
-
-  /// Applies a subschema to a value inside this one.
-  mutating func descend(
-    from id: SchemaGraph.NodeID, to schema: SchemaGraph.NodeID, _ value: JSONValue, _ step: Step
-  ) -> Bool {
-    guard isCollecting else { return evaluate(schema, value, tracking: false) }
-    path.append(step)
-    route.append(Hop(from: id, to: schema))
-    let isValid = evaluate(schema, value, tracking: false)
-    route.removeLast()
-    path.removeLast()
-    return isValid
+  /// Tries alternatives until enough of them accept; `nil` while an application is awaited.
+  private mutating func advanceChoice(
+    _ top: Int, _ schemas: [SchemaGraph.NodeID], enough: Int
+  ) -> Choice? {
+    let place = frames[top].place
+    if let isValid = takeOutcome() {
+      if isValid { choices[choices.count - 1].matching.append(place - 1) }
+      if isCollecting { endAlternative(isAccepted: isValid) }
+    } else {
+      beginChoice()
+    }
+    guard place < schemas.count, choices[choices.count - 1].matching.count < enough else {
+      return endChoice()
+    }
+    frames[top].place = place + 1
+    apply(schemas[place], to: frames[top].value, top, tracking: frames[top].marking)
+    return nil
   }
 }

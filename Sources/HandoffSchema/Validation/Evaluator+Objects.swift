@@ -1,30 +1,7 @@
+// Each stage goes on where it waited for an application, and says whether it has ended.
 extension Evaluator {
-  mutating func checkObject(
-    _ id: SchemaGraph.NodeID, _ members: JSONObject, _ value: JSONValue, marking: Bool
-  ) -> Bool {
+  mutating func checkNames(_ id: SchemaGraph.NodeID, _ members: JSONObject, _ value: JSONValue) -> Bool {
     guard let object = nodes[id].object else { return true }
-    var isValid = checkNames(id, object, members, value)
-    if !isValid, !isCollecting { return false }
-    if !object.properties.isEmpty || !object.patternProperties.isEmpty || object.additionalProperties != nil {
-      isValid = checkMembers(id, object, members, marking: marking) && isValid
-      if !isValid, !isCollecting { return false }
-    }
-    if let names = object.propertyNames {
-      isValid = checkPropertyNames(id, names, members) && isValid
-      if !isValid, !isCollecting { return false }
-    }
-    for dependent in object.dependentSchemas where members[dependent.key] != nil {
-      if !apply(from: id, to: dependent.schema, value, tracking: marking) {
-        isValid = false
-        if !isCollecting { return false }
-      }
-    }
-    return isValid
-  }
-
-  private mutating func checkNames(
-    _ id: SchemaGraph.NodeID, _ object: ObjectKeywords, _ members: JSONObject, _ value: JSONValue
-  ) -> Bool {
     var isValid = true
     for name in object.required where members[name] == nil {
       isValid = false
@@ -51,69 +28,128 @@ extension Evaluator {
     return isValid
   }
 
-  private mutating func checkMembers(
-    _ id: SchemaGraph.NodeID, _ object: ObjectKeywords, _ members: JSONObject, marking: Bool
-  ) -> Bool {
-    var isValid = true
-    for (place, member) in members.enumerated() {
-      var isKnown = false
-      if let schema = object.schema(of: member.key) {
-        isKnown = true
-        isValid = descend(from: id, to: schema, member.value, .key(member.key)) && isValid
-        if !isValid, !isCollecting { return false }
+  mutating func advanceMembers(_ top: Int) -> Bool {
+    guard case .object(let members) = frames[top].value, let object = nodes[frames[top].id].object,
+      object.describesMembers
+    else { return true }
+    let marking = frames[top].marking
+    var place = frames[top].place
+    // Which of the schemas that may describe the member comes next, and how many did.
+    var part = frames[top].part
+    var known = frames[top].count
+    while place < members.count {
+      if let isValid = takeOutcome(), !record(isValid, top) { return true }
+      let member = members[place]
+      if let schema = object.nextSchema(of: member.key, part: &part, isKnown: known > 0) {
+        known += 1
+        descend(to: schema, member.value, .key(member.key), top)
+        if isWaiting {
+          frames[top].place = place
+          frames[top].part = part
+          frames[top].count = known
+          return false
+        }
+        continue
       }
-      for entry in object.patternProperties where entry.pattern.matches(member.key) {
-        isKnown = true
-        isValid = descend(from: id, to: entry.schema, member.value, .key(member.key)) && isValid
-        if !isValid, !isCollecting { return false }
-      }
-      if !isKnown, let schema = object.additionalProperties {
-        isKnown = true
-        isValid = descend(from: id, to: schema, member.value, .key(member.key)) && isValid
-        if !isValid, !isCollecting { return false }
-      }
-      if isKnown, marking { marks[marks.count - 1].insert(place) }
+      if known > 0, marking { marks[marks.count - 1].insert(place) }
+      place += 1
+      part = 0
+      known = 0
     }
-    return isValid
+    return true
   }
 
-  private mutating func checkPropertyNames(
-    _ id: SchemaGraph.NodeID, _ names: SchemaGraph.NodeID, _ members: JSONObject
-  ) -> Bool {
-    var isValid = true
-    namesUnderWay += 1
-    for member in members {
-      if !apply(from: id, to: names, .string(member.key), tracking: false) {
-        isValid = false
-        if !isCollecting { break }
+  mutating func advanceNames(_ top: Int) -> Bool {
+    guard case .object(let members) = frames[top].value,
+      let names = nodes[frames[top].id].object?.propertyNames
+    else { return true }
+    var place = frames[top].place
+    while true {
+      if let isValid = takeOutcome() {
+        namesUnderWay -= 1
+        guard record(isValid, top) else { return true }
+        place += 1
+      }
+      guard place < members.count else { return true }
+      namesUnderWay += 1
+      apply(names, to: .string(members[place].key), top, tracking: false)
+      if isWaiting {
+        frames[top].place = place
+        return false
       }
     }
-    namesUnderWay -= 1
-    return isValid
+  }
+
+  mutating func advanceDependents(_ top: Int) -> Bool {
+    if let isValid = takeOutcome(), !record(isValid, top) { return true }
+    guard case .object(let members) = frames[top].value,
+      let dependents = nodes[frames[top].id].object?.dependentSchemas
+    else { return true }
+    while frames[top].place < dependents.count {
+      let dependent = dependents[frames[top].place]
+      frames[top].place += 1
+      if members[dependent.key] == nil { continue }
+      apply(dependent.schema, to: frames[top].value, top, tracking: frames[top].marking)
+      return false
+    }
+    return true
   }
 
   /// Applies `unevaluatedProperties` or `unevaluatedItems` to what nothing else has looked at.
-  ///
-  /// Runs only where everything beside it accepts: a subschema that refused evaluated nothing, and every
-  /// member would be reported for want of it.
-  mutating func checkUnevaluated(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool {
-    var isValid = true
-    switch value {
-    case .object(let members):
-      guard let schema = nodes[id].object?.unevaluatedProperties else { return true }
-      for (place, member) in members.enumerated() where !marks[marks.count - 1].contains(place) {
-        isValid = descend(from: id, to: schema, member.value, .key(member.key)) && isValid
-        if !isValid, !isCollecting { return false }
-      }
-    case .array(let elements):
-      guard let schema = nodes[id].array?.unevaluatedItems else { return true }
-      for (place, element) in elements.enumerated() where !marks[marks.count - 1].contains(place) {
-        isValid = descend(from: id, to: schema, element, .index(place)) && isValid
-        if !isValid, !isCollecting { return false }
-      }
+  mutating func advanceUnevaluated(_ top: Int) -> Bool {
+    let node = frames[top].id
+    let count: Int
+    let target: SchemaGraph.NodeID?
+    switch frames[top].value {
+    case .object(let members): (count, target) = (members.count, nodes[node].object?.unevaluatedProperties)
+    case .array(let elements): (count, target) = (elements.count, nodes[node].array?.unevaluatedItems)
     default: return true
     }
+    guard let target else { return true }
+    var place = frames[top].place
+    while true {
+      if let isValid = takeOutcome() {
+        guard record(isValid, top) else { return true }
+        place += 1
+      }
+      while place < count, marks[marks.count - 1].contains(place) { place += 1 }
+      guard place < count else { break }
+      switch frames[top].value {
+      case .object(let members):
+        let member = members[place]
+        descend(to: target, member.value, .key(member.key), top)
+      case .array(let elements): descend(to: target, elements[place], .index(place), top)
+      default: return true
+      }
+      if isWaiting {
+        frames[top].place = place
+        return false
+      }
+    }
     marks[marks.count - 1].insertAll()
-    return isValid
+    return true
+  }
+}
+
+extension ObjectKeywords {
+  fileprivate var describesMembers: Bool {
+    !properties.isEmpty || !patternProperties.isEmpty || additionalProperties != nil
+  }
+
+  /// The next of the schemas that describe a member: that of `properties`, those of `patternProperties`, and
+  /// that of `additionalProperties` where it is not known otherwise.
+  fileprivate func nextSchema(of key: String, part: inout Int, isKnown: Bool) -> SchemaGraph.NodeID? {
+    if part == 0 {
+      part = 1
+      if let schema = schema(of: key) { return schema }
+    }
+    while part <= patternProperties.count {
+      let entry = patternProperties[part - 1]
+      part += 1
+      if entry.pattern.matches(key) { return entry.schema }
+    }
+    guard part == patternProperties.count + 1 else { return nil }
+    part += 1
+    return isKnown ? nil : additionalProperties
   }
 }

@@ -6,11 +6,11 @@ extension Evaluator {
     hint: String? = nil
   ) {
     // Past a cap nothing was looked at, so nothing can be said.
-    guard limit == nil else { return }
+    guard limit == nil, hasRoom() else { return }
     var violation = violation(
       id, keyword: keyword, tokens: [keyword] + tokens, found: found, allowed: allowed)
     violation.hint = hint
-    violations.append(violation)
+    record(violation)
   }
 
   func violation(
@@ -89,7 +89,7 @@ extension Evaluator {
 
   /// Records the refusal of the schema `false`, named after the keyword that applied it.
   mutating func refuseAlways(_ id: SchemaGraph.NodeID, _ value: JSONValue) {
-    guard isCollecting, limit == nil else { return }
+    guard isCollecting, limit == nil, hasRoom() else { return }
     let hop = route.last
     let keywords = hop.map { $0.reference == nil ? Array(keywordPath($0)) : [] } ?? []
     var keyword = "false"
@@ -112,7 +112,7 @@ extension Evaluator {
     }
     var violation = violation(id, keyword: keyword, tokens: [], found: found, allowed: allowed)
     violation.hint = hint
-    violations.append(violation)
+    record(violation)
   }
 
   private func knownMembers(of id: SchemaGraph.NodeID) -> String {
@@ -138,11 +138,14 @@ extension Evaluator {
       refuse(id, keyword, found: found(value), allowed: allowed, hint: hint)
       return
     }
-    let start = violations.count
-    violations += branches.best
+    var best = branches.best
     if count > 1 {
       let note = "this is the closest of \(count) alternatives of \"\(keyword)\""
-      violations[start].hint = violations[start].hint.map { "\($0); \(note)" } ?? note
+      best[0].hint = best[0].hint.map { "\($0); \(note)" } ?? note
+    }
+    for violation in best {
+      guard hasRoom() else { return }
+      record(violation)
     }
   }
 }

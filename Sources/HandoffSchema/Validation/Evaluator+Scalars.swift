@@ -1,33 +1,41 @@
 extension Evaluator {
   mutating func checkNumber(_ id: SchemaGraph.NodeID, _ number: JSONNumber, _ value: JSONValue) -> Bool {
     guard let numeric = nodes[id].numeric else { return true }
+    let decimal = number.decimal
     var isValid = true
-    if let divisor = numeric.multipleOf, !number.decimal.isMultiple(of: divisor.decimal) {
+    if let divisor = numeric.exact.multipleOf, !decimal.isMultiple(of: divisor) {
       isValid = false
       if !isCollecting { return false }
-      refuse(id, "multipleOf", found: found(value), allowed: "a multiple of \(divisor.literal)")
+      refuseNumber(id, "multipleOf", value, "a multiple of", numeric.multipleOf)
     }
-    if let bound = numeric.minimum, number < bound {
+    if let bound = numeric.exact.minimum, decimal < bound {
       isValid = false
       if !isCollecting { return false }
-      refuse(id, "minimum", found: found(value), allowed: "a number of at least \(bound.literal)")
+      refuseNumber(id, "minimum", value, "a number of at least", numeric.minimum)
     }
-    if let bound = numeric.maximum, bound < number {
+    if let bound = numeric.exact.maximum, bound < decimal {
       isValid = false
       if !isCollecting { return false }
-      refuse(id, "maximum", found: found(value), allowed: "a number of at most \(bound.literal)")
+      refuseNumber(id, "maximum", value, "a number of at most", numeric.maximum)
     }
-    if let bound = numeric.exclusiveMinimum, number <= bound {
+    if let bound = numeric.exact.exclusiveMinimum, decimal <= bound {
       isValid = false
       if !isCollecting { return false }
-      refuse(id, "exclusiveMinimum", found: found(value), allowed: "a number greater than \(bound.literal)")
+      refuseNumber(id, "exclusiveMinimum", value, "a number greater than", numeric.exclusiveMinimum)
     }
-    if let bound = numeric.exclusiveMaximum, bound <= number {
+    if let bound = numeric.exact.exclusiveMaximum, bound <= decimal {
       isValid = false
       if !isCollecting { return false }
-      refuse(id, "exclusiveMaximum", found: found(value), allowed: "a number less than \(bound.literal)")
+      refuseNumber(id, "exclusiveMaximum", value, "a number less than", numeric.exclusiveMaximum)
     }
     return isValid
+  }
+
+  private mutating func refuseNumber(
+    _ id: SchemaGraph.NodeID, _ keyword: String, _ value: JSONValue, _ relation: String, _ bound: JSONNumber?
+  ) {
+    let shown = bound.map { JSONValue.number($0).literal } ?? ""
+    refuse(id, keyword, found: found(value), allowed: "\(relation) \(shown)")
   }
 
   mutating func checkString(_ id: SchemaGraph.NodeID, _ text: String, _ value: JSONValue) -> Bool {

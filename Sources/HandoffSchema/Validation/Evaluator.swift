@@ -1,7 +1,7 @@
 /// One evaluation of a value: collects violations, or stops at the first.
 ///
-/// The call stack grows with the nesting of schema applications, which ``EvaluationLimits/depth`` bounds;
-/// frames are kept small by leaving all rendering to functions of its own.
+/// Runs on a stack of its own: no nesting of values or schemas costs call stack, so that it is safe on any
+/// thread. An application that needs no other is decided at once and opens no frame.
 struct Evaluator {
   let nodes: [SchemaNode]
   let isDynamic: Bool
@@ -9,7 +9,11 @@ struct Evaluator {
 
   /// False where only the verdict matters; then nothing is recorded and the first refusal ends it.
   var isCollecting: Bool
-  var violations: [Violation] = []
+  private(set) var violations: [Violation] = []
+  /// The number of tokens in the pointers of the violations.
+  private var tokenCount = 0
+  /// How many violations were found that there was no room for.
+  private var omitted = 0
   /// The way through the value, and the way through the schema.
   var path: [Step] = []
   var route: [Hop] = []
@@ -17,13 +21,18 @@ struct Evaluator {
   var scope: [String] = []
   /// One entry for each application under way that must know what was evaluated.
   var marks: [EvaluatedPlaces] = []
+  /// The choices between alternatives that are under way.
+  var choices: [Choice] = []
   /// Above zero while the value is the name of a member.
   var namesUnderWay = 0
 
   /// How many near misses were looked for.
   var hintsSought = 0
 
-  private var depth = 0
+  /// The applications under way, outermost first.
+  var frames: [Frame] = []
+  /// The verdict of the application that ended last, until the one that waits for it takes it.
+  private var outcome: Bool?
   private var steps = 0
   private var stepLimit = EvaluationLimits.steps
   private var hasCountedValues = false
@@ -55,54 +64,194 @@ struct Evaluator {
   ///
   /// A cap that was met refuses whatever else was found: `not` must not turn it into acceptance.
   mutating func run(root: SchemaGraph.NodeID) -> Bool {
-    let isValid = evaluate(root, instance, tracking: false)
+    start(root, instance, tracking: false, trace: [])
+    while !frames.isEmpty { advance(frames.count - 1) }
+    let isValid = takeOutcome() ?? false
     if let limit {
       violations.append(limit)
       return false
     }
+    if omitted > 0 { violations.append(omission(at: root)) }
     return isValid
   }
 
-  /// Applies a schema to a value, and with `tracking` notes for the caller which places were evaluated.
-  mutating func evaluate(_ id: SchemaGraph.NodeID, _ value: JSONValue, tracking: Bool) -> Bool {
+  private mutating func omission(at root: SchemaGraph.NodeID) -> Violation {
+    violation(
+      root, keyword: "limit", tokens: [], found: "more",
+      allowed: "a value with so few violations that they can be listed (\(violations.count) are)")
+  }
+
+  /// Says whether one more violation can be recorded.
+  ///
+  /// Where it cannot and no choice between alternatives is open, the value is refused whatever follows, so
+  /// that nothing more is looked for.
+  mutating func hasRoom() -> Bool {
+    if violations.count < EvaluationLimits.violations, tokenCount < EvaluationLimits.violationTokens {
+      return true
+    }
+    omitted += 1
+    if choices.isEmpty { isCollecting = false }
+    return false
+  }
+
+  mutating func record(_ violation: Violation) {
+    tokenCount += violation.instance.tokens.count + violation.keywordLocation.tokens.count
+    violations.append(violation)
+  }
+
+  /// Begins a choice between alternatives.
+  mutating func beginChoice() {
+    choices.append(Choice(start: violations.count, tokenCount: tokenCount, omitted: omitted))
+  }
+
+  /// Takes what an alternative of the innermost choice refuses out of the record.
+  mutating func endAlternative(isAccepted: Bool) {
+    let last = choices.count - 1
+    if isAccepted { choices[last].hasAccepted = true }
+    if !isAccepted { choices[last].branches.add(violations[choices[last].start...], depth: path.count) }
+    violations.removeSubrange(choices[last].start...)
+    tokenCount = choices[last].tokenCount
+  }
+
+  /// Ends the innermost choice; what was omitted within it counts only where it refuses.
+  mutating func endChoice() -> Choice {
+    let choice = choices.removeLast()
+    if choice.hasAccepted { omitted = choice.omitted }
+    return choice
+  }
+
+  /// Begins to apply a schema to a value; the verdict is there at once, or once the frame that was opened
+  /// has ended.
+  ///
+  /// - Parameters:
+  ///   - tracking: True where the caller must know which places were evaluated.
+  ///   - trace: What the caller changed for this application, to be undone at its end.
+  mutating func start(
+    _ id: SchemaGraph.NodeID, _ value: JSONValue, tracking: Bool, trace: Frame.Trace
+  ) {
     if let always = nodes[id].always {
       if !always { refuseAlways(id, value) }
-      return always
+      return end(always, trace)
     }
-    guard enter(id) else { return false }
+    guard enter(id) else { return end(false, trace) }
+    let isValid = checkHere(id, value)
+    guard isValid || isCollecting, appliesOthers(id, value) else { return end(isValid, trace) }
+
     let entersResource = isDynamic && scope.last != nodes[id].location.base
     if entersResource { scope.append(nodes[id].location.base) }
-    let hasUnevaluated =
-      nodes[id].array?.unevaluatedItems != nil || nodes[id].object?.unevaluatedProperties != nil
+    var stage = Frame.Stage.reference
+    var hasUnevaluated = false
+    switch value {
+    case .array where !nodes[id].$array:
+      stage = .elements
+      hasUnevaluated = nodes[id].array?.unevaluatedItems != nil
+    case .object where !nodes[id].$object:
+      stage = .members
+      hasUnevaluated = nodes[id].object?.unevaluatedProperties != nil
+    default: break
+    }
     let marking = tracking || hasUnevaluated
     if marking { marks.append(EvaluatedPlaces()) }
-
-    var isValid = checkKeywords(id, value, marking: marking)
-    if hasUnevaluated, isValid { isValid = checkUnevaluated(id, value) }
-
-    if marking {
-      let evaluated = marks.removeLast()
-      if isValid, tracking { marks[marks.count - 1].formUnion(evaluated) }
-    }
-    if entersResource { scope.removeLast() }
-    depth -= 1
-    return isValid
+    frames.append(
+      Frame(
+        id: id, value: value, tracking: tracking, marking: marking, hasUnevaluated: hasUnevaluated,
+        entersResource: entersResource, trace: trace, stage: stage, isValid: isValid))
   }
 
-  private mutating func checkKeywords(
-    _ id: SchemaGraph.NodeID, _ value: JSONValue, marking: Bool
-  ) -> Bool {
-    var isValid = checkAnyType(id, value)
-    if !isValid, !isCollecting { return false }
-    switch value {
-    case .number(let number): isValid = checkNumber(id, number, value) && isValid
-    case .string(let text): isValid = checkString(id, text, value) && isValid
-    case .array(let elements): isValid = checkArray(id, elements, value, marking: marking) && isValid
-    case .object(let members): isValid = checkObject(id, members, value, marking: marking) && isValid
-    case .null, .bool: break
+  /// Says whether a node may apply schemas to a value or to what is inside it.
+  private mutating func appliesOthers(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool {
+    if !nodes[id].$logic { return true }
+    return switch value {
+    case .array: !nodes[id].$array
+    case .object: !nodes[id].$object
+    default: false
     }
+  }
+
+  private mutating func end(_ isValid: Bool, _ trace: Frame.Trace) {
+    if trace.contains(.path) { path.removeLast() }
+    if trace.contains(.route) { route.removeLast() }
+    if trace.contains(.quiet) { isCollecting = true }
+    outcome = isValid
+  }
+
+  /// Takes the verdict of the application that a frame has waited for.
+  mutating func takeOutcome() -> Bool? {
+    defer { outcome = nil }
+    return outcome
+  }
+
+  /// True while the application that was started last has not ended.
+  var isWaiting: Bool { outcome == nil }
+
+  /// Takes a verdict into a frame's own.
+  ///
+  /// - Returns: False where the frame's verdict is final.
+  mutating func record(_ isValid: Bool, _ top: Int) -> Bool {
+    if isValid { return true }
+    frames[top].isValid = false
+    return isCollecting
+  }
+
+  private mutating func advance(_ top: Int) {
+    let hasEnded =
+      switch frames[top].stage {
+      case .elements: advanceElements(top)
+      case .contains: advanceContains(top)
+      case .members: advanceMembers(top)
+      case .names: advanceNames(top)
+      case .dependents: advanceDependents(top)
+      case .reference: advanceReference(top)
+      case .dynamicReference: advanceDynamicReference(top)
+      case .all: advanceAll(top)
+      case .any: advanceAny(top)
+      case .one: advanceOne(top)
+      case .not: advanceNot(top)
+      case .condition: advanceCondition(top)
+      case .unevaluated: advanceUnevaluated(top)
+      }
+    if !hasEnded { return }
+    guard frames[top].isValid || isCollecting, let next = nextStage(top) else {
+      close()
+      return
+    }
+    frames[top].begin(next)
+  }
+
+  private mutating func nextStage(_ top: Int) -> Frame.Stage? {
+    let stage = frames[top].stage
+    switch stage {
+    case .contains, .dependents, .elements, .members, .names:
+      if let next = stage.next, next != .reference { return next }
+      if !nodes[frames[top].id].$logic { return .reference }
+    default:
+      if let next = stage.next, next != .unevaluated { return next }
+    }
+    // A subschema that refused evaluated nothing, and every member would be reported for want of it.
+    return stage != .unevaluated && frames[top].hasUnevaluated && frames[top].isValid ? .unevaluated : nil
+  }
+
+  private mutating func close() {
+    let frame = frames.removeLast()
+    if frame.marking {
+      let evaluated = marks.removeLast()
+      if frame.isValid, frame.tracking { marks[marks.count - 1].formUnion(evaluated) }
+    }
+    if frame.entersResource { scope.removeLast() }
+    end(frame.isValid, frame.trace)
+  }
+
+  /// The checks of the value itself, which apply no other schema.
+  private mutating func checkHere(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool {
+    let isValid = checkAnyType(id, value)
     if !isValid, !isCollecting { return false }
-    return checkLogic(id, value, tracking: marking) && isValid
+    return switch value {
+    case .number(let number): checkNumber(id, number, value) && isValid
+    case .string(let text): checkString(id, text, value) && isValid
+    case .array(let elements): checkCounts(id, elements, value) && isValid
+    case .object(let members): checkNames(id, members, value) && isValid
+    case .null, .bool: isValid
+    }
   }
 
   private mutating func checkAnyType(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool {
@@ -130,7 +279,7 @@ struct Evaluator {
   private mutating func enter(_ id: SchemaGraph.NodeID) -> Bool {
     if limit != nil { return false }
     steps += 1
-    if depth >= EvaluationLimits.depth {
+    if frames.count >= EvaluationLimits.depth {
       meet("nesting of at most \(EvaluationLimits.depth) schema applications", at: id)
       return false
     }
@@ -138,7 +287,6 @@ struct Evaluator {
       meet("at most \(stepLimit) schema applications", at: id)
       return false
     }
-    depth += 1
     return true
   }
 

@@ -17,6 +17,9 @@ extension Schema {
 
   /// All violations; empty for a valid value.
   ///
+  /// Of a value with more than 10,000 violations, or fewer deep within it, the first ones; a last one with
+  /// the keyword `limit` then says so.
+  ///
   /// At each value first its type, `enum` and `const`, then what its type's keywords refuse (members and
   /// elements in the value's order), then the keywords that apply other schemas.
   public func violations(in value: JSONValue) -> [Violation] {

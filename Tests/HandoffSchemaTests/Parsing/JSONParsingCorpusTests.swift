@@ -10,7 +10,7 @@ struct JSONParsingCorpusTests {
   /// Numbers of any size are kept as written, and 500 levels are below the default cap. The others hold lone surrogates, bytes
   /// that are not UTF-8, or a byte order mark, and are refused.
   static let acceptedByChoice: Set<String> = [
-    "i_number_double_huge_neg_exp.json", "i_number_huge_exp.json", "i_number_neg_int_huge_exp.json",
+    "i_number_double_huge_neg_exp.json", "i_number_neg_int_huge_exp.json",
     "i_number_pos_double_huge_exp.json", "i_number_real_neg_overflow.json", "i_number_real_pos_overflow.json",
     "i_number_real_underflow.json", "i_number_too_big_neg_int.json", "i_number_too_big_pos_int.json",
     "i_number_very_big_negative_int.json", "i_structure_500_nested_arrays.json",

@@ -43,8 +43,8 @@ struct ProgramRunner {
 
   /// Room on the tape that is not asked for marks.
   static let noMarks = -1
-  /// The collecting road allows 1,200 levels; leaves that are decided in place count there and not here.
-  static let depthLimit = 1_000
+  /// Leaves that are decided in place do not count here.
+  static let depthLimit = EvaluationLimits.programDepth
   /// The collecting road allows 1,000,000 steps, or 1,000 a value where that is more.
   static let stepLimit = 100_000
   static let stepsPerValue = 100
