@@ -23,6 +23,11 @@ extension Schema {
   /// At each value first its type, `enum` and `const`, then what its type's keywords refuse (members and
   /// elements in the value's order), then the keywords that apply other schemas.
   public func violations(in value: JSONValue) -> [Violation] {
+    isValid(value) ? [] : violations(inRefused: value)
+  }
+
+  /// All violations of a value that is not in the set; collecting costs more than the verdict, so it comes after.
+  func violations(inRefused value: JSONValue) -> [Violation] {
     var evaluator = Evaluator(graph, instance: value, isCollecting: true)
     _ = evaluator.run(root: graph.root)
     return evaluator.violations

@@ -58,7 +58,7 @@ extension ValidationResult {
         excerpts: line == nil ? [TextExcerpt(of: bytes, at: error.offset)] : [])
       return
     }
-    let violations = schema.isValid(document) ? [] : schema.violations(in: document.value)
+    let violations = schema.violations(in: document)
     guard !violations.isEmpty else {
       self.init(file: file, line: line, outcome: .valid)
       return

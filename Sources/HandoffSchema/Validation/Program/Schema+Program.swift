@@ -10,6 +10,18 @@ extension Schema {
     document.withTape { isValid($0) }
   }
 
+  /// All violations of a document's value; empty where it is valid, which costs no more than the verdict.
+  ///
+  /// They are those of ``violations(in:)-(JSONValue)``.
+  public func violations(in document: JSONDocument) -> [Violation] {
+    document.withTape { violations(in: $0) }
+  }
+
+  /// All violations of the value on a tape.
+  package func violations(in tape: TapeView) -> [Violation] {
+    isValid(tape) ? [] : violations(inRefused: tape.value(at: 0))
+  }
+
   /// Says whether the value on a tape is in the set.
   package func isValid(_ tape: TapeView) -> Bool {
     lazyProgram.program(of: graph)?.verdict(on: tape) ?? isValid(tape.value(at: 0))
