@@ -128,8 +128,12 @@ extension Evaluator {
   mutating func refuseBranches(
     _ id: SchemaGraph.NodeID, _ keyword: String, _ branches: Branches, of count: Int, _ value: JSONValue
   ) {
-    // A branch without a word was stopped by a cap, which is reported at the end.
-    guard isCollecting, !branches.best.isEmpty else { return }
+    guard isCollecting, limit == nil else { return }
+    // A branch without a word found no room for it.
+    guard !branches.best.isEmpty else {
+      _ = hasRoom()
+      return
+    }
     if branches.areAllElsewhere {
       let allowed =
         branches.wholes.isEmpty ? "a value that an alternative accepts" : joinedWithOr(branches.wholes)
