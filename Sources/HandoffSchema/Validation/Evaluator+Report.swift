@@ -135,8 +135,9 @@ extension Evaluator {
       return
     }
     if branches.areAllElsewhere {
-      let allowed =
-        branches.wholes.isEmpty ? "a value that an alternative accepts" : joinedWithOr(branches.wholes)
+      var wholes = branches.wholes
+      if branches.furtherWholes > 0 { wholes.append("what one of \(branches.furtherWholes) more accepts") }
+      let allowed = wholes.isEmpty ? "a value that an alternative accepts" : joinedWithOr(wholes)
       // To leave out quotes is good advice whichever type is meant; to put them is not.
       let hint = value.type == .string && branches.best.count == 1 ? branches.best.first?.hint : nil
       refuse(id, keyword, found: found(value), allowed: allowed, hint: hint)
