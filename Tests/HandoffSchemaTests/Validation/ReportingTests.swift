@@ -49,9 +49,29 @@ struct ReportingTests {
     #expect(throws: SchemaError.self) { try Schema(chain(EvaluationLimits.inPlaceDepth)) }
   }
 
-  @Test func `fragments are decoded, and those of older identifiers are anchors`() throws {
+  @Test func `the alternative whose tag fits is reported, though it refuses more`() throws {
+    let schema = try Schema([
+      "anyOf": [
+        ["properties": ["kind": ["const": "a"]]],
+        ["properties": ["kind": ["const": "b"]], "required": ["x", "y"]],
+      ]
+    ])
+    #expect(schema.violations(in: ["kind": "b"]).map(\.keyword) == ["required", "required"])
+  }
+
+  @Test func `a host name has at most 253 characters`() throws {
+    let schema = try Schema(["format": "hostname"], options: SchemaOptions(formats: .assertion))
+    let labels = Array(repeating: String(repeating: "a", count: 49), count: 5).joined(separator: ".")
+    #expect(schema.isValid(.string(labels + ".abc")))
+    #expect(!schema.isValid(.string(labels + ".abcd")))
+  }
+
+  @Test func `fragments are decoded`() throws {
     let encoded = try Schema(["$ref": "#/$defs/a%20b%25", "$defs": ["a b%": ["type": "null"]]])
     #expect(encoded.isValid(nil) && !encoded.isValid(1))
+  }
+
+  @Test func `an older identifier that is only a fragment is an anchor`() throws {
     let older = try Schema([
       "$schema": "http://json-schema.org/draft-07/schema#", "$id": "https://example.com/root.json",
       "properties": ["a": ["$ref": "#name"], "b": ["$ref": "root.json#/definitions/n"]],
