@@ -23,7 +23,7 @@ package final class PatternMatcher: Sendable {
 
   /// A matcher that runs all threads whatever the size of the table would be, for comparison.
   ///
-  /// - Parameter leastBits: The fewest steps of an expression whose threads run side by side in words.
+  /// `leastBits` is the fewest steps of an expression whose threads run side by side in words.
   package init(simulating pattern: Pattern, leastBits: Int) {
     table = nil
     simulation = PatternSimulation(pattern.expression, leastBits: leastBits)

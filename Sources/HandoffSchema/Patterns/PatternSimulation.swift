@@ -9,7 +9,7 @@ struct PatternSimulation: Sendable {
   /// The large bodies, by the step at which they begin.
   private let bits: [Int32: PatternBits]
 
-  /// - Parameter leastBits: The fewest steps of a body whose threads run side by side in words.
+  /// Compiles an expression; the threads of bodies of at least `leastBits` steps run side by side in words.
   init(_ expression: PatternExpression, leastBits: Int = PatternBits.leastSteps) {
     program = PatternProgram(expression, mirrorsLookAheads: true)
     isAnchored = program.isAnchored
