@@ -62,8 +62,9 @@ public struct JSONNumber: Sendable {
 }
 
 extension JSONNumber {
-  /// The most digits of an exponent, leading zeros aside; RFC 8259 section 9 allows such a limit. Two numbers
-  /// beyond it could not be told apart.
+  /// The most digits of an exponent, leading zeros aside.
+  ///
+  /// RFC 8259 section 9 allows such a limit. Two numbers beyond it could not be told apart.
   static let exponentDigits = 18
 
   /// Says whether what follows the first `e` of a number is an exponent of too many digits.

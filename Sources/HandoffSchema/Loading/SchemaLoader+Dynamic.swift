@@ -23,13 +23,13 @@ extension SchemaLoader {
   mutating func finishDynamicReferences() {
     var reached = [Bool](repeating: false, count: resources.count)
     for source in sources { reached[source.resource] = true }
+    // One list for all references to an anchor.
+    var known: [ExactString: [(base: String, schema: SchemaGraph.NodeID)]] = [:]
     for id in dynamicNodes {
       guard var logic = nodes[id].logic, var dynamic = logic.dynamicReference else { continue }
-      for target in dynamicAnchors[ExactString(dynamic.anchor)] ?? [] where reached[target.resource] {
-        let place = SchemaPlace(document: resources[target.resource].document, pointer: target.pointer)
-        guard let schema = places?[place] else { continue }
-        dynamic.overrides.append((resources[target.resource].base, schema))
-      }
+      let anchor = ExactString(dynamic.anchor)
+      dynamic.overrides = known[anchor] ?? overrides(of: anchor, reached: reached)
+      known[anchor] = dynamic.overrides
       if dynamic.overrides.allSatisfy({ $0.schema == dynamic.initial }), logic.reference == nil {
         logic.reference = dynamic.initial
         logic.referenceKeyword = dynamic.keyword
@@ -38,6 +38,16 @@ extension SchemaLoader {
         logic.dynamicReference = dynamic
       }
       nodes[id].logic = logic
+    }
+  }
+
+  private func overrides(
+    of anchor: ExactString, reached: [Bool]
+  ) -> [(base: String, schema: SchemaGraph.NodeID)] {
+    (dynamicAnchors[anchor] ?? []).compactMap { target in
+      guard reached[target.resource] else { return nil }
+      let place = SchemaPlace(document: resources[target.resource].document, pointer: target.pointer)
+      return places?[place].map { (resources[target.resource].base, $0) }
     }
   }
 

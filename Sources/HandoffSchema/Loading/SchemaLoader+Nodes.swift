@@ -26,7 +26,7 @@ extension SchemaLoader {
     rules: DialectRules
   ) throws(SchemaError) {
     switch keyword {
-    case .definitions, .oldDefinitions: break
+    case .definitions, .oldDefinitions: _ = try object(value, keyword, of: id)
     case .identifier, .oldIdentifier, .anchor, .dynamicAnchor:
       try checkName(keyword, value, of: id, rules: rules)
     case .type: nodes[id].types = try types(value, of: id)
@@ -87,6 +87,10 @@ extension SchemaLoader {
       if let then = draft.then { parts.then = try child(then, of: id, "then") }
       if let otherwise = draft.otherwise { parts.otherwise = try child(otherwise, of: id, "else") }
       draft.logic.condition = parts
+    } else {
+      // Without a condition these say nothing, but what is no schema is a mistake.
+      if let then = draft.then { try checkIsSchema(then, of: id, "then") }
+      if let otherwise = draft.otherwise { try checkIsSchema(otherwise, of: id, "else") }
     }
   }
 

@@ -10,6 +10,18 @@ extension SchemaLoader {
     return try node(for: value, resource: sources[id].resource, pointer: pointer)
   }
 
+  /// Refuses what is no schema, where no node is to be made of it.
+  func checkIsSchema(_ value: JSONValue, of id: SchemaGraph.NodeID, _ keyword: String) throws(SchemaError) {
+    switch value {
+    case .bool, .object: return
+    default:
+      throw SchemaError(
+        reason: .notASchema(found: value.brief),
+        uri: documents[resources[sources[id].resource].document].name,
+        pointer: nodes[id].location.documentPointer.appending(keyword))
+    }
+  }
+
   /// The error of a keyword's value.
   func wrong(
     _ value: JSONValue, _ allowed: String, of id: SchemaGraph.NodeID, _ keyword: String,

@@ -161,6 +161,10 @@ extension SchemaLoader {
         } else if let known = DialectRules.standard(URIReference(dialect).withoutFragment) {
           rules = DialectRules(dialect: known)
         }
+      } else if isSchema, let found = members["$schema"] {
+        throw SchemaError(
+          reason: .wrongKeywordValue(keyword: "$schema", found: found.brief, allowed: "the URI of a dialect"),
+          uri: name, pointer: JSONPointer(tokens: ["$schema"]))
       }
       base = identifier(in: members, rules: rules, base: uri) ?? uri
     }

@@ -22,9 +22,11 @@ package final class PatternMatcher: Sendable {
   }
 
   /// A matcher that runs all threads whatever the size of the table would be, for comparison.
-  package init(simulating pattern: Pattern) {
+  ///
+  /// `leastBits` is the fewest steps of an expression whose threads run side by side in words.
+  package init(simulating pattern: Pattern, leastBits: Int) {
     table = nil
-    simulation = PatternSimulation(pattern.expression)
+    simulation = PatternSimulation(pattern.expression, leastBits: leastBits)
   }
 
   /// How many steps the simulation takes over a text; 0 where there is a table, which takes one a code point.

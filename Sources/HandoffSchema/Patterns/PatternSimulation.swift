@@ -6,10 +6,18 @@
 struct PatternSimulation: Sendable {
   private let program: PatternProgram
   private let isAnchored: Bool
+  /// The large bodies, by the step at which they begin.
+  private let bits: [Int32: PatternBits]
 
-  init(_ expression: PatternExpression) {
+  /// Compiles an expression; the threads of bodies of at least `leastBits` steps run side by side in words.
+  init(_ expression: PatternExpression, leastBits: Int = PatternBits.leastSteps) {
     program = PatternProgram(expression, mirrorsLookAheads: true)
     isAnchored = program.isAnchored
+    var bits: [Int32: PatternBits] = [:]
+    for start in program.looks.map(\.start) + [program.start] {
+      bits[start] = PatternBits(program, from: start, leastSteps: leastBits)
+    }
+    self.bits = bits
   }
 
   /// Says whether a match lies somewhere in the text, which is valid UTF-8.
@@ -46,6 +54,9 @@ struct PatternSimulation: Sendable {
     from start: Int32, over text: UnsafeBufferPointer<UInt8>, isBackward: Bool, _ holds: [PlaceSet],
     isAnchored: Bool, report: (Int) -> Bool
   ) -> Int {
+    if let bits = bits[start] {
+      return run(bits, over: text, isBackward: isBackward, holds, isAnchored: isAnchored, report: report)
+    }
     var steps = 0
     var cursor = UTF8Cursor(text, place: isBackward ? text.count : 0)
     var marks = [Int](repeating: -1, count: program.steps.count)
@@ -82,6 +93,36 @@ struct PatternSimulation: Sendable {
       if following.isEmpty { return steps }
       waiting = following
       round += 1
+    }
+  }
+}
+
+extension PatternSimulation {
+  /// The same for a large body.
+  private func run(
+    _ bits: PatternBits, over text: UnsafeBufferPointer<UInt8>, isBackward: Bool, _ holds: [PlaceSet],
+    isAnchored: Bool, report: (Int) -> Bool
+  ) -> Int {
+    var steps = 0
+    var cursor = UTF8Cursor(text, place: isBackward ? text.count : 0)
+    var threads = bits.begin()
+    while true {
+      steps += 1
+      let before = cursor.scalar(endingAt: cursor.place)
+      let after = cursor.scalar(startingAt: cursor.place)
+      let context = TextContext(before: before.kind, after: after.kind)
+      bits.settle(&threads) { kind in
+        switch kind {
+        case .set: false
+        case .place(let place): context.satisfies(place)
+        case .look(let number): holds[Int(number)].contains(cursor.place)
+        }
+      }
+      if threads.hasMatched && !report(cursor.place) { return steps }
+      let consumed = isBackward ? before : after
+      if consumed.length == 0 { return steps }
+      cursor.place += isBackward ? -consumed.length : consumed.length
+      if !bits.advance(&threads, over: consumed.value, program.sets, isAnchored: isAnchored) { return steps }
     }
   }
 }

@@ -2,8 +2,11 @@
 struct Branches {
   /// The violations of the closest branch so far.
   private(set) var best: [Violation] = []
-  /// What the branches that refuse the value as a whole allow instead.
+  /// What the branches that refuse the value as a whole allow instead, each once, the first few.
   private(set) var wholes: [String] = []
+  /// How many further branches do.
+  private(set) var furtherWholes = 0
+  private static let wholesListed = 10
   private var bestScore: Score?
 
   /// How far a value is from a branch; the least is closest.
@@ -35,7 +38,8 @@ struct Branches {
       switch (violation.keyword, violation.instance.tokens.count - depth) {
       case ("type", 0), ("const", 0), ("enum", 0), ("false", 0):
         score.isElsewhere = true
-        if !wholes.contains(violation.allowed) { wholes.append(violation.allowed) }
+        if wholes.contains(violation.allowed) { break }
+        if wholes.count < Self.wholesListed { wholes.append(violation.allowed) } else { furtherWholes += 1 }
       case ("const", 1), ("enum", 1): score.wrongTags += 1
       default: break
       }

@@ -128,11 +128,16 @@ extension Evaluator {
   mutating func refuseBranches(
     _ id: SchemaGraph.NodeID, _ keyword: String, _ branches: Branches, of count: Int, _ value: JSONValue
   ) {
-    // A branch without a word was stopped by a cap, which is reported at the end.
-    guard isCollecting, !branches.best.isEmpty else { return }
+    guard isCollecting, limit == nil else { return }
+    // A branch without a word found no room for it.
+    guard !branches.best.isEmpty else {
+      _ = hasRoom()
+      return
+    }
     if branches.areAllElsewhere {
-      let allowed =
-        branches.wholes.isEmpty ? "a value that an alternative accepts" : joinedWithOr(branches.wholes)
+      var wholes = branches.wholes
+      if branches.furtherWholes > 0 { wholes.append("what one of \(branches.furtherWholes) more accepts") }
+      let allowed = wholes.isEmpty ? "a value that an alternative accepts" : joinedWithOr(wholes)
       // To leave out quotes is good advice whichever type is meant; to put them is not.
       let hint = value.type == .string && branches.best.count == 1 ? branches.best.first?.hint : nil
       refuse(id, keyword, found: found(value), allowed: allowed, hint: hint)

@@ -123,9 +123,8 @@ struct Evaluator {
   /// Begins to apply a schema to a value; the verdict is there at once, or once the frame that was opened
   /// has ended.
   ///
-  /// - Parameters:
-  ///   - tracking: True where the caller must know which places were evaluated.
-  ///   - trace: What the caller changed for this application, to be undone at its end.
+  /// With `tracking` the caller will know which places were evaluated; `trace` is what the caller changed for
+  /// this application, to be undone at its end.
   mutating func start(
     _ id: SchemaGraph.NodeID, _ value: JSONValue, tracking: Bool, trace: Frame.Trace
   ) {
@@ -323,40 +322,4 @@ extension JSONValue {
     }
     return count
   }
-}
-
-extension TypeSet {
-  /// Says whether a value has one of the types.
-  package func allows(_ value: JSONValue) -> Bool {
-    switch value {
-    case .null: contains(.null)
-    case .bool: contains(.boolean)
-    case .number(let number): contains(.number) || contains(.integer) && number.isInteger
-    case .string: contains(.string)
-    case .array: contains(.array)
-    case .object: contains(.object)
-    }
-  }
-
-  /// The types in words: `a string or null`.
-  package var phrase: String {
-    var words: [String] = []
-    if contains(.object) { words.append("an object") }
-    if contains(.array) { words.append("an array") }
-    if contains(.string) { words.append("a string") }
-    if contains(.number) {
-      words.append("a number")
-    } else if contains(.integer) {
-      words.append("an integer")
-    }
-    if contains(.boolean) { words.append("true or false") }
-    if contains(.null) { words.append("null") }
-    return words.isEmpty ? "nothing" : joinedWithOr(words)
-  }
-}
-
-/// Alternatives in words: `a, b or c`.
-func joinedWithOr(_ words: [String]) -> String {
-  guard words.count > 1 else { return words.first ?? "" }
-  return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
 }

@@ -21,6 +21,10 @@ struct SchemaErrorTests {
       ##"/properties/a: expected a schema (an object or a boolean), found "string" (a string)"##
     ),
     (##"{"properties": []}"##, ##"/properties: "properties" must be an object, found an empty array"##),
+    (##"{"then": 3}"##, ##"/then: expected a schema (an object or a boolean), found 3 (a number)"##),
+    (##"{"else": "x"}"##, ##"/else: expected a schema (an object or a boolean), found "x" (a string)"##),
+    (##"{"$defs": 3}"##, ##"/$defs: "$defs" must be an object, found 3 (a number)"##),
+    (##"{"$schema": 3}"##, ##"/$schema: "$schema" must be the URI of a dialect, found 3 (a number)"##),
     (##"{"type": "text"}"##, ##"/type: "type" must be TYPES, found "text" (a string)"##),
     (##"{"type": ["string", 1]}"##, ##"/type/1: "type" must be TYPES, found 1 (a number)"##),
     (##"{"type": []}"##, ##"/type: "type" must be TYPES, found an empty array"##),

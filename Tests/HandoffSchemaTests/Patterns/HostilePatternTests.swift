@@ -17,6 +17,16 @@ struct HostilePatternTests {
     #expect(matcher.simulationSteps(on: Self.long + "!") <= 2 * half + 1_000)
   }
 
+  @Test(arguments: [
+    ("a{20000}", true), ("b{20000}", false), ("(a|b)*a(a|b){2000}c$", false), ("(?<!a{1000})b", false),
+    ("(?<=a{1000})!", true), ("(?<=ba{1000})!", false), ("a(?=a{5000}!)", true), ("ba{0,5000}!", false),
+    ("a(?:aa|a){3000}!", true), ("^(?!.*ba{3000}!$)a{1,50000}!$", false),
+  ])
+  func `thousands of threads take a text of 100,000 characters together`(source: String, isMatch: Bool) throws
+  {
+    #expect(try Pattern(source).matches(Self.long + "!") == isMatch)
+  }
+
   @Test func `an expression beyond the cap of a table is simulated`() throws {
     let matcher = try Pattern("(a|b)*a(a|b){20}c$").matcher()
     #expect(!matcher.isDeterministic)

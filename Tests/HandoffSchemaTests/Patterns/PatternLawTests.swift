@@ -13,12 +13,40 @@ struct PatternLawTests {
       let pattern = try Pattern(source)
       let language = try pattern.language()
       let matcher = pattern.matcher()
-      let simulation = PatternMatcher(simulating: pattern)
+      let threads = PatternMatcher(simulating: pattern, leastBits: .max)
+      let words = PatternMatcher(simulating: pattern, leastBits: 1)
       for text in Self.texts {
         let expected = ReferenceMatcher(text).matches(pattern.expression)
-        let answers = [matcher.matches(text), simulation.matches(text), language.accepts(text)]
-        #expect(answers == [expected, expected, expected], "\(source) on \"\(text)\"")
+        let answers = [
+          matcher.matches(text), threads.matches(text), words.matches(text), language.accepts(text),
+        ]
+        #expect(answers == [expected, expected, expected, expected], "\(source) on \"\(text)\"")
       }
     }
+  }
+
+  @Test(arguments: [(UInt64(5), false), (6, true)])
+  func `large expressions get one answer from threads one by one and side by side`(
+    seed: UInt64, looksAround: Bool
+  ) throws {
+    var patterns = RandomPatterns(seed: seed, allowsLookAround: looksAround)
+    let texts = RandomPatterns.texts(upTo: 2)
+    var large = 0
+    for _ in 0..<200 {
+      let (first, second) = (patterns.next(depth: 3), patterns.next(depth: 3))
+      let source = "(?:\(first)){0,70}a(?:\(second)|b){60}(?:\(first))*"
+      guard let pattern = try? Pattern(source) else { continue }
+      large += 1
+      let threads = PatternMatcher(simulating: pattern, leastBits: .max)
+      let words = PatternMatcher(simulating: pattern, leastBits: 1)
+      for text in texts {
+        let long = String(repeating: text, count: 70)
+        for candidate in [long, long + "b-", "é" + long + "a"] {
+          let expected = threads.matches(candidate)
+          #expect(words.matches(candidate) == expected, "\(source) on \"\(candidate)\"")
+        }
+      }
+    }
+    #expect(large > 150)
   }
 }

@@ -20,6 +20,23 @@ struct ManyViolationsTests {
           allowed: "a value with so few violations that they can be listed (10000 are)"))
   }
 
+  @Test func `alternatives end the search for more too`() throws {
+    let schema = try Schema([
+      "items": ["anyOf": [["type": "string", "minLength": 1], ["required": ["a"], "type": "object"]]]
+    ])
+    let found = schema.violations(in: .array(Array(repeating: 1, count: 300_000)))
+    #expect(found.count == Self.cap + 1)
+    #expect(found.last?.keyword == "limit")
+  }
+
+  @Test func `of many alternatives the first ten are told`() throws {
+    let schema = try Schema(["anyOf": .array((0..<20_000).map { ["const": .number(JSONNumber($0))] })])
+    #expect(
+      schema.violations(in: "x").map(\.allowed) == [
+        "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 or what one of 19990 more accepts"
+      ])
+  }
+
   @Test func `deep violations are capped earlier`() throws {
     let schema = try Schema(["type": ["array", "string"], "items": ["$ref": "#"]])
     var value = JSONValue.array(Array(repeating: 1, count: 50_000))

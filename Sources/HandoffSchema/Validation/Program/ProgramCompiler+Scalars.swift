@@ -8,6 +8,8 @@ extension ProgramCompiler {
     var machine: Set<Int> = []
     var decimals: Set<Decimal> = []
     var compound: Set<JSONValue> = []
+    // The index of a long enumeration holds its containers too; hashing them twice would cost as much again.
+    let index = node.constant == nil ? node.enumerationIndex : nil
     for value in node.enumeration ?? [node.constant ?? .null] {
       if let constant = node.constant, value != constant { continue }
       switch value {
@@ -19,9 +21,10 @@ extension ProgramCompiler {
       case .number(let number):
         let decimal = number.decimal
         if let integer = decimal.int { machine.insert(integer) } else { decimals.insert(decimal) }
-      case .array, .object: compound.insert(value)
+      case .array, .object: if index == nil || compound.isEmpty { compound.insert(value) }
       }
     }
+    if let index, !compound.isEmpty { compound = index }
     result.strings = names.add(texts)
     result.integers = ProgramRange(start: UInt32(integers.count), count: UInt32(machine.count))
     integers += machine.sorted()

@@ -27,6 +27,8 @@ struct ProgramCompiler {
   var containers: [Set<JSONValue>] = []
 
   private var resources: [ExactString: Int32] = [:]
+  /// Where the overrides of each dynamic anchor begin.
+  private var overrideStarts: [ExactString: UInt32] = [:]
   var patternNumbers: [ExactString: Int32] = [:]
 
   /// The nodes in front of the schema's own: `true`, `false`, and none.
@@ -213,10 +215,14 @@ struct ProgramCompiler {
       result.otherwise = reference(condition.otherwise)
     }
     if let dynamic = logic.dynamicReference {
-      let start = UInt32(overrides.count)
-      for entry in dynamic.overrides {
-        let number = resource(entry.base)
-        overrides.append(ProgramOverride(resource: number, schema: reference(entry.schema)))
+      let anchor = ExactString(dynamic.anchor)
+      let start = overrideStarts[anchor] ?? UInt32(overrides.count)
+      if overrideStarts[anchor] == nil {
+        overrideStarts[anchor] = start
+        for entry in dynamic.overrides {
+          let number = resource(entry.base)
+          overrides.append(ProgramOverride(resource: number, schema: reference(entry.schema)))
+        }
       }
       result.dynamic = Int32(dynamics.count)
       dynamics.append(
