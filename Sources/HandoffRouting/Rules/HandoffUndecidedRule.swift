@@ -64,7 +64,7 @@ struct HandoffUndecidedRule: Rule {
     at place: Observation.Place, _ subject: String, _ doubt: ContractFacts.Doubt, agents: [Int],
     handoffs: [Int] = []
   ) -> Observation {
-    let agreeing = doubt.agreeing.map { "; \($0) payloads that were tried agree" } ?? ""
+    let agreeing = doubt.agreement.map { "; \($0.agreeing) of \($0.tried) generated payloads agree" } ?? ""
     return Observation(
       at: place, "Of \(subject) it is not decided \(doubt.question): \(doubt.reason)\(agreeing).",
       remedy: "Simplify the schemas there, or rely on fuzzing the handoff.", agents: agents,

@@ -20,6 +20,8 @@ struct SchemaLowering {
   private var references: [Place: Int] = [:]
   private var deferred: [(place: Place, reference: Int)] = []
   private var depth = 0
+  /// For each constraint by its place in the arena where the schema first speaks of it; kept on request.
+  private var origins: [Int: String]?
 
   private static let depthLimit = 64
 
@@ -30,8 +32,13 @@ struct SchemaLowering {
   }
 
   /// Reads the schema with all that it refers to.
-  static func shape(of graph: SchemaGraph, in arena: inout FormulaArena) -> Shape {
+  ///
+  /// - Parameter origins: Takes the places of constraints, unless it is `nil`.
+  static func shape(
+    of graph: SchemaGraph, in arena: inout FormulaArena, origins: inout [Int: String]?
+  ) -> Shape {
     var lowering = SchemaLowering(graph: graph, arena: arena)
+    lowering.origins = origins
     let root = Place(node: graph.root, scope: 0)
     let shape = lowering.shape(of: graph.root, from: root)
     while let next = lowering.deferred.popLast() {
@@ -39,7 +46,20 @@ struct SchemaLowering {
       lowering.arena.definitions[next.reference] = shape
     }
     arena = lowering.arena
+    origins = lowering.origins
     return shape
+  }
+
+  /// Notes where the constraints come from.
+  mutating func note(_ parts: ShapeParts, at place: Place) {
+    guard origins != nil else { return }
+    var formulas = parts.numbers + parts.strings + parts.arrays + parts.objects
+    if parts.types.contains(.integer), !parts.types.contains(.number) {
+      formulas.append(arena.formula(.multiple(of: .one)))
+    }
+    for shape in parts.shapes { formulas += Shape.Component.allCases.map { shape[$0] } }
+    let location = graph.nodes[place.node].location.uri
+    for formula in formulas where origins?[formula.index] == nil { origins?[formula.index] = location }
   }
 
   /// The shape of a location that `parent` applies or refers to.
