@@ -1,4 +1,4 @@
-internal import HandoffSchema
+package import HandoffSchema
 
 /// Compares the contracts of two systems part by part.
 struct ContractComparison {
@@ -156,7 +156,7 @@ extension JSONValue {
   }
 
   /// Whether a schema refers to another one anywhere.
-  var hasReferences: Bool {
+  package var hasReferences: Bool {
     var open = [self]
     while let value = open.popLast() {
       switch value {

@@ -58,7 +58,7 @@ extension SchemaAlgebra {
     Derivation.Origins(producer: origins(producer), consumer: origins(consumer))
   }
 
-  private func origins(_ expression: SchemaExpression) -> [Int: String] {
+  private func origins(_ expression: SchemaExpression) -> [Formula: String] {
     guard case .schema(let schema) = expression else { return [:] }
     return origins[schema.identity] ?? [:]
   }

@@ -10,7 +10,7 @@ public struct SchemaAlgebra: Sendable {
   var search: WitnessSearch
   private var shapes: [SchemaIdentity: Shape] = [:]
   /// Where the constraints of schemas stand; only of those that were read for a derivation.
-  var origins: [SchemaIdentity: [Int: String]] = [:]
+  var origins: [SchemaIdentity: [Formula: String]] = [:]
   private var closedSchemas: [SchemaIdentity: Schema] = [:]
   /// Keeps schemas alive whose storage identifies them.
   private var retained: [Schema] = []
@@ -222,7 +222,7 @@ extension SchemaAlgebra {
 
   private mutating func shape(of schema: Schema) -> Shape {
     if let known = shapes[schema.identity] { return known }
-    var places: [Int: String]? = options.derives ? [:] : nil
+    var places: [Formula: String]? = options.derives ? [:] : nil
     let shape = SchemaLowering.shape(of: schema.graph, in: &search.arena, origins: &places)
     shapes[schema.identity] = shape
     if let places { origins[schema.identity] = places }

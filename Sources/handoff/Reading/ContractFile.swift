@@ -85,7 +85,9 @@ enum ContractFile {
 
   /// References count from the schema that they stand in, as they do in a file of its own.
   private static func identified(_ schema: JSONValue, _ part: String) -> JSONValue {
-    guard case .object(var members) = schema, members["$id"] == nil else { return schema }
+    guard schema.hasReferences, case .object(var members) = schema, members["$id"] == nil else {
+      return schema
+    }
     members["$id"] = .string("urn:handoff:\(part)")
     return .object(members)
   }

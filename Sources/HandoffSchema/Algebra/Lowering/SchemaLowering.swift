@@ -20,8 +20,8 @@ struct SchemaLowering {
   private var references: [Place: Int] = [:]
   private var deferred: [(place: Place, reference: Int)] = []
   private var depth = 0
-  /// For each constraint by its place in the arena where the schema first speaks of it; kept on request.
-  private var origins: [Int: String]?
+  /// For each constraint where the schema first asks for it; kept on request.
+  private var origins: [Formula: String]?
 
   private static let depthLimit = 64
 
@@ -35,7 +35,7 @@ struct SchemaLowering {
   ///
   /// - Parameter origins: Takes the places of constraints, unless it is `nil`.
   static func shape(
-    of graph: SchemaGraph, in arena: inout FormulaArena, origins: inout [Int: String]?
+    of graph: SchemaGraph, in arena: inout FormulaArena, origins: inout [Formula: String]?
   ) -> Shape {
     var lowering = SchemaLowering(graph: graph, arena: arena)
     lowering.origins = origins
@@ -59,7 +59,7 @@ struct SchemaLowering {
     }
     for shape in parts.shapes { formulas += Shape.Component.allCases.map { shape[$0] } }
     let location = graph.nodes[place.node].location.uri
-    for formula in formulas where origins?[formula.index] == nil { origins?[formula.index] = location }
+    for formula in formulas where origins?[formula] == nil { origins?[formula] = location }
   }
 
   /// The shape of a location that `parent` applies or refers to.

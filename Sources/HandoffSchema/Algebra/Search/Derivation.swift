@@ -1,9 +1,9 @@
 /// The record of how a search failed, for people who ask why a verdict is positive.
 struct Derivation {
-  /// Where the schemas of the two sides speak of a constraint, by its place in the arena.
+  /// Where the schemas of the two sides ask for a constraint.
   struct Origins {
-    var producer: [Int: String] = [:]
-    var consumer: [Int: String] = [:]
+    var producer: [Formula: String] = [:]
+    var consumer: [Formula: String] = [:]
   }
 
   private(set) var lines: [String] = []
@@ -27,13 +27,13 @@ struct Derivation {
     var consumer = Clause()
     for literal in literals {
       guard let words = arena.words(literal) else { continue }
-      let sent = origins.producer[literal.index]
-      let accepted = origins.consumer[literal.index]
-      // What both say the same way is asked for by the producer and refused by the consumer.
-      if accepted != nil, sent == nil || literal.isNegated {
-        consumer.add(words, accepted)
+      // What the producer asks for holds here, and what the consumer asks for does not.
+      if let place = origins.producer[literal] {
+        producer.add(words, place)
+      } else if let place = origins.consumer[!literal] ?? origins.consumer[literal] {
+        consumer.add(words, place)
       } else {
-        producer.add(words, sent)
+        producer.add(words, origins.producer[!literal])
       }
     }
     let place = path.isEmpty ? "" : path.joined(separator: " / ") + ": "

@@ -41,7 +41,11 @@ extension Counterexample.Explanation {
     case "contains", "minContains", "maxContains":
       guard case .array(let items)? = value, !items.isEmpty else { return "allows an empty array" }
       return "allows an array of which \(violation.found) match"
-    case "oneOf", "uniqueItems", "minItems", "maxItems", "minProperties", "maxProperties":
+    case "oneOf":
+      // It says which alternatives accept the value, where several do.
+      return
+        "allows \(violation.found == value?.brief ? value.map(shown) ?? violation.found : violation.found)"
+    case "uniqueItems", "minItems", "maxItems", "minProperties", "maxProperties":
       return "allows \(violation.found)"
     default:
       if isAboutName(violation) { return "allows \(violation.found)" }
