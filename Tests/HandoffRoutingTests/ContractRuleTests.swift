@@ -283,6 +283,21 @@ struct ContractRuleTests {
     #expect(!messages.isEmpty)
   }
 
+  @Test func `a way there that is too long to print is said to be left out`() throws {
+    func gap(behind count: Int) throws -> Finding {
+      let chain = (0..<count).map { "s\($0)" --> ($0 + 1 < count ? "s\($0 + 1)" : "a") }
+      let handoffs = chain + [("a" --> "b").when(range(1, 2))]
+      return try #require(
+        findings("routing-gap", numbers(handoffs, output: range(1, 3), accepts: [:], entry: ["s0"])).first)
+    }
+    let near = try gap(behind: 100)
+    #expect(near.witness?.stem.count == 100)
+    #expect(!near.message.contains("left out"))
+    let far = try gap(behind: 101)
+    #expect(far.witness?.stem == [])
+    #expect(far.message == near.message + " The way there takes 101 handoffs and is left out of the witness.")
+  }
+
   @Test func `a schema that does not compile makes the audit incomplete`() {
     let system = numbers(["a" --> "b"], output: ["type": "nonsense"], accepts: ["b": range(1, 2)])
     #expect(!RoutingAudit().audit(system).complete)

@@ -8,26 +8,14 @@ struct HandoffUndecidedRule: Rule {
       The schemas go beyond what is decided exactly, or beyond a cap. The finding says which, and how many payloads that \
       were tried agree; fuzzing the handoff looks further.
       """,
-    accepted: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"},
-          "faq": {"accepts": {"properties": {"level": {"maximum": 5}}}, "finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "faq"}
-        ]
-      }
-      """,
+    accepted: ExampleDesk.manifest(
+      agents: [
+        #""triage": {"produces": "ticket"}"#,
+        #""faq": {"accepts": {"properties": {"level": {"maximum": 5}}}, "finishes": true}"#,
+      ],
+      handoffs: [
+        #"{"from": "triage", "to": "faq"}"#
+      ]),
     rejected: """
       {
         "handoffSystem": 1, "name": "desk", "entry": "triage",
