@@ -6,6 +6,7 @@ enum ExampleDesk {
   ///   - selection: The system's selection, where it is not the default.
   ///   - agents: The members of `agents`, one a line.
   ///   - handoffs: The elements of `handoffs`, one a line.
+  /// - Returns: The manifest as text.
   static func manifest(
     selection: String? = nil,
     agents: [String] = [

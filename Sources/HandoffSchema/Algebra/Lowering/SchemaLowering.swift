@@ -31,9 +31,7 @@ struct SchemaLowering {
     scopes = DynamicScopes(graph: graph)
   }
 
-  /// Reads the schema with all that it refers to.
-  ///
-  /// - Parameter origins: Takes the places of constraints, unless it is `nil`.
+  /// Reads the schema with all that it refers to; `origins` takes the places of constraints, unless it is `nil`.
   static func shape(
     of graph: SchemaGraph, in arena: inout FormulaArena, origins: inout [Formula: String]?
   ) -> Shape {
