@@ -7,6 +7,7 @@ let usage = """
     documents [--folder FOLDER] [--rounds N]
     routing --system SYSTEM.json
     generate --schema SCHEMA.json [--count N]
+    compare --pairs FILE.jsonl [--skip TAG,TAG] [--slowest N]
 
   """
 
@@ -16,6 +17,7 @@ do {
   case "documents": try DocumentsBenchmark(arguments: arguments.dropFirst()).run()
   case "routing": try RoutingBenchmark(arguments: arguments.dropFirst()).run()
   case "generate": try GenerateBenchmark(arguments: arguments.dropFirst()).run()
+  case "compare": try CompareBenchmark(arguments: arguments.dropFirst()).run()
   default: throw BenchmarkError(message: usage)
   }
 } catch {

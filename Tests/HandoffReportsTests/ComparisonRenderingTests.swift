@@ -43,7 +43,7 @@ struct ComparisonRenderingTests {
       Self.verdicts.map { ComparisonRendering.pairLine($0, id: "x", explains: false) } == [
         #"{"id":"x","verdict":"included"}"#,
         #"{"id":"x","verdict":"notIncluded","witness":{"plan":[{"owner":"ops"}]}}"#,
-        #"{"id":"x","verdict":"undecided","reason":"the search was stopped after 5 steps","agreeing":1000}"#,
+        #"{"id":"x","verdict":"undecided","reason":"the search was stopped after 5 steps","agreeing":1000,"tried":1000}"#,
       ])
   }
 }

@@ -252,6 +252,52 @@ struct ContractRuleTests {
       ])
   }
 
+  @Test func `a thousand handoffs between the same two contracts ask as much as one`() {
+    func searches(_ count: Int) -> Int {
+      let handoffs = (0..<count).map { "a\($0)" --> "b\($0)" }
+      let system = numbers(handoffs, output: range(1, 5), accepts: [:], entry: ["a0"]) {
+        $0.contracts.append(Contract(name: "wider", output: range(0, 9)))
+        for place in $0.agents.indices {
+          let isSender = $0.agents[place].name.hasPrefix("a")
+          $0.agents[place].produces = isSender ? "numbers" : nil
+          $0.agents[place].accepts = isSender ? nil : .contract("wider")
+        }
+      }
+      let contracts = RoutingFacts(system).contracts
+      #expect(contracts.handoffs.allSatisfy { $0.refusal == nil && $0.doubts.isEmpty })
+      return contracts.searches
+    }
+    #expect(searches(1) > 0)
+    #expect(searches(1_000) == searches(1))
+  }
+
+  @Test func `an open question about a handoff says how many payloads agree`() {
+    let words: JSONValue = ["type": "string", "pattern": "^(a|b)*a(a|b){14}$"]
+    let system = numbers(["a" --> "b"], output: words, accepts: ["b": ["pattern": "^(a|b)*(b|c)(a|b){13}$"]])
+    let messages = findings("handoff-undecided", system).map(\.message)
+    #expect(
+      messages.allSatisfy {
+        $0.contains(" generated payloads agree.") || $0.contains("any output satisfies")
+      },
+      "\(messages)")
+    #expect(!messages.isEmpty)
+  }
+
+  @Test func `a way there that is too long to print is said to be left out`() throws {
+    func gap(behind count: Int) throws -> Finding {
+      let chain = (0..<count).map { "s\($0)" --> ($0 + 1 < count ? "s\($0 + 1)" : "a") }
+      let handoffs = chain + [("a" --> "b").when(range(1, 2))]
+      return try #require(
+        findings("routing-gap", numbers(handoffs, output: range(1, 3), accepts: [:], entry: ["s0"])).first)
+    }
+    let near = try gap(behind: 100)
+    #expect(near.witness?.stem.count == 100)
+    #expect(!near.message.contains("left out"))
+    let far = try gap(behind: 101)
+    #expect(far.witness?.stem == [])
+    #expect(far.message == near.message + " The way there takes 101 handoffs and is left out of the witness.")
+  }
+
   @Test func `a schema that does not compile makes the audit incomplete`() {
     let system = numbers(["a" --> "b"], output: ["type": "nonsense"], accepts: ["b": range(1, 2)])
     #expect(!RoutingAudit().audit(system).complete)

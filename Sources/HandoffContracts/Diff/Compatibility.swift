@@ -25,7 +25,7 @@ extension Compatibility {
       let reason = example.explanation?.description ?? example.violations.first?.description ?? "refused"
       self = .broken(witness: example.payload, because: reason)
     case .undecided(let reason, let agreeing):
-      self = .undecided("\(reason); \(agreeing) generated payloads agree")
+      self = .undecided("\(reason); \(agreeing) of \(verdict.tried) generated payloads agree")
     }
   }
 

@@ -1,4 +1,4 @@
-internal import HandoffSchema
+package import HandoffSchema
 
 /// Compares the contracts of two systems part by part.
 struct ContractComparison {
@@ -59,8 +59,10 @@ struct ContractComparison {
   }
 
   private mutating func output(_ before: Int, _ after: Int) throws(SchemaError) -> ContractPartDiff {
+    let (previous, current) = (old.contracts[before].output, new.contracts[after].output)
     let fields = FieldComparison.changes(
-      from: old.contracts[before].output, in: oldRoot, to: new.contracts[after].output, in: newRoot)
+      from: previous, in: previous.referenceRoot(within: oldRoot), to: current,
+      in: current.referenceRoot(within: newRoot))
     return try part(
       .output, .output(contract: before), .output(contract: after), fields: fields,
       isWrittenAlike: old.contracts[before].output == new.contracts[after].output)
@@ -77,9 +79,11 @@ struct ContractComparison {
     var parts: [ContractPartDiff] = []
     for (place, failure) in current.failures.enumerated() {
       if let earlier = oldPlaces[ExactString(failure.kind)] {
+        let earlierSchema = previous.failures[earlier].schema ?? true
+        let laterSchema = failure.schema ?? true
         let fields = FieldComparison.changes(
-          from: previous.failures[earlier].schema ?? true, in: oldRoot, to: failure.schema ?? true,
-          in: newRoot)
+          from: earlierSchema, in: earlierSchema.referenceRoot(within: oldRoot), to: laterSchema,
+          in: laterSchema.referenceRoot(within: newRoot))
         let isAlike =
           previous.failures[earlier].schema == failure.schema
           && same(previous.failures[earlier].description, failure.description)
@@ -145,8 +149,14 @@ struct ContractComparison {
 }
 
 extension JSONValue {
+  /// What references in a schema count from: its own root where it names itself.
+  fileprivate func referenceRoot(within root: JSONObject) -> JSONObject {
+    guard case .object(let members) = self, members["$id"] != nil else { return root }
+    return members
+  }
+
   /// Whether a schema refers to another one anywhere.
-  var hasReferences: Bool {
+  package var hasReferences: Bool {
     var open = [self]
     while let value = open.popLast() {
       switch value {

@@ -25,8 +25,7 @@ public enum ComparisonRendering {
       lines += Self.lines(counterexample, style)
     case .undecided(let reason, let agreeing):
       lines.append(style.colored("undecided", .yellow) + ": \(TerminalText.line("\(reason)"))")
-      let count = Counted.text(agreeing, "generated payload")
-      lines.append(style.detail("tried", "\(count) of \(producer), all accepted by \(consumer)"))
+      lines.append(style.detail("tried", tried(agreeing, verdict.tried, producer, consumer)))
     }
     if verdict.producerIsClosed {
       lines.append(style.detail("producer", "taken as sending only members that it names (--closed)"))
@@ -35,6 +34,15 @@ public enum ComparisonRendering {
       lines += ["", "Why:"] + verdict.derivation.map { "    " + TerminalText.line($0) }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func tried(_ agreeing: Int, _ tried: Int, _ producer: String, _ consumer: String) -> String {
+    if tried == 0 { return "no payload of \(producer) was found to try" }
+    let count = Counted.text(tried, "generated payload")
+    let rest = agreeing == tried ? "" : "; on the others the validator met a cap"
+    let accepted = agreeing == tried && tried > 1 ? "all" : Counted.number(agreeing)
+    return
+      "\(count) of \(producer), \(tried == 1 && agreeing == 1 ? "" : accepted + " ")accepted by \(consumer)\(rest)"
   }
 
   private static func lines(_ counterexample: Counterexample, _ style: TextStyle) -> [String] {
@@ -69,6 +77,7 @@ public enum ComparisonRendering {
     case .undecided(let reason, let agreeing):
       object["reason"] = .string("\(reason)")
       object["agreeing"] = JSONValue(integerLiteral: agreeing)
+      object["tried"] = JSONValue(integerLiteral: verdict.tried)
     }
     if !verdict.derivation.isEmpty {
       object["derivation"] = .array(verdict.derivation.map(JSONValue.string))
@@ -101,6 +110,7 @@ public enum ComparisonRendering {
     if case .undecided(let reason, let agreeing) = verdict.outcome {
       object["reason"] = .string("\(reason)")
       object["agreeing"] = JSONValue(integerLiteral: agreeing)
+      object["tried"] = JSONValue(integerLiteral: verdict.tried)
     }
     if explains {
       let full = json(verdict)

@@ -2,20 +2,30 @@ import HandoffContracts
 
 /// Turns observations into findings: places become names and locations.
 struct FindingWriter {
-  private let system: AgentSystem
-  private let names: HandoffNames
+  private let facts: RoutingFacts
+  private var system: AgentSystem { facts.system }
+
+  /// A stem of more handoffs than this is left out of the witness, and the message says so.
+  static let longestStem = 100
 
   init(_ facts: RoutingFacts) {
-    system = facts.system
-    names = facts.names
+    self.facts = facts
   }
 
   func finding(_ observation: Observation, _ rule: RuleInfo) -> Finding {
-    Finding(
+    var finding = Finding(
       rule: rule.id, severity: observation.severity ?? rule.severity, message: observation.message,
       agents: observation.agents.map { system.agents[$0].name },
-      handoffs: observation.handoffs.map { names[$0] }, witness: observation.witness,
+      handoffs: observation.handoffs.map { facts.names[$0] }, witness: observation.witness,
       remedy: observation.remedy, location: location(of: observation.place))
+    if let start = observation.start, let way = facts.reach.way(to: start) {
+      if way.count <= Self.longestStem {
+        finding.witness?.stem = facts.handoffNames(along: way)
+      } else {
+        finding.message += " The way there takes \(way.count) handoffs and is left out of the witness."
+      }
+    }
+    return finding
   }
 
   /// The system first, then contracts, agents and handoffs as declared.

@@ -23,10 +23,12 @@ package struct Observation: Sendable {
   /// Handoffs by place, in declaration order.
   package var handoffs: [Int]
   package var witness: Finding.Witness?
+  /// The agent at which the witness begins: the way there from an entry becomes its stem.
+  package var start: Int?
 
   package init(
     at place: Place, severity: Severity? = nil, _ message: String, remedy: String, agents: [Int] = [],
-    handoffs: [Int] = [], witness: Finding.Witness? = nil
+    handoffs: [Int] = [], witness: Finding.Witness? = nil, start: Int? = nil
   ) {
     self.place = place
     self.severity = severity
@@ -35,5 +37,6 @@ package struct Observation: Sendable {
     self.agents = agents
     self.handoffs = handoffs
     self.witness = witness
+    self.start = start
   }
 }

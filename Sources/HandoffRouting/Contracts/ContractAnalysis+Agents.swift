@@ -105,7 +105,8 @@ extension ContractAnalysis {
       guard let agent = graph.agents[name], facts.agents[agent].refusedInput == nil,
         let accepted = questions.schema(at: .accepts(agent: agent))
       else { continue }
-      switch questions.inclusion(of: PayloadSet(base: input), in: accepted).outcome {
+      let verdict = questions.inclusion(of: PayloadSet(base: input), in: accepted)
+      switch verdict.outcome {
       case .included: break
       case .notIncluded(let counterexample):
         facts.agents[agent].refusedInput = ContractFacts.Refusal(
@@ -113,8 +114,8 @@ extension ContractAnalysis {
       case .undecided(let reason, let agreeing):
         facts.agents[agent].doubts.append(
           ContractFacts.Doubt(
-            question: "whether it accepts every input of the system", reason: "\(reason)", agreeing: agreeing)
-        )
+            question: "whether it accepts every input of the system", reason: "\(reason)",
+            agreement: .init(agreeing: agreeing, tried: verdict.tried)))
       }
     }
   }

@@ -88,7 +88,9 @@ extension ContractAnalysis {
       let question =
         "whether \(quoted(system.agents[receiver].name)) accepts \(what) that it carries"
       facts.handoffs[place].doubts.append(
-        ContractFacts.Doubt(question: question, reason: "\(reason)", agreeing: agreeing))
+        ContractFacts.Doubt(
+          question: question, reason: "\(reason)", agreement: .init(agreeing: agreeing, tried: verdict.tried))
+      )
     }
   }
 

@@ -36,6 +36,7 @@ struct ContractAnalysis {
       analysis.look(atOverlapsOf: agent)
     }
     analysis.lookAtInput()
+    analysis.facts.searches = analysis.questions.searches
     analysis.facts.isComplete = !analysis.questions.metBrokenSchema
     return analysis.facts
   }

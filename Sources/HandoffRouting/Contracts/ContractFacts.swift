@@ -8,8 +8,14 @@ package struct ContractFacts: Sendable {
     /// What was asked, as a clause: `whether "b" accepts every output of "a"`.
     package var question: String
     package var reason: String
-    /// How many payloads that were tried agree, where any were.
-    package var agreeing: Int?
+    /// How many of the payloads that were tried agree, where the question is about payloads one by one.
+    package var agreement: Agreement?
+  }
+
+  /// How many generated payloads were tried, and how many of them agree.
+  package struct Agreement: Sendable, Hashable {
+    package var agreeing: Int
+    package var tried: Int
   }
 
   /// What is known of one contract.
@@ -67,6 +73,8 @@ package struct ContractFacts: Sendable {
   package internal(set) var contracts: [OfContract]
   package internal(set) var handoffs: [OfHandoff]
   package internal(set) var agents: [OfAgent]
+  /// How many questions about payloads were searched for an answer, those answered from memory left out.
+  package internal(set) var searches = 0
   /// False where a schema does not compile, so that nothing can be said about it.
   package internal(set) var isComplete = true
 }

@@ -30,6 +30,9 @@ struct PayloadQuestions {
     case unknown(UndecidedReason)
   }
 
+  /// How many questions were searched for an answer.
+  var searches: Int { algebra.searches }
+
   private struct Inclusion: Hashable {
     var sent: PayloadSet
     var accepted: Int

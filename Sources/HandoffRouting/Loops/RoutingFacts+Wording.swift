@@ -1,10 +1,7 @@
-package import HandoffContracts
-package import HandoffSchema
+import HandoffContracts
+import HandoffSchema
 
 extension RoutingFacts {
-  /// A stem of more handoffs than this is left out of the witness, and the message says so.
-  package static let longestStem = 100
-
   /// An agent's name in quotes.
   package func quoted(_ agent: some BinaryInteger) -> String {
     Self.quoted(system.agents[Int(agent)].name)
@@ -52,24 +49,10 @@ extension RoutingFacts {
     return edge.isReturn ? "\(name) (returns)" : name
   }
 
-  /// The names of the handoffs along the shortest way from an entry to an agent; `nil` where there is none.
-  package func stem(to agent: Int) -> [String]? {
-    guard let way = reach.way(to: agent) else { return nil }
+  /// The names of the handoffs along a way through the routes.
+  func handoffNames(along way: [Int]) -> [String] {
     // The step from a loop to the taker of the run limit is no handoff.
-    return way.map { routes.labels[$0] }.filter { $0 >= 0 }.map { name(ofEdge: $0) }
-  }
-
-  /// The same, but empty where the way is too long to print.
-  package func shortStem(to agent: Int) -> [String] {
-    guard let way = reach.way(to: agent), way.count <= Self.longestStem else { return [] }
-    return stem(to: agent) ?? []
-  }
-
-  /// A payload that takes a handoff, with the way to its sender.
-  package func witness(_ payload: JSONValue?, taking handoff: Int) -> Finding.Witness {
-    let sender = Int(graph.senders[handoff])
-    return Finding.Witness(
-      payload: payload, path: [names[handoff]], stem: sender < 0 ? [] : shortStem(to: sender))
+    way.map { routes.labels[$0] }.filter { $0 >= 0 }.map { name(ofEdge: $0) }
   }
 
   /// The agents that produce a contract, in declaration order.
@@ -83,28 +66,15 @@ extension RoutingFacts {
     return ends.count == 2 && ends[0] == ends[1] ? [ends[0]] : ends.sorted()
   }
 
-  /// The lap of a loop and the way to it, and what the message must add where the way is left out.
-  package func witness(of loop: HandoffLoop) -> (witness: Finding.Witness, remark: String) {
-    let path = loop.lap.map { name(ofEdge: $0) }
-    let start = loop.lap.last.map { Int(graph.edges[Int($0)].target) } ?? 0
-    let length = reach.way(to: start)?.count ?? 0
-    guard length <= Self.longestStem else {
-      return (
-        Finding.Witness(path: path), " The way there takes \(length) handoffs and is left out of the witness."
-      )
-    }
-    return (Finding.Witness(path: path, stem: stem(to: start) ?? []), "")
-  }
-
-  /// What an observation about a loop names: its agents and the handoffs among them.
+  /// What an observation about a loop names: its agents, the handoffs among them, and one lap.
   package func observation(
     of loop: HandoffLoop, _ message: String, remedy: String
   ) -> Observation {
-    let (witness, remark) = witness(of: loop)
     let handoffs = Set(loop.edges.map { Int(graph.edges[Int($0)].handoff) }).sorted()
     return Observation(
-      at: .agent(Int(loop.agents.first ?? 0)), message + remark, remedy: remedy,
-      agents: loop.agents.map(Int.init), handoffs: handoffs, witness: witness)
+      at: .agent(Int(loop.agents.first ?? 0)), message, remedy: remedy, agents: loop.agents.map(Int.init),
+      handoffs: handoffs, witness: Finding.Witness(path: loop.lap.map { name(ofEdge: $0) }),
+      start: loop.lap.last.map { Int(graph.edges[Int($0)].target) } ?? 0)
   }
 
   /// The agents of a loop as the subject of a sentence: `"a" and "b" can hand work around`.

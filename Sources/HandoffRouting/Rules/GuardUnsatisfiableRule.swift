@@ -8,46 +8,16 @@ struct GuardUnsatisfiableRule: Rule {
       The handoff can never be taken. Often a value in the guard is misspelt, or the contract changed and the guard did \
       not. For failure handoffs see `failure-route-unreachable`.
       """,
-    accepted: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 2}}}},
-          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 3}}}}
-        ]
-      }
-      """,
-    rejected: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 5}}}},
-          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 6}}}}
-        ]
-      }
-      """)
+    accepted: ExampleDesk.manifest(
+      handoffs: [
+        #"{"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 2}}}}"#,
+        #"{"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 3}}}}"#,
+      ]),
+    rejected: ExampleDesk.manifest(
+      handoffs: [
+        #"{"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 5}}}}"#,
+        #"{"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 6}}}}"#,
+      ]))
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     facts.system.handoffs.indices.compactMap { place in

@@ -9,46 +9,22 @@ struct HandoffIncompatibleRule: Rule {
       selection so do the handoffs before it; a failure handoff sends the failure's payload, except that a retry (to \
       oneself, with a limit) starts again with the old input. The system's `input` is held against its entries too.
       """,
-    accepted: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"},
-          "faq": {"accepts": {"properties": {"level": {"maximum": 5}}}, "finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "faq"}
-        ]
-      }
-      """,
-    rejected: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"},
-          "faq": {"accepts": {"properties": {"level": {"maximum": 2}}}, "finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "faq"}
-        ]
-      }
-      """)
+    accepted: ExampleDesk.manifest(
+      agents: [
+        #""triage": {"produces": "ticket"}"#,
+        #""faq": {"accepts": {"properties": {"level": {"maximum": 5}}}, "finishes": true}"#,
+      ],
+      handoffs: [
+        #"{"from": "triage", "to": "faq"}"#
+      ]),
+    rejected: ExampleDesk.manifest(
+      agents: [
+        #""triage": {"produces": "ticket"}"#,
+        #""faq": {"accepts": {"properties": {"level": {"maximum": 2}}}, "finishes": true}"#,
+      ],
+      handoffs: [
+        #"{"from": "triage", "to": "faq"}"#
+      ]))
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     ofInput(facts) + ofHandoffs(facts)
@@ -68,7 +44,8 @@ struct HandoffIncompatibleRule: Rule {
         remedy:
           "Narrow what \(sender) may send (its contract or the guard), or widen what \(receiver) accepts.",
         agents: facts.ends(of: place), handoffs: [place],
-        witness: facts.witness(refusal.payload, taking: place))
+        witness: Finding.Witness(payload: refusal.payload, path: [facts.names[place]]),
+        start: Int(facts.graph.senders[place]))
     }
   }
 

@@ -9,47 +9,19 @@ struct HandoffShadowedRule: Rule {
       The handoff can never be taken, so its receiver never gets the work that it was declared for. For failure \
       handoffs see `failure-route-unreachable`.
       """,
-    accepted: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage", "selection": "firstMatch",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 4}}}},
-          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"minimum": 2}}}},
-          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 1}}}}
-        ]
-      }
-      """,
-    rejected: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage", "selection": "firstMatch",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"minimum": 1}}}},
-          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 4}}}}
-        ]
-      }
-      """)
+    accepted: ExampleDesk.manifest(
+      selection: "firstMatch",
+      handoffs: [
+        #"{"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 4}}}}"#,
+        #"{"from": "triage", "to": "faq", "when": {"properties": {"level": {"minimum": 2}}}}"#,
+        #"{"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 1}}}}"#,
+      ]),
+    rejected: ExampleDesk.manifest(
+      selection: "firstMatch",
+      handoffs: [
+        #"{"from": "triage", "to": "faq", "when": {"properties": {"level": {"minimum": 1}}}}"#,
+        #"{"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 4}}}}"#,
+      ]))
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     facts.system.handoffs.indices.compactMap { place in

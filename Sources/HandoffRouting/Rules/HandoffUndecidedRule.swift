@@ -8,26 +8,14 @@ struct HandoffUndecidedRule: Rule {
       The schemas go beyond what is decided exactly, or beyond a cap. The finding says which, and how many payloads that \
       were tried agree; fuzzing the handoff looks further.
       """,
-    accepted: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"},
-          "faq": {"accepts": {"properties": {"level": {"maximum": 5}}}, "finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "faq"}
-        ]
-      }
-      """,
+    accepted: ExampleDesk.manifest(
+      agents: [
+        #""triage": {"produces": "ticket"}"#,
+        #""faq": {"accepts": {"properties": {"level": {"maximum": 5}}}, "finishes": true}"#,
+      ],
+      handoffs: [
+        #"{"from": "triage", "to": "faq"}"#
+      ]),
     rejected: """
       {
         "handoffSystem": 1, "name": "desk", "entry": "triage",
@@ -64,7 +52,7 @@ struct HandoffUndecidedRule: Rule {
     at place: Observation.Place, _ subject: String, _ doubt: ContractFacts.Doubt, agents: [Int],
     handoffs: [Int] = []
   ) -> Observation {
-    let agreeing = doubt.agreeing.map { "; \($0) payloads that were tried agree" } ?? ""
+    let agreeing = doubt.agreement.map { "; \($0.agreeing) of \($0.tried) generated payloads agree" } ?? ""
     return Observation(
       at: place, "Of \(subject) it is not decided \(doubt.question): \(doubt.reason)\(agreeing).",
       remedy: "Simplify the schemas there, or rely on fuzzing the handoff.", agents: agents,

@@ -8,46 +8,16 @@ struct RoutingGapRule: Rule {
       The work stops at the agent with a payload that is right by its contract. The same goes for a declared failure \
       all of whose handoffs are guarded.
       """,
-    accepted: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 2}}}},
-          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 3}}}}
-        ]
-      }
-      """,
-    rejected: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 2}}}},
-          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 4}}}}
-        ]
-      }
-      """)
+    accepted: ExampleDesk.manifest(
+      handoffs: [
+        #"{"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 2}}}}"#,
+        #"{"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 3}}}}"#,
+      ]),
+    rejected: ExampleDesk.manifest(
+      handoffs: [
+        #"{"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 2}}}}"#,
+        #"{"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 4}}}}"#,
+      ]))
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     facts.contracts.agents.enumerated().compactMap { place, found in
@@ -58,7 +28,7 @@ struct RoutingGapRule: Rule {
       return Observation(
         at: .agent(place), "\(name) may send \(what) that none of its handoffs takes\(end).",
         remedy: "Widen a guard, or add a handoff without a guard for the rest.", agents: [place],
-        witness: Finding.Witness(payload: gap.payload, stem: facts.shortStem(to: place)))
+        witness: Finding.Witness(payload: gap.payload), start: place)
     }
   }
 }

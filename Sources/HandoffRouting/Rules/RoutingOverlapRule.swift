@@ -8,46 +8,16 @@ struct RoutingOverlapRule: Rule {
       Guards look like a decision that is made, yet here a model still decides. Where that is not meant, select the first \
       match or make the guards disjoint.
       """,
-    accepted: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 2}}}},
-          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 3}}}}
-        ]
-      }
-      """,
-    rejected: """
-      {
-        "handoffSystem": 1, "name": "desk", "entry": "triage",
-        "contracts": {
-          "ticket": {
-            "output": {
-              "type": "object", "required": ["level"],
-              "properties": {"level": {"type": "integer", "minimum": 1, "maximum": 5}}
-            }
-          }
-        },
-        "agents": {
-          "triage": {"produces": "ticket"}, "faq": {"finishes": true}, "expert": {"finishes": true}
-        },
-        "handoffs": [
-          {"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 3}}}},
-          {"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 3}}}}
-        ]
-      }
-      """)
+    accepted: ExampleDesk.manifest(
+      handoffs: [
+        #"{"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 2}}}}"#,
+        #"{"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 3}}}}"#,
+      ]),
+    rejected: ExampleDesk.manifest(
+      handoffs: [
+        #"{"from": "triage", "to": "faq", "when": {"properties": {"level": {"maximum": 3}}}}"#,
+        #"{"from": "triage", "to": "expert", "when": {"properties": {"level": {"minimum": 3}}}}"#,
+      ]))
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     facts.contracts.agents.enumerated().compactMap { place, found in
@@ -58,7 +28,7 @@ struct RoutingOverlapRule: Rule {
         at: .agent(place), "\(facts.quoted(place)) may send a payload that \(takers) all take.",
         remedy: "Make the guards disjoint, or select the first match.", agents: [place],
         handoffs: overlap.handoffs,
-        witness: Finding.Witness(payload: overlap.payload, stem: facts.shortStem(to: place)))
+        witness: Finding.Witness(payload: overlap.payload), start: place)
     }
   }
 }

@@ -12,14 +12,21 @@ public struct InclusionVerdict: Sendable, Hashable {
 
   /// The answer.
   public var outcome: Outcome
+  /// How many generated payloads of the producer were tried where the verdict is undecided.
+  ///
+  /// Those that do not agree are no refusals: the validator met a cap on them.
+  public var tried: Int
   /// True where the producer was taken as sending only members that it names.
   public var producerIsClosed: Bool
   /// How a positive verdict was derived, one step a line; empty unless asked for.
   public var derivation: [String]
 
-  /// Puts a verdict together.
-  public init(outcome: Outcome, producerIsClosed: Bool = false, derivation: [String] = []) {
+  /// Puts a verdict together; unless it is said, no more payloads were tried than agreed.
+  public init(
+    outcome: Outcome, tried: Int? = nil, producerIsClosed: Bool = false, derivation: [String] = []
+  ) {
     self.outcome = outcome
+    if case .undecided(_, let agreeing) = outcome { self.tried = tried ?? agreeing } else { self.tried = 0 }
     self.producerIsClosed = producerIsClosed
     self.derivation = derivation
   }
@@ -39,7 +46,8 @@ extension InclusionVerdict: CustomStringConvertible {
     switch outcome {
     case .included: "included"
     case .notIncluded(let counterexample): "not included: \(counterexample)"
-    case .undecided(let reason, let agreeing): "undecided: \(reason); \(agreeing) generated payloads agree"
+    case .undecided(let reason, let agreeing):
+      "undecided: \(reason); \(agreeing) of \(tried) generated payloads agree"
     }
   }
 }

@@ -3,6 +3,7 @@ extension SchemaAlgebra {
   ///
   /// For those who only want to know: making a witness small costs many times more than finding it.
   package mutating func existence(in expression: SchemaExpression) -> Emptiness {
+    searches += 1
     let shape = shape(of: expression)
     if shape == .none { return .empty }
     search.budget = Budget(stepLimit: options.stepLimit, deadline: options.deadline)

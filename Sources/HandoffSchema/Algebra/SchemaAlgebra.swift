@@ -9,10 +9,14 @@ public struct SchemaAlgebra: Sendable {
   public var options: ComparisonOptions
   var search: WitnessSearch
   private var shapes: [SchemaIdentity: Shape] = [:]
+  /// Where the constraints of schemas stand; only of those that were read for a derivation.
+  var origins: [SchemaIdentity: [Formula: String]] = [:]
   private var closedSchemas: [SchemaIdentity: Schema] = [:]
   /// Keeps schemas alive whose storage identifies them.
   private var retained: [Schema] = []
   private var verdicts: [VerdictKey: InclusionVerdict] = [:]
+  /// How many questions were searched for an answer, those answered from memory left out.
+  package internal(set) var searches = 0
 
   private struct VerdictKey: Hashable {
     var producer: SchemaIdentity
@@ -61,13 +65,14 @@ public struct SchemaAlgebra: Sendable {
 
   /// Says whether there is any payload in the set, and shows a small one.
   public mutating func emptiness(of expression: SchemaExpression) -> Emptiness {
+    searches += 1
     let shape = shape(of: expression)
     if shape == .none { return .empty }
     renewBudget()
     let found = search.values(of: shape)
     if let witness = found.list.first {
       guard expression.accepts(witness) == true else { return .undecided(.unconfirmed) }
-      var shrinker = WitnessShrinker { expression.accepts($0) == true }
+      var shrinker = WitnessShrinker(deadline: options.deadline) { expression.accepts($0) == true }
       return .inhabited(witness: shrinker.shrink(witness))
     }
     return found.isEmpty ? .empty : .undecided(found.unknown ?? .unconfirmed)
@@ -108,39 +113,46 @@ extension SchemaAlgebra {
     }
     return InclusionVerdict(
       outcome: .included,
-      derivation: derived("the producer lists its \(count) payloads, and the consumer accepts each"))
+      derivation: derived(
+        "the producer lists \(counted(count, "payload")), and the consumer accepts \(count == 1 ? "it" : "each")"
+      ))
   }
 
   private func derived(_ line: String) -> [String] { options.derives ? [line] : [] }
 
   mutating func decide(_ producer: SchemaExpression, _ consumer: SchemaExpression) -> InclusionVerdict {
+    searches += 1
+    if options.derives { return derive(producer, consumer) }
     let sent = shape(of: producer)
     let accepted = shape(of: consumer)
     let difference = search.arena.and(sent, !accepted)
     renewBudget()
-    search.derivation = options.derives ? Derivation() : nil
     let found = search.values(of: difference)
-    if let witness = found.list.first {
-      if producer.accepts(witness) == true, consumer.accepts(witness) == false {
-        return InclusionVerdict(outcome: .notIncluded(shrunk(witness, producer, consumer)))
-      }
-      return sample(producer, consumer, sent, because: .unconfirmed)
+    if found.isEmpty { return InclusionVerdict(outcome: .included) }
+    if let witness = found.list.first, producer.accepts(witness) == true, consumer.accepts(witness) == false {
+      return InclusionVerdict(outcome: .notIncluded(shrunk(witness, producer, consumer)))
     }
-    if found.isEmpty {
-      return InclusionVerdict(
-        outcome: .included, derivation: options.derives ? derivation(sent, difference) : [])
-    }
-    return sample(producer, consumer, sent, because: found.unknown ?? .unconfirmed)
+    let reason = found.list.isEmpty ? found.unknown : nil
+    return sample(producer, consumer, sent, because: reason ?? .unconfirmed)
   }
+
+  private static let sampleSize = 24
+  private static let lateSteps = 500
 
   /// Left open: tries some payloads of the producer.
   private mutating func sample(
     _ producer: SchemaExpression, _ consumer: SchemaExpression, _ sent: Shape,
     because reason: UndecidedReason
   ) -> InclusionVerdict {
-    search.budget = Budget(stepLimit: options.stepLimit / 4, deadline: options.deadline)
+    // At the deadline little more is done: a few steps show a payload of most schemas.
+    search.budget =
+      reason == .deadline
+      ? Budget(stepLimit: min(options.stepLimit, Self.lateSteps), deadline: nil)
+      : Budget(stepLimit: options.stepLimit / 4, deadline: options.deadline)
     var agreeing = 0
-    for value in search.values(of: sent, wanted: 24).list where producer.accepts(value) == true {
+    var tried = 0
+    for value in search.values(of: sent, wanted: Self.sampleSize).list where producer.accepts(value) == true {
+      tried += 1
       switch consumer.accepts(value) {
       case false?:
         return InclusionVerdict(outcome: .notIncluded(shrunk(value, producer, consumer)))
@@ -148,13 +160,15 @@ extension SchemaAlgebra {
       case nil: break
       }
     }
-    return InclusionVerdict(outcome: .undecided(reason, agreeing: agreeing))
+    return InclusionVerdict(outcome: .undecided(reason, agreeing: agreeing), tried: tried)
   }
 
   private func shrunk(
     _ witness: JSONValue, _ producer: SchemaExpression, _ consumer: SchemaExpression
   ) -> Counterexample {
-    var shrinker = WitnessShrinker { producer.accepts($0) == true && consumer.accepts($0) == false }
+    var shrinker = WitnessShrinker(deadline: options.deadline) {
+      producer.accepts($0) == true && consumer.accepts($0) == false
+    }
     return counterexample(shrinker.shrink(witness), producer, consumer)
   }
 
@@ -173,25 +187,6 @@ extension SchemaAlgebra {
     return Counterexample(
       payload: payload, violations: violations,
       explanation: cause.map { .init(of: $0, in: payload, producer: sender) })
-  }
-
-  /// What was found for each type, then each way of building a payload that failed.
-  private func derivation(_ sent: Shape, _ difference: Shape) -> [String] {
-    var lines: [String] = []
-    for component in Shape.Component.allCases {
-      let name = component.plural
-      if sent[component] == .never {
-        lines.append("\(name): the producer sends none")
-      } else if difference[component] == .never {
-        lines.append("\(name): what the producer allows contradicts a refusal by the consumer at once")
-      } else {
-        lines.append("\(name): every way to build a payload that the consumer refuses fails")
-      }
-    }
-    guard let derivation = search.derivation else { return lines }
-    lines += derivation.lines
-    if derivation.omitted > 0 { lines.append("and \(derivation.omitted) more") }
-    return lines
   }
 }
 
@@ -227,8 +222,10 @@ extension SchemaAlgebra {
 
   private mutating func shape(of schema: Schema) -> Shape {
     if let known = shapes[schema.identity] { return known }
-    let shape = SchemaLowering.shape(of: schema.graph, in: &search.arena)
+    var places: [Formula: String]? = options.derives ? [:] : nil
+    let shape = SchemaLowering.shape(of: schema.graph, in: &search.arena, origins: &places)
     shapes[schema.identity] = shape
+    if let places { origins[schema.identity] = places }
     retained.append(schema)
     return shape
   }

@@ -26,9 +26,7 @@ extension SchemaExpression {
   /// The verdict of the validator, or `nil` where it met one of its caps.
   func accepts(_ value: JSONValue) -> Bool? {
     switch self {
-    case .schema(let schema):
-      if schema.isValid(value) { return true }
-      return schema.violations(in: value).contains { $0.keyword == "limit" } ? nil : false
+    case .schema(let schema): return schema.accepts(value)
     case .allOf(let parts):
       var doubtful = false
       for part in parts {
@@ -42,5 +40,14 @@ extension SchemaExpression {
     case .anyOf(let parts): return SchemaExpression.allOf(parts.map { .not($0) }).accepts(value).map { !$0 }
     case .not(let part): return part.accepts(value).map { !$0 }
     }
+  }
+}
+
+extension Schema {
+  /// The verdict of the validator without its reasons, or `nil` where it met one of its caps.
+  fileprivate func accepts(_ value: JSONValue) -> Bool? {
+    var evaluator = Evaluator(graph, instance: value, isCollecting: false)
+    if evaluator.run(root: graph.root) { return true }
+    return evaluator.limit == nil ? false : nil
   }
 }

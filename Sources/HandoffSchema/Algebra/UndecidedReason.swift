@@ -4,6 +4,8 @@ public enum UndecidedReason: Sendable, Hashable {
   case stepLimit(Int)
   /// The deadline passed.
   case deadline
+  /// The time that the caller gave to the question was used up.
+  case timeLimit(Duration)
   /// Schemas nested, or recursion unfolded, deeper than the cap.
   case depthLimit(Int)
   /// More ways to combine branches, elements or members than the cap.
@@ -12,6 +14,8 @@ public enum UndecidedReason: Sendable, Hashable {
   case witnessTooLarge(String)
   /// The automaton of a pattern, or of a combination of patterns, would exceed the cap.
   case patternStates(limit: Int)
+  /// Building the automaton of a pattern, or of a combination of patterns, would take more work than the cap.
+  case patternWork(limit: Int)
   /// The text of numbers would exceed the cap of exact arithmetic.
   case numberRange
   /// A format that asserts and whose strings are not known to the algebra.
@@ -25,11 +29,14 @@ extension UndecidedReason: CustomStringConvertible {
   public var description: String {
     switch self {
     case .stepLimit(let limit): "the search was stopped after \(limit) steps"
+    case .timeLimit(let limit): "time: there was no answer within \(limit)"
     case .deadline: "the search was stopped at its deadline"
     case .depthLimit(let limit): "the schemas are nested more than \(limit) levels deep"
     case .combinationLimit(let limit): "there are more than \(limit) combinations to look at"
     case .witnessTooLarge(let content): "the smallest payload would have \(content)"
     case .patternStates(let limit): "the patterns together need an automaton of more than \(limit) states"
+    case .patternWork(let limit):
+      "the automaton of the patterns together takes more than \(limit) steps to build"
     case .numberRange: "the numbers are too far apart for exact arithmetic"
     case .format(let name): "which strings are in the format \"\(name)\" is not known to the comparison"
     case .unconfirmed: "the payload that was built is not confirmed by the validator"

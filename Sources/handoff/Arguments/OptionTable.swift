@@ -48,6 +48,9 @@ extension OptionDescription {
       "Compare the pairs of a JSON Lines file, each {\"id\", \"producer\", \"consumer\"}; one verdict a line")
   package static let explain = OptionDescription(
     "explain", summary: "Say how a positive verdict was derived")
+  package static let timeLimit = OptionDescription(
+    "time-limit", .seconds(placeholder: "SECONDS"),
+    summary: "How long one question may take before it is left undecided", fallback: "2")
   package static let closed = OptionDescription(
     "closed", summary: "Take the producer as sending only members that it names", fallback: "as written")
 }

@@ -65,10 +65,13 @@ struct CheckRun {
   /// What the contracts alone say of a handoff whose consumer nobody can run.
   private func unrun(_ campaign: HandoffCampaign, _ receiver: String) -> Outcome {
     let verdict: CampaignReport.Verdict
-    switch campaign.inclusion()?.outcome {
+    let inclusion = campaign.inclusion()
+    switch inclusion?.outcome {
     case .included: verdict = .compatible
     case .notIncluded: verdict = .incompatible
-    case .undecided(let reason, _): verdict = .undecided("\(reason)")
+    case .undecided(let reason, let agreeing):
+      verdict = .undecided(
+        "\(reason); \(agreeing) of \(inclusion?.tried ?? agreeing) generated payloads agree")
     case nil: verdict = .undecided("\"\(receiver)\" does not say what it accepts")
     }
     let remedy = "\"\(receiver)\" has no \"command\" in the manifest, and no --consumer names one"

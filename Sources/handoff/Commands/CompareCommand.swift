@@ -15,7 +15,7 @@ struct CompareCommand: Command {
       .init("A", .optional, summary: "the producer's schema"),
       .init("B", .optional, summary: "the consumer's schema"),
     ],
-    options: [.pairs, .explain, .closed, .formats, .format, .output],
+    options: [.pairs, .explain, .closed, .timeLimit, .formats, .format, .output],
     examples: [
       .init("May version 2 replace version 1?", "handoff compare plan-2.schema.json plan-1.schema.json"),
       .init(
@@ -54,13 +54,13 @@ struct CompareCommand: Command {
       let writer = try ResultWriter(arguments, in: surroundings)
       let progress = Progress(in: surroundings)
       let comparison = PairComparison(
-        options: options, formats: schemaOptions, explains: arguments.has(.explain))
+        question: question, formats: schemaOptions, explains: arguments.has(.explain))
       return try comparison.run(file, writer, progress)
     }
     let producer = try DocumentFile.schema(arguments.operands[0], options: schemaOptions)
     let consumer = try DocumentFile.schema(arguments.operands[1], options: schemaOptions)
     let writer = try ResultWriter(arguments, in: surroundings)
-    let verdict = producer.isIncluded(in: consumer, options: options)
+    let verdict = question.verdict(producer, consumer)
     if arguments.text(.format) == "json" {
       try writer.finish(with: ComparisonRendering.json(verdict).text(.pretty) + "\n")
     } else {
@@ -76,8 +76,10 @@ struct CompareCommand: Command {
     SchemaOptions(formats: arguments.text(.formats) == "assert" ? .assertion : .annotation)
   }
 
-  private var options: ComparisonOptions {
-    ComparisonOptions(producerIsClosed: arguments.has(.closed), derives: arguments.has(.explain))
+  private var question: TimedQuestion {
+    TimedQuestion(
+      options: ComparisonOptions(producerIsClosed: arguments.has(.closed), derives: arguments.has(.explain)),
+      limit: .milliseconds(Int((arguments.seconds(.timeLimit) ?? 2) * 1_000)))
   }
 }
 

@@ -8,17 +8,19 @@ struct DiffCommand: Command {
     name: "diff",
     summary: "Say what changed between two versions of a system's contracts, and whom that breaks",
     discussion: [
-      "OLD and NEW are manifests, or one contract of each: system.json#/contracts/NAME. Each contract is identical,"
+      "OLD and NEW are manifests, or one contract each: system.json#/contracts/NAME, a file with a contract, or one"
+        + " with a JSON Schema that stands for a contract's output. Each contract is identical,"
         + " compatible (other words), widening (readers may break), narrowing (writers may break) or breaking, with"
         + " a payload for each side that breaks, the version step that semver requires, and the agents to look at."
     ],
     operands: [
-      .init("OLD", summary: "the manifest as it was, or FILE#/contracts/NAME"),
-      .init("NEW", summary: "the manifest as it is, or FILE#/contracts/NAME"),
+      .init("OLD", summary: "the manifest or contract as it was"),
+      .init("NEW", summary: "the manifest or contract as it is"),
     ],
     options: [.failOnChange, .format, .output],
     examples: [
       .init("Before a release", "handoff diff released.json system.json"),
+      .init("Two versions of a schema", "handoff diff plan-1.schema.json plan-2.schema.json"),
       .init("Nothing may change", "handoff diff released.json system.json --fail-on any"),
     ],
     statuses: ["nothing at or above the threshold of --fail-on changed", "something did"])
@@ -30,20 +32,24 @@ struct DiffCommand: Command {
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
-    let (old, oldName) = try operand(0)
-    let (new, newName) = try operand(1)
-    guard (oldName == nil) == (newName == nil) else {
+    var old = try ContractFile.read(arguments.operands[0])
+    var new = try ContractFile.read(arguments.operands[1])
+    guard (old.contract == nil) == (new.contract == nil) else {
       throw CommandError(lines: [
-        "handoff diff: compare two manifests, or one contract of each with #/contracts/NAME"
+        "handoff diff: compare two manifests, or one contract with one contract: FILE#/contracts/NAME, or a"
+          + " file with a contract or a JSON Schema"
       ])
     }
+    // A contract that the file gives no name has that of the other side.
+    if old.isUnnamed, let name = new.contract { old.rename(to: name) }
+    if new.isUnnamed, let name = old.contract { new.rename(to: name) }
     var diff: SystemDiff
     do throws(SchemaError) {
-      diff = try SystemDiff(from: old, to: new)
+      diff = try SystemDiff(from: old.system, to: new.system)
     } catch {
       throw CommandError(lines: ["handoff diff: \(TerminalText.line("\(error)"))"])
     }
-    if let newName, let oldName {
+    if let newName = new.contract, let oldName = old.contract {
       diff.contracts.removeAll { !$0.isAbout(newName) && !$0.isAbout(oldName) }
       (diff.addedAgents, diff.removedAgents, diff.addedHandoffs, diff.removedHandoffs) = ([], [], [], [])
     }
@@ -57,22 +63,13 @@ struct DiffCommand: Command {
     let isAny = arguments.text(.failOnChange) == "any"
     return (isAny ? diff.hasContractChange : diff.hasBreakingChange) ? .findings : .clean
   }
+}
 
-  /// A manifest, and the name of the contract where only one is meant.
-  private func operand(_ place: Int) throws(CommandError) -> (AgentSystem, String?) {
-    let text = arguments.operands[place]
-    guard let mark = text.firstIndex(of: "#") else { return (try SystemFile.read(text), nil) }
-    let system = try SystemFile.read(String(text[..<mark]))
-    let pointer = JSONPointer(parsing: String(text[text.index(after: mark)...]))
-    guard let tokens = pointer?.tokens, tokens.count == 2, tokens[0] == "contracts",
-      let contract = system.contract(named: tokens[1])
-    else {
-      let known = system.contracts.map { TerminalText.quoted($0.name) }.joined(separator: ", ")
-      throw CommandError(lines: [
-        "\(TerminalText.line(text)): no such contract; write #/contracts/NAME; the contracts are \(known)"
-      ])
-    }
-    return (system, contract.name)
+extension ContractFile.Content {
+  /// Renames the only contract.
+  fileprivate mutating func rename(to name: String) {
+    contract = name
+    for place in system.contracts.indices { system.contracts[place].name = name }
   }
 }
 

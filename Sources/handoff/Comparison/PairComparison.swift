@@ -3,7 +3,7 @@ import HandoffSchema
 
 /// Compares the pairs of a JSON Lines file, one after the other.
 struct PairComparison {
-  let options: ComparisonOptions
+  let question: TimedQuestion
   let formats: SchemaOptions
   let explains: Bool
 
@@ -93,7 +93,7 @@ struct PairComparison {
     return (
       pair["id"],
       schema(producer, "producer").flatMap { producer in
-        schema(consumer, "consumer").map { producer.isIncluded(in: $0, options: options) }
+        schema(consumer, "consumer").map { question.verdict(producer, $0) }
       }
     )
   }

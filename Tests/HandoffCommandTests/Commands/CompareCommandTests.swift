@@ -75,4 +75,34 @@ struct CompareCommandTests {
     #expect(outcome.status == 2)
     #expect(outcome.errors.hasPrefix("\(schema):1:10: /type: "), "\(outcome.errors)")
   }
+
+  @Test func `a question that takes too long is undecided, and the limit is said`() throws {
+    let folder = try TemporaryFolder()
+    // Nine pigeons in eight holes: no search that knows nothing of counting is done with them soon.
+    var parts: [String] = []
+    for pigeon in 0..<9 {
+      func sits(_ who: Int, _ hole: Int) -> String { "\"p\(who)\": {\"const\": \(hole)}" }
+      let holes = (0..<8).map { "{\"properties\": {\(sits(pigeon, $0))}, \"required\": [\"p\(pigeon)\"]}" }
+      parts.append("{\"anyOf\": [\(holes.joined(separator: ", "))]}")
+      for other in 0..<pigeon {
+        for hole in 0..<8 {
+          let both = "\"required\": [\"p\(pigeon)\", \"p\(other)\"]"
+          parts.append("{\"not\": {\"properties\": {\(sits(pigeon, hole)), \(sits(other, hole))}, \(both)}}")
+        }
+      }
+    }
+    _ = try folder.add("a.json", "{\"type\": \"object\", \"allOf\": [\(parts.joined(separator: ", "))]}")
+    _ = try folder.add("b.json", "false")
+    let outcome = try BuiltTool.run(
+      ["compare", "a.json", "b.json", "--time-limit", "0.01"], in: folder.path(""))
+    #expect(
+      outcome
+        == BuiltTool.Outcome(
+          status: 2,
+          output: """
+            undecided: time: there was no answer within 0.01 seconds
+                tried:       no payload of a.json was found to try
+
+            """, errors: ""))
+  }
 }

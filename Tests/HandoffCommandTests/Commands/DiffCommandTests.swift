@@ -47,6 +47,71 @@ struct DiffCommandTests {
     #expect(lost.errors.split(separator: "\n").count == 1)
     let mixed = try BuiltTool.run("diff", system, "Fixtures/systems/customer-service.json")
     #expect(
-      mixed.errors == "handoff diff: compare two manifests, or one contract of each with #/contracts/NAME\n")
+      mixed.errors == """
+        handoff diff: compare two manifests, or one contract with one contract: FILE#/contracts/NAME, or a file with \
+        a contract or a JSON Schema
+
+        """)
+  }
+
+  @Test func `two JSON Schemas are compared as the outputs of one contract`() throws {
+    let folder = try TemporaryFolder()
+    func schema(_ type: String) -> String {
+      """
+      {"type": "object", "required": ["rank"], "properties": {"rank": {"$ref": "#/$defs/rank"}, "next": {"$ref": "#"}},
+       "$defs": {"rank": {"type": "\(type)"}}}
+      """
+    }
+    _ = try folder.add("plan-1.schema.json", schema("integer"))
+    _ = try folder.add("plan-2.schema.json", schema("number"))
+    let outcome = try BuiltTool.run(
+      ["diff", "plan-1.schema.json", "plan-2.schema.json"], in: folder.path(""))
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.output == """
+        plan-2: widening
+            version:     major step required; a version is missing
+            part:        output: widening
+            change:      `/rank` changed its type from integer to number
+            readers:     break on {"rank":0.1}
+            because:     rank: the producer allows 0.1, the consumer only an integer
+
+        1 contract: 1 changed, 1 breaking
+
+        """)
+  }
+
+  @Test func `a contract by itself is compared with one of a manifest, under its name`() throws {
+    let folder = try TemporaryFolder()
+    let contract = #"{"version": "1.0.0", "output": {"required": ["a"]}, "failures": {"late": {}}}"#
+    let old = try folder.add("old.json", contract)
+    let manifest = try folder.add(
+      "system.json",
+      #"{"handoffSystem": 1, "name": "s", "entry": "a", "contracts": {"note": \#(contract)}, "agents": {"a": {}}, "handoffs": []}"#
+    )
+    let same = try BuiltTool.run("diff", old, "\(manifest)#/contracts/note")
+    #expect(
+      same == BuiltTool.Outcome(status: 0, output: "1 contract: 0 changed, nothing breaks\n", errors: ""))
+  }
+
+  @Test(arguments: [
+    (
+      #"[1]"#,
+      #":1:1: expected a manifest, a contract (with "output") or a JSON Schema, found an array of 1 element"#
+    ),
+    (
+      #"{"output": true, "failurs": {}}"#,
+      #":1:29: /failurs: unknown member "failurs"; did you mean "failures"?"#
+    ),
+    (
+      #"{"properties": {"a": {"type": "strin"}}}"#, ":1:31: /properties/a/type: not a schema that can be used"
+    ),
+  ])
+  func `what is no contract is refused with its place`(text: String, error: String) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.add("broken.json", text)
+    let outcome = try BuiltTool.run("diff", file, file)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix(file + error), "\(outcome.errors)")
   }
 }

@@ -94,6 +94,65 @@ struct ComparisonTrapTests {
     #expect(outcome == .undecided(.stepLimit(4_000), agreeing: 0))
   }
 
+  @Test func `a thousand kinds of one union are told apart by their member`() throws {
+    func union(_ order: some Sequence<Int>, _ more: JSONObject = [:]) -> JSONValue {
+      .array(
+        order.map { kind in
+          var members: JSONObject = ["kind": ["const": number(kind)]]
+          for member in more { members[member.key] = member.value }
+          return ["type": "object", "properties": .object(members), "required": ["kind"]]
+        })
+    }
+    let all = try Schema(["oneOf": union(0..<1_000)])
+    #expect(all.isIncluded(in: try Schema(["required": ["kind"]])).outcome == .included)
+    #expect(all.isIncluded(in: try Schema(["oneOf": union((1..<1_000).reversed())])).witness == ["kind": 0])
+  }
+
+  @Test func `more overlapping branches than are compared with each other are said to be too many`() throws {
+    let many: JSONValue = ["oneOf": branches(700) { ["minimum": number($0)] }]
+    let outcome = try verdict(["type": "number"], in: many)
+    guard case .undecided = outcome else {
+      #expect(outcome != .included)
+      return
+    }
+    #expect(outcome == .undecided(.combinationLimit(200_000), agreeing: 0))
+  }
+
+  @Test func `ten thousand required members cost no call stack`() throws {
+    func required(_ count: Int) -> JSONValue {
+      ["type": "object", "required": branches(count) { .string("n\($0)") }]
+    }
+    let producer = try Schema(required(10_000))
+    #expect(producer.isIncluded(in: try Schema(required(9_999))).outcome == .included)
+    let witness = try #require(producer.isIncluded(in: try Schema(required(10_001))).witness)
+    #expect(witness.objectValue?.count == 10_000)
+  }
+
+  @Test func `a long list of arrays is looked up, not walked`() throws {
+    let values = (0..<5_000).map { JSONValue.array([number($0)]) }
+    func list(_ values: [JSONValue]) -> JSONValue { ["type": "array", "items": ["enum": .array(values)]] }
+    #expect(try verdict(list(values), in: list(values.reversed())) == .included)
+    #expect(try Schema(list(values)).isIncluded(in: Schema(list(values.dropLast()))).witness == [[4_999]])
+  }
+
+  @Test func `members are counted for names that a pattern allows`() throws {
+    let names: JSONValue = ["pattern": "^[ab]{3}$"]
+    let nine: JSONValue = ["type": "object", "propertyNames": names, "minProperties": 9]
+    #expect(try verdict(nine, in: false) == .included)
+    let eight: JSONValue = ["type": "object", "propertyNames": names, "minProperties": 8]
+    #expect(try Schema(eight).isIncluded(in: Schema(false)).witness?.objectValue?.count == 8)
+  }
+
+  @Test func `a question that is out of time is undecided and says so`() throws {
+    let options = ComparisonOptions(deadline: .now - .seconds(1))
+    let words = try Schema(["type": "string", "pattern": "^b+$"])
+    let outcome = try words.isIncluded(in: Schema(["pattern": "^[a-c]*$"]), options: options).outcome
+    guard case .undecided(.deadline, _) = outcome else {
+      Issue.record("expected no verdict, got \(outcome)")
+      return
+    }
+  }
+
   @Test func `a thousand members are compared one by one`() throws {
     func object(_ length: Int) -> JSONValue {
       let members = (0..<1_000).map { JSONObject.Member(key: "f\($0)", value: ["maxLength": number(length)]) }

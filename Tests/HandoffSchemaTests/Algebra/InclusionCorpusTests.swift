@@ -88,20 +88,29 @@ struct InclusionCorpusTests {
 /// S ⊆ S for what the official suite calls a schema.
 @Suite("Reflexive inclusion", .enabled(if: Corpora.folder != nil, Comment(rawValue: Corpora.skipped)))
 struct ReflexiveInclusionTests {
-  @Test func `every schema of the official suite is within itself`() throws {
+  @Test(arguments: [
+    ("draft2020-12", SchemaOptions.Dialect.draft2020), ("draft2019-09", .draft2019), ("draft7", .draft7),
+    ("draft6", .draft6), ("draft4", .draft4),
+  ])
+  func `every schema of the official suite is within itself`(
+    draft: String, dialect: SchemaOptions.Dialect
+  ) throws {
+    let options = SchemaOptions(dialect: dialect, resolver: { OfficialSuite.remotes[$0] })
     var count = 0
     var failures: [String] = []
-    for folder in ["draft2020-12", "draft2020-12/optional"] {
+    for folder in [draft, "\(draft)/optional"] {
       var last: JSONValue?
       for test in try OfficialSuite.cases(in: folder) where test.schema != last {
         last = test.schema
-        guard let schema = try? Schema(test.schema), let again = try? Schema(test.schema) else { continue }
+        guard let schema = try? Schema(test.schema, options: options),
+          let again = try? Schema(test.schema, options: options)
+        else { continue }
         count += 1
         let verdict = schema.isIncluded(in: again)
         if !verdict.isIncluded { failures.append("\(test.file): \(test.group): \(verdict)") }
       }
     }
-    #expect(count > 300)
+    #expect(count > 100)
     #expect(failures == [])
   }
 }

@@ -72,6 +72,29 @@ struct InclusionTrapTests {
       ],
       in: ["items": ["items": ["items": true]]], true),
     Pair(
+      "a set that is only empty while another is being searched",
+      [
+        "type": "object", "required": ["a", "b"],
+        "properties": ["a": ["$ref": "#/$defs/outer"], "b": ["$ref": "#/$defs/inner"]],
+        "$defs": [
+          "outer": [
+            "type": "object", "required": ["v"],
+            "properties": [
+              "v": ["anyOf": [["$ref": "#/$defs/inner"], ["type": "object", "maxProperties": 0]]]
+            ],
+          ],
+          "inner": ["type": "object", "required": ["w"], "properties": ["w": ["$ref": "#/$defs/outer"]]],
+        ],
+      ], in: false, false),
+    Pair(
+      "references in circles at one location",
+      [
+        "$ref": "#/$defs/a",
+        "$defs": ["a": ["items": ["$ref": "#/$defs/b"]], "b": ["items": ["$ref": "#/$defs/a"]]],
+      ],
+      in: ["items": ["items": ["type": "array"]]], false),
+    Pair("other letters", ["type": "string", "pattern": "^b+$"], in: ["pattern": "^a+$"], false),
+    Pair(
       "unique elements of a finite set", ["items": ["enum": [1, 2]], "uniqueItems": true, "type": "array"],
       in: ["maxItems": 2], true),
     Pair(

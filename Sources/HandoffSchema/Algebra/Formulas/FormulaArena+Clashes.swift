@@ -2,9 +2,12 @@
 // find them too; they keep formulas small and branches few.
 extension FormulaArena {
   private static let finiteLimit = 64
+  /// Among more constraints two on one element are not looked for.
+  private static let itemLimit = 4_096
 
   /// Says whether a signed constraint contradicts others that are asserted with it; a "no" proves nothing.
   mutating func clashes(_ literal: Formula, with others: [Formula]) -> Bool {
+    guard looksForClashes else { return false }
     let summary = summaries[literal.index]
     switch summary.kind {
     case .none: return false
@@ -67,6 +70,7 @@ extension FormulaArena {
   private mutating func itemClashes(
     _ literal: Formula, _ summary: AtomSummary, _ others: [Formula]
   ) -> Bool {
+    guard others.count <= Self.itemLimit else { return false }
     var shape = literal.isNegated ? !self[summary.shape] : self[summary.shape]
     var isPresent = literal.isNegated
     for other in others {

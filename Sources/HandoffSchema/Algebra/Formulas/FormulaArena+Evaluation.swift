@@ -10,6 +10,7 @@ extension FormulaArena {
       switch nodes[formula.index] {
       case .constant: true
       case .conjunction(let parts): parts.allSatisfy { holds($0, for: value) }
+      case .atom(.value(let values)): lists(formula.index, values, value)
       case .atom(let atom): holds(atom, for: value)
       }
     return truth != formula.isNegated
@@ -44,7 +45,6 @@ extension FormulaArena {
       return members.allSatisfy { member in
         !holds(names, for: .string(member.key)) || holds(shape, for: member.value)
       }
-    case (.value(let values), _): return values.contains(value)
     case (.reference(let index, let component), _): return holds(definitions[index][component], for: value)
     default: return true
     }

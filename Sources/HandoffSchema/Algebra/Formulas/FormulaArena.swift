@@ -4,6 +4,8 @@ struct FormulaArena {
   /// For each node what quick checks need.
   private(set) var summaries: [AtomSummary] = [AtomSummary()]
   private var atoms: [Atom: Int32] = [:]
+  /// The members of long lists of arrays and objects, by the place of their atom.
+  private var members: [Int: Set<JSONValue>] = [:]
   private var conjunctions: [[Formula]: Int32] = [:]
   private(set) var shapes: [Shape] = [.all, .none]
   private var shapeIDs: [Shape: Shape.ID] = [.all: .init(raw: 0), .none: .init(raw: 1)]
@@ -11,6 +13,8 @@ struct FormulaArena {
   var definitions: [Shape] = []
   /// Why a constraint cannot be looked into, by its number.
   private(set) var opaqueReasons: [UndecidedReason] = []
+  /// False while a derivation is recorded, which is to show what the solvers find.
+  var looksForClashes = true
   /// Longer conjunctions are not checked for contradictions when they are made.
   private static let checkedSize = 128
   /// Names that occur in a formula over names, by formula.
@@ -31,8 +35,14 @@ struct FormulaArena {
     let raw = Int32(nodes.count) << 1
     nodes.append(.atom(atom))
     summaries.append(AtomSummary(atom, in: self))
+    if case .value(let values) = atom, values.count > 8 { members[nodes.count - 1] = Set(values) }
     atoms[atom] = raw
     return Formula(raw: raw)
+  }
+
+  /// Says whether an array or object is one of those that the constraint at a place lists.
+  func lists(_ place: Int, _ values: [JSONValue], _ value: JSONValue) -> Bool {
+    members[place]?.contains(value) ?? values.contains(value)
   }
 
   mutating func id(_ shape: Shape) -> Shape.ID {

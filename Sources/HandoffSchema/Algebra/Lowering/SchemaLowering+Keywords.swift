@@ -15,6 +15,7 @@ extension SchemaLowering {
       parts.objects += unevaluatedMembers(schema, at: place)
     }
     if let schema = node.array?.unevaluatedItems { parts.arrays += unevaluatedItems(schema, at: place) }
+    note(parts, at: place)
     return parts.shape(in: &arena)
   }
 
@@ -125,7 +126,7 @@ extension SchemaLowering {
     if !keywords.oneOf.isEmpty {
       let branches = keywords.oneOf.map { shape(of: $0, from: place) }
       parts.shapes.append(arena.or(branches))
-      parts.shapes += exclusions(branches)
+      parts.shapes.append(exclusion(branches))
     }
     if let schema = keywords.not { parts.shapes.append(!shape(of: schema, from: place)) }
     if let condition = keywords.condition {
@@ -144,17 +145,5 @@ extension SchemaLowering {
       let target = scopes.target(of: reference, in: place.scope)
       parts.shapes.append(shape(of: target, from: place))
     }
-  }
-
-  /// No two of the branches hold at once; pairs without a common type vanish.
-  private mutating func exclusions(_ branches: [Shape]) -> [Shape] {
-    var result: [Shape] = []
-    for (place, branch) in branches.enumerated() {
-      for other in branches[(place + 1)...] {
-        let exclusion = !arena.and(branch, other)
-        if exclusion != .all { result.append(exclusion) }
-      }
-    }
-    return result
   }
 }

@@ -20,6 +20,8 @@ struct SchemaLowering {
   private var references: [Place: Int] = [:]
   private var deferred: [(place: Place, reference: Int)] = []
   private var depth = 0
+  /// For each constraint where the schema first asks for it; kept on request.
+  private var origins: [Formula: String]?
 
   private static let depthLimit = 64
 
@@ -29,9 +31,12 @@ struct SchemaLowering {
     scopes = DynamicScopes(graph: graph)
   }
 
-  /// Reads the schema with all that it refers to.
-  static func shape(of graph: SchemaGraph, in arena: inout FormulaArena) -> Shape {
+  /// Reads the schema with all that it refers to; `origins` takes the places of constraints, unless it is `nil`.
+  static func shape(
+    of graph: SchemaGraph, in arena: inout FormulaArena, origins: inout [Formula: String]?
+  ) -> Shape {
     var lowering = SchemaLowering(graph: graph, arena: arena)
+    lowering.origins = origins
     let root = Place(node: graph.root, scope: 0)
     let shape = lowering.shape(of: graph.root, from: root)
     while let next = lowering.deferred.popLast() {
@@ -39,7 +44,20 @@ struct SchemaLowering {
       lowering.arena.definitions[next.reference] = shape
     }
     arena = lowering.arena
+    origins = lowering.origins
     return shape
+  }
+
+  /// Notes where the constraints come from.
+  mutating func note(_ parts: ShapeParts, at place: Place) {
+    guard origins != nil else { return }
+    var formulas = parts.numbers + parts.strings + parts.arrays + parts.objects
+    if parts.types.contains(.integer), !parts.types.contains(.number) {
+      formulas.append(arena.formula(.multiple(of: .one)))
+    }
+    for shape in parts.shapes { formulas += Shape.Component.allCases.map { shape[$0] } }
+    let location = graph.nodes[place.node].location.uri
+    for formula in formulas where origins?[formula] == nil { origins?[formula] = location }
   }
 
   /// The shape of a location that `parent` applies or refers to.

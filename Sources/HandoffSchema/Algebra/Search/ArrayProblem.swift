@@ -118,6 +118,16 @@ extension ArrayProblem {
   }
 }
 
+// MARK: - Words
+
+extension ArrayProblem {
+  /// The step from an array to a place, in words.
+  func step(_ place: Int) -> String {
+    if place < placeCount { return "item \(place)" }
+    return placeCount == 0 ? "every item" : "every item from \(placeCount) on"
+  }
+}
+
 // MARK: - Counting
 
 extension ArrayProblem {

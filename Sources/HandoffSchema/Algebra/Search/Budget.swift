@@ -18,7 +18,7 @@ struct Budget {
     steps += count
     if steps > stepLimit {
       exhausted = .stepLimit(stepLimit)
-    } else if let deadline, before >> 8 != steps >> 8, ContinuousClock.now >= deadline {
+    } else if let deadline, before == 0 || before >> 4 != steps >> 4, ContinuousClock.now >= deadline {
       exhausted = .deadline
     }
     return exhausted == nil

@@ -1,12 +1,92 @@
 /// The record of how a search failed, for people who ask why a verdict is positive.
 struct Derivation {
+  /// Where the schemas of the two sides ask for a constraint.
+  struct Origins {
+    var producer: [Formula: String] = [:]
+    var consumer: [Formula: String] = [:]
+  }
+
   private(set) var lines: [String] = []
   private(set) var omitted = 0
+  /// The way to the values that are being searched for, in words.
+  var path: [String] = []
+  private let origins: Origins
 
   private static let lineLimit = 60
+  private static let wordLimit = 6
+  private static let locationLimit = 2
 
-  mutating func append(_ line: String) {
-    if lines.count < Self.lineLimit { lines.append(line) } else { omitted += 1 }
+  init(origins: Origins = Origins()) {
+    self.origins = origins
+  }
+
+  /// Notes that no value satisfies all of the signed constraints.
+  mutating func append(_ component: Shape.Component, _ literals: [Formula], in arena: borrowing FormulaArena)
+  {
+    var producer = Clause()
+    var consumer = Clause()
+    for literal in literals {
+      guard let words = arena.words(literal) else { continue }
+      // What the producer asks for holds here, and what the consumer asks for does not.
+      if let place = origins.producer[literal] {
+        producer.add(words, place)
+      } else if let place = origins.consumer[!literal] ?? origins.consumer[literal] {
+        consumer.add(words, place)
+      } else {
+        producer.add(words, origins.producer[!literal])
+      }
+    }
+    let place = path.isEmpty ? "" : path.joined(separator: " / ") + ": "
+    let clauses = [producer.text("producer"), consumer.text("consumer")].compactMap(\.self)
+    let noun = component.singular
+    switch clauses.count {
+    case 0: append("\(place)no \(noun) is left")
+    case 1: append("\(place)no \(noun) \(clauses[0])")
+    default: append("\(place)no \(noun) that \(clauses[0]) also \(clauses[1])")
+    }
+  }
+
+  private mutating func append(_ line: String) {
+    if lines.count >= Self.lineLimit {
+      omitted += 1
+    } else if !lines.contains(line) {
+      lines.append(line)
+    }
+  }
+
+  /// What one side asks for.
+  private struct Clause {
+    var words: [String] = []
+    var locations: [String] = []
+
+    mutating func add(_ text: String, _ location: String?) {
+      if !words.contains(text) { words.append(text) }
+      if let location, !locations.contains(location) { locations.append(location) }
+    }
+
+    func text(_ side: String) -> String? {
+      guard !words.isEmpty else { return nil }
+      let shown = Derivation.cut(words, Derivation.wordLimit, "constraint")
+      guard !locations.isEmpty else { return Derivation.list(shown) }
+      let places = Derivation.cut(locations, Derivation.locationLimit, "place")
+      return "\(Derivation.list(shown)) (\(side), \(Derivation.list(places)))"
+    }
+  }
+
+  private static func cut(_ words: [String], _ limit: Int, _ noun: String) -> [String] {
+    words.count <= limit
+      ? words : words.prefix(limit) + ["\(counted(words.count - limit, "more \(noun)"))"]
+  }
+
+  /// `a`, `a and b`, `a, b and c`.
+  static func list(_ words: [String], _ last: String = "and") -> String {
+    guard words.count > 1, let end = words.last else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " \(last) \(end)"
+  }
+
+  /// One step of the way to a value: a member's name, quoted where it could be misread.
+  static func step(_ name: String) -> String {
+    name.isEmpty || name.contains("/") || name.contains(" ") ? JSONValue.quoted(name) : name
   }
 }
 
@@ -14,47 +94,23 @@ extension Shape.Component {
   /// The component in words, as a plural.
   var plural: String {
     switch self {
-    case .null: "null"
-    case .falsehood: "false"
-    case .truth: "true"
+    case .null, .falsehood, .truth: singular
     case .number: "numbers"
     case .string: "strings"
     case .array: "arrays"
     case .object: "objects"
     }
   }
-}
 
-extension FormulaArena {
-  /// A signed constraint in words.
-  func words(_ literal: Formula) -> String? {
-    let isNegated = literal.isNegated
-    switch atom(literal) {
-    case .below(let bound, let orEqual)?:
-      let number = JSONNumber(bound).literal
-      return isNegated
-        ? (orEqual ? "above \(number)" : "at least \(number)")
-        : (orEqual ? "at most \(number)" : "below \(number)")
-    case .multiple(let step)?: return (isNegated ? "no " : "a ") + "multiple of \(JSONNumber(step).literal)"
-    case .number(let values)?: return (isNegated ? "none" : "one") + " of \(values.count) numbers"
-    case .shorter(let count)?: return "\(isNegated ? "at least \(count)" : "at most \(count - 1)") characters"
-    case .matches(let pattern)?: return (isNegated ? "not " : "") + "matching \(pattern.source)"
-    case .format(let name)?: return (isNegated ? "not " : "") + "in format \(name)"
-    case .string(let values)?: return (isNegated ? "none" : "one") + " of \(values.count) strings"
-    case .fewerItems(let count)?:
-      return "\(isNegated ? "at least \(count)" : "at most \(count - 1)") elements"
-    case .item(let place, _)?: return isNegated ? "element \(place) outside of its schema" : nil
-    case .fewerMatches(let place, _, let count)?:
-      return isNegated ? "\(count) or more elements from \(place) on in a schema" : nil
-    case .uniqueItems?: return isNegated ? "two equal elements" : "distinct elements"
-    case .fewerMembers(let count)?:
-      return "\(isNegated ? "at least \(count)" : "at most \(count - 1)") members"
-    case .members(let names, let shape)?:
-      guard isNegated else { return nil }
-      let who = ObjectProblem.onlyName(names, in: self).map { "member \"\($0)\"" } ?? "some other member"
-      return self[shape] == .none ? "\(who) present" : "\(who) outside of its schema"
-    case .value(let values)?: return (isNegated ? "none" : "one") + " of \(values.count) values"
-    case .reference?, .opaque?, nil: return nil
+  var singular: String {
+    switch self {
+    case .null: "null"
+    case .falsehood: "false"
+    case .truth: "true"
+    case .number: "number"
+    case .string: "string"
+    case .array: "array"
+    case .object: "object"
     }
   }
 }

@@ -25,6 +25,14 @@ struct MemberClasses {
     return list.count - 1
   }
 
+  /// The step from an object to a member of a class, in words.
+  func step(to place: Int) -> String {
+    switch list[place].names {
+    case .one(let name): Derivation.step(name.string)
+    case .others: "any other member"
+    }
+  }
+
   /// The classes whose members can serve an obligation.
   mutating func candidates(for obligation: Int, in search: inout WitnessSearch) -> [Int] {
     let names = problem.obligations[obligation].names
@@ -63,6 +71,8 @@ struct MemberClasses {
     }
     let unnamed = search.arena.strings(in: names)
     var partial: [(formula: Formula, holding: Set<Formula>)] = [(!unnamed, [.always])]
+    search.derivation?.path.append("names of members")
+    defer { search.derivation?.path.removeLast() }
     for test in tests {
       var next: [(formula: Formula, holding: Set<Formula>)] = []
       for (formula, holding) in partial {

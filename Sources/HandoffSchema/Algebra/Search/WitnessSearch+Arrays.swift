@@ -21,12 +21,11 @@ extension WitnessSearch {
   func finiteContainers(_ literals: [Formula]) -> Values? {
     for literal in literals where !literal.isNegated {
       guard case .value(let candidates)? = arena.atom(literal) else { continue }
-      var distinct = Values.empty
-      for candidate in candidates
-      where literals.allSatisfy({ arena.holds($0, for: candidate) }) && !distinct.list.contains(candidate) {
-        distinct.list.append(candidate)
+      var seen: Set<JSONValue> = []
+      let members = candidates.filter { candidate in
+        literals.allSatisfy { arena.holds($0, for: candidate) } && seen.insert(candidate).inserted
       }
-      return distinct
+      return Values(list: members)
     }
     return nil
   }
@@ -78,7 +77,8 @@ extension WitnessSearch {
   private mutating func manyDistinct(_ problem: ArrayProblem) -> Values {
     let needed = problem.lower - problem.placeCount
     let tail = values(
-      of: problem.shape(at: problem.placeCount, in: &arena), wanted: min(needed, Self.distinctLimit))
+      of: problem.shape(at: problem.placeCount, in: &arena), wanted: min(needed, Self.distinctLimit),
+      at: problem.step(problem.placeCount))
     if tail.isComplete, tail.list.count < needed { return Values(dependsOn: tail.dependsOn) }
     return .undecided(tail.unknown ?? .witnessTooLarge("\(problem.lower) elements"))
   }
@@ -112,7 +112,7 @@ extension WitnessSearch {
       guard problem.allows(kind, after: sequence) else { continue }
       let shape = problem.shape(of: kind, at: place, in: &arena)
       if shape == .none { continue }
-      let values = values(of: shape)
+      let values = values(of: shape, at: problem.step(place))
       if values.isEmpty {
         result.dependsOn = min(result.dependsOn, values.dependsOn)
         continue
@@ -135,7 +135,8 @@ extension WitnessSearch {
         choices.append(last)
         continue
       }
-      let found = values(of: problem.shape(of: kind, at: place, in: &arena), wanted: kinds.count)
+      let found = values(
+        of: problem.shape(of: kind, at: place, in: &arena), wanted: kinds.count, at: problem.step(place))
       if found.list.count < kinds.count {
         doubt = doubt ?? found.unknown
         dependsOn = min(dependsOn, found.dependsOn)
@@ -150,7 +151,8 @@ extension WitnessSearch {
   }
 
   private mutating func tooLarge(_ problem: ArrayProblem, _ count: Int) -> Values {
-    let tail = values(of: problem.shape(at: problem.placeCount, in: &arena))
+    let tail = values(
+      of: problem.shape(at: problem.placeCount, in: &arena), at: problem.step(problem.placeCount))
     if tail.isEmpty { return tail }
     return .undecided(.witnessTooLarge("\(count) elements"))
   }
@@ -182,7 +184,7 @@ extension WitnessSearch {
           guard problem.fits(kind, at: place, after: sequence),
             let following = problem.state(after: state, kind, at: place), seen.insert(following).inserted
           else { continue }
-          let found = values(of: problem.shape(of: kind, at: place, in: &arena))
+          let found = values(of: problem.shape(of: kind, at: place, in: &arena), at: problem.step(place))
           if found.isEmpty || (found.list.isEmpty && found.unknown == nil) {
             result.dependsOn = min(result.dependsOn, found.dependsOn)
             seen.remove(following)
@@ -205,7 +207,7 @@ extension WitnessSearch {
   private mutating func solvePlain(_ problem: ArrayProblem) -> Values {
     let special = min(problem.lower, problem.placeCount)
     for place in 0..<special {
-      let found = values(of: problem.shape(of: 0, at: place, in: &arena))
+      let found = values(of: problem.shape(of: 0, at: place, in: &arena), at: problem.step(place))
       if found.list.isEmpty { return found }
     }
     if problem.lower > Self.sizeLimit { return tooLarge(problem, problem.lower) }
@@ -216,8 +218,8 @@ extension WitnessSearch {
   private mutating func solveLarge(_ problem: ArrayProblem, _ needed: Int) -> Values {
     if problem.counts.count == 1, problem.placeCount == 0, problem.pair == nil {
       let count = problem.counts[0]
-      let matching = values(of: problem.shape(of: 1, at: 0, in: &arena))
-      let other = values(of: problem.shape(of: 0, at: 0, in: &arena))
+      let matching = values(of: problem.shape(of: 1, at: 0, in: &arena), at: problem.step(0))
+      let other = values(of: problem.shape(of: 0, at: 0, in: &arena), at: problem.step(0))
       if count.least > 0, matching.isEmpty { return matching }
       if needed > problem.upper { return .empty }
       if other.isEmpty, count.most < problem.lower { return other }
@@ -241,7 +243,7 @@ extension WitnessSearch {
         items.append(last)
         continue
       }
-      let found = values(of: problem.shape(of: kind, at: place, in: &arena))
+      let found = values(of: problem.shape(of: kind, at: place, in: &arena), at: problem.step(place))
       guard let value = found.list.first else { return found }
       items.append(value)
     }

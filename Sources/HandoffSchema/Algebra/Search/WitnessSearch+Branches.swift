@@ -22,6 +22,11 @@ extension WitnessSearch {
         result.isComplete = false
         return
       }
+      if let reason = budget.exhausted {
+        result.isComplete = false
+        result.unknown = result.unknown ?? reason
+        return
+      }
       var next = branch
       if next.assert(alternative, in: &arena) {
         explore(next, component, wanted, into: &result)
@@ -36,11 +41,13 @@ extension WitnessSearch {
   ///
   /// So a long disjunction that fails everywhere is not tried again in each combination of the others.
   private mutating func lookAhead(_ branch: inout Branch) -> Bool {
-    guard branch.open.count > 1, branch.openSize * branch.open.count <= 1 << 20 else { return true }
+    // What it takes to assert one alternative: a copy of the branch, and a look at what is open.
+    let effort = branch.open.count + branch.asserted.count / 64
+    guard branch.open.count > 1, branch.openSize * effort <= 1 << 20 else { return true }
     var place = 0
     while place < branch.open.count {
       let alternatives = branch.open[place]
-      guard budget.spend(1 + alternatives.count * branch.open.count / 16) else { return true }
+      guard budget.spend(1 + alternatives.count * effort / 16) else { return true }
       let live = alternatives.filter { alternative in
         var next = branch
         next.open.remove(at: place)

@@ -78,7 +78,8 @@ extension WitnessSearch {
       if !problem.formats.isEmpty { return try formatStrings(problem, language, literals, wanted) }
       return try words(of: language, problem, wanted)
     } catch {
-      return .undecided(.patternStates(limit: error.limit))
+      return .undecided(
+        error.resource == .states ? .patternStates(limit: error.limit) : .patternWork(limit: error.limit))
     }
   }
 }

@@ -48,6 +48,14 @@ struct WitnessSearch {
     return result
   }
 
+  /// Up to `wanted` members of a shape, which are values at one step from those that are searched for.
+  mutating func values(of shape: Shape, wanted: Int = 1, at step: @autoclosure () -> String) -> Values {
+    guard derivation != nil else { return values(of: shape, wanted: wanted) }
+    derivation?.path.append(step())
+    defer { derivation?.path.removeLast() }
+    return values(of: shape, wanted: wanted)
+  }
+
   /// Up to `wanted` members of one component of a shape.
   mutating func values(of formula: Formula, _ component: Shape.Component, wanted: Int) -> Values {
     if formula == .never { return .empty }
@@ -161,18 +169,12 @@ struct WitnessSearch {
       case .array: arrays(constraints, wanted)
       case .object: objects(constraints, wanted)
       }
-    if derivation != nil, values.isEmpty { record(constraints, component) }
+    if values.isEmpty { derivation?.append(component, constraints, in: arena) }
     if let reason = reasons.first, !values.list.isEmpty || !values.isComplete {
       // Candidates only: the caller's validator has the last word.
       values.isComplete = false
       values.unknown = reason
     }
     return values
-  }
-
-  private mutating func record(_ constraints: [Formula], _ component: Shape.Component) {
-    let words = constraints.compactMap { arena.words($0) }
-    let what = words.isEmpty ? "with these constraints" : "with " + words.joined(separator: ", ")
-    derivation?.append(String(repeating: "  ", count: depth) + "no \(component.plural) \(what)")
   }
 }

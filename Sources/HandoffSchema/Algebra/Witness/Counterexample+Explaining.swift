@@ -21,7 +21,7 @@ extension Counterexample.Explanation {
         let index = JSONPointer.arrayIndex(token) ?? items.endIndex
         value = items.indices.contains(index) ? items[index] : nil
       } else {
-        words.append(token)
+        words.append(Derivation.step(token))
         value = value?[token]
       }
     }
@@ -35,23 +35,53 @@ extension Counterexample.Explanation {
 
   private static func sent(_ violation: Violation, _ value: JSONValue?) -> String {
     switch violation.keyword {
-    case "required", "dependentRequired", "dependencies": return "does not promise it"
+    case "required", "dependentRequired", "dependencies": return "may leave out \(violation.allowed)"
     case "false", "additionalProperties", "unevaluatedProperties", "items", "unevaluatedItems":
-      return "may send \(value?.literal ?? violation.found)"
+      return "may send \(value.map(shown) ?? violation.found)"
+    case "contains", "minContains", "maxContains":
+      guard case .array(let items)? = value, !items.isEmpty else { return "allows an empty array" }
+      return "allows an array of which \(violation.found) match"
+    case "oneOf":
+      // It says which alternatives accept the value, where several do.
+      return
+        "allows \(violation.found == value?.brief ? value.map(shown) ?? violation.found : violation.found)"
+    case "uniqueItems", "minItems", "maxItems", "minProperties", "maxProperties":
+      return "allows \(violation.found)"
     default:
-      switch value {
-      case nil, .array?, .object?: return "allows \(violation.found)"
-      case let value?: return "allows \(value.literal)"
-      }
+      if isAboutName(violation) { return "allows \(violation.found)" }
+      return "allows \(value.map(shown) ?? violation.found)"
     }
   }
 
   private static func accepted(_ violation: Violation) -> String {
+    var words: String
     switch violation.keyword {
-    case "required", "dependentRequired", "dependencies": "requires \(violation.allowed)"
+    case "required", "dependentRequired", "dependencies": words = "requires \(violation.allowed)"
     case "false", "additionalProperties", "unevaluatedProperties", "items", "unevaluatedItems":
-      "allows \(violation.allowed)"
-    default: "only \(violation.allowed)"
+      words = "allows \(violation.allowed)"
+    case "contains", "minContains", "maxContains", "minItems", "maxItems", "minProperties", "maxProperties":
+      words = "asks for \(violation.allowed)"
+    default:
+      words =
+        isAboutName(violation)
+        ? "allows as a member name only \(violation.allowed)" : "only \(violation.allowed)"
+    }
+    // One branch of several is told about; the reader has to know that there are others.
+    if let hint = violation.hint, hint.contains("alternatives of") { words += " (\(hint))" }
+    return words
+  }
+
+  private static func isAboutName(_ violation: Violation) -> Bool {
+    violation.found.hasPrefix("the member name")
+  }
+
+  /// The value itself where it is short.
+  private static func shown(_ value: JSONValue) -> String {
+    switch value {
+    case .array, .object:
+      let text = value.text()
+      return text.utf8.count <= 60 ? text : value.brief
+    default: return value.literal
     }
   }
 }

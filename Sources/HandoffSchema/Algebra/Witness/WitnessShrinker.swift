@@ -1,12 +1,17 @@
 /// Makes a payload smaller while it still proves what it proves.
 struct WitnessShrinker {
   private let proves: (JSONValue) -> Bool
-  private var attempts = 0
+  private let deadline: ContinuousClock.Instant?
+  private var effort = 0
 
-  private static let attemptLimit = 400
+  /// Tries of small payloads; of a large one each costs more.
+  private static let effortLimit = 400
 
-  /// - Parameter proves: Says whether a payload still serves; it is asked before anything is kept.
-  init(proves: @escaping (JSONValue) -> Bool) {
+  /// - Parameters:
+  ///   - deadline: When to be content with what was reached.
+  ///   - proves: Says whether a payload still serves; it is asked before anything is kept.
+  init(deadline: ContinuousClock.Instant? = nil, proves: @escaping (JSONValue) -> Bool) {
+    self.deadline = deadline
     self.proves = proves
   }
 
@@ -14,11 +19,12 @@ struct WitnessShrinker {
   mutating func shrink(_ witness: JSONValue) -> JSONValue {
     var current = witness
     var improved = true
-    while improved, attempts < Self.attemptLimit {
+    while improved, effort < Self.effortLimit {
       improved = false
+      let cost = 1 + Self.size(of: current) / 256
       for candidate in Self.smaller(than: current, depth: 0) {
-        attempts += 1
-        if attempts > Self.attemptLimit { break }
+        effort += cost
+        if effort > Self.effortLimit || isLate { break }
         if proves(candidate) {
           current = candidate
           improved = true
@@ -27,6 +33,23 @@ struct WitnessShrinker {
       }
     }
     return current
+  }
+
+  private var isLate: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
+
+  /// The number of values in a value, itself included.
+  private static func size(of value: JSONValue) -> Int {
+    var size = 0
+    var waiting = [value]
+    while let next = waiting.popLast() {
+      size += 1
+      switch next {
+      case .array(let items): waiting += items
+      case .object(let members): waiting += members.map(\.value)
+      default: break
+      }
+    }
+    return size
   }
 
   /// Candidates that are simpler than the value, the boldest first; each is below it in a well-founded order.

@@ -1,0 +1,113 @@
+import HandoffContracts
+import HandoffReports
+import HandoffSchema
+
+/// Reads what can be compared as a contract: a manifest, one of its contracts, a contract by itself, or a JSON
+/// Schema that stands for a contract's output.
+enum ContractFile {
+  private static let expected = "a manifest, a contract (with \"output\") or a JSON Schema"
+
+  /// A system, and the name of the one contract that is meant; `nil` where all are.
+  struct Content {
+    var system: AgentSystem
+    var contract: String?
+    /// Whether the name was made up, because the file does not tell one.
+    var isUnnamed = false
+  }
+
+  static func read(_ name: String) throws(CommandError) -> Content {
+    let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let (file, fragment) = (parts[0], parts.count > 1 ? parts[1] : nil)
+    let document = try DocumentFile.json(file, expected: expected)
+    let isManifest = document.value["handoffSystem"] != nil
+    if let fragment {
+      guard isManifest else {
+        let label = TerminalText.line(name)
+        throw CommandError(lines: [
+          "\(label): only a manifest has contracts to choose from by #/contracts/NAME"
+        ])
+      }
+      let system = try SystemFile.read(file)
+      return Content(system: system, contract: try contract(fragment, of: system, name))
+    }
+    if isManifest { return Content(system: try SystemFile.read(file), contract: nil) }
+    return try single(document, InputFile.label(file))
+  }
+
+  private static func contract(
+    _ fragment: String, of system: AgentSystem, _ name: String
+  ) throws(CommandError) -> String {
+    guard let tokens = JSONPointer(parsing: fragment)?.tokens, tokens.count == 2, tokens[0] == "contracts",
+      let contract = system.contract(named: tokens[1])
+    else {
+      let known = system.contracts.map { TerminalText.quoted($0.name) }.joined(separator: ", ")
+      throw CommandError(lines: [
+        "\(TerminalText.line(name)): no such contract; write #/contracts/NAME; the contracts are \(known)"
+      ])
+    }
+    return contract.name
+  }
+
+  /// A contract or a schema, as the only contract of a system.
+  private static func single(_ document: JSONDocument, _ label: String) throws(CommandError) -> Content {
+    let name = baseName(label)
+    let isContract = document.value["output"] != nil
+    switch document.value {
+    case .object, .bool: break
+    default:
+      throw CommandError(lines: [
+        "\(TerminalText.line(label)):1:1: expected \(expected), found \(document.value.brief)"
+      ])
+    }
+    let contract =
+      isContract ? withIdentifiers(document.value) : ["output": identified(document.value, "output")]
+    let manifest: JSONValue = [
+      "handoffSystem": 1, "name": .string(name), "entry": .null, "agents": [:], "handoffs": [],
+      "contracts": .object(JSONObject([.init(key: name, value: contract)])),
+    ]
+    do {
+      let system = try AgentSystem(
+        manifest: JSONDocument(parsing: Array(manifest.text().utf8)), file: label)
+      return Content(system: system, contract: name, isUnnamed: true)
+    } catch let error as ManifestError {
+      let above = isContract ? 2 : 3
+      let lines = error.problems.prefix(20).map { problem in
+        let pointer = JSONPointer(tokens: Array(problem.pointer.tokens.dropFirst(above)))
+        let place = document.location(of: pointer).map { ":\($0.line):\($0.column)" } ?? ""
+        let inner = pointer.tokens.isEmpty ? "" : "\(pointer): "
+        return TerminalText.line("\(label)\(place): \(inner)\(problem.reason)", limit: 1_000)
+      }
+      throw CommandError(lines: lines)
+    } catch {
+      throw CommandError(lines: ["\(TerminalText.line(label)): \(TerminalText.line("\(error)"))"])
+    }
+  }
+
+  /// References count from the schema that they stand in, as they do in a file of its own.
+  private static func identified(_ schema: JSONValue, _ part: String) -> JSONValue {
+    guard schema.hasReferences, case .object(var members) = schema, members["$id"] == nil else {
+      return schema
+    }
+    members["$id"] = .string("urn:handoff:\(part)")
+    return .object(members)
+  }
+
+  private static func withIdentifiers(_ contract: JSONValue) -> JSONValue {
+    guard case .object(var members) = contract else { return contract }
+    members["output"] = members["output"].map { identified($0, "output") }
+    guard case .object(var failures)? = members["failures"] else { return .object(members) }
+    for (place, failure) in failures.enumerated() {
+      guard case .object(var parts) = failure.value, let schema = parts["schema"] else { continue }
+      parts["schema"] = identified(schema, "failure:\(place)")
+      failures[failure.key] = .object(parts)
+    }
+    members["failures"] = .object(failures)
+    return .object(members)
+  }
+
+  /// The name of a file without its folder and endings.
+  private static func baseName(_ label: String) -> String {
+    let file = label.split(separator: "/").last.map(String.init) ?? label
+    return String(file.prefix { $0 != "." })
+  }
+}
