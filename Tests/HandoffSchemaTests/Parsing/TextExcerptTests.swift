@@ -13,8 +13,8 @@ struct TextExcerptTests {
     #expect(parts(text, at: 0) == ["", "{", ""])
     #expect(parts(text, at: 5) == ["  ", "\"a\\\"b\"", ": -1.5e3,"])
     #expect(parts(text, at: 13) == ["  \"a\\\"b\": ", "-1.5e3", ","])
-    #expect(parts(text, at: 28) == ["  \"c\": ", "[", "true]"])
-    #expect(parts(text, at: 29) == ["  \"c\": [", "true", "]"])
+    #expect(parts(text, at: 29) == ["  \"c\": ", "[", "true]"])
+    #expect(parts(text, at: 30) == ["  \"c\": [", "true", "]"])
   }
 
   @Test func `places at and beyond the end are the end`() {
