@@ -70,6 +70,18 @@ struct SystemDiffTests {
     }
   }
 
+  @Test func `a failure of another shape is no rename`() throws {
+    func contract(_ kind: String, _ schema: JSONValue) -> Contract {
+      Contract(name: "c", output: ["type": "object"], failures: [FailureOutput(kind: kind, schema: schema)])
+    }
+    let old = contract("lost", ["required": ["where"]])
+    func presences(_ new: Contract) throws -> [ContractPartDiff.Presence] {
+      try ContractDiff(from: old, to: new).parts.map(\.presence)
+    }
+    #expect(try presences(contract("gone", ["required": ["where"]])) == [.renamed(from: "lost"), .removed])
+    #expect(try presences(contract("gone", ["required": ["why"]])) == [.added, .removed])
+  }
+
   private func schema(of part: ContractPartDiff, in contract: String, _ system: AgentSystem) throws -> Schema?
   {
     switch part.part {

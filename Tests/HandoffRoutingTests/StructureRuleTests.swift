@@ -125,6 +125,13 @@ struct StructureRuleTests {
       ])
   }
 
+  @Test func `a join does not wait for its own retry`() {
+    let system = sketch(["a" --> "j", ("j" --> "j").limit(2)], finish: ["j"]) {
+      $0.edit("j") { $0.join = .all }
+    }
+    #expect(findings("join-deadlock", system) == [])
+  }
+
   @Test func `a join of branches that all arrive is sound`() {
     let system = sketch(["a" --> "b", "a" --> "c", "b" --> "j", "c" --> "j"], finish: ["j"]) {
       $0.edit("j") { $0.join = .all }

@@ -18,6 +18,8 @@ public struct FieldChange: Sendable, Hashable {
     case alternatives(keyword: String, from: Int, to: Int)
     /// Any other keyword; `nil` where it was or is absent.
     case keyword(String, from: JSONValue?, to: JSONValue?)
+    /// Something within differs, too deep to be compared.
+    case deeper(limit: Int)
     /// More differences than are listed.
     case more(limit: Int)
   }
@@ -60,6 +62,8 @@ extension FieldChange: CustomStringConvertible {
     case .keyword(let name, nil, let to?): return "\(place) gained \(name) \(to.text())"
     case .keyword(let name, let from?, nil): return "\(place) lost \(name) \(from.text())"
     case .keyword(let name, nil, nil): return "\(place) changed \(name)"
+    case .deeper(let limit):
+      return "\(place) differs in something more than \(limit) levels down, which is not listed"
     case .more(let limit): return "there are more than \(limit) differences; the rest is not listed"
     }
   }

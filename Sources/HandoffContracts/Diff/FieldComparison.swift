@@ -48,7 +48,11 @@ struct FieldComparison {
   }
 
   private mutating func compare(_ item: Item) {
-    guard item.depth <= Self.depthLimit, let (before, after) = members(of: item) else { return }
+    guard item.depth <= Self.depthLimit else {
+      if item.old != item.new { add(item.path, .deeper(limit: Self.depthLimit)) }
+      return
+    }
+    guard let (before, after) = members(of: item) else { return }
     compareTypes(item, before, after)
     compareProperties(item, before, after)
     compareAdditional(item, before, after)
@@ -127,25 +131,19 @@ extension FieldComparison {
       (before["required"]?.arrayValue ?? []).compactMap(\.stringValue).map { ExactString($0) })
     let isRequired = Set(
       (after["required"]?.arrayValue ?? []).compactMap(\.stringValue).map { ExactString($0) })
-    var gone = from.filter { to[$0.key] == nil }
-    for member in to {
-      let name = ExactString(member.key)
-      guard from[member.key] == nil else { continue }
-      // A field of the same shape that vanished, the only one such, is this field under its old name.
-      let candidates = gone.indices.filter { place in
-        gone[place].value == member.value
-          && wasRequired.contains(ExactString(gone[place].key)) == isRequired.contains(name)
-      }
-      let rivals = to.filter { from[$0.key] == nil && $0.value == member.value }
-      if candidates.count == 1, rivals.count == 1 {
-        let previous = gone.remove(at: candidates[0])
+    let gone = from.filter { to[$0.key] == nil }
+    let new = to.filter { from[$0.key] == nil }
+    let renames = FieldRenames(
+      gone: gone, wasRequired: wasRequired, new: new, isRequired: isRequired)
+    for member in new {
+      if let previous = renames.oldName(of: member.key) {
         let path = JSONPointer(tokens: item.path + [member.key]).description
-        add(item.path + [previous.key], .renamed(to: path))
+        add(item.path + [previous], .renamed(to: path))
       } else {
-        add(item.path + [member.key], .added(isRequired: isRequired.contains(name)))
+        add(item.path + [member.key], .added(isRequired: isRequired.contains(ExactString(member.key))))
       }
     }
-    for member in gone {
+    for member in gone where !renames.hasNewName(member.key) {
       add(item.path + [member.key], .removed(wasRequired: wasRequired.contains(ExactString(member.key))))
     }
     for member in to {
@@ -166,10 +164,10 @@ extension FieldComparison {
   ) {
     let from = (before["required"]?.arrayValue ?? []).compactMap(\.stringValue).filter { !named($0) }
     let to = (after["required"]?.arrayValue ?? []).compactMap(\.stringValue).filter { !named($0) }
-    for name in to where !from.contains(where: { $0.hasSameCodePoints(as: name) }) {
-      add(item.path + [name], .becameRequired)
-    }
-    for name in from where !to.contains(where: { $0.hasSameCodePoints(as: name) }) {
+    let wasRequired = Set(from.map { ExactString($0) })
+    let isRequired = Set(to.map { ExactString($0) })
+    for name in to where !wasRequired.contains(ExactString(name)) { add(item.path + [name], .becameRequired) }
+    for name in from where !isRequired.contains(ExactString(name)) {
       add(item.path + [name], .becameOptional)
     }
   }

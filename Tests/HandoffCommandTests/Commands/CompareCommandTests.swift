@@ -62,6 +62,18 @@ struct CompareCommandTests {
     #expect(errors.map { $0.hasPrefix("\(file):4: ") || $0.hasPrefix("\(file):5: ") } == [true, true])
   }
 
+  @Test func `a file with an undecided pair is not answered`() throws {
+    let folder = try TemporaryFolder()
+    // An automaton of this pattern needs a state for each of the last twenty letters.
+    let file = try folder.add(
+      "pairs.jsonl",
+      #"{"producer": {"type": "string", "pattern": "^b+$"}, "consumer": {"pattern": "^(a|b)*a(a|b){20}$|^b+$"}}"#)
+    let outcome = try BuiltTool.run("compare", "--pairs", file)
+    #expect(outcome.status == 2)
+    #expect(try JSONValue(parsing: outcome.output)["verdict"] == "undecided")
+    #expect(outcome.errors == "")
+  }
+
   @Test func `what is missing or makes no sense is said`() throws {
     #expect(
       try BuiltTool.run("compare", "a.json").errors

@@ -35,6 +35,13 @@ struct ValidateCommandTests {
         """)
   }
 
+  @Test func `text that is no JSON is a finding`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.add("s.json", schema)
+    _ = try folder.add("broken.json", "{")
+    #expect(try BuiltTool.run(["validate", "s.json", "broken.json"], in: folder.path("")).status == 1)
+  }
+
   @Test func `a file that cannot be read does not keep the others from being looked at`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.add("s.json", schema)

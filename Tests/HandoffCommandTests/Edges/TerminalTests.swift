@@ -2,8 +2,8 @@ import Testing
 
 @testable import handoff
 
-@Suite("Progress")
-struct ProgressTests {
+@Suite("Terminals")
+struct TerminalTests {
   /// One terminal for results and progress; results wait in a buffer as they do in a process.
   private final class Terminal: ByteSink {
     let shared: MemorySink
@@ -51,6 +51,15 @@ struct ProgressTests {
     #expect(screen.text == "\(line)1 of 2")
     progress.clear()
     #expect(screen.text == "\(line)1 of 2\(line)")
+  }
+
+  @Test(arguments: [
+    (true, [], true), (false, [], false), (true, ["NO_COLOR=1"], false), (true, ["NO_COLOR="], true),
+    (true, ["TERM=dumb"], false),
+  ])
+  func `colour is for terminals whose user wants it`(isTerminal: Bool, variables: [String], expected: Bool) {
+    let sink = MemorySink(isTerminal: isTerminal)
+    #expect(Surroundings(output: sink, errors: sink, environment: variables).usesColor(on: sink) == expected)
   }
 
   @Test(arguments: [(false, []), (true, ["TERM=dumb"])])
