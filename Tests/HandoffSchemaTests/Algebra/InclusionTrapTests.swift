@@ -26,6 +26,9 @@ struct InclusionTrapTests {
 
   static let pairs: [Pair] = [
     Pair("different required members", ["required": ["foo"]], in: ["required": ["bar"]], false),
+    Pair(
+      "a short witness beside an automaton that is too large", ["pattern": "^[a-y]*$"],
+      in: ["pattern": "^[a-z]{1,5000}$"], false),
     Pair("required members on objects only", ["type": "string"], in: ["required": ["bar"]], true),
     Pair(
       "a recursive schema in itself through another root", tree,

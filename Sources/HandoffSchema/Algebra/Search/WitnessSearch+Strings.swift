@@ -2,6 +2,9 @@
 extension WitnessSearch {
   /// The longest string that is built, in code points.
   private static let lengthLimit = 1_000_000
+  /// How many words of a pattern are tried where all patterns together are too much, and their greatest length.
+  private static let sampleCount = 16
+  private static let sampleLength = 2_000
 
   mutating func strings(_ literals: [Formula], _ wanted: Int) -> Values {
     var problem = StringProblem()
@@ -78,8 +81,31 @@ extension WitnessSearch {
       if !problem.formats.isEmpty { return try formatStrings(problem, language, literals, wanted) }
       return try words(of: language, problem, wanted)
     } catch {
-      return .undecided(
-        error.resource == .states ? .patternStates(limit: error.limit) : .patternWork(limit: error.limit))
+      let reason: UndecidedReason =
+        error.resource == .states ? .patternStates(limit: error.limit) : .patternWork(limit: error.limit)
+      return samples(problem, literals, beside: reason, wanted)
     }
+  }
+
+  /// Words of each pattern alone that the others allow too: a witness is often among them where the automaton of
+  /// all together is too large.
+  private mutating func samples(
+    _ problem: StringProblem, _ literals: [Formula], beside reason: UndecidedReason, _ wanted: Int
+  ) -> Values {
+    var result = Values.undecided(reason)
+    let upper = min(problem.upper, Self.sampleLength)
+    guard problem.lower <= upper else { return result }
+    for pattern in problem.patterns where result.list.count < wanted {
+      guard let language = try? languages.language(of: [pattern], in: arena, budget: &budget),
+        let words = try? language.words(Self.sampleCount, minLength: problem.lower, maxLength: upper)
+      else { continue }
+      for word in words where result.list.count < wanted && budget.spend(1 + word.utf8.count) {
+        let value = JSONValue.string(word)
+        if literals.allSatisfy({ arena.holds($0, for: value) }), !result.list.contains(value) {
+          result.list.append(value)
+        }
+      }
+    }
+    return result
   }
 }
