@@ -43,7 +43,6 @@ public struct SchemaAlgebra: Sendable {
     var verdict = compare(sender, consumer)
     verdict.producerIsClosed = options.producerIsClosed
     retained += [producer, consumer]
-    if case .undecided(.deadline, _) = verdict.outcome { return verdict }
     verdicts[key] = verdict
     return verdict
   }

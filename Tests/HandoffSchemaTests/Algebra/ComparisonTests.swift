@@ -57,6 +57,14 @@ struct ComparisonTests {
     #expect(closed == InclusionVerdict(outcome: .included, producerIsClosed: true))
   }
 
+  @Test func `equivalence takes both as written`() throws {
+    let open = try schema(["type": "object", "properties": ["a": true]])
+    let closed = try schema(["type": "object", "properties": ["a": true], "additionalProperties": false])
+    var algebra = SchemaAlgebra(options: ComparisonOptions(producerIsClosed: true))
+    #expect(algebra.inclusion(of: open, in: closed).isIncluded)
+    #expect(algebra.equivalence(of: open, and: closed).holds == false)
+  }
+
   @Test func `closing reaches members of members and leaves maps open`() throws {
     let producer = try schema([
       "type": "object",
