@@ -49,7 +49,7 @@ let package = Package(
       name: "HandoffCommand",
       capability: .command(
         intent: .custom(verb: "handoff", description: "Check and audit the handoffs of an agent system.")),
-      dependencies: ["handoff"]),
+      dependencies: ["handoff"], path: "Sources/HandoffCommand"),
 
     // Tests. HandoffTestSupport is a plain target, so that helpers exist once.
     .target(
