@@ -117,7 +117,7 @@ struct StructureRuleTests {
   @Test func `a join that waits for itself, or for what comes after it, stands still`() {
     let system = sketch(
       ["a" --> "j", "j" --> "b", ("b" --> "j").limit(1), "j" --> "j", ("b" --> "j").on(.limit)], finish: ["b"]
-    ) { $0.edit("j") { $0.join = .all } }
+    ) { $0.edit("j") { $0.join = Agent.Join() } }
     #expect(
       findings("join-deadlock", system).map(\.message) == [
         "\"j\" waits for \"b->j\", which can never arrive: \"b\" gets work only through the join.",
@@ -127,14 +127,14 @@ struct StructureRuleTests {
 
   @Test func `a join does not wait for its own retry`() {
     let system = sketch(["a" --> "j", ("j" --> "j").limit(2)], finish: ["j"]) {
-      $0.edit("j") { $0.join = .all }
+      $0.edit("j") { $0.join = Agent.Join() }
     }
     #expect(findings("join-deadlock", system) == [])
   }
 
   @Test func `a join of branches that all arrive is sound`() {
     let system = sketch(["a" --> "b", "a" --> "c", "b" --> "j", "c" --> "j"], finish: ["j"]) {
-      $0.edit("j") { $0.join = .all }
+      $0.edit("j") { $0.join = Agent.Join() }
     }
     #expect(verdicts(system) == [])
   }

@@ -94,7 +94,7 @@ public struct RandomSystem {
     agent.produces = maybe { $0.pick(contracts) }
     agent.finishes = pick([.no, .yes, .implied])
     agent.selection = maybe { $0.pick(AgentSystem.Selection.allCases) }
-    agent.join = pick(Agent.Join.allCases)
+    agent.join = maybe { _ in Agent.Join() }
     agent.tools = texts()
     if !stores.isEmpty {
       agent.reads = (0..<random.below(3)).map { _ in pick(stores) }

@@ -29,6 +29,7 @@ extension Contract {
 
   // A failure's schema describes the whole payload, so a closed one must name the tag or refuse every payload.
   private mutating func allowTagInClosedFailures() {
+    guard let failureTag else { return }
     for index in failures.indices {
       guard case .object(var schema) = failures[index].schema, schema["additionalProperties"] == false else {
         continue

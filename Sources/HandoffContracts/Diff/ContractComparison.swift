@@ -87,7 +87,7 @@ struct ContractComparison {
         let isAlike =
           previous.failures[earlier].schema == failure.schema
           && same(previous.failures[earlier].description, failure.description)
-          && previous.failureTag.hasSameCodePoints(as: current.failureTag)
+          && same(previous.failureTag, current.failureTag)
         parts.append(
           try part(
             .failure(failure.kind), .failure(contract: before, failure: earlier),

@@ -96,6 +96,6 @@ extension Contract {
   /// Whether both have the same parts in the same words; names and versions do not count.
   fileprivate func promisesTheSame(as other: Contract) -> Bool {
     output == other.output && failures == other.failures
-      && failureTag.hasSameCodePoints(as: other.failureTag)
+      && same(failureTag, other.failureTag)
   }
 }

@@ -18,7 +18,7 @@ extension Agent {
     case .implied: members["finishes"] = "implied"
     }
     members["selection"] = selection.map { .string($0.rawValue) }
-    if join != .any { members["join"] = .string(join.rawValue) }
+    if join != nil { members["join"] = "all" }
     if !tools.isEmpty { members["tools"] = .strings(tools) }
     if !reads.isEmpty { members["reads"] = .strings(reads) }
     if !writes.isEmpty { members["writes"] = .strings(writes) }

@@ -43,8 +43,8 @@ extension Contract {
     members["description"] = description.map { .string($0) }
     members["output"] = output
     if !failures.isEmpty { members["failures"] = .named(failures.map { ($0.kind, $0.manifest) }) }
-    if !failureTag.hasSameCodePoints(as: Self.defaultFailureTag) {
-      members["failureTag"] = .string(failureTag)
+    if !same(failureTag, Self.defaultFailureTag) {
+      members["failureTag"] = failureTag.map { .string($0) } ?? .null
     }
     members.append(extensions)
     return .object(members)

@@ -17,7 +17,7 @@ extension ManifestReader {
     },
     Member("selection") { $2.selection = $1.word($0, of: AgentSystem.Selection.self) },
     Member("join") { value, reader, agent in
-      if let join = reader.word(value, of: Agent.Join.self) { agent.join = join }
+      agent.join = value == "all" ? Agent.Join() : nil
     },
     Member("tools") { $2.tools = $1.texts($0) ?? [] },
     Member("reads") { $2.reads = $1.texts($0, allowed: "an array of store names") ?? [] },

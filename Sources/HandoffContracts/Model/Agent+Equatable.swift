@@ -8,7 +8,9 @@ extension Agent: Equatable {
       && left.finishes == right.finishes && left.selection == right.selection && left.join == right.join
       && same(left.tools, right.tools) && same(left.reads, right.reads) && same(left.writes, right.writes)
       && left.contextTokens == right.contextTokens && left.seconds == right.seconds
+      && left.onInvalid == right.onInvalid && left.observes == right.observes
       && left.limit == right.limit && left.limitResets == right.limitResets
+      && left.limitIsImplied == right.limitIsImplied
       && left.preserves == right.preserves && left.adds.elementsEqual(right.adds, by: ==)
       && left.copies.elementsEqual(right.copies, by: ==)
       && same(left.command, right.command)

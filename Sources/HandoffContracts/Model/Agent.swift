@@ -23,11 +23,6 @@ public struct Agent: Sendable {
     case implied
   }
 
-  /// Which branches an agent waits for.
-  public enum Join: String, Sendable, Hashable, CaseIterable {
-    case any, all
-  }
-
   /// Which fields of the received payload keep their value.
   public enum Preserved: Sendable, Hashable {
     /// These fields.
@@ -50,8 +45,12 @@ public struct Agent: Sendable {
   public var finishes: Finish = .no
   /// Overrides the system's selection.
   public var selection: AgentSystem.Selection?
-  /// Which incoming branches it waits for.
-  public var join: Join = .any
+  /// Which incoming branches it waits for, and what it gets of them; any branch starts it where absent.
+  public var join: Join?
+  /// What it answers when what it receives breaks `accepts`; nothing is said where absent.
+  public var onInvalid: InvalidAnswer?
+  /// Whether each step is recorded.
+  public var observes = false
   /// The tools that it may use.
   public var tools: [String] = []
   /// The stores that the agent reads.
@@ -66,6 +65,8 @@ public struct Agent: Sendable {
   public var limit: Int?
   /// True where the count of visits starts again when control leaves, so that it bounds no loop.
   public var limitResets = false
+  /// True where the limit is a framework's default that nobody declared.
+  public var limitIsImplied = false
   /// Which fields of the received payload it copies unchanged.
   public var preserves: Preserved = .fields([])
   /// What the agent adds to number fields; amounts are 0 or more.

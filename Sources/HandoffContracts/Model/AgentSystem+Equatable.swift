@@ -33,7 +33,7 @@ extension AgentSystem.RunLimit: Hashable {
 extension Store: Hashable {
   /// Compares everything but where it was declared.
   public static func == (left: Self, right: Self) -> Bool {
-    left.name.hasSameCodePoints(as: right.name) && left.layer == right.layer
+    left.name.hasSameCodePoints(as: right.name) && left.layer == right.layer && left.merge == right.merge
       && left.extensions == right.extensions
   }
 
@@ -57,7 +57,7 @@ extension Contract: Equatable {
   public static func == (left: Self, right: Self) -> Bool {
     left.name.hasSameCodePoints(as: right.name) && same(left.version, right.version)
       && same(left.description, right.description) && left.output == right.output
-      && left.failures == right.failures && left.failureTag.hasSameCodePoints(as: right.failureTag)
+      && left.failures == right.failures && same(left.failureTag, right.failureTag)
       && left.extensions == right.extensions
   }
 }
@@ -66,7 +66,8 @@ extension FailureOutput: Equatable {
   /// Compares everything but where it was declared.
   public static func == (left: Self, right: Self) -> Bool {
     left.kind.hasSameCodePoints(as: right.kind) && same(left.description, right.description)
-      && left.schema == right.schema && left.extensions == right.extensions
+      && left.schema == right.schema && left.detectedBy == right.detectedBy
+      && left.extensions == right.extensions
   }
 }
 

@@ -12,8 +12,9 @@ public struct Contract: Sendable {
   public var output: JSONValue
   /// The failure outputs in order.
   public var failures: [FailureOutput]
-  /// The member that names the failure in a failure payload.
-  public var failureTag: String
+  /// The member that names the failure in a failure payload; `nil` where failures are not tagged, so that each
+  /// one's schema alone says what it looks like.
+  public var failureTag: String?
   /// Members whose names begin with `x-`, kept as they were.
   public var extensions: JSONObject = [:]
   /// Where the contract was declared.
@@ -26,7 +27,7 @@ public struct Contract: Sendable {
   /// Makes a contract of its parts; see the result builder for the usual way.
   public init(
     name: String, version: String? = nil, description: String? = nil, output: JSONValue,
-    failures: [FailureOutput] = [], failureTag: String = Contract.defaultFailureTag,
+    failures: [FailureOutput] = [], failureTag: String? = Contract.defaultFailureTag,
     declaredAt: SourceLocation? = nil
   ) {
     self.name = name

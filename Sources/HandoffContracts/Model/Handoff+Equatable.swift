@@ -5,7 +5,9 @@ extension Handoff: Equatable {
   public static func == (left: Self, right: Self) -> Bool {
     left.from.hasSameCodePoints(as: right.from) && left.to.hasSameCodePoints(as: right.to)
       && left.trigger.isSame(as: right.trigger) && left.when == right.when && left.pattern == right.pattern
-      && left.returns == right.returns && left.limit == right.limit && left.carries == right.carries
+      && left.result == right.result && left.payload == right.payload
+      && same(left.condition, right.condition) && left.each == right.each && left.changes == right.changes
+      && left.limitIsImplied == right.limitIsImplied && left.returns == right.returns && left.limit == right.limit && left.carries == right.carries
       && same(left.parallel, right.parallel) && left.evidence == right.evidence
       && left.origin == right.origin && left.extensions == right.extensions
   }

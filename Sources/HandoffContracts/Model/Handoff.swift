@@ -42,6 +42,11 @@ public struct Handoff: Sendable {
     case unknown
   }
 
+  /// What is different when a retry tries again.
+  public enum Change: String, Sendable, Hashable, CaseIterable {
+    case prompt, tool, model, input
+  }
+
   /// The name of the agent that hands off.
   public var from: String
   /// The name of the agent that receives.
@@ -54,8 +59,20 @@ public struct Handoff: Sendable {
   public var pattern: Pattern?
   /// Whether control comes back to `from`; where absent, it does for ``Pattern/supervisor`` only.
   public var returns: Bool?
+  /// What `from` takes back where control returns; what it accepts where absent.
+  public var result: Agent.Acceptance?
+  /// What the handoff carries where that is not the producer's output: the arguments of a transfer call.
+  public var payload: Agent.Acceptance?
+  /// The name of a test in code that the declaration cannot see: for every payload it may hold or not.
+  public var condition: String?
+  /// The array of the payload whose elements the receiver gets, one a visit.
+  public var each: JSONPointer?
+  /// What is different when the handoff tries again; for a retry.
+  public var changes: Change?
   /// The most times in one run.
   public var limit: Int?
+  /// True where the limit is a framework's default that nobody declared.
+  public var limitIsImplied = false
   /// What the handoff carries; `nil` where it does not say.
   public var carries: [EnvelopePart]?
   /// The name of the group that is taken together.

@@ -23,15 +23,23 @@ extension AgentSystem {
     case .failure: JSONPointer(tokens: ["failurePayload"])
     case .accepts(let agent): JSONPointer(tokens: ["agents", agents[agent].name, "accepts"])
     case .guard(let handoff): JSONPointer(tokens: ["handoffs", String(handoff), "when"])
+    case .payload(let handoff): JSONPointer(tokens: ["handoffs", String(handoff), "payload"])
+    case .result(let handoff): JSONPointer(tokens: ["handoffs", String(handoff), "result"])
     case .definition(let index): JSONPointer(tokens: ["$defs", definitions[index].key])
     }
   }
 }
 
 extension Contract {
-  /// The schema of a failure's whole payload: an object whose tag names the kind, and the failure's own schema.
+  /// The schema of a failure's whole payload: an object whose tag names the kind, and the failure's own schema;
+  /// the latter alone where failures are not tagged.
   package func payloadSchema(ofFailure index: Int) -> JSONValue {
     let failure = failures[index]
+    guard let failureTag else {
+      // Untagged: the failure's own schema says it all.
+      let place = JSONPointer(tokens: ["contracts", name, "failures", failure.kind, "schema"])
+      return failure.schema == nil ? true : ["$ref": .string(place.fragment)]
+    }
     var schema: JSONObject = [
       "type": "object", "properties": .object([failureTag: ["const": .string(failure.kind)]]),
       "required": [.string(failureTag)],

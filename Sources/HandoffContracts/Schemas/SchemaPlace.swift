@@ -15,6 +15,10 @@ public enum SchemaPlace: Sendable, Hashable {
   case accepts(agent: Int)
   /// The guard of a handoff.
   case `guard`(handoff: Int)
+  /// What a typed handoff carries.
+  case payload(handoff: Int)
+  /// What the sender of a handoff takes back.
+  case result(handoff: Int)
   /// A named definition.
   case definition(Int)
 }
@@ -34,25 +38,37 @@ extension SchemaPlace {
     for (index, agent) in system.agents.enumerated() {
       if case .schema = agent.accepts { places.append(.accepts(agent: index)) }
     }
-    for (index, handoff) in system.handoffs.enumerated() where handoff.when != nil {
-      places.append(.guard(handoff: index))
+    for (index, handoff) in system.handoffs.enumerated() {
+      if handoff.when != nil { places.append(.guard(handoff: index)) }
+      if case .schema = handoff.payload { places.append(.payload(handoff: index)) }
+      if case .schema = handoff.result { places.append(.result(handoff: index)) }
     }
     return places
   }
 }
 
 extension AgentSystem {
-  /// The schema that is written at a place; for a contract's name in `accepts`, and for nothing, `nil`.
+  /// The schema that is written at a place; `nil` for a contract's name, and for nothing.
   func schemaValue(at place: SchemaPlace) -> JSONValue? {
     switch place {
     case .input: return input
     case .output(let contract): return contracts[contract].output
     case .failure(let contract, let failure): return contracts[contract].failures[failure].schema
-    case .accepts(let agent):
-      guard case .schema(let schema) = agents[agent].accepts else { return nil }
+    case .accepts, .payload, .result:
+      guard case .schema(let schema) = acceptance(at: place) else { return nil }
       return schema
     case .guard(let handoff): return handoffs[handoff].when
     case .definition(let index): return definitions[index].value
+    }
+  }
+
+  /// What stands at a place where a contract may be named instead of a schema.
+  package func acceptance(at place: SchemaPlace) -> Agent.Acceptance? {
+    switch place {
+    case .accepts(let agent): agents[agent].accepts
+    case .payload(let handoff): handoffs[handoff].payload
+    case .result(let handoff): handoffs[handoff].result
+    case .input, .output, .failure, .guard, .definition: nil
     }
   }
 
@@ -64,7 +80,7 @@ extension AgentSystem {
     case .failure(let contract, let failure):
       contracts[contract].failures[failure].declaredAt ?? contracts[contract].declaredAt
     case .accepts(let agent): agents[agent].declaredAt
-    case .guard(let handoff): handoffs[handoff].declaredAt
+    case .guard(let handoff), .payload(let handoff), .result(let handoff): handoffs[handoff].declaredAt
     }
   }
 }

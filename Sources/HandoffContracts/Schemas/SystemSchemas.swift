@@ -38,7 +38,7 @@ public final class SystemSchemas: Sendable {
   ///   manifest's root.
   public func schema(at place: SchemaPlace) throws(SchemaError) -> Schema? {
     var place = place
-    if case .accepts(let agent) = place, case .contract(let name) = system.agents[agent].accepts {
+    if case .contract(let name) = system.acceptance(at: place) {
       guard let contract = contracts[ExactString(name)] else { return nil }
       place = .output(contract: contract)
     }

@@ -38,7 +38,7 @@ struct ContractUnsatisfiableRule: Rule {
       }
       for failure in found.unsatisfiableFailures {
         let kind = RoutingFacts.quoted(contract.failures[failure].kind)
-        let tag = RoutingFacts.quoted(contract.failureTag)
+        let tag = RoutingFacts.quoted(contract.failureTag ?? "")
         observations.append(
           Observation(
             at: .failure(contract: place, failure: failure),

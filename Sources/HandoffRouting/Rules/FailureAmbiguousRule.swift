@@ -45,7 +45,7 @@ struct FailureAmbiguousRule: Rule {
     facts.contracts.contracts.enumerated().compactMap { place, found in
       guard let ambiguity = found.ambiguity else { return nil }
       let contract = facts.system.contracts[place]
-      let tag = RoutingFacts.quoted(contract.failureTag)
+      let tag = RoutingFacts.quoted(contract.failureTag ?? "")
       let kind = RoutingFacts.quoted(contract.failures[ambiguity.failure].kind)
       let reason =
         ambiguity.needsUnnamedMember

@@ -25,7 +25,7 @@ struct JoinDeadlockRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     let joins = facts.system.agents.indices.filter { place in
-      facts.system.agents[place].join == .all && facts.reach.contains(place)
+      facts.system.agents[place].join != nil && facts.reach.contains(place)
         && !facts.entries.contains(Int32(place)) && !facts.graph.roles[place].isHuman
     }
     guard !joins.isEmpty, facts.knowsWhatIsReached else { return [] }

@@ -33,7 +33,7 @@ struct CheckRun {
     }
     guard let call = choice.calls[place] else { return unrun(campaign, system.handoffs[place].to) }
     let tag = system.agent(named: system.handoffs[place].to)?.produces
-      .flatMap { system.contract(named: $0) }?.failureTag
+      .flatMap { system.contract(named: $0) }?.failureTag ?? nil
     let consumer = ProcessConsumer(
       call, in: surroundings, timeout: timeout, failureTag: tag ?? Contract.defaultFailureTag)
     let report = try await run(campaign, consumer, replay: replay, progress)
