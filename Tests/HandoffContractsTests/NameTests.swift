@@ -26,12 +26,18 @@ struct NameTests {
       agents: [Agent(name: "a"), Agent(name: "b")],
       handoffs: [("a", "b"), ("a", "x"), ("b", "a")].map { Handoff(from: $0, to: $1) })
     let index = SystemIndex(system)
-    #expect([index.agent(named: "b"), index.agent(named: "x")] == [1, nil])
-    #expect([index.contract(named: "c"), index.contract(named: "a")] == [0, nil])
-    #expect([index.handoff(named: "b->a"), index.handoff(named: "b->x")] == [2, nil])
-    #expect((0...2).map { index.target(of: $0) } == [1, nil, 0])
-    #expect((0...2).map { index.source(of: $0) } == [0, 0, 1])
-    #expect([index.handoffs(from: 0), index.handoffs(to: 0)] == [[0, 1], [2]])
+    let (a, b) = (AgentIndex(0), AgentIndex(1))
+    let handoffs = Array(system.handoffIndices)
+    #expect([index.agent(named: "b"), index.agent(named: "x")] == [b, nil])
+    #expect([index.contract(named: "c"), index.contract(named: "a")] == [ContractIndex(0), nil])
+    #expect([index.handoff(named: "b->a"), index.handoff(named: "b->x")] == [handoffs[2], nil])
+    #expect(handoffs.map { index.target(of: $0) } == [b, nil, a])
+    #expect(handoffs.map { index.source(of: $0) } == [a, a, b])
+    #expect(
+      [Array(index.handoffs(from: a)), Array(index.handoffs(to: a))] == [
+        [handoffs[0], handoffs[1]], [handoffs[2]],
+      ])
+    #expect(handoffs.map { index.name(of: $0) } == system.handoffNames)
     #expect(system.agent(named: "b")?.name == "b")
     #expect(system.contract(named: "d") == nil)
   }

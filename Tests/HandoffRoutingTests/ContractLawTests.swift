@@ -38,7 +38,7 @@ struct ContractLawTests {
       for finding in RoutingAudit().audit(system).findings {
         guard let payload = finding.witness?.payload, finding.rule != "contract-vacuous" else { continue }
         #expect(output.isValid(payload))
-        let guards = try finding.handoffs.compactMap { index.handoff(named: $0) }
+        let guards = try finding.handoffs.compactMap { index.handoff(named: $0)?.rawValue }
           .compactMap { try schemas.schema(at: .guard(handoff: $0)) }
         #expect(guards.allSatisfy { $0.isValid(payload) })
         if finding.rule == "handoff-incompatible" {

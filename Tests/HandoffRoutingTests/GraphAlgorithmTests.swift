@@ -1,3 +1,4 @@
+import HandoffContracts
 import HandoffRouting
 import HandoffTestSupport
 import Testing

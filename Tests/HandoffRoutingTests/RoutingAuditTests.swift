@@ -74,8 +74,8 @@ struct RoutingAuditTests {
     let system = sketch(["a" --> "b", "a" --> "c", "a" --> "b", "x" --> "b", "x" --> "b"]) {
       $0.agents.removeAll { $0.name == "x" }
     }
-    let names = HandoffNames(system, graph: RoutingGraph(system))
-    #expect((0..<5).map { names[$0] } == ["a->b", "a->c", "a->b#2", "x->b", "x->b#2"])
+    let index = SystemIndex(system)
+    #expect(system.handoffIndices.map { index.name(of: $0) } == ["a->b", "a->c", "a->b#2", "x->b", "x->b#2"])
   }
 
   @Test func `the same system gives the same report`() {

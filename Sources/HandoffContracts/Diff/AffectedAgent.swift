@@ -37,24 +37,24 @@ extension AgentSystem {
   func affected(by contract: String, parts: [ContractPart], using index: SystemIndex) -> [AffectedAgent] {
     var affected: [AffectedAgent] = []
     var seen = [Bool](repeating: false, count: agents.count)
-    var queue: [(agent: Int, path: [String], isWriter: Bool)] = []
-    for (place, agent) in agents.enumerated() where agent.produces?.hasSameCodePoints(as: contract) == true {
-      affected.append(AffectedAgent(agent: agent.name, role: .writer, path: []))
-      queue.append((place, [], true))
+    var queue: [(agent: AgentIndex, path: [String], isWriter: Bool)] = []
+    for writer in agentIndices where self[writer].produces?.hasSameCodePoints(as: contract) == true {
+      affected.append(AffectedAgent(agent: self[writer].name, role: .writer, path: []))
+      queue.append((writer, [], true))
     }
     var next = 0
     while next < queue.count {
-      let (place, path, isWriter) = queue[next]
+      let (agent, path, isWriter) = queue[next]
       next += 1
-      guard isWriter || agents[place].passesFieldsOn else { continue }
-      for handoff in index.handoffs(from: place) {
-        guard !isWriter || parts.contains(where: { handoffs[handoff].trigger.answers($0) }),
-          let target = index.target(of: handoff), !seen[target]
+      guard isWriter || self[agent].passesFieldsOn else { continue }
+      for handoff in index.handoffs(from: agent) {
+        guard !isWriter || parts.contains(where: { self[handoff].trigger.answers($0) }),
+          let target = index.target(of: handoff), !seen[target.rawValue]
         else { continue }
-        seen[target] = true
-        let way = path + [index.handoffNames[handoff]]
+        seen[target.rawValue] = true
+        let way = path + [index.name(of: handoff)]
         affected.append(
-          AffectedAgent(agent: agents[target].name, role: isWriter ? .reader : .downstream, path: way))
+          AffectedAgent(agent: self[target].name, role: isWriter ? .reader : .downstream, path: way))
         queue.append((target, way, false))
       }
     }

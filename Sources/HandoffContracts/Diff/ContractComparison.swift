@@ -70,15 +70,15 @@ struct ContractComparison {
 
   private mutating func failures(_ before: Int, _ after: Int) throws(SchemaError) -> [ContractPartDiff] {
     let (previous, current) = (old.contracts[before], new.contracts[after])
-    let oldPlaces = firstPlaces(of: previous.failures.map(\.kind))
-    let newPlaces = firstPlaces(of: current.failures.map(\.kind))
-    let added = current.failures.filter { oldPlaces[ExactString($0.kind)] == nil }
-    let removed = previous.failures.filter { newPlaces[ExactString($0.kind)] == nil }
+    let oldKinds = NameIndex<FailureIndex>(previous.failures.map(\.kind))
+    let newKinds = NameIndex<FailureIndex>(current.failures.map(\.kind))
+    let added = current.failures.filter { oldKinds[$0.kind] == nil }
+    let removed = previous.failures.filter { newKinds[$0.kind] == nil }
     // One kind went, one came, and they promise the same: that is a rename.
     let isRename = added.count == 1 && removed.count == 1 && added[0].schema == removed[0].schema
     var parts: [ContractPartDiff] = []
     for (place, failure) in current.failures.enumerated() {
-      if let earlier = oldPlaces[ExactString(failure.kind)] {
+      if let earlier = oldKinds[failure.kind]?.rawValue {
         let earlierSchema = previous.failures[earlier].schema ?? true
         let laterSchema = failure.schema ?? true
         let fields = FieldComparison.changes(
@@ -104,7 +104,7 @@ struct ContractComparison {
       }
     }
     for failure in removed {
-      let place = oldPlaces[ExactString(failure.kind)] ?? 0
+      let place = oldKinds[failure.kind]?.rawValue ?? 0
       let schema = try oldSchemas.schema(at: .failure(contract: before, failure: place))
       let writers = existing(schema, "the failure \(quoted(failure.kind)) is no longer declared")
       parts.append(

@@ -29,7 +29,7 @@ public struct SystemDiff: Sendable, Hashable {
     var renamed: Set<Int> = []
     let removed = old.contracts.indices.filter { newIndex.contract(named: old.contracts[$0].name) == nil }
     for (place, contract) in new.contracts.enumerated() {
-      var earlier = oldIndex.contract(named: contract.name)
+      var earlier = oldIndex.contract(named: contract.name)?.rawValue
       if earlier == nil {
         earlier = removed.first { !renamed.contains($0) && old.contracts[$0].promisesTheSame(as: contract) }
         if let earlier { renamed.insert(earlier) }
@@ -53,8 +53,10 @@ public struct SystemDiff: Sendable, Hashable {
     }
     addedAgents = new.agents.map(\.name).filter { oldIndex.agent(named: $0) == nil }
     removedAgents = old.agents.map(\.name).filter { newIndex.agent(named: $0) == nil }
-    addedHandoffs = newIndex.handoffNames.filter { oldIndex.handoff(named: $0) == nil }
-    removedHandoffs = oldIndex.handoffNames.filter { newIndex.handoff(named: $0) == nil }
+    let (oldNames, newNames) = (old.handoffNames, new.handoffNames)
+    let (oldHandoffs, newHandoffs) = (NameIndex<HandoffIndex>(oldNames), NameIndex<HandoffIndex>(newNames))
+    addedHandoffs = newNames.filter { oldHandoffs[$0] == nil }
+    removedHandoffs = oldNames.filter { newHandoffs[$0] == nil }
   }
 }
 

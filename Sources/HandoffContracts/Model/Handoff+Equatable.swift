@@ -7,7 +7,8 @@ extension Handoff: Equatable {
       && left.trigger.isSame(as: right.trigger) && left.when == right.when && left.pattern == right.pattern
       && left.result == right.result && left.payload == right.payload
       && same(left.condition, right.condition) && left.each == right.each && left.changes == right.changes
-      && left.limitIsImplied == right.limitIsImplied && left.returns == right.returns && left.limit == right.limit && left.carries == right.carries
+      && left.limitIsImplied == right.limitIsImplied && left.returns == right.returns
+      && left.limit == right.limit && left.carries == right.carries
       && same(left.parallel, right.parallel) && left.evidence == right.evidence
       && left.origin == right.origin && left.extensions == right.extensions
   }

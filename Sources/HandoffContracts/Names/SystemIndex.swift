@@ -2,58 +2,67 @@ internal import HandoffSchema
 
 /// Names and neighbourhoods of an agent system, prepared once for engines that look up much.
 ///
-/// Agents, contracts and handoffs are told by their index in the system. Of several with one name, which is a
-/// problem of the declaration, the first is found.
+/// Of several agents or contracts with one name, which is a problem of the declaration, the first is found.
 public struct SystemIndex: Sendable {
-  private let agents: [ExactString: Int]
-  private let contracts: [ExactString: Int]
-  /// The names of the handoffs, in declaration order; each is unique.
-  public let handoffNames: [String]
-  private let handoffs: [ExactString: Int]
-  private let sources: [Int?]
-  private let targets: [Int?]
-  private let outgoing: [[Int]]
-  private let incoming: [[Int]]
+  private let agents: NameIndex<AgentIndex>
+  private let contracts: NameIndex<ContractIndex>
+  private let names: HandoffNames
+  private let sources: [AgentIndex?]
+  private let targets: [AgentIndex?]
+  private let outgoing: CompressedRows
+  private let incoming: CompressedRows
 
   /// Prepares the index of a system as it is now.
   ///
-  /// - Complexity: O(*n*) in the number of contracts, agents and handoffs.
+  /// - Complexity: O(*n*) on average in the number of contracts, agents and handoffs.
   public init(_ system: AgentSystem) {
-    let agents = firstPlaces(of: system.agents.lazy.map(\.name))
+    let agents = NameIndex<AgentIndex>(system.agents.lazy.map(\.name))
+    let sources = system.handoffs.map { agents[$0.from] }
+    let targets = system.handoffs.map { agents[$0.to] }
+    let count = system.agents.count
+    outgoing = CompressedRows(rowCount: count, keys: sources.map { Int32($0?.rawValue ?? -1) })
+    incoming = CompressedRows(rowCount: count, keys: targets.map { Int32($0?.rawValue ?? -1) })
     self.agents = agents
-    contracts = firstPlaces(of: system.contracts.lazy.map(\.name))
-    handoffNames = system.handoffNames
-    handoffs = firstPlaces(of: handoffNames)
-    sources = system.handoffs.map { agents[ExactString($0.from)] }
-    targets = system.handoffs.map { agents[ExactString($0.to)] }
-    var outgoing = [[Int]](repeating: [], count: system.agents.count)
-    var incoming = outgoing
-    for index in system.handoffs.indices {
-      if let source = sources[index] { outgoing[source].append(index) }
-      if let target = targets[index] { incoming[target].append(index) }
-    }
-    self.outgoing = outgoing
-    self.incoming = incoming
+    contracts = NameIndex(system.contracts.lazy.map(\.name))
+    names = HandoffNames(
+      system, targets: targets, outgoing: outgoing,
+      areDeclared: !sources.contains(nil) && !targets.contains(nil))
+    self.sources = sources
+    self.targets = targets
   }
 
   /// The index of an agent, or `nil` for an undeclared one.
-  public func agent(named name: String) -> Int? { agents[ExactString(name)] }
+  public func agent(named name: String) -> AgentIndex? { agents[name] }
 
   /// The index of a contract, or `nil` for an undeclared one.
-  public func contract(named name: String) -> Int? { contracts[ExactString(name)] }
+  public func contract(named name: String) -> ContractIndex? { contracts[name] }
 
   /// The index of a handoff by its name such as `"a->b#2"`, or `nil` where there is none.
-  public func handoff(named name: String) -> Int? { handoffs[ExactString(name)] }
+  ///
+  /// - Complexity: O(*n*) in the number of handoffs; for many questions collect ``AgentSystem/handoffNames``.
+  public func handoff(named name: String) -> HandoffIndex? {
+    sources.indices.lazy.map { HandoffIndex($0) }.first { self.name(of: $0).hasSameCodePoints(as: name) }
+  }
 
-  /// The index of the agent that a handoff leaves, or `nil` for an undeclared one.
-  public func source(of handoff: Int) -> Int? { sources[handoff] }
+  /// The name of a handoff, such as `"a->b#2"`; each is unique.
+  public func name(of handoff: HandoffIndex) -> String { names[handoff] }
 
-  /// The index of the agent that a handoff leads to, or `nil` for an undeclared one.
-  public func target(of handoff: Int) -> Int? { targets[handoff] }
+  /// The name of the way back of a handoff, such as `"a<-b#2"` for `"a->b#2"`.
+  public func returnName(of handoff: HandoffIndex) -> String { names.ofReturn(handoff) }
 
-  /// The indices of the handoffs that leave an agent, in declaration order.
-  public func handoffs(from agent: Int) -> [Int] { outgoing[agent] }
+  /// The agent that a handoff leaves, or `nil` for an undeclared one.
+  public func source(of handoff: HandoffIndex) -> AgentIndex? { sources[handoff.rawValue] }
 
-  /// The indices of the handoffs that lead to an agent, in declaration order.
-  public func handoffs(to agent: Int) -> [Int] { incoming[agent] }
+  /// The agent that a handoff leads to, or `nil` for an undeclared one.
+  public func target(of handoff: HandoffIndex) -> AgentIndex? { targets[handoff.rawValue] }
+
+  /// The handoffs that leave an agent, in declaration order.
+  public func handoffs(from agent: AgentIndex) -> some RandomAccessCollection<HandoffIndex> {
+    outgoing[agent.rawValue].lazy.map { HandoffIndex(Int($0)) }
+  }
+
+  /// The handoffs that lead to an agent, in declaration order.
+  public func handoffs(to agent: AgentIndex) -> some RandomAccessCollection<HandoffIndex> {
+    incoming[agent.rawValue].lazy.map { HandoffIndex(Int($0)) }
+  }
 }

@@ -8,9 +8,9 @@ struct DeclarationCheck {
   let system: AgentSystem
   private let unreadable: Set<DeclarationProblem.Subject>
   private(set) var list: ProblemList
-  private var agents: NameTable
-  private var contracts: NameTable
-  private var stores: NameTable
+  private var agents: DeclaredNames
+  private var contracts: DeclaredNames
+  private var stores: DeclaredNames
 
   /// Prepares a check.
   ///
@@ -23,9 +23,9 @@ struct DeclarationCheck {
     self.system = system
     self.unreadable = unreadable
     self.list = list
-    agents = NameTable(.agent, system.agents.map { ($0.name, $0.declaredAt) })
-    contracts = NameTable(.contract, system.contracts.map { ($0.name, $0.declaredAt) })
-    stores = NameTable(.store, system.stores.map { ($0.name, $0.declaredAt) })
+    agents = DeclaredNames(.agent, system.agents.map { ($0.name, $0.declaredAt) })
+    contracts = DeclaredNames(.contract, system.contracts.map { ($0.name, $0.declaredAt) })
+    stores = DeclaredNames(.store, system.stores.map { ($0.name, $0.declaredAt) })
   }
 
   mutating func run() {
@@ -60,7 +60,7 @@ struct DeclarationCheck {
           .wrongValue(found: quoted(version), allowed: "a version such as \"1.2.0\" (semver.org)"),
           at: path + ["version"], contract.declaredAt)
       }
-      let kinds = NameTable(.failure, contract.failures.map { ($0.kind, $0.declaredAt) })
+      let kinds = DeclaredNames(.failure, contract.failures.map { ($0.kind, $0.declaredAt) })
       for (place, failure) in contract.failures.enumerated() {
         declare(place, in: kinds, at: path + ["failures", failure.kind])
         checkExtensions(failure.extensions, at: path + ["failures", failure.kind], failure.declaredAt)
@@ -206,16 +206,16 @@ extension DeclarationCheck {
     }
   }
 
-  private mutating func declare(_ index: Int, in table: NameTable, at path: [String]) {
+  private mutating func declare(_ index: Int, in table: DeclaredNames, at path: [String]) {
     if let first = table.earlier(index) {
       add(
-        .duplicate(table.subject, name: table.names[index], first: table.places[first]), at: path,
-        table.places[index])
+        .duplicate(table.subject, name: table.names[index], first: table.locations[first]), at: path,
+        table.locations[index])
     }
   }
 
   private mutating func look(
-    up name: String, in table: WritableKeyPath<Self, NameTable>, at path: [String],
+    up name: String, in table: WritableKeyPath<Self, DeclaredNames>, at path: [String],
     _ location: SourceLocation?
   ) {
     guard !self[keyPath: table].contains(name), !unreadable.contains(self[keyPath: table].subject) else {

@@ -8,7 +8,7 @@ internal import Synchronization
 public final class SystemSchemas: Sendable {
   private let system: AgentSystem
   private let options: SchemaOptions
-  private let contracts: [ExactString: Int]
+  private let contracts: NameIndex<ContractIndex>
   /// What references may lead to, as members of the manifest's root.
   private let shared: JSONObject
   private let memory = Mutex(Memory())
@@ -18,7 +18,7 @@ public final class SystemSchemas: Sendable {
     /// Guards by what they say: large systems repeat few of them many times.
     var guards: [JSONValue: Result<Schema, SchemaError>] = [:]
     /// Agents by name, from the first question that names one.
-    var agents: [ExactString: Int]?
+    var agents: NameIndex<AgentIndex>?
   }
 
   /// Prepares the schemas of a system; nothing is compiled yet.
@@ -27,7 +27,7 @@ public final class SystemSchemas: Sendable {
   public init(_ system: AgentSystem, options: SchemaOptions = SchemaOptions()) {
     self.system = system
     self.options = options
-    contracts = firstPlaces(of: system.contracts.lazy.map(\.name))
+    contracts = NameIndex(system.contracts.lazy.map(\.name))
     shared = system.referableMembers
   }
 
@@ -39,7 +39,7 @@ public final class SystemSchemas: Sendable {
   public func schema(at place: SchemaPlace) throws(SchemaError) -> Schema? {
     var place = place
     if case .contract(let name) = system.acceptance(at: place) {
-      guard let contract = contracts[ExactString(name)] else { return nil }
+      guard let contract = contracts[name]?.rawValue else { return nil }
       place = .output(contract: contract)
     }
     if let known = memory.withLock({ $0.places[place] }) { return try known.get() }
@@ -57,7 +57,7 @@ public final class SystemSchemas: Sendable {
   ///
   /// - Throws: As ``schema(at:)``.
   public func output(of contract: String) throws(SchemaError) -> Schema? {
-    guard let index = contracts[ExactString(contract)] else { return nil }
+    guard let index = contracts[contract]?.rawValue else { return nil }
     return try schema(at: .output(contract: index))
   }
 
@@ -65,7 +65,7 @@ public final class SystemSchemas: Sendable {
   ///
   /// - Throws: As ``schema(at:)``.
   public func failure(_ kind: String, of contract: String) throws(SchemaError) -> Schema? {
-    guard let index = contracts[ExactString(contract)],
+    guard let index = contracts[contract]?.rawValue,
       let failure = system.contracts[index].failures.firstIndex(where: { $0.kind.hasSameCodePoints(as: kind) }
       )
     else { return nil }
@@ -77,9 +77,9 @@ public final class SystemSchemas: Sendable {
   /// - Throws: As ``schema(at:)``.
   public func accepted(by agent: String) throws(SchemaError) -> Schema? {
     let index = memory.withLock { memory in
-      let agents = memory.agents ?? firstPlaces(of: system.agents.lazy.map(\.name))
+      let agents = memory.agents ?? NameIndex(system.agents.lazy.map(\.name))
       memory.agents = agents
-      return agents[ExactString(agent)]
+      return agents[agent]?.rawValue
     }
     return try index.flatMap { index throws(SchemaError) in try schema(at: .accepts(agent: index)) }
   }

@@ -16,7 +16,7 @@ struct FindingWriter {
     var finding = Finding(
       rule: rule.id, severity: observation.severity ?? rule.severity, message: observation.message,
       agents: observation.agents.map { system.agents[$0].name },
-      handoffs: observation.handoffs.map { facts.names[$0] }, witness: observation.witness,
+      handoffs: observation.handoffs.map { facts.name(ofHandoff: $0) }, witness: observation.witness,
       remedy: observation.remedy, location: location(of: observation.place))
     if let start = observation.start, let way = facts.reach.way(to: start) {
       if way.count <= Self.longestStem {

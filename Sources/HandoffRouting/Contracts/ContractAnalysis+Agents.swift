@@ -86,7 +86,7 @@ extension ContractAnalysis {
           facts.agents[agent].doubts.append(
             ContractFacts.Doubt(
               question: """
-                whether \(quoted(names[rival.place])) and \(quoted(names[later.place])) take one payload
+                whether \(quoted(graph.index.name(of: HandoffIndex(rival.place)))) and \(quoted(graph.index.name(of: HandoffIndex(later.place)))) take one payload
                 """, reason: "\(reason)"))
         }
       }
@@ -102,7 +102,7 @@ extension ContractAnalysis {
   mutating func lookAtInput() {
     guard let input = questions.schema(at: .input) else { return }
     for name in system.entry {
-      guard let agent = graph.agents[name], facts.agents[agent].refusedInput == nil,
+      guard let agent = graph.index.agent(named: name)?.rawValue, facts.agents[agent].refusedInput == nil,
         let accepted = questions.schema(at: .accepts(agent: agent))
       else { continue }
       let verdict = questions.inclusion(of: PayloadSet(base: input), in: accepted)

@@ -5,7 +5,6 @@ import HandoffSchema
 struct ContractAnalysis {
   let system: AgentSystem
   let graph: RoutingGraph
-  let names: HandoffNames
   let isAlwaysCalled: [Bool]
   var questions: PayloadQuestions
   var facts: ContractFacts
@@ -19,11 +18,11 @@ struct ContractAnalysis {
   static let tooManyGuards = "more than \(guardLimit) guards bear on it"
 
   static func run(
-    _ system: AgentSystem, graph: RoutingGraph, names: HandoffNames, isAlwaysCalled: [Bool],
+    _ system: AgentSystem, graph: RoutingGraph, isAlwaysCalled: [Bool],
     producersAreClosed: Bool
   ) -> ContractFacts {
     var analysis = ContractAnalysis(
-      system: system, graph: graph, names: names, isAlwaysCalled: isAlwaysCalled,
+      system: system, graph: graph, isAlwaysCalled: isAlwaysCalled,
       questions: PayloadQuestions(system, producersAreClosed: producersAreClosed),
       facts: ContractFacts(
         contracts: Array(repeating: ContractFacts.OfContract(), count: system.contracts.count),

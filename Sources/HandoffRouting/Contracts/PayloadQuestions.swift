@@ -183,7 +183,8 @@ struct PayloadQuestions {
       // The schema of a failure's payload is put together of several parts, which tell it apart.
       let contract = system.contracts[contract]
       return [
-        .string("failure"), contract.failureTag.map { .string($0) } ?? .null, .string(contract.failures[failure].kind),
+        .string("failure"), contract.failureTag.map { .string($0) } ?? .null,
+        .string(contract.failures[failure].kind),
         contract.failures[failure].schema ?? true,
       ]
     case .payload, .result, .definition: return nil

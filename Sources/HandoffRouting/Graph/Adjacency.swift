@@ -1,3 +1,5 @@
+import HandoffContracts
+
 /// The successors of every vertex in compressed arrays: what the graph algorithms run on.
 package struct Adjacency: Sendable {
   /// Where the successors of each vertex begin; one more than there are vertices.

@@ -6,11 +6,10 @@ extension RoutingGraph {
   ///
   /// - Complexity: O(*n*) on average, where *n* is the number of agents, handoffs and named failures.
   package init(_ system: AgentSystem) {
-    let agents = NameTable(system.agents.count) { system.agents[$0].name }
-    let contracts = NameTable(system.contracts.count) { system.contracts[$0].name }
+    let index = SystemIndex(system)
     let places = system.handoffs.indices
-    let senders = places.map { agents[system.handoffs[$0].from].map(Int32.init) ?? -1 }
-    let receivers = places.map { agents[system.handoffs[$0].to].map(Int32.init) ?? -1 }
+    let senders = places.map { Int32(index.source(of: HandoffIndex($0))?.rawValue ?? -1) }
+    let receivers = places.map { Int32(index.target(of: HandoffIndex($0))?.rawValue ?? -1) }
     let traits = places.map { HandoffTraits(system.handoffs[$0]) }
     // A duplicate name belongs to the first agent, so the later one has no handoffs of its own.
     let rows = CompressedRows(rowCount: system.agents.count, keys: senders)
@@ -22,7 +21,8 @@ extension RoutingGraph {
       var role = Role()
       role.isHuman = system.agents[number].kind == .human
       role.hasBindingLimit = system.agents[number].limit != nil && !system.agents[number].limitResets
-      role.contract = system.agents[number].produces.flatMap { contracts[$0] }.map(Int32.init) ?? -1
+      role.contract = Int32(
+        system.agents[number].produces.flatMap { index.contract(named: $0) }?.rawValue ?? -1)
       let handoffs = rows[number]
       var judge = HandoffJudge(
         agent: number, in: system, traits: traits, contract: role.contract, handoffs: handoffs)
@@ -37,7 +37,7 @@ extension RoutingGraph {
     let parts = Self.edges(
       roles: roles, traits: traits, senders: senders, receivers: receivers, standings: standings, rows: rows)
     self.init(
-      agents: agents, contracts: contracts, roles: roles, traits: traits, senders: senders,
+      index: index, roles: roles, traits: traits, senders: senders,
       receivers: receivers, standings: standings, handoffsBySender: rows, edgeOffsets: parts.offsets,
       edges: parts.edges)
   }

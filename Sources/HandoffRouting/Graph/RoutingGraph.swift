@@ -1,3 +1,5 @@
+package import HandoffContracts
+
 /// The handoffs of a system as a graph in compressed arrays.
 ///
 /// Vertices are the agents by their place in the declaration. Edges are the handoffs that can be taken as far as
@@ -44,8 +46,7 @@ package struct RoutingGraph: Sendable {
     package var contract: Int32 = -1
   }
 
-  package let agents: NameTable
-  package let contracts: NameTable
+  package let index: SystemIndex
   /// One role for each agent.
   package let roles: [Role]
   /// One for each handoff.

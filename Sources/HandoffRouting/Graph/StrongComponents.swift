@@ -1,3 +1,5 @@
+package import HandoffContracts
+
 /// The strongly connected components of a graph.
 ///
 /// D. J. Pearce, "A space-efficient algorithm for finding strongly connected components", Information

@@ -9,7 +9,7 @@ extension RoutingFacts {
 
   /// A handoff's name in quotes.
   package func quoted(handoff: some BinaryInteger) -> String {
-    Self.quoted(names[Int(handoff)])
+    Self.quoted(name(ofHandoff: Int(handoff)))
   }
 
   /// A name in quotes, on one line whatever it contains, and cut off where it is very long.
@@ -45,7 +45,7 @@ extension RoutingFacts {
   /// The name of an edge; a return is named by its handoff.
   package func name(ofEdge place: Int32) -> String {
     let edge = graph.edges[Int(place)]
-    let name = names[Int(edge.handoff)]
+    let name = name(ofHandoff: Int(edge.handoff))
     return edge.isReturn ? "\(name) (returns)" : name
   }
 

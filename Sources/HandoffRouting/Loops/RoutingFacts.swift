@@ -4,7 +4,6 @@ package import HandoffContracts
 package struct RoutingFacts: Sendable {
   package let system: AgentSystem
   package let graph: RoutingGraph
-  package let names: HandoffNames
   /// The agents that a run starts with, and the one that gets the work at the run limit; declared ones only.
   package let entries: [Int32]
   /// The agent that gets the work at the run limit.
@@ -35,8 +34,8 @@ package struct RoutingFacts: Sendable {
   ///   that meet in a handoff.
   package init(_ system: AgentSystem, producersAreClosed: Bool = false) {
     let graph = RoutingGraph(system)
-    let starts = system.entry.compactMap { graph.agents[$0] }.map(Int32.init)
-    let taker = system.limits?.onLimit.flatMap { graph.agents[$0] }.map(Int32.init)
+    let starts = system.entry.compactMap { graph.index.agent(named: $0) }.map { Int32($0.rawValue) }
+    let taker = system.limits?.onLimit.flatMap { graph.index.agent(named: $0) }.map { Int32($0.rawValue) }
     let circles = Circles(in: graph)
     let routes = Self.routes(of: graph, circles: circles, limitTaker: taker)
     let entries = starts + (taker.map { [$0] } ?? [])
@@ -46,8 +45,6 @@ package struct RoutingFacts: Sendable {
 
     self.system = system
     self.graph = graph
-    let names = HandoffNames(system, graph: graph)
-    self.names = names
     self.entries = entries
     self.routes = routes
     self.reach = reach
@@ -59,9 +56,12 @@ package struct RoutingFacts: Sendable {
     let isAlwaysCalled = Self.alwaysCalled(in: graph, entries: entries, reach: reach)
     self.isAlwaysCalled = isAlwaysCalled
     contracts = ContractAnalysis.run(
-      system, graph: graph, names: names, isAlwaysCalled: isAlwaysCalled,
+      system, graph: graph, isAlwaysCalled: isAlwaysCalled,
       producersAreClosed: producersAreClosed)
   }
+
+  /// The name of a handoff.
+  package func name(ofHandoff handoff: Int) -> String { graph.index.name(of: HandoffIndex(handoff)) }
 
   /// Whether "unreachable" can be said at all: an entry is known, and so is every handoff that matters.
   package var knowsWhatIsReached: Bool { hasEntry && !mayReachMore }

@@ -43,7 +43,7 @@ struct ContractMissingRule: Rule {
 
   private static func output(of agent: Int, _ facts: RoutingFacts) -> String? {
     guard let name = facts.system.agents[agent].produces else { return "declares no output contract" }
-    return facts.graph.contracts[name] == nil
+    return facts.graph.index.contract(named: name) == nil
       ? "produces \(RoutingFacts.quoted(name)), which is not declared" : nil
   }
 
@@ -52,7 +52,7 @@ struct ContractMissingRule: Rule {
     case nil: return "accepts anything"
     case .schema(let schema): return schema.allowsEverything ? "accepts anything" : nil
     case .contract(let name):
-      guard let place = facts.graph.contracts[name] else {
+      guard let place = facts.graph.index.contract(named: name)?.rawValue else {
         return "accepts \(RoutingFacts.quoted(name)), which is not declared"
       }
       return facts.system.contracts[place].output.allowsEverything ? "accepts anything" : nil

@@ -39,7 +39,7 @@ struct FailureTrapRule: Rule {
         """,
         remedy: "Let \(facts.quoted(receiver)) finish, or hand off from it to a human.",
         agents: facts.ends(of: place), handoffs: [place],
-        witness: Finding.Witness(path: [facts.names[place]]), start: sender)
+        witness: Finding.Witness(path: [facts.name(ofHandoff: place)]), start: sender)
     }
   }
 }

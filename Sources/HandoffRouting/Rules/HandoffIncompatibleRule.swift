@@ -44,7 +44,7 @@ struct HandoffIncompatibleRule: Rule {
         remedy:
           "Narrow what \(sender) may send (its contract or the guard), or widen what \(receiver) accepts.",
         agents: facts.ends(of: place), handoffs: [place],
-        witness: Finding.Witness(payload: refusal.payload, path: [facts.names[place]]),
+        witness: Finding.Witness(payload: refusal.payload, path: [facts.name(ofHandoff: place)]),
         start: Int(facts.graph.senders[place]))
     }
   }

@@ -23,10 +23,10 @@ struct TargetUndeclaredRule: Rule {
   static func check(_ facts: RoutingFacts) -> [Observation] {
     let system = facts.system
     var found: [Observation] = []
-    for name in system.entry where facts.graph.agents[name] == nil {
+    for name in system.entry where facts.graph.index.agent(named: name) == nil {
       found.append(observation(at: .system, "The entry names the agent \(RoutingFacts.quoted(name))", facts))
     }
-    if let name = system.limits?.onLimit, facts.graph.agents[name] == nil {
+    if let name = system.limits?.onLimit, facts.graph.index.agent(named: name) == nil {
       found.append(
         observation(at: .runLimit, "The run limit names the agent \(RoutingFacts.quoted(name))", facts))
     }

@@ -32,7 +32,8 @@ struct CheckRun {
       return Outcome(result: result, problem: nil)
     }
     guard let call = choice.calls[place] else { return unrun(campaign, system.handoffs[place].to) }
-    let tag = system.agent(named: system.handoffs[place].to)?.produces
+    let tag =
+      system.agent(named: system.handoffs[place].to)?.produces
       .flatMap { system.contract(named: $0) }?.failureTag ?? nil
     let consumer = ProcessConsumer(
       call, in: surroundings, timeout: timeout, failureTag: tag ?? Contract.defaultFailureTag)

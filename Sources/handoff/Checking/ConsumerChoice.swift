@@ -18,7 +18,7 @@ struct ConsumerChoice {
     names = system.handoffNames
     let index = SystemIndex(system)
     calls = system.handoffs.map { handoff in
-      let agent = index.agent(named: handoff.to).map { system.agents[$0] }
+      let agent = index.agent(named: handoff.to).map { system[$0] }
       guard let words = agent?.command, !words.isEmpty else { return nil }
       return ProgramCall(words: words, folder: manifestFolder)
     }

@@ -1,33 +1,33 @@
 internal import HandoffSchema
 
 /// The declared names of one subject, for looking up and for suggestions.
-struct NameTable {
+struct DeclaredNames {
+  /// The position of a declared name.
+  private struct Position: ListIndex {
+    let rawValue: Int
+    init(_ rawValue: Int) { self.rawValue = rawValue }
+  }
+
   let subject: DeclarationProblem.Subject
   let names: [String]
-  let places: [SourceLocation?]
-  private let first: [ExactString: Int]
+  let locations: [SourceLocation?]
+  private let first: NameIndex<Position>
   /// How many names may still be compared for suggestions: searching is worth little and must stay cheap.
   private var comparisonsLeft = 200_000
 
-  init(_ subject: DeclarationProblem.Subject, _ declared: [(name: String, place: SourceLocation?)]) {
+  init(_ subject: DeclarationProblem.Subject, _ declared: [(name: String, location: SourceLocation?)]) {
     self.subject = subject
     names = declared.map(\.name)
-    places = declared.map(\.place)
-    var first: [ExactString: Int] = [:]
-    first.reserveCapacity(declared.count)
-    for (index, name) in names.enumerated() {
-      let key = ExactString(name)
-      if first[key] == nil { first[key] = index }
-    }
-    self.first = first
+    locations = declared.map(\.location)
+    first = NameIndex(names)
   }
 
-  func contains(_ name: String) -> Bool { first[ExactString(name)] != nil }
+  func contains(_ name: String) -> Bool { first[name] != nil }
 
-  /// The place of the first declaration under the same name, or `nil` for the first one itself.
+  /// The position of the first declaration under the same name, or `nil` for the first one itself.
   func earlier(_ index: Int) -> Int? {
-    guard let place = first[ExactString(names[index])], place != index else { return nil }
-    return place
+    guard let position = first[names[index]]?.rawValue, position != index else { return nil }
+    return position
   }
 
   mutating func undeclared(_ name: String) -> DeclarationProblem.Reason {

@@ -1,0 +1,78 @@
+/// A position in one of a system's lists; one type for each list, so that they cannot be mixed up.
+public protocol ListIndex: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The position, from 0.
+  var rawValue: Int { get }
+
+  /// Wraps a position.
+  init(_ rawValue: Int)
+}
+
+extension ListIndex {
+  /// Orders by position.
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+  /// The position as text.
+  public var description: String { "\(rawValue)" }
+}
+
+/// The index of an agent in ``AgentSystem/agents``.
+public struct AgentIndex: ListIndex {
+  /// The position, from 0.
+  public let rawValue: Int
+
+  /// Wraps a position.
+  public init(_ rawValue: Int) { self.rawValue = rawValue }
+}
+
+/// The index of a handoff in ``AgentSystem/handoffs``.
+public struct HandoffIndex: ListIndex {
+  /// The position, from 0.
+  public let rawValue: Int
+
+  /// Wraps a position.
+  public init(_ rawValue: Int) { self.rawValue = rawValue }
+}
+
+/// The index of a contract in ``AgentSystem/contracts``.
+public struct ContractIndex: ListIndex {
+  /// The position, from 0.
+  public let rawValue: Int
+
+  /// Wraps a position.
+  public init(_ rawValue: Int) { self.rawValue = rawValue }
+}
+
+/// The index of a failure output in ``Contract/failures``.
+public struct FailureIndex: ListIndex {
+  /// The position, from 0.
+  public let rawValue: Int
+
+  /// Wraps a position.
+  public init(_ rawValue: Int) { self.rawValue = rawValue }
+}
+
+extension AgentSystem {
+  /// The agent at an index.
+  public subscript(index: AgentIndex) -> Agent { agents[index.rawValue] }
+
+  /// The handoff at an index.
+  public subscript(index: HandoffIndex) -> Handoff { handoffs[index.rawValue] }
+
+  /// The contract at an index.
+  public subscript(index: ContractIndex) -> Contract { contracts[index.rawValue] }
+
+  /// The indices of the agents, in declaration order.
+  public var agentIndices: some RandomAccessCollection<AgentIndex> {
+    agents.indices.lazy.map { AgentIndex($0) }
+  }
+
+  /// The indices of the handoffs, in declaration order.
+  public var handoffIndices: some RandomAccessCollection<HandoffIndex> {
+    handoffs.indices.lazy.map { HandoffIndex($0) }
+  }
+
+  /// The indices of the contracts, in declaration order.
+  public var contractIndices: some RandomAccessCollection<ContractIndex> {
+    contracts.indices.lazy.map { ContractIndex($0) }
+  }
+}
