@@ -27,8 +27,9 @@ let package = Package(
     // Production modules: no Foundation, linked into agents.
     .target(name: "HandoffSchema"),
     .target(name: "HandoffContracts", dependencies: ["HandoffSchema"]),
-    .target(name: "HandoffRouting", dependencies: ["HandoffContracts", "HandoffSchema"]),
-    .target(name: "HandoffFuzzing", dependencies: ["HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+    .target(name: "HandoffTraffic", dependencies: ["HandoffContracts", "HandoffSchema"]),
+    .target(name: "HandoffRouting", dependencies: ["HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
+    .target(name: "HandoffFuzzing", dependencies: ["HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
 
     // Edges: test frameworks, rendering, the command line.
     .target(
@@ -40,11 +41,12 @@ let package = Package(
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "HandoffReports", "HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema",
+        "HandoffReports", "HandoffFuzzing", "HandoffRouting", "HandoffTraffic", "HandoffContracts",
+        "HandoffSchema",
       ]),
     .executableTarget(
       name: "handoff-benchmarks",
-      dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+      dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
     .plugin(
       name: "HandoffCommand",
       capability: .command(
@@ -57,6 +59,7 @@ let package = Package(
       path: "Tests/HandoffTestSupport"),
     .testTarget(name: "HandoffSchemaTests", dependencies: ["HandoffSchema", "HandoffTestSupport"]),
     .testTarget(name: "HandoffContractsTests", dependencies: ["HandoffContracts", "HandoffTestSupport"]),
+    .testTarget(name: "HandoffTrafficTests", dependencies: ["HandoffTraffic", "HandoffTestSupport"]),
     .testTarget(name: "HandoffRoutingTests", dependencies: ["HandoffRouting", "HandoffTestSupport"]),
     .testTarget(name: "HandoffFuzzingTests", dependencies: ["HandoffFuzzing", "HandoffTestSupport"]),
     .testTarget(name: "HandoffTestingTests", dependencies: ["HandoffTesting", "HandoffTestSupport"]),

@@ -1,4 +1,4 @@
-internal import HandoffSchema
+package import HandoffSchema
 
 /// A schema of an agent system, named by where it stands.
 ///
@@ -49,7 +49,7 @@ extension SchemaPlace {
 
 extension AgentSystem {
   /// The schema that is written at a place; `nil` for a contract's name, and for nothing.
-  func schemaValue(at place: SchemaPlace) -> JSONValue? {
+  package func schemaValue(at place: SchemaPlace) -> JSONValue? {
     switch place {
     case .input: return input
     case .output(let contract): return contracts[contract].output
