@@ -33,7 +33,8 @@ public struct RandomSystem {
     for name in names(of: "shape", random.below(3)) { system.definitions[name] = schema() }
     system.contracts = contractNames.map { contract($0) }
     system.agents = agentNames.map { agent($0, contracts: system.contracts, stores: storeNames) }
-    system.handoffs = (0..<random.below(12)).map { _ in handoff(between: agentNames, contracts: contractNames) }
+    system.handoffs = (0..<random.below(12)).map { _ in handoff(between: agentNames, contracts: contractNames)
+    }
     addJoins(to: &system)
     system.stores = storeNames.map { name in
       var store = Store(name: name, layer: pick(Store.Layer.allCases))
@@ -164,8 +165,8 @@ public struct RandomSystem {
       }
       var branches = join.branches.count
       if branches == 0 {
-        branches = Set(leading.filter { system.handoffs[$0].trigger == .output }.map { system.handoffs[$0].from })
-          .count
+        let onOutput = leading.filter { system.handoffs[$0].trigger == .output }
+        branches = Set(onOutput.map { system.handoffs[$0].from }).count
       }
       if branches > 0, chance() { join.wait = .count(1 + random.below(branches)) }
       system.agents[index].join = join

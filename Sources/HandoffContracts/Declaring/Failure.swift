@@ -38,6 +38,11 @@ public struct Failure: ContractElement {
     declaredAt = SourceLocation(file: fileID, line: line)
   }
 
+  /// Declares a failure whose whole payload is of a shape, without words.
+  public init(_ kind: String, _ shape: Shape, fileID: String = #fileID, line: Int = #line) {
+    self.init(kind, nil, shape, fileID: fileID, line: line)
+  }
+
   /// The same failure without members beyond the tag and the named ones.
   public func closed() -> Failure {
     var copy = self

@@ -48,7 +48,8 @@ struct AgentCheck {
     var kinds =
       failures[index]
       ?? DeclaredNames(
-        .failure, system.contracts[index].failures.map { ($0.kind, $0.declaredAt) }, isComplete: knowsFailures)
+        .failure, system.contracts[index].failures.map { ($0.kind, $0.declaredAt) }, isComplete: knowsFailures
+      )
     list.look(up: kind, in: &kinds, at: path, agent.declaredAt)
     failures[index] = kinds
   }

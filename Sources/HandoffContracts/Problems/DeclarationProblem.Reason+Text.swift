@@ -26,13 +26,17 @@ extension DeclarationProblem.Reason: CustomStringConvertible {
     case .waitsForItself(let handoff):
       return "the join waits for itself: \(quoted(handoff)) is taken only after it; leave it out"
     case .leadsElsewhere(let handoff, let target):
-      return "\(quoted(handoff)) leads to \(quoted(target)); a join waits for handoffs that lead to its own agent"
+      return
+        "\(quoted(handoff)) leads to \(quoted(target)); a join waits for handoffs that lead to its own agent"
     case .sharedSender(let sender, let first):
       return
         "\(quoted(sender)) sends \(quoted(first)) too, and a join by sender holds one branch of each; keep one, or"
         + " receive a list"
     case .tooFewBranches(let wanted, let found):
-      return "the join waits for \(wanted) branches and has \(found); wait for \"all\", or for fewer"
+      let branches = wanted == 1 ? "1 branch" : "\(wanted) branches"
+      return found == 0
+        ? "the join waits for \(branches) and has none; add handoffs that lead to it, or leave the join out"
+        : "the join waits for \(branches) and has only \(found); wait for fewer, or add handoffs"
     case .resultWithoutReturn:
       return "no control comes back, so there is no result; let the handoff return, or leave the result out"
     case .changesWithoutRetry:

@@ -28,7 +28,8 @@ struct JoinCheck {
       if !join.branches.isEmpty { check(join, of: agent, at: path + ["of"], adding: &list) }
       guard case .count(let wanted) = join.wait else { continue }
       list.require(wanted, from: 1, at: path + ["wait"], agent.declaredAt)
-      let found = join.branches.isEmpty ? senders?[index]?.count : Set(join.branches.map { ExactString($0) }).count
+      let named = Set(join.branches.map { ExactString($0) })
+      let found = named.isEmpty ? senders?[index]?.count : named.count
       if let found, wanted > found {
         list.add(.tooFewBranches(wanted: wanted, found: found), at: path + ["wait"], agent.declaredAt)
       }
