@@ -42,6 +42,20 @@ struct NameTests {
     #expect(system.contract(named: "d") == nil)
   }
 
+  @Test func `a way back is called like its handoff`() {
+    for pairs in [
+      [("a", "b"), ("a", "b")], [("a", "b#2"), ("a", "b"), ("a", "b")], [("a", "x"), ("a", "x")],
+    ] {
+      let system = AgentSystem(
+        name: "s", entry: ["a"], agents: [Agent(name: "a"), Agent(name: "b"), Agent(name: "b#2")],
+        handoffs: pairs.map { Handoff(from: $0, to: $1) })
+      let index = SystemIndex(system)
+      #expect(
+        system.handoffIndices.map { index.returnName(of: $0) }
+          == system.handoffNames.map { $0.replacing("->", with: "<-") })
+    }
+  }
+
   @Test(arguments: [
     ("limt", "limit"), ("LIMIT", "limit"), ("limits", "limit"), ("produecs", "produces"), ("zebra", nil),
     ("", nil), ("x", nil),

@@ -6,11 +6,7 @@ extension Agent {
     var members: JSONObject = [:]
     if kind != .agent { members["kind"] = .string(kind.rawValue) }
     members["task"] = task.map { .string($0) }
-    switch accepts {
-    case .contract(let name): members["accepts"] = ["contract": .string(name)]
-    case .schema(let schema): members["accepts"] = schema
-    case nil: break
-    }
+    members["accepts"] = accepts?.manifest
     members["produces"] = produces.map { .string($0) }
     switch finishes {
     case .no: break
@@ -18,7 +14,9 @@ extension Agent {
     case .implied: members["finishes"] = "implied"
     }
     members["selection"] = selection.map { .string($0.rawValue) }
-    if join != nil { members["join"] = "all" }
+    members["join"] = join?.manifest
+    members["onInvalid"] = onInvalid?.manifest
+    if observes { members["observes"] = true }
     if !tools.isEmpty { members["tools"] = .strings(tools) }
     if !reads.isEmpty { members["reads"] = .strings(reads) }
     if !writes.isEmpty { members["writes"] = .strings(writes) }
@@ -26,6 +24,7 @@ extension Agent {
     members["seconds"] = seconds.map { .number($0) }
     members["limit"] = limit.map { .number(JSONNumber($0)) }
     if limitResets { members["limitResets"] = true }
+    if limitIsImplied { members["limitImplied"] = true }
     switch preserves {
     case .everything: members["preserves"] = "*"
     case .fields([]): break
@@ -41,4 +40,39 @@ extension Agent {
     members.append(extensions)
     return .object(members)
   }
+}
+
+extension Agent.Acceptance {
+  /// The name of a contract in an object of its own, or the schema.
+  var manifest: JSONValue {
+    switch self {
+    case .contract(let name): ["contract": .string(name)]
+    case .schema(let schema): schema
+    }
+  }
+}
+
+extension Agent.Join {
+  fileprivate var manifest: JSONValue {
+    guard self != Self() else { return "all" }
+    var members: JSONObject = [:]
+    if case .count(let count) = wait { members["wait"] = .number(JSONNumber(count)) }
+    if receives != .merged { members["receives"] = .string(receives.rawValue) }
+    if !branches.isEmpty { members["of"] = .strings(branches) }
+    members.append(extensions)
+    return .object(members)
+  }
+}
+
+extension Agent.InvalidAnswer {
+  fileprivate var manifest: JSONValue {
+    switch self {
+    case .reject: Self.rejects
+    // A kind that is spelled like the word needs the longer form.
+    case .failure(let kind): .string(kind) == Self.rejects ? ["failure": .string(kind)] : .string(kind)
+    }
+  }
+
+  /// The word for ``reject``.
+  static let rejects: JSONValue = "reject"
 }

@@ -56,6 +56,7 @@ extension FailureOutput {
     var members: JSONObject = [:]
     members["description"] = description.map { .string($0) }
     members["schema"] = schema
+    if detectedBy != .agent { members["detectedBy"] = .string(detectedBy.rawValue) }
     members.append(extensions)
     return .object(members)
   }
@@ -64,6 +65,7 @@ extension FailureOutput {
 extension Store {
   fileprivate var manifest: JSONValue {
     var members: JSONObject = ["layer": .string(layer.rawValue)]
+    members["merge"] = merge.map { .string($0.rawValue) }
     members.append(extensions)
     return .object(members)
   }

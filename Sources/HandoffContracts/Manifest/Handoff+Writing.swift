@@ -13,9 +13,15 @@ extension Handoff {
     case .none: members["on"] = "none"
     }
     members["when"] = when
+    members["payload"] = payload?.manifest
+    members["condition"] = condition.map { .string($0) }
+    members["each"] = each.map { .string($0.description) }
     members["pattern"] = pattern.map { .string($0.rawValue) }
     members["returns"] = returns.map { .bool($0) }
+    members["result"] = result?.manifest
     members["limit"] = limit.map { .number(JSONNumber($0)) }
+    if limitIsImplied { members["limitImplied"] = true }
+    members["changes"] = changes.map { .string($0.rawValue) }
     members["carries"] = carries.map { .strings($0.map(\.rawValue)) }
     members["parallel"] = parallel.map { .string($0) }
     if evidence != .declared { members["evidence"] = .string(evidence.rawValue) }

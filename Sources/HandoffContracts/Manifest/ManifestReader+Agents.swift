@@ -17,8 +17,10 @@ extension ManifestReader {
     },
     Member("selection") { $2.selection = $1.word($0, of: AgentSystem.Selection.self) },
     Member("join") { value, reader, agent in
-      agent.join = value == "all" ? Agent.Join() : nil
+      agent.join = reader.join(value)
     },
+    Member("onInvalid") { $2.onInvalid = $1.invalidAnswer($0) },
+    Member("observes") { $2.observes = $1.flag($0) ?? false },
     Member("tools") { $2.tools = $1.texts($0) ?? [] },
     Member("reads") { $2.reads = $1.texts($0, allowed: "an array of store names") ?? [] },
     Member("writes") { $2.writes = $1.texts($0, allowed: "an array of store names") ?? [] },
@@ -29,6 +31,7 @@ extension ManifestReader {
     },
     Member("limit") { $2.limit = $1.count($0) },
     Member("limitResets") { $2.limitResets = $1.flag($0) ?? false },
+    Member("limitImplied") { $2.limitIsImplied = $1.flag($0) ?? false },
     Member("preserves") { value, reader, agent in
       if let preserved = reader.preserved(value) { agent.preserves = preserved }
     },
@@ -49,18 +52,19 @@ extension ManifestReader {
     },
   ]
 
-  /// Reads `accepts`: an object whose only member is `contract` names a contract, everything else is a schema.
-  private mutating func acceptance(_ value: JSONValue) -> Agent.Acceptance? {
-    guard case .object(let members) = value, let reference = members["contract"] else {
-      return schema(value).map { .schema($0) }
+  private mutating func invalidAnswer(_ value: JSONValue) -> Agent.InvalidAnswer? {
+    switch value {
+    case Agent.InvalidAnswer.rejects: return .reject
+    case .string(let kind): return .failure(kind)
+    case .object(let members) where members.count == 1:
+      guard let kind = members["failure"] else { break }
+      var text: String?
+      within("failure") { text = $0.text(kind, allowed: "a failure kind") }
+      return text.map { .failure($0) }
+    default: break
     }
-    guard members.count == 1 else {
-      refuse(value, allowed: "a JSON Schema, or {\"contract\": NAME} without further members")
-      return nil
-    }
-    var name: String?
-    within("contract") { name = $0.text(reference, allowed: "the name of a contract") }
-    return name.map { .contract($0) }
+    refuse(value, allowed: "\"reject\" or a failure kind")
+    return nil
   }
 
   private mutating func preserved(_ value: JSONValue) -> Agent.Preserved? {

@@ -15,12 +15,19 @@ extension ManifestReader {
       }
     },
     Member("failureTag") { value, reader, contract in
-      if let tag = reader.text(value) { contract.failureTag = tag }
+      if value == .null {
+        contract.failureTag = nil
+      } else if let tag = reader.text(value, allowed: "the name of a member, or null for untagged failures") {
+        contract.failureTag = tag
+      }
     },
   ]
 
   private static let failureMembers: [Member<FailureOutput>] = [
     Member("description") { $2.description = $1.text($0) },
     Member("schema") { $2.schema = $1.schema($0) },
+    Member("detectedBy") { value, reader, failure in
+      if let detector = reader.word(value, of: FailureOutput.Detector.self) { failure.detectedBy = detector }
+    },
   ]
 }

@@ -8,9 +8,15 @@ extension ManifestReader {
       if let trigger = reader.trigger(value) { handoff.trigger = trigger }
     },
     Member("when") { $2.when = $1.schema($0) },
+    Member("payload") { $2.payload = $1.acceptance($0) },
+    Member("condition") { $2.condition = $1.text($0, allowed: "the name of a test in code") },
+    Member("each") { $2.each = $1.pointer($0) },
     Member("pattern") { $2.pattern = $1.word($0, of: Handoff.Pattern.self) },
     Member("returns") { $2.returns = $1.flag($0) },
+    Member("result") { $2.result = $1.acceptance($0) },
     Member("limit") { $2.limit = $1.count($0) },
+    Member("limitImplied") { $2.limitIsImplied = $1.flag($0) ?? false },
+    Member("changes") { $2.changes = $1.word($0, of: Handoff.Change.self) },
     Member("carries") { value, reader, handoff in
       var parts: [Handoff.EnvelopePart] = []
       reader.readList(value, of: "envelope parts") { element, reader in

@@ -31,6 +31,8 @@ extension ManifestReader {
     },
     Member("contracts") { value, reader, system in
       reader.readNamed(value, .contract) { entry, reader in
+        // Nothing is then known of its failures.
+        if entry.value.objectValue == nil { reader.markUnreadable(.failure) }
         var contract = Contract(name: entry.key, output: true)
         reader.read(entry.value, by: contractMembers, into: &contract, extensions: \.extensions)
         system.contracts.append(contract)
@@ -44,9 +46,12 @@ extension ManifestReader {
       }
     },
     Member("handoffs") { value, reader, system in
+      if value.arrayValue == nil { reader.markUnreadable(.handoff) }
       reader.readList(value, of: "handoffs") { element, reader in
         var handoff = Handoff(from: "", to: "")
         reader.read(element, by: handoffMembers, into: &handoff, extensions: \.extensions)
+        // Without both ends its name is not known, nor those of others that are counted with it.
+        if handoff.from.isEmpty || handoff.to.isEmpty { reader.markUnreadable(.handoff) }
         system.handoffs.append(handoff)
       }
     },
@@ -83,7 +88,8 @@ extension ManifestReader {
   private static let storeMembers: [Member<Store>] = [
     Member("layer", required: true) { value, reader, store in
       if let layer = reader.word(value, of: Store.Layer.self) { store.layer = layer }
-    }
+    },
+    Member("merge") { $2.merge = $1.word($0, of: Store.Merge.self) },
   ]
 
   private static let allowanceMembers: [Member<Allowance>] = [

@@ -62,6 +62,21 @@ extension ManifestReader {
     }
   }
 
+  /// Reads `accepts` and the like: an object whose only member is `contract` names a contract, everything else is a
+  /// schema.
+  mutating func acceptance(_ value: JSONValue) -> Agent.Acceptance? {
+    guard case .object(let members) = value, let reference = members["contract"] else {
+      return schema(value).map { .schema($0) }
+    }
+    guard members.count == 1 else {
+      refuse(value, allowed: "a JSON Schema, or {\"contract\": NAME} without further members")
+      return nil
+    }
+    var name: String?
+    within("contract") { name = $0.text(reference, allowed: "the name of a contract") }
+    return name.map { .contract($0) }
+  }
+
   mutating func pointer(_ value: JSONValue) -> JSONPointer? {
     guard case .string(let text) = value, let pointer = JSONPointer(parsing: text) else {
       refuse(value, allowed: "a JSON Pointer such as \"/priority\"")

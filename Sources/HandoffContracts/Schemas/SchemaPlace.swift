@@ -24,6 +24,14 @@ public enum SchemaPlace: Sendable, Hashable {
 }
 
 extension SchemaPlace {
+  /// Whether the schema belongs to a handoff; those repeat where many handoffs say the same.
+  var isOfHandoff: Bool {
+    switch self {
+    case .guard, .payload, .result: true
+    case .input, .output, .failure, .accepts, .definition: false
+    }
+  }
+
   /// Every place of a system where a schema is written, in the order of the manifest's members.
   static func all(in system: AgentSystem) -> [SchemaPlace] {
     var places: [SchemaPlace] = []
