@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "HandoffContracts", targets: ["HandoffContracts"]),
     .library(name: "HandoffRouting", targets: ["HandoffRouting"]),
     .library(name: "HandoffFuzzing", targets: ["HandoffFuzzing"]),
+    .library(name: "HandoffRuntime", targets: ["HandoffRuntime"]),
     .library(name: "HandoffTesting", targets: ["HandoffTesting"]),
     .library(name: "HandoffReports", targets: ["HandoffReports"]),
     .executable(name: "handoff", targets: ["handoff"]),
@@ -29,6 +30,7 @@ let package = Package(
     .target(name: "HandoffContracts", dependencies: ["HandoffSchema"]),
     .target(name: "HandoffRouting", dependencies: ["HandoffContracts", "HandoffSchema"]),
     .target(name: "HandoffFuzzing", dependencies: ["HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+    .target(name: "HandoffRuntime", dependencies: ["HandoffContracts", "HandoffSchema"]),
 
     // Edges: test frameworks, rendering, the command line.
     .target(
@@ -59,6 +61,7 @@ let package = Package(
     .testTarget(name: "HandoffContractsTests", dependencies: ["HandoffContracts", "HandoffTestSupport"]),
     .testTarget(name: "HandoffRoutingTests", dependencies: ["HandoffRouting", "HandoffTestSupport"]),
     .testTarget(name: "HandoffFuzzingTests", dependencies: ["HandoffFuzzing", "HandoffTestSupport"]),
+    .testTarget(name: "HandoffRuntimeTests", dependencies: ["HandoffRuntime", "HandoffTestSupport"]),
     .testTarget(name: "HandoffTestingTests", dependencies: ["HandoffTesting", "HandoffTestSupport"]),
     .testTarget(
       name: "HandoffReportsTests", dependencies: ["HandoffReports", "HandoffTestSupport"], exclude: ["Golden"]
