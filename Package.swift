@@ -38,11 +38,14 @@ let package = Package(
       dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema"]),
     .target(
       name: "HandoffReports",
-      dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+      dependencies: [
+        "HandoffFuzzing", "HandoffRuntime", "HandoffRouting", "HandoffContracts", "HandoffSchema",
+      ]),
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "HandoffReports", "HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema",
+        "HandoffReports", "HandoffFuzzing", "HandoffRuntime", "HandoffRouting", "HandoffContracts",
+        "HandoffSchema",
       ]),
     .executableTarget(
       name: "handoff-benchmarks",

@@ -60,7 +60,6 @@ struct LimitTests {
       .handoff("AD"))
     let routing = try small.routing(1, taken: [0: 1])
     #expect(routing.taken == [1, 2])
-    #expect(routing.enabled.map(\.isCertain) == [false, true])
   }
 
   @Test func `without one the exhausted handoff is not enabled and the next is looked at`() throws {

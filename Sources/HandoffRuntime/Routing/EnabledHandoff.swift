@@ -30,8 +30,6 @@ public struct EnabledHandoff: Sendable, Hashable {
   public var carried: Carried
   /// The handoff's own condition, where nobody said whether it holds.
   public var condition: String?
-  /// Whether it can be taken whatever the unknown conditions turn out to be.
-  public var isCertain: Bool
   /// The group that it is taken together with.
   public var parallel: String?
   /// The handoffs whose limit is reached and whose work it takes; empty for every handoff but one on a limit.

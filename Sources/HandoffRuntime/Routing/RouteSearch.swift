@@ -145,9 +145,8 @@ struct RouteSearch {
       enabled[handoff]
       ?? EnabledHandoff(
         handoff: handoff, target: target, carried: carried(by: handoff),
-        condition: unknownCondition(of: handoff), isCertain: false, parallel: system[handoff].parallel,
+        condition: unknownCondition(of: handoff), parallel: system[handoff].parallel,
         visitsLeft: system[target].limit.map { max(0, $0 - counts.visits[target, default: 0]) })
-    entry.isCertain = entry.isCertain || isCertain
     if let exhausted { entry.insteadOf.append(exhausted) }
     enabled[handoff] = entry
     self.isCertain = self.isCertain || isCertain

@@ -46,8 +46,8 @@ public struct Routing: Sendable, Hashable {
 
   /// The handoffs that may be taken, in declaration order.
   ///
-  /// Under `choice` any one of them; under `firstMatch` all of them go together, as far as they are certain and
-  /// not typed.
+  /// Under `choice` any one of them is taken, with the others of its parallel group. Under `firstMatch` the first
+  /// one is, or where its condition is unknown and fails the next; typed ones may be taken instead of it.
   public var enabled: [EnabledHandoff]
   /// The agent's other handoffs and why they are not taken, in declaration order.
   public var refused: [RefusedHandoff]
