@@ -92,6 +92,7 @@ struct LimitTests {
     let routing = try small.routing("anything", .limit)
     #expect(routing.taken == [1])
     #expect(routing.carried == [.payload("anything")])
+    #expect(routing.isOffered)
     #expect(routing.reasons == [0: .otherOutcome, 2: .earlier(HandoffIndex(1))])
     #expect(try small.routing(1, .limit).taken == [2])
     #expect(try small.routing(1, .limit, taken: [2: 1]).taken == [])
@@ -134,6 +135,18 @@ struct LimitTests {
     let error = try small.routing(1, taken: [0: 2, 2: 1])
     #expect(error.runLimit == Routing.RunLimit(target: nil, payload: 1))
     #expect(error.ending == .error)
+  }
+
+  @Test func `what the run's limit stops is refused in declaration order, and control may still go back`()
+    throws
+  {
+    var small = SmallSystem(
+      .handoff("AB"), .handoff("AC", from: 5), .handoff("AD"), .handoff("BA", change: { $0.returns = true }))
+    small.system.limits = AgentSystem.RunLimit(handoffs: 1)
+    let routing = try small.routing(1, taken: [3: 1])
+    #expect(routing.refused.map(\.handoff.rawValue) == [0, 1, 2])
+    #expect(routing.returns.map(\.handoff.rawValue) == [3])
+    #expect(routing.ending == nil)
   }
 
   @Test func `the run's limit does not keep a run from ending`() throws {

@@ -117,15 +117,18 @@ extension RouteReport {
   /// What comes next, a sentence each.
   private var next: [String] {
     var sentences: [String] = []
-    let targets = list(routing.enabled.map { quoted($0.target) })
-    if let targets, routing.enabled.count == 1 { sentences.append("\(targets) gets the work.") }
-    if routing.enabled.count > 1 { sentences.append(howMany) }
+    if routing.enabled.count > 1 {
+      sentences.append(howMany)
+    } else if let only = routing.enabled.first, only.visitsLeft != 0 {
+      let isEmpty = only.carried == .elements([])
+      sentences.append(isEmpty ? "Nobody gets any work." : "\(quoted(only.target)) gets the work.")
+    }
     if let ending = ending(routing) {
       sentences.append(ending.prefix(1).uppercased() + ending.dropFirst() + ".")
     }
     for way in routing.returns {
       let name = TerminalText.quoted(router.index.returnName(of: way.handoff))
-      sentences.append("Control goes back to \(quoted(way.target)) where that called (\(name)).")
+      sentences.append("If \(quoted(way.target)) called, control goes back to it by \(name).")
     }
     if routing.mayFinish, routing.ending != .finish {
       sentences.append("\(quoted(visit.agent)) may end the run with this output.")
@@ -137,15 +140,24 @@ extension RouteReport {
     return sentences
   }
 
+  /// Which of several enabled handoffs are taken.
   private var howMany: String {
     let agent = router.system[visit.agent]
-    if (agent.selection ?? router.system.selection) == .choice {
-      return "Any one of them may be taken, with those of its parallel group."
+    let isChoice = (agent.selection ?? router.system.selection) == .choice
+    let group = routing.enabled.contains { $0.parallel != nil } ? ", with those of its parallel group" : ""
+    let isTyped = routing.enabled.contains { router.system[$0.handoff].payload != nil }
+    let typed = isTyped ? " A typed one may be taken instead." : ""
+    return switch visit.outcome {
+    case .output, .failure, .none:
+      if isChoice {
+        "Any one of them may be taken\(group)."
+      } else if routing.enabled.contains(where: { $0.condition != nil }) {
+        "The first whose condition holds is taken\(group).\(typed)"
+      } else {
+        isTyped ? "The first that is not typed is taken\(group).\(typed)" : "They are taken together."
+      }
+    case .limit: "The first whose condition holds is taken."
     }
-    let isOpen = routing.enabled.contains { $0.condition != nil || router.system[$0.handoff].payload != nil }
-    return isOpen
-      ? "The first whose condition holds is taken, with its parallel group; typed handoffs may be taken instead."
-      : "They are taken together."
   }
 
   /// What ends a run, or takes the work at its limit.

@@ -39,11 +39,12 @@ public struct RouteReport: Sendable {
     for enabled in routing.enabled {
       guard let left = enabled.visitsLeft, left < enabled.carried.payloads.count else { continue }
       var counts = counts
-      counts.handoffs[enabled.handoff, default: 0] += counts.taken == .max ? 0 : 1
+      counts.take(enabled.handoff)
       for payload in enabled.carried.payloads.dropFirst(left) {
-        turnedAway[enabled.handoff, default: []].append(
-          try router.routing(
-            of: Visit(of: enabled.target, .limit, payload: payload), after: counts, condition: condition))
+        let next = try router.routing(
+          of: Visit(of: enabled.target, .limit, payload: payload), after: counts, condition: condition)
+        turnedAway[enabled.handoff, default: []].append(next)
+        if let handoff = next.enabled.first?.handoff { counts.take(handoff) }
       }
     }
     self.turnedAway = turnedAway
@@ -56,7 +57,10 @@ public struct RouteReport: Sendable {
     guard !routing.isOffered, routing.enabled.isEmpty, isKnown else { return nil }
     let agent = router.system[visit.agent]
     let contract = TerminalText.quoted(agent.produces ?? "")
-    guard let violation = breaches.first else { return "the contract \(contract) declares no such failure" }
+    guard let violation = breaches.first else {
+      guard case .failure(let kind) = visit.outcome else { return nil }
+      return "the contract \(contract) declares no failure \(TerminalText.quoted(kind))"
+    }
     return "the payload breaks the contract \(contract): \(TerminalText.line("\(violation)"))"
   }
 

@@ -15,6 +15,8 @@ struct RouteSearch {
   private(set) var isCertain = false
   private var enabled: [HandoffIndex: EnabledHandoff] = [:]
   private var refused: [HandoffIndex: RefusedHandoff.Reason] = [:]
+  /// Kept, because all exhausted handoffs have the same ones.
+  private var foundLimitHandoffs: [HandoffIndex]?
 
   private var system: AgentSystem { router.system }
 
@@ -95,7 +97,18 @@ struct RouteSearch {
   mutating func takeLimitHandoff(
     insteadOf exhausted: HandoffIndex? = nil, isCertain: Bool
   ) throws(SchemaError) -> Bool? {
-    var found: Bool?
+    let found = try limitHandoffs()
+    for handoff in found {
+      let isLast = unknownCondition(of: handoff) == nil
+      enable(handoff, insteadOf: exhausted, isCertain: isCertain && isLast)
+    }
+    return found.last.map { isCertain && unknownCondition(of: $0) == nil }
+  }
+
+  /// The first handoff on a limit that takes what was sent; while a condition is unknown, the next one may be it.
+  private mutating func limitHandoffs() throws(SchemaError) -> [HandoffIndex] {
+    if let foundLimitHandoffs { return foundLimitHandoffs }
+    var found: [HandoffIndex] = []
     var taken: HandoffIndex?
     for handoff in handoffs where system[handoff].trigger == .limit {
       if let taken {
@@ -103,12 +116,11 @@ struct RouteSearch {
       } else if let reason = try mismatch(of: handoff) ?? (isExhausted(handoff) ? .limit : nil) {
         refused[handoff] = reason
       } else {
-        // While a condition is unknown, the next one may be the first.
+        found.append(handoff)
         if unknownCondition(of: handoff) == nil { taken = handoff }
-        found = isCertain && taken != nil
-        enable(handoff, insteadOf: exhausted, isCertain: isCertain && taken != nil)
       }
     }
+    foundLimitHandoffs = found
     return found
   }
 

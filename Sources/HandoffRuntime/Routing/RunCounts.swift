@@ -22,4 +22,16 @@ public struct RunCounts: Sendable, Hashable {
       return overflows ? .max : result
     }
   }
+
+  /// Counts a handoff that is taken; beyond `Int.max` nothing is counted.
+  public mutating func take(_ handoff: HandoffIndex) {
+    let count = handoffs[handoff, default: 0]
+    handoffs[handoff] = count == .max ? count : count + 1
+  }
+
+  /// Counts a visit that begins; beyond `Int.max` nothing is counted.
+  public mutating func visit(_ agent: AgentIndex) {
+    let count = visits[agent, default: 0]
+    visits[agent] = count == .max ? count : count + 1
+  }
 }
