@@ -9,7 +9,9 @@ struct JoinTests {
   private func join(_ join: Agent.Join) -> SmallSystem {
     var small = SmallSystem(
       .handoff("BD"), .handoff("AD"), .handoff("BD"), .handoff("CD"), .handoff("DD"),
-      .handoff("AD", on: .anyFailure), .handoff("BD", on: .none), .handoff("CD", on: .limit), .handoff("AB"))
+      .handoff("AD", on: .anyFailure), .handoff("BD", on: .none), .handoff("CD", on: .limit), .handoff("AB"),
+      .handoff("AB", on: .anyFailure),
+      .handoff("AD", on: .anyFailure, change: { $0.evidence = .unknown }))
     small.change("D") { $0.join = join }
     return small
   }
@@ -71,9 +73,12 @@ struct JoinTests {
 
   @Test func `what is no branch, and a second payload of one branch, do not count`() {
     let small = join(Agent.Join(.count(2), receives: .list))
-    #expect(
-      joined(small, (4, "self"), (8, "elsewhere"), (0, "b"), (2, "b again"), (3, "c"))
-        == .payload(["b", "c"]))
+    let noBranch: [(Int, JSONValue)] = [(4, "self"), (8, "elsewhere"), (9, "elsewhere"), (10, "unknown")]
+    for (handoff, payload) in noBranch {
+      #expect(
+        joined(small, (handoff, payload), (0, "b"), (2, "b again"), (3, "c")) == .payload(["b", "c"]),
+        "\(payload)")
+    }
   }
 
   @Test func `a merged join has the members of all`() {
