@@ -42,11 +42,19 @@ extension Traffic {
       }
       others[sender, default: []].append(handoff)
     }
-    return names.compactMap { name in
-      guard let handoff = known[ExactString(name)], let sender = index.source(of: handoff) else { return nil }
-      let further = (others[sender] ?? []).filter { $0 != handoff }
-      return JoinBranch(sender: sender, handoffs: [handoff] + further)
+    var positions: [AgentIndex: Int] = [:]
+    var branches: [JoinBranch] = []
+    for handoff in names.compactMap({ known[ExactString($0)] }) {
+      guard let sender = index.source(of: handoff) else { continue }
+      if let position = positions[sender] {
+        if !branches[position].handoffs.contains(handoff) { branches[position].handoffs.append(handoff) }
+      } else {
+        positions[sender] = branches.count
+        let further = (others[sender] ?? []).filter { $0 != handoff }
+        branches.append(JoinBranch(sender: sender, handoffs: [handoff] + further))
+      }
     }
+    return branches
   }
 }
 

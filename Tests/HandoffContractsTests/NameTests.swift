@@ -12,6 +12,14 @@ struct NameTests {
     #expect(system.handoffNames == ["a->b", "b->a", "a->b#2", "a->a", "a->b#3"])
   }
 
+  @Test func `a return is named by its handoff, with its number`() {
+    let system = AgentSystem(
+      name: "s", entry: ["a"], agents: [Agent(name: "a"), Agent(name: "b#2")],
+      handoffs: [("a", "b#2"), ("a", "b#2")].map { Handoff(from: $0, to: $1) })
+    let index = SystemIndex(system)
+    #expect(system.handoffIndices.map { index.returnName(of: $0) } == ["a<-b#2", "a<-b#2#2"])
+  }
+
   @Test func `every handoff has a name of its own whatever the agents are called`() {
     let pairs = [("a", "b#2"), ("a", "b"), ("a", "b"), ("a->b", "c"), ("a", "b->c"), ("a", "b#2")]
     let system = AgentSystem(

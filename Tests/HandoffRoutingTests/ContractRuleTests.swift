@@ -263,9 +263,9 @@ struct ContractRuleTests {
           $0.agents[place].accepts = isSender ? nil : .contract("wider")
         }
       }
-      let contracts = RoutingFacts(system).contracts
-      #expect(contracts.handoffs.allSatisfy { $0.refusal == nil && $0.doubts.isEmpty })
-      return contracts.searches
+      let payloads = RoutingFacts(system).payloads
+      #expect(system.handoffIndices.allSatisfy { payloads[$0].refusal == nil && payloads[$0].doubts.isEmpty })
+      return payloads.searches
     }
     #expect(searches(1) > 0)
     #expect(searches(1_000) == searches(1))

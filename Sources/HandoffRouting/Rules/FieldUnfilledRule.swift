@@ -10,24 +10,23 @@ struct FieldUnfilledRule: Rule {
       The member is optional, so nothing is refused, and it is never there: often one side was changed and the other was \
       not. Only members are reported that everything which may arrive rules out.
       """,
-    accepted: section(contract: "text", accepts: "text"),
-    rejected: section(contract: "text", accepts: "section"))
+    accepted: section(sent: "section"), rejected: section(sent: "sections"))
 
-  private static func section(contract: String, accepts: String) -> String {
+  private static func section(sent: String) -> String {
     """
     {
       "handoffSystem": 1, "name": "news", "entry": "researcher",
       "contracts": {
         "findings": {
           "output": {
-            "type": "object", "properties": {"\(contract)": {"type": "string", "minLength": 1}}, "additionalProperties": false
+            "type": "object", "properties": {"\(sent)": {"type": "string", "minLength": 1}}, "additionalProperties": false
           }
         }
       },
       "agents": {
         "researcher": {"produces": "findings"},
         "writer": {
-          "accepts": {"type": "object", "properties": {"text": {"type": "string"}, "\(accepts)": {"type": "string"}}},
+          "accepts": {"type": "object", "properties": {"section": {"type": "string"}}},
           "finishes": true
         }
       },

@@ -148,6 +148,7 @@ struct AgentSendingsBuilder {
         let matched = own.matching(guards[handoff])
         let typed = Sending(cause: cause, offered: own, matched: matched, taken: [matched])
         if sendings.byHandoff[handoff]?.contains(typed) != true { sendings.add(typed, to: handoff) }
+        selection.open(system[handoff].parallel, with: matched)
       } else {
         sendings.add(selection.look(at: candidate(handoff), for: cause), to: handoff)
       }

@@ -46,6 +46,11 @@ struct Selection {
     return sending
   }
 
+  /// Notes that a handoff with a payload of its own is taken, and with it its parallel group.
+  mutating func open(_ group: String?, with set: PayloadSet) {
+    if takesFirstMatch, let group { members.append((group, nil, set.intersection(offered))) }
+  }
+
   /// It is taken when it is the first to match, or when one of its parallel group is.
   private mutating func taken(by candidate: Candidate) -> [PayloadSet]? {
     var taken: [PayloadSet] = []
