@@ -99,8 +99,8 @@ extension Traffic {
     mayHold(sendings[agent.rawValue].leftFailures[failure.rawValue])
   }
 
-  private mutating func mayHold(_ remainder: Remainder) -> Bool {
-    switch remainder {
+  private mutating func mayHold(_ leftover: Leftover) -> Bool {
+    switch leftover {
     case .nothing: return false
     case .tooManyGuards: return true
     case .some(let set):
@@ -123,8 +123,8 @@ extension Traffic {
       return Cargo([Delivery(cause: .output, set: PayloadSet(base: nil))])
     }
     var cargo = Cargo()
-    func add(_ remainder: Remainder, _ cause: Cause) {
-      switch remainder {
+    func add(_ leftover: Leftover, _ cause: Cause) {
+      switch leftover {
       case .nothing: break
       case .some(let set): cargo.add(Delivery(cause: cause, set: set))
       case .tooManyGuards: cargo.omission = Self.tooManyGuards
@@ -133,11 +133,11 @@ extension Traffic {
     let own = sendings[receiver.rawValue]
     // Where a choice is made, giving back is one of the possibilities.
     add(role.takesFirstMatch ? own.leftOutputs : outputs(of: contract), .output)
-    for (index, remainder) in own.leftFailures.enumerated() { add(remainder, .failure(FailureIndex(index))) }
+    for (index, leftover) in own.leftFailures.enumerated() { add(leftover, .failure(FailureIndex(index))) }
     return cargo
   }
 
-  private mutating func outputs(of contract: ContractIndex) -> Remainder {
+  private mutating func outputs(of contract: ContractIndex) -> Leftover {
     questions.sent(.output(contract: contract.rawValue)).map { .some(PayloadSet(base: $0)) } ?? .nothing
   }
 }

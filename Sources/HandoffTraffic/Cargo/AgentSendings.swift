@@ -6,9 +6,9 @@ struct AgentSendings: Sendable {
   /// The handoffs that take part, in declaration order, with what each is taken with.
   fileprivate(set) var byHandoff: [HandoffIndex: [Sending]] = [:]
   /// What no handoff is sure to take of the outputs.
-  fileprivate(set) var leftOutputs: Remainder = .nothing
+  fileprivate(set) var leftOutputs: Leftover = .nothing
   /// What no handoff is sure to take of each declared failure.
-  fileprivate(set) var leftFailures: [Remainder] = []
+  fileprivate(set) var leftFailures: [Leftover] = []
 
   /// Adds what a handoff on the limit is taken with because payloads arrive at an agent that was visited too often.
   mutating func add(_ sending: Sending, to handoff: HandoffIndex) {
@@ -140,7 +140,7 @@ struct AgentSendingsBuilder {
   /// Looks at handoffs in order; what they may leave.
   private mutating func select(
     from handoffs: [HandoffIndex], _ offered: PayloadSet, _ cause: Cause, takesFirstMatch: Bool? = nil
-  ) -> Remainder {
+  ) -> Leftover {
     var selection = Selection(of: offered, takesFirstMatch: takesFirstMatch ?? role.takesFirstMatch)
     for handoff in handoffs {
       if structure.traits(of: handoff).isTyped {
@@ -153,7 +153,7 @@ struct AgentSendingsBuilder {
         sendings.add(selection.look(at: candidate(handoff), for: cause), to: handoff)
       }
     }
-    return selection.remainder
+    return selection.leftover
   }
 
   private func candidate(_ handoff: HandoffIndex) -> Selection.Candidate {

@@ -27,14 +27,14 @@ struct Selection {
   private let takesFirstMatch: Bool
   private let offered: PayloadSet
   /// What the handoffs so far may leave.
-  private(set) var remainder: Remainder
+  private(set) var leftover: Leftover
   /// What was left to the members of parallel groups when their turn came.
   private var members: [(group: String, guardNumber: SchemaNumber?, before: PayloadSet)] = []
 
   init(of offered: PayloadSet, takesFirstMatch: Bool) {
     self.offered = offered
     self.takesFirstMatch = takesFirstMatch
-    remainder = .some(offered)
+    leftover = .some(offered)
   }
 
   /// Looks at the next handoff.
@@ -60,7 +60,7 @@ struct Selection {
         add(member.before.matching(member.guardNumber).matching(candidate.guardNumber))
       }
     }
-    switch remainder {
+    switch leftover {
     case .nothing: break
     case .tooManyGuards: return nil
     case .some(let free):
@@ -71,18 +71,18 @@ struct Selection {
   }
 
   private mutating func leave(_ candidate: Candidate) {
-    guard case .some(var free) = remainder else { return }
+    guard case .some(var free) = leftover else { return }
     switch candidate.leaves {
     case .everything: return
     case .nothing:
       guard let number = candidate.guardNumber else {
-        remainder = .nothing
+        leftover = .nothing
         return
       }
       free = free.avoiding([number])
     case .unless(let guards):
       for other in guards { free = free.avoiding([candidate.guardNumber, other].compactMap(\.self)) }
     }
-    remainder = free.outside.count <= Self.guardLimit ? .some(free) : .tooManyGuards
+    leftover = free.outside.count <= Self.guardLimit ? .some(free) : .tooManyGuards
   }
 }

@@ -24,7 +24,7 @@ package struct Sending: Sendable, Hashable {
 }
 
 /// What handoffs leave of the payloads that they are offered, limits and conditions included: what may be left.
-package enum Remainder: Sendable, Hashable {
+package enum Leftover: Sendable, Hashable {
   case nothing
   case some(PayloadSet)
   /// More guards bear on it than are taken together.

@@ -3,7 +3,7 @@ public import HandoffSchema
 /// Why a manifest cannot be read: everything that is wrong with it, in the order of the text.
 public struct ManifestError: Error, Sendable, Hashable {
   /// The problems that are kept; those beyond are counted in `omitted`.
-  public static let keptProblems = 10_000
+  public static let keptProblems = ProblemList.kept
 
   /// The manifest as the caller named it.
   public var file: String

@@ -1,6 +1,7 @@
 internal import HandoffSchema
 
-/// Judges whether failures without a tag can be told from the output.
+/// Judges whether failures without a tag can be told from the output, as far as the members go that the output names:
+/// what an open output merely lets pass is for the rule `failure-ambiguous` to note.
 ///
 /// A question that is too hard within the steps of one, or comes when the time for all is up, is left open here: the
 /// rule `failure-ambiguous` asks it again and reports what it could not decide.
@@ -27,7 +28,7 @@ struct UntaggedFailureCheck {
       for (position, failure) in contract.failures.enumerated() where failure.schema != nil {
         guard ContinuousClock.now < deadline else { return }
         guard let other = try? schemas.schema(at: .failure(contract: index, failure: position)),
-          case .inhabited(let payload) = algebra.emptiness(of: .schema(output) && .schema(other))
+          case .inhabited(let payload) = algebra.emptiness(of: .schema(output.closed) && .schema(other))
         else { continue }
         list.add(
           .ambiguousFailure(payload), at: ["contracts", contract.name, "failures", failure.kind, "schema"],
