@@ -49,4 +49,25 @@ extension SchemaGraph {
     }
     return result
   }
+
+  /// The locations that are applied in place, those under `not` left out, in the order of their keywords.
+  func describing(from roots: [NodeID]) -> [NodeID] {
+    var result: [NodeID] = []
+    var seen: Set<NodeID> = []
+    var stack: [NodeID] = roots.reversed()
+    while let id = stack.popLast() {
+      guard seen.insert(id).inserted else { continue }
+      result.append(id)
+      var inner = nodes[id].object?.dependentSchemas.map(\.schema) ?? []
+      if let logic = nodes[id].logic {
+        inner += nodes[id].conjuncts + logic.anyOf + logic.oneOf
+        if let choice = logic.condition {
+          inner += [choice.condition, choice.then, choice.otherwise].compactMap(\.self)
+        }
+        if let dynamic = logic.dynamicReference { inner.append(dynamic.initial) }
+      }
+      stack += inner.reversed()
+    }
+    return result
+  }
 }
