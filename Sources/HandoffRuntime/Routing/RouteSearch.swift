@@ -70,7 +70,7 @@ struct RouteSearch {
       }
       guard let isCertain = try attempt(handoff) else { continue }
       if let group { groups.insert(group) }
-      if takesFirstMatch, isCertain, !isTyped, taken == nil { taken = handoff }
+      if takesFirstMatch, isCertain, taken == nil { taken = handoff }
     }
   }
 
@@ -82,7 +82,7 @@ struct RouteSearch {
       refused[handoff] = reason
       return nil
     }
-    let isCertain = unknownCondition(of: handoff) == nil
+    let isCertain = isCertain(handoff)
     guard isExhausted(handoff) else {
       enable(handoff, isCertain: isCertain)
       return isCertain
@@ -99,13 +99,12 @@ struct RouteSearch {
   ) throws(SchemaError) -> Bool? {
     let found = try limitHandoffs()
     for handoff in found {
-      let isLast = unknownCondition(of: handoff) == nil
-      enable(handoff, insteadOf: exhausted, isCertain: isCertain && isLast)
+      enable(handoff, insteadOf: exhausted, isCertain: isCertain && self.isCertain(handoff))
     }
-    return found.last.map { isCertain && unknownCondition(of: $0) == nil }
+    return found.last.map { isCertain && self.isCertain($0) }
   }
 
-  /// The first handoff on a limit that takes what was sent; while a condition is unknown, the next one may be it.
+  /// The first handoff on a limit that takes what was sent; where that is not certain, the next one may be it.
   private mutating func limitHandoffs() throws(SchemaError) -> [HandoffIndex] {
     if let foundLimitHandoffs { return foundLimitHandoffs }
     var found: [HandoffIndex] = []
@@ -117,7 +116,7 @@ struct RouteSearch {
         refused[handoff] = reason
       } else {
         found.append(handoff)
-        if unknownCondition(of: handoff) == nil { taken = handoff }
+        if isCertain(handoff) { taken = handoff }
       }
     }
     foundLimitHandoffs = found
@@ -139,6 +138,12 @@ struct RouteSearch {
       return .guard
     }
     return system[handoff].condition.flatMap(condition) == false ? .condition : nil
+  }
+
+  /// Whether a handoff that matches is taken: of a typed one nobody knows whether the payload is meant for it or is
+  /// the agent's output, and an unknown condition may fail.
+  private func isCertain(_ handoff: HandoffIndex) -> Bool {
+    system[handoff].payload == nil && unknownCondition(of: handoff) == nil
   }
 
   private func unknownCondition(of handoff: HandoffIndex) -> String? {
