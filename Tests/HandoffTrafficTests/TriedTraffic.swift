@@ -120,7 +120,8 @@ struct TriedTraffic {
     var tuples: [[JoinArrival]] = [[]]
     for branch in branches {
       var arrivals: [JoinArrival] = []
-      for handoff in router.index.handoffs(to: agent) where router.index.source(of: handoff) == branch.sender {
+      for handoff in router.index.handoffs(to: agent) where router.index.source(of: handoff) == branch.sender
+      {
         for payload in taken[handoff] ?? [] { arrivals.append(JoinArrival(handoff, payload)) }
       }
       // A branch may also come too late.
