@@ -120,7 +120,7 @@ struct RouteSearch {
       } else {
         found.append(handoff)
         if let group { groups.insert(group) }
-        if taken == nil, isCertain(handoff), system[handoff].payload == nil { taken = handoff }
+        if taken == nil, isCertain(handoff) { taken = handoff }
       }
     }
     foundLimitHandoffs = found
@@ -147,7 +147,8 @@ struct RouteSearch {
   /// Whether a handoff that matches is taken: where a typed one takes what may as well be the agent's output, nobody
   /// knows what is meant, and an unknown condition may fail.
   private func isCertain(_ handoff: HandoffIndex) -> Bool {
-    (system[handoff].payload == nil || !isOffered) && unknownCondition(of: handoff) == nil
+    let isMeant = system[handoff].payload == nil || !isOffered || system[handoff].trigger == .limit
+    return isMeant && unknownCondition(of: handoff) == nil
   }
 
   private func unknownCondition(of handoff: HandoffIndex) -> String? {
