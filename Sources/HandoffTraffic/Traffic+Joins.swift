@@ -5,7 +5,7 @@ extension Traffic {
   /// The branches that an agent waits for, in order; none for an agent that is no join.
   ///
   /// - Complexity: O(*n*) on average in the number of handoffs that lead to the agent.
-  package func branches(ofJoinAt agent: AgentIndex) -> [JoinBranch] {
+  package func branches(ofJoinAt agent: AgentIndex) -> [AwaitedBranch] {
     guard let join = system[agent].join else { return [] }
     let incoming = index.handoffs(to: agent).filter {
       index.source(of: $0) != nil && index.source(of: $0) != agent && !structure.traits(of: $0).isUnknown
@@ -15,13 +15,13 @@ extension Traffic {
   }
 
   /// Every sender with a handoff on output is a branch.
-  private func branchesBySender(_ incoming: [HandoffIndex]) -> [JoinBranch] {
+  private func branchesBySender(_ incoming: [HandoffIndex]) -> [AwaitedBranch] {
     var positions: [AgentIndex: Int] = [:]
-    var branches: [JoinBranch] = []
+    var branches: [AwaitedBranch] = []
     for handoff in incoming where structure.traits(of: handoff).trigger == .output {
       guard let sender = index.source(of: handoff), positions[sender] == nil else { continue }
       positions[sender] = branches.count
-      branches.append(JoinBranch(sender: sender, handoffs: [handoff]))
+      branches.append(AwaitedBranch(sender: sender, handoffs: [handoff]))
     }
     for handoff in incoming {
       guard let position = index.source(of: handoff).flatMap({ positions[$0] }),
@@ -32,7 +32,7 @@ extension Traffic {
     return branches
   }
 
-  private func namedBranches(_ names: [String], _ incoming: [HandoffIndex]) -> [JoinBranch] {
+  private func namedBranches(_ names: [String], _ incoming: [HandoffIndex]) -> [AwaitedBranch] {
     var known: [ExactString: HandoffIndex] = [:]
     var others: [AgentIndex: [HandoffIndex]] = [:]
     for handoff in incoming {
@@ -43,7 +43,7 @@ extension Traffic {
       others[sender, default: []].append(handoff)
     }
     var positions: [AgentIndex: Int] = [:]
-    var branches: [JoinBranch] = []
+    var branches: [AwaitedBranch] = []
     for handoff in names.compactMap({ known[ExactString($0)] }) {
       guard let sender = index.source(of: handoff) else { continue }
       if let position = positions[sender] {
@@ -51,7 +51,7 @@ extension Traffic {
       } else {
         positions[sender] = branches.count
         let further = (others[sender] ?? []).filter { $0 != handoff }
-        branches.append(JoinBranch(sender: sender, handoffs: [handoff] + further))
+        branches.append(AwaitedBranch(sender: sender, handoffs: [handoff] + further))
       }
     }
     return branches
@@ -60,7 +60,7 @@ extension Traffic {
 
 extension Traffic {
   /// What one branch of a join brings.
-  package func cargo(ofBranch branch: JoinBranch) -> Cargo {
+  package func cargo(ofBranch branch: AwaitedBranch) -> Cargo {
     branch.handoffs.reduce(into: Cargo()) { $0.add(plainCargo(of: $1)) }
   }
 }

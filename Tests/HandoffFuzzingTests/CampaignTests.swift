@@ -233,15 +233,12 @@ struct CampaignTests {
     }
   }
 
-  @Test func `a contract that nothing satisfies leaves the campaign undecided`() async throws {
+  @Test func `a handoff that no payload ever takes cannot be run`() throws {
     var system = SampleSystem.seats
     system.contracts[0].output = ["allOf": [["type": "string"], ["type": "null"]]]
-    let found = try await report(system) { payload in throw Refusal(why: "never") }
-    #expect(
-      found.verdict == .undecided("no valid payload could be generated: no payload satisfies the schema"))
-    #expect(!found.isComplete)
-    #expect(
-      found.shortfalls == ["200 valid payloads could not be generated: no payload satisfies the schema"])
+    #expect(throws: CampaignError(.nothingTravels(handoff: "triage->seats"))) {
+      try HandoffCampaign(system, handoff: "triage->seats")
+    }
   }
 
   /// A consumer out of process, as a campaign sees it.

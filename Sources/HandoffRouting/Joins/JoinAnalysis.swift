@@ -74,7 +74,7 @@ struct JoinAnalysis {
     return min(max(count, 1), facts.branches.count)
   }
 
-  private mutating func obstacle(to branch: JoinBranch, _ way: JoinWay) -> JoinFacts.Obstacle? {
+  private mutating func obstacle(to branch: AwaitedBranch, _ way: JoinWay) -> JoinFacts.Obstacle? {
     if !reach.contains(branch.sender.rawValue) { return .unreached(branch) }
     if !way.isFromEntry { return .behind(branch) }
     var isTaken = false

@@ -7,13 +7,13 @@ package struct JoinFacts: Sendable {
   /// Why a join never starts.
   package enum Obstacle: Sendable, Hashable {
     /// No entry leads to the sender of a branch.
-    case unreached(JoinBranch)
+    case unreached(AwaitedBranch)
     /// The sender of a branch gets work only through the join itself.
-    case behind(JoinBranch)
+    case behind(AwaitedBranch)
     /// No payload takes a branch.
-    case neverTaken(JoinBranch)
+    case neverTaken(AwaitedBranch)
     /// Two branches exclude each other: the agent hands on by one of two handoffs, and each leads to one of them.
-    case either(JoinBranch, JoinBranch, at: Fork?)
+    case either(AwaitedBranch, AwaitedBranch, at: Fork?)
     /// Not as many branches as are awaited are taken in one run.
     case tooFew(possible: Int, awaited: Int)
   }
@@ -40,14 +40,14 @@ package struct JoinFacts: Sendable {
 
   /// A branch that may fail to arrive.
   package struct Partial: Sendable, Hashable {
-    package var branch: JoinBranch
+    package var branch: AwaitedBranch
     package var leak: Leak
     package var payload: JSONValue?
   }
 
   /// A member that two branches bring with different values.
   package struct Conflict: Sendable, Hashable {
-    package var branches: [JoinBranch]
+    package var branches: [AwaitedBranch]
     /// The names of such members; empty where a branch brings something that is no object.
     package var members: [String]
     /// One payload of each branch, by sender.
@@ -55,7 +55,7 @@ package struct JoinFacts: Sendable {
   }
 
   package var agent: AgentIndex
-  package var branches: [JoinBranch]
+  package var branches: [AwaitedBranch]
   package var obstacle: Obstacle?
   package var partial: Partial?
   package var conflict: Conflict?

@@ -5,7 +5,7 @@ import HandoffTraffic
 /// The ways that lead to one branch of a join without passing the join.
 struct JoinWay {
   /// The handoffs that are the branch.
-  var branch: JoinBranch
+  var branch: AwaitedBranch
   /// For each agent from which the branch's sender is reached, how many handoffs are between them.
   var distance: [AgentIndex: Int]
   /// Whether an entry is among these agents.
@@ -44,7 +44,7 @@ struct ParallelFork {
 
 extension JoinAnalysis {
   /// Follows the handoffs back from the sender of a branch.
-  mutating func followBack(from branch: JoinBranch, of join: AgentIndex) -> JoinWay {
+  mutating func followBack(from branch: AwaitedBranch, of join: AgentIndex) -> JoinWay {
     var way = JoinWay(
       branch: branch, distance: [branch.sender: 0], isFromEntry: entries.contains(branch.sender),
       agents: [branch.sender])

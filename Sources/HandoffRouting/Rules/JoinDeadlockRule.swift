@@ -85,7 +85,7 @@ struct JoinDeadlockRule: Rule {
   }
 
   private static func never(
-    _ branch: JoinBranch, _ join: JoinFacts, _ reason: String, _ facts: RoutingFacts
+    _ branch: AwaitedBranch, _ join: JoinFacts, _ reason: String, _ facts: RoutingFacts
   ) -> Observation {
     let name = facts.quoted(join.agent)
     let handoff = branch.handoffs.first

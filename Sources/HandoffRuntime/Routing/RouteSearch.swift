@@ -82,7 +82,7 @@ struct RouteSearch {
       refused[handoff] = reason
       return nil
     }
-    let isCertain = unknownCondition(of: handoff) == nil
+    let isCertain = isCertain(handoff)
     guard isExhausted(handoff) else {
       enable(handoff, isCertain: isCertain)
       return isCertain
@@ -99,25 +99,28 @@ struct RouteSearch {
   ) throws(SchemaError) -> Bool? {
     let found = try limitHandoffs()
     for handoff in found {
-      let isLast = unknownCondition(of: handoff) == nil
-      enable(handoff, insteadOf: exhausted, isCertain: isCertain && isLast)
+      enable(handoff, insteadOf: exhausted, isCertain: isCertain && self.isCertain(handoff))
     }
-    return found.last.map { isCertain && unknownCondition(of: $0) == nil }
+    return found.isEmpty ? nil : isCertain && found.contains { self.isCertain($0) }
   }
 
-  /// The first handoff on a limit that takes what was sent; while a condition is unknown, the next one may be it.
+  /// The first handoff on a limit that takes what was sent, with those of its parallel group; where that is not
+  /// certain, the next one may be it.
   private mutating func limitHandoffs() throws(SchemaError) -> [HandoffIndex] {
     if let foundLimitHandoffs { return foundLimitHandoffs }
     var found: [HandoffIndex] = []
     var taken: HandoffIndex?
+    var groups: Set<ExactString> = []
     for handoff in handoffs where system[handoff].trigger == .limit {
-      if let taken {
+      let group = system[handoff].parallel.map { ExactString($0) }
+      if let taken, !(group.map(groups.contains) ?? false) {
         refused[handoff] = .earlier(taken)
       } else if let reason = try mismatch(of: handoff) ?? (isExhausted(handoff) ? .limit : nil) {
         refused[handoff] = reason
       } else {
         found.append(handoff)
-        if unknownCondition(of: handoff) == nil { taken = handoff }
+        if let group { groups.insert(group) }
+        if taken == nil, isCertain(handoff), system[handoff].payload == nil { taken = handoff }
       }
     }
     foundLimitHandoffs = found
@@ -139,6 +142,12 @@ struct RouteSearch {
       return .guard
     }
     return system[handoff].condition.flatMap(condition) == false ? .condition : nil
+  }
+
+  /// Whether a handoff that matches is taken: where a typed one takes what may as well be the agent's output, nobody
+  /// knows what is meant, and an unknown condition may fail.
+  private func isCertain(_ handoff: HandoffIndex) -> Bool {
+    (system[handoff].payload == nil || !isOffered) && unknownCondition(of: handoff) == nil
   }
 
   private func unknownCondition(of handoff: HandoffIndex) -> String? {

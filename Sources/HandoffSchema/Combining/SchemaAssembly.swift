@@ -21,7 +21,6 @@ struct SchemaAssembly {
     if let known = roots[schema.identity] { return known }
     let offset = nodes.count
     let graph = schema.graph
-    nodes.reserveCapacity(Swift.max(nodes.capacity, offset + graph.nodes.count))
     for node in graph.nodes {
       var copy = node
       if offset > 0 { copy.renumber { $0 + offset } }

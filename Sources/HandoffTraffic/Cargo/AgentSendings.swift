@@ -12,7 +12,7 @@ struct AgentSendings: Sendable {
 
   /// Adds what a handoff on the limit is taken with because payloads arrive at an agent that was visited too often.
   mutating func add(_ sending: Sending, to handoff: HandoffIndex) {
-    byHandoff[handoff, default: []].append(sending)
+    if byHandoff[handoff]?.last != sending { byHandoff[handoff, default: []].append(sending) }
   }
 }
 
@@ -90,8 +90,7 @@ struct AgentSendingsBuilder {
 
   private mutating func lookAtFailures() {
     guard let contract = role.contract else {
-      let takers = handoffs.filter { structure.traits(of: $0).trigger.isFailure }
-      _ = select(from: takers, PayloadSet(base: nil), .failure(nil))
+      lookAtUndeclaredFailures()
       return
     }
     let kinds = NameIndex<FailureIndex>(system[contract].failures.map(\.kind))
@@ -110,6 +109,23 @@ struct AgentSendingsBuilder {
       }
       sendings.leftFailures.append(left ?? .nothing)
     }
+  }
+
+  /// An agent without a contract may fail with any kind: with each that is named, and with others.
+  private mutating func lookAtUndeclaredFailures() {
+    let anything = PayloadSet(base: nil)
+    let general = handoffs.filter { structure.traits(of: $0).trigger == .anyFailure }
+    _ = select(from: general, anything, .failure(nil))
+    var named: [ExactString: [HandoffIndex]] = [:]
+    var kinds: [ExactString] = []
+    for handoff in handoffs {
+      guard case .failures(let names) = system[handoff].trigger else { continue }
+      for kind in names.map({ ExactString($0) }) where named[kind]?.last != handoff {
+        if named[kind] == nil { kinds.append(kind) }
+        named[kind, default: []].append(handoff)
+      }
+    }
+    for kind in kinds { _ = select(from: ((named[kind] ?? []) + general).sorted(), anything, .failure(nil)) }
   }
 
   /// A handoff on the limit carries what an exhausted one would have carried.
@@ -144,7 +160,10 @@ struct AgentSendingsBuilder {
     var selection = Selection(of: offered, takesFirstMatch: takesFirstMatch ?? role.takesFirstMatch)
     for handoff in handoffs {
       if structure.traits(of: handoff).isTyped {
-        let own = PayloadSet(base: payloads[handoff])
+        // What a limit passes on is what was sent already.
+        let own =
+          system[handoff].trigger == .limit
+          ? offered.matching(payloads[handoff]) : PayloadSet(base: payloads[handoff])
         let matched = own.matching(guards[handoff])
         let typed = Sending(cause: cause, offered: own, matched: matched, taken: [matched])
         if sendings.byHandoff[handoff]?.contains(typed) != true { sendings.add(typed, to: handoff) }

@@ -76,10 +76,13 @@ struct JoinBuilder {
     _ parts: [SchemaNumber], _ questions: inout PayloadQuestions, _ isExact: inout Bool
   ) -> SchemaNumber? {
     guard join.receives == .merged else { return questions.schema(.list(parts)) }
-    // A single branch is handed on as it is.
-    guard parts.count > 1 else { return parts.first }
-    var seen: Set<SchemaNumber> = []
-    let combination = SchemaCombination.merged(parts.filter { seen.insert($0).inserted })
+    // What any number of like branches bring together, two of them do.
+    var counts: [SchemaNumber: Int] = [:]
+    let kept = parts.filter { part in
+      counts[part, default: 0] += 1
+      return counts[part, default: 0] <= 2
+    }
+    let combination = SchemaCombination.merged(kept)
     isExact = isExact && combination.isExact(in: questions)
     return questions.schema(combination)
   }

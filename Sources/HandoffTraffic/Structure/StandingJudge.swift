@@ -37,13 +37,18 @@ struct StandingJudge {
   }
 
   /// Whether every output is handed off, so that the agent never comes to finish.
-  var alwaysHandsOff: Bool { takesOutput != nil }
+  ///
+  /// An agent with handoffs for "no target" may name none, whatever those for its output would take.
+  var alwaysHandsOff: Bool {
+    takesOutput != nil && (takesNone != nil || !handoffs.contains { trait($0).trigger == .none })
+  }
 
-  /// Whether the agent may fail in a way that none of its handoffs answers.
-  var mayFailUnrouted: Bool {
-    guard !handoffs.contains(where: { trait($0).trigger == .anyFailure }) else { return false }
+  /// Whether the agent may fail in a way that none of its handoffs is sure to take.
+  func mayFailUnrouted(_ isKnown: (HandoffIndex) -> Bool) -> Bool {
+    let sure = handoffs.filter { takesAlways(trait($0)) && isKnown($0) }
+    guard !sure.contains(where: { trait($0).trigger == .anyFailure }) else { return false }
     guard let declared else { return true }
-    return !declared.isSubset(of: handoffs.flatMap { declaredKinds($0).map { ExactString($0) } })
+    return !declared.isSubset(of: sure.flatMap { declaredKinds($0).map { ExactString($0) } })
   }
 
   /// Judges the next handoff; call it in declaration order.
