@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "HandoffContracts", targets: ["HandoffContracts"]),
     .library(name: "HandoffRouting", targets: ["HandoffRouting"]),
     .library(name: "HandoffFuzzing", targets: ["HandoffFuzzing"]),
+    .library(name: "HandoffRuntime", targets: ["HandoffRuntime"]),
     .library(name: "HandoffTesting", targets: ["HandoffTesting"]),
     .library(name: "HandoffReports", targets: ["HandoffReports"]),
     .executable(name: "handoff", targets: ["handoff"]),
@@ -27,8 +28,10 @@ let package = Package(
     // Production modules: no Foundation, linked into agents.
     .target(name: "HandoffSchema"),
     .target(name: "HandoffContracts", dependencies: ["HandoffSchema"]),
-    .target(name: "HandoffRouting", dependencies: ["HandoffContracts", "HandoffSchema"]),
-    .target(name: "HandoffFuzzing", dependencies: ["HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+    .target(name: "HandoffTraffic", dependencies: ["HandoffContracts", "HandoffSchema"]),
+    .target(name: "HandoffRuntime", dependencies: ["HandoffContracts", "HandoffSchema"]),
+    .target(name: "HandoffRouting", dependencies: ["HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
+    .target(name: "HandoffFuzzing", dependencies: ["HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
 
     // Edges: test frameworks, rendering, the command line.
     .target(
@@ -36,15 +39,19 @@ let package = Package(
       dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema"]),
     .target(
       name: "HandoffReports",
-      dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+      dependencies: [
+        "HandoffFuzzing", "HandoffRuntime", "HandoffRouting", "HandoffContracts", "HandoffSchema",
+      ]),
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "HandoffReports", "HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema",
+        "HandoffReports", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffTraffic",
+        "HandoffContracts",
+        "HandoffSchema",
       ]),
     .executableTarget(
       name: "handoff-benchmarks",
-      dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+      dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
     .plugin(
       name: "HandoffCommand",
       capability: .command(
@@ -57,8 +64,14 @@ let package = Package(
       path: "Tests/HandoffTestSupport"),
     .testTarget(name: "HandoffSchemaTests", dependencies: ["HandoffSchema", "HandoffTestSupport"]),
     .testTarget(name: "HandoffContractsTests", dependencies: ["HandoffContracts", "HandoffTestSupport"]),
+    .testTarget(
+      name: "HandoffTrafficTests",
+      dependencies: [
+        "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffTraffic", "HandoffTestSupport",
+      ]),
     .testTarget(name: "HandoffRoutingTests", dependencies: ["HandoffRouting", "HandoffTestSupport"]),
     .testTarget(name: "HandoffFuzzingTests", dependencies: ["HandoffFuzzing", "HandoffTestSupport"]),
+    .testTarget(name: "HandoffRuntimeTests", dependencies: ["HandoffRuntime", "HandoffTestSupport"]),
     .testTarget(name: "HandoffTestingTests", dependencies: ["HandoffTesting", "HandoffTestSupport"]),
     .testTarget(
       name: "HandoffReportsTests", dependencies: ["HandoffReports", "HandoffTestSupport"], exclude: ["Golden"]

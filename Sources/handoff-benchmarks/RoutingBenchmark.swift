@@ -1,6 +1,7 @@
 import Foundation
 import HandoffContracts
 import HandoffRouting
+import HandoffTraffic
 
 /// Audits one manifest on one thread and prints milliseconds for each part of the work, reading excluded.
 struct RoutingBenchmark {
@@ -22,8 +23,8 @@ struct RoutingBenchmark {
     let start = ContinuousClock.now
     system = try AgentSystem(manifest: bytes, file: path)
     let reading = ContinuousClock.now - start
-    var graph = RoutingGraph(system)
-    let build = medianNanoseconds { graph = RoutingGraph(system) }
+    var graph = RoutingGraph(system, SystemStructure(system))
+    let build = medianNanoseconds { graph = RoutingGraph(system, SystemStructure(system)) }
     let adjacency = graph.adjacency { _, _ in true }
     var components = 0
     let search = medianNanoseconds { components = StrongComponents(of: adjacency).count }

@@ -43,15 +43,19 @@ struct DeclarationProblemTests {
       Contract("twice", version: "one") {
         Output(.string); Output(.integer)
       }
-      Limits(handoffs: 0); Limits(handoffs: 1, onLimit: "b")
+      Limits(handoffs: 0); Limits(handoffs: 1, onLimit: "z")
       Definition("d", .string); Definition("d", .string)
       Handoff("a", to: "nobody", limit: 0)
+      Handoff("a", to: "a", each: "items")
+      Agent("b") {
+        Join(.all); Join(2); OnInvalid(.reject); OnInvalid("lost")
+      }
     }
     #expect(
       system.problems.map { $0.description.replacingOccurrences(of: file, with: "F", line: first) } == [
         "F:14: /limits: Limits stands here a second time; keep one",
         "F:15: /$defs/d: the definition \"d\" is declared twice",
-        "F:14: /limits/onLimit: no agent is called \"b\"; declared: a, a",
+        "F:14: /limits/onLimit: no agent is called \"z\"; declared: a, a, b",
         "F:8: /contracts/empty: a contract needs an output: add Output { Field(\"name\", shape) }",
         "F:9: /contracts/empty/failures/f: the failure \"f\" is declared twice, first at F:9",
         "F:12: /contracts/twice/output: Output stands here a second time; keep one",
@@ -62,7 +66,14 @@ struct DeclarationProblemTests {
         "F:5: /agents/a/seconds: expected a number above 0, found inf",
         "F:5: /agents/a: the agent \"a\" is declared twice, first at F:2",
         "F:5: /agents/a/adds/~1n: expected an integer from 0, found -1",
+        "F:18: /agents/b/join: Join stands here a second time; keep one",
+        "F:18: /agents/b/onInvalid: OnInvalid stands here a second time; keep one",
+        "F:18: /agents/b/onInvalid: the agent produces by no contract that could declare the failure \"lost\"; give"
+          + " it one, or let it reject",
+        "F:18: /agents/b/join/wait: the join waits for 2 branches and has none; add handoffs that lead to it, or"
+          + " leave the join out",
         "F:16: /handoffs/0/limit: expected an integer from 1, found 0",
+        "F:17: /handoffs/1/each: expected a JSON Pointer such as \"/items\", found \"items\"",
       ])
   }
 

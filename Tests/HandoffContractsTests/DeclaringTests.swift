@@ -154,4 +154,65 @@ struct DeclaringTests {
     #expect(system.manifest.text() == text)
     #expect(try AgentSystem(manifest: Array(text.utf8), file: "s.json") == system)
   }
+
+  @Test func `what travels and comes back is said in Swift as in a manifest`() throws {
+    let task = Contract("task") {
+      Output { Field("items", .array(of: .string)) }
+      Untagged()
+      Failure("silent", "It never answered.", .null).detected(by: .timeout)
+      Failure("said", .string(pattern: "^Error"))
+    }
+    let system = AgentSystem("s", entry: "a") {
+      Agent("a") {
+        Produces(task); OnInvalid("said"); Observes(); Limit(3, implied: true)
+      }
+      Agent("b") {
+        Join(); OnInvalid(.reject)
+      }
+      Agent("c") { Join(1, receives: .list) }
+      Agent("d") { Join(.count(1), receives: .bySender, of: ["a->d", "b->d"]) }
+      Agent("e") { Join(.all, of: ["a->e"]) }
+      Handoff(
+        "a", to: "b", .supervisor, payload: .contract("reply"),
+        result: .contract(Contract("reply") { Output(.null) }))
+      Handoff("a", to: "c", payload: .object { Field("n", .integer) }, condition: "is_open", each: "/items")
+      Handoff("a", to: "d", returns: true, result: .shape(.string))
+      Handoff("b", to: "d", payload: .contract(task))
+      Handoff("a", to: "a", on: .failure("said"), limit: 2, limitImplied: true, changes: .prompt)
+      Handoff("a", to: "e")
+      Store("notes", .active, merge: .append)
+    }
+    let text = """
+      {"handoffSystem":1,"name":"s","entry":"a","contracts":{"task":{"output":{"type":"object","properties":{"items":\
+      {"type":"array","items":{"type":"string"}}},"required":["items"]},"failures":{"silent":{"description":\
+      "It never answered.","schema":{"type":"null"},"detectedBy":"timeout"},"said":{"schema":{"type":"string",\
+      "pattern":"^Error"}}},"failureTag":null},"reply":{"output":{"type":"null"}}},"agents":{"a":{"produces":"task",\
+      "onInvalid":"said","observes":true,"limit":3,"limitImplied":true},"b":{"join":"all","onInvalid":"reject"},\
+      "c":{"join":{"wait":1,"receives":"list"}},"d":{"join":{"wait":1,"receives":"bySender","of":["a->d","b->d"]}},\
+      "e":{"join":{"of":["a->e"]}}},"handoffs":[{"from":"a","to":"b","payload":{"contract":"reply"},\
+      "pattern":"supervisor","result":{"contract":"reply"}},{"from":"a","to":"c","payload":{"type":"object",\
+      "properties":{"n":{"type":"integer"}},"required":["n"]},"condition":"is_open","each":"/items"},{"from":"a",\
+      "to":"d","returns":true,"result":{"type":"string"}},{"from":"b","to":"d","payload":{"contract":"task"}},\
+      {"from":"a","to":"a","on":{"failure":"said"},"limit":2,"limitImplied":true,"changes":"prompt"},{"from":"a",\
+      "to":"e"}],"stores":{"notes":{"layer":"active","merge":"append"}}}
+      """
+    #expect(system.problems == [])
+    #expect(system.manifest.text() == text)
+    #expect(try AgentSystem(manifest: Array(text.utf8), file: "s.json") == system)
+  }
+
+  @Test func `a failure that is called like the word for refusing keeps its name`() throws {
+    let system = AgentSystem("s", entry: "a") {
+      Agent("a") {
+        OnInvalid("reject")
+        Produces(
+          Contract("c") {
+            Output(.string)
+            Failure("reject")
+          })
+      }
+    }
+    #expect(system.manifest["agents"]?["a"]?["onInvalid"] == ["failure": "reject"])
+    #expect(try AgentSystem(manifest: Array(system.manifest.text().utf8), file: "s.json") == system)
+  }
 }

@@ -12,6 +12,14 @@ struct NameTests {
     #expect(system.handoffNames == ["a->b", "b->a", "a->b#2", "a->a", "a->b#3"])
   }
 
+  @Test func `a return is named by its handoff, with its number`() {
+    let system = AgentSystem(
+      name: "s", entry: ["a"], agents: [Agent(name: "a"), Agent(name: "b#2")],
+      handoffs: [("a", "b#2"), ("a", "b#2")].map { Handoff(from: $0, to: $1) })
+    let index = SystemIndex(system)
+    #expect(system.handoffIndices.map { index.returnName(of: $0) } == ["a<-b#2", "a<-b#2#2"])
+  }
+
   @Test func `every handoff has a name of its own whatever the agents are called`() {
     let pairs = [("a", "b#2"), ("a", "b"), ("a", "b"), ("a->b", "c"), ("a", "b->c"), ("a", "b#2")]
     let system = AgentSystem(
@@ -40,6 +48,20 @@ struct NameTests {
     #expect(handoffs.map { index.name(of: $0) } == system.handoffNames)
     #expect(system.agent(named: "b")?.name == "b")
     #expect(system.contract(named: "d") == nil)
+  }
+
+  @Test func `a way back is called like its handoff`() {
+    for pairs in [
+      [("a", "b"), ("a", "b")], [("a", "b#2"), ("a", "b"), ("a", "b")], [("a", "x"), ("a", "x")],
+    ] {
+      let system = AgentSystem(
+        name: "s", entry: ["a"], agents: [Agent(name: "a"), Agent(name: "b"), Agent(name: "b#2")],
+        handoffs: pairs.map { Handoff(from: $0, to: $1) })
+      let index = SystemIndex(system)
+      #expect(
+        system.handoffIndices.map { index.returnName(of: $0) }
+          == system.handoffNames.map { $0.replacing("->", with: "<-") })
+    }
   }
 
   @Test(arguments: [

@@ -38,6 +38,23 @@ struct SystemSchemasTests {
     #expect(try schemas.output(of: "c d")?.isValid(["n": 1]) == true)
   }
 
+  @Test func `a typed handoff and a result have schemas of their own`() throws {
+    let system = AgentSystem("s", entry: "a") {
+      Contract("c") { Output(.integer) }
+      for _ in 0..<2 {
+        Handoff("a", to: "b", payload: .shape(.integer), returns: true, result: .contract("c"))
+      }
+      Handoff("a", to: "b", payload: .contract("nothing"))
+    }
+    let schemas = system.schemas()
+    for place in (0...1).flatMap({ [SchemaPlace.payload(handoff: $0), .result(handoff: $0)] }) {
+      let schema = try #require(try schemas.schema(at: place))
+      #expect(schema.isValid(1) && !schema.isValid("1"), "\(place)")
+    }
+    #expect(try schemas.schema(at: .payload(handoff: 2)) == nil)
+    #expect(try schemas.schema(at: .result(handoff: 2)) == nil)
+  }
+
   @Test func `what is not said has no schema`() throws {
     let schemas = system.schemas()
     #expect(try schemas.schema(at: .accepts(agent: 2)) == nil)
@@ -63,13 +80,22 @@ struct SystemSchemasTests {
 
   @Test func `an error tells the place in the manifest`() throws {
     let broken = AgentSystem("s", entry: "a") {
-      Handoff("a", to: "b", when: .schema(["type": "text"]))
-      Handoff("a", to: "b", when: .schema(["type": "text"]))
+      for _ in 0...1 {
+        Handoff(
+          "a", to: "b", when: .schema(["type": "text"]), payload: .shape(.schema(["type": "text"])),
+          returns: true, result: .shape(.schema(["type": "text"])))
+      }
     }
     let schemas = broken.schemas()
-    for handoff in 0...1 {
-      let error = #expect(throws: SchemaError.self) { try schemas.schema(at: .guard(handoff: handoff)) }
-      #expect(error?.pointer == JSONPointer(tokens: ["handoffs", "\(handoff)", "when", "type"]))
+    let places: [(String, (Int) -> SchemaPlace)] = [
+      ("when", { .guard(handoff: $0) }), ("payload", { .payload(handoff: $0) }),
+      ("result", { .result(handoff: $0) }),
+    ]
+    for (member, place) in places {
+      for handoff in 0...1 {
+        let error = #expect(throws: SchemaError.self) { try schemas.schema(at: place(handoff)) }
+        #expect(error?.pointer == JSONPointer(tokens: ["handoffs", "\(handoff)", member, "type"]))
+      }
     }
   }
 }

@@ -10,7 +10,7 @@ struct ReturnTests {
     #expect(verdicts(system) == [Verdict("loop-unbounded", "a", "b")])
     #expect(
       findings("loop-unbounded", system).map(\.witness) == [
-        Finding.Witness(path: ["a->b", "a->b (returns)"])
+        Finding.Witness(path: ["a->b", "a<-b"])
       ])
   }
 

@@ -76,7 +76,12 @@ struct Verdict: Hashable, CustomStringConvertible {
 }
 
 /// What the audit says about structure; the rules about contracts are left out.
-func verdicts(_ system: AgentSystem, without ignored: [String] = ["contract-missing"]) -> [Verdict] {
+func verdicts(
+  _ system: AgentSystem,
+  without ignored: [String] = [
+    "contract-missing", "failure-undeclared", "invalid-unanswered", "retry-unchanged",
+  ]
+) -> [Verdict] {
   RoutingAudit().audit(system).findings.filter { !ignored.contains($0.rule) }.map { Verdict($0) }
 }
 

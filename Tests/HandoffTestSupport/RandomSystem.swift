@@ -32,10 +32,13 @@ public struct RandomSystem {
     }
     for name in names(of: "shape", random.below(3)) { system.definitions[name] = schema() }
     system.contracts = contractNames.map { contract($0) }
-    system.agents = agentNames.map { agent($0, contracts: contractNames, stores: storeNames) }
-    system.handoffs = (0..<random.below(12)).map { _ in handoff(between: agentNames) }
+    system.agents = agentNames.map { agent($0, contracts: system.contracts, stores: storeNames) }
+    system.handoffs = (0..<random.below(12)).map { _ in handoff(between: agentNames, contracts: contractNames)
+    }
+    addJoins(to: &system)
     system.stores = storeNames.map { name in
       var store = Store(name: name, layer: pick(Store.Layer.allCases))
+      store.merge = maybe { $0.pick(Store.Merge.allCases) }
       store.extensions = extensions()
       return store
     }
@@ -79,22 +82,41 @@ public struct RandomSystem {
       var failure = FailureOutput(kind: kind)
       failure.description = maybe { $0.json.text() }
       failure.schema = maybe { $0.schema() }
+      failure.detectedBy = pick(FailureOutput.Detector.allCases)
       failure.extensions = extensions()
       return failure
     }
     if chance() { contract.failureTag = json.text() }
+    if random.below(4) == 0 { removeTag(of: &contract) }
     contract.extensions = extensions()
     return contract
   }
 
-  private mutating func agent(_ name: String, contracts: [String], stores: [String]) -> Agent {
+  // Failures without a tag are told from the output by their shape.
+  private mutating func removeTag(of contract: inout Contract) {
+    contract.failureTag = nil
+    contract.output = chance() ? ["type": "array", "items": schema()] : ["type": "string"]
+    for index in contract.failures.indices {
+      let mark = chance() ? "isError" : json.text()
+      contract.failures[index].schema = [
+        "type": "object", "properties": .object([mark: ["const": true]]), "required": [.string(mark)],
+      ]
+    }
+  }
+
+  private mutating func agent(_ name: String, contracts: [Contract], stores: [String]) -> Agent {
     var agent = Agent(name: name, kind: random.below(5) == 0 ? .human : .agent)
     agent.task = maybe { $0.json.text() }
-    agent.accepts = maybe { $0.chance() ? .contract($0.pick(contracts)) : .schema($0.schema()) }
-    agent.produces = maybe { $0.pick(contracts) }
+    agent.accepts = maybe { $0.acceptance(of: contracts.map(\.name)) }
+    agent.onInvalid = maybe { _ in .reject }
+    if chance() {
+      let contract = pick(contracts)
+      agent.produces = contract.name
+      if chance(), !contract.failures.isEmpty { agent.onInvalid = .failure(pick(contract.failures).kind) }
+    }
+    agent.observes = chance()
     agent.finishes = pick([.no, .yes, .implied])
     agent.selection = maybe { $0.pick(AgentSystem.Selection.allCases) }
-    agent.join = maybe { _ in Agent.Join() }
     agent.tools = texts()
     if !stores.isEmpty {
       agent.reads = (0..<random.below(3)).map { _ in pick(stores) }
@@ -106,6 +128,7 @@ public struct RandomSystem {
     }
     agent.limit = maybe { 1 + $0.random.below(9) }
     agent.limitResets = chance()
+    agent.limitIsImplied = agent.limit != nil && chance()
     agent.preserves = chance() ? .everything : .fields((0..<random.below(3)).map { _ in pointer() })
     for field in Set((0..<random.below(3)).map { _ in pointer() }).sorted(by: { "\($0)" < "\($1)" }) {
       agent.adds.append((field, random.below(5)))
@@ -116,7 +139,41 @@ public struct RandomSystem {
     return agent
   }
 
-  private mutating func handoff(between agents: [String]) -> Handoff {
+  private mutating func acceptance(of contracts: [String]) -> Agent.Acceptance {
+    chance() ? .contract(pick(contracts)) : .schema(schema())
+  }
+
+  /// Lets agents wait for handoffs that lead to them.
+  private mutating func addJoins(to system: inout AgentSystem) {
+    let names = system.handoffNames
+    for index in system.agents.indices where chance() {
+      let name = system.agents[index].name
+      let leading = system.handoffs.indices.filter {
+        system.handoffs[$0].to == name && system.handoffs[$0].from != name
+      }
+      var join = Agent.Join()
+      if chance() {
+        join.receives = pick(Agent.Join.Received.allCases)
+        join.extensions = extensions()
+        var senders: [String] = []
+        for branch in leading where chance() {
+          let sender = system.handoffs[branch].from
+          if join.receives == .bySender, senders.contains(sender) { continue }
+          senders.append(sender)
+          join.branches.append(names[branch])
+        }
+      }
+      var branches = join.branches.count
+      if branches == 0 {
+        let onOutput = leading.filter { system.handoffs[$0].trigger == .output }
+        branches = Set(onOutput.map { system.handoffs[$0].from }).count
+      }
+      if branches > 0, chance() { join.wait = .count(1 + random.below(branches)) }
+      system.agents[index].join = join
+    }
+  }
+
+  private mutating func handoff(between agents: [String], contracts: [String]) -> Handoff {
     var handoff = Handoff(
       from: pick(agents), to: random.below(9) == 0 ? "undeclared " + json.text() : pick(agents))
     handoff.trigger = pick([
@@ -124,9 +181,15 @@ public struct RandomSystem {
       .failures([json.text(), json.text()]),
     ])
     handoff.when = maybe { $0.schema() }
+    handoff.payload = maybe { $0.acceptance(of: contracts) }
+    handoff.condition = maybe { "is" + $0.json.text() }
+    handoff.each = maybe { $0.pointer() }
     handoff.pattern = maybe { $0.pick(Handoff.Pattern.allCases) }
     handoff.returns = maybe { $0.chance() }
+    if handoff.givesControlBack { handoff.result = maybe { $0.acceptance(of: contracts) } }
     handoff.limit = maybe { 1 + $0.random.below(5) }
+    handoff.limitIsImplied = handoff.limit != nil && chance()
+    if handoff.from == handoff.to { handoff.changes = maybe { $0.pick(Handoff.Change.allCases) } }
     handoff.carries = maybe { generator in Handoff.EnvelopePart.allCases.filter { _ in generator.chance() } }
     handoff.parallel = maybe { $0.json.text() }
     handoff.evidence = pick(Handoff.Evidence.allCases)

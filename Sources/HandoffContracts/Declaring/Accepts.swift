@@ -28,3 +28,24 @@ public struct Accepts: AgentElement {
     if let contract { agent.attachedContracts.append(contract) }
   }
 }
+
+/// What an agent answers when what it receives breaks what it accepts.
+public struct OnInvalid: AgentElement {
+  private let answer: Agent.InvalidAnswer
+
+  /// Says that it refuses (`.reject`), or answers with a failure of its contract (`.failure("kind")`).
+  public init(_ answer: Agent.InvalidAnswer) {
+    self.answer = answer
+  }
+
+  /// Answers with the failure of a kind, which the agent's contract declares.
+  public init(_ kind: String) {
+    answer = .failure(kind)
+  }
+
+  /// Adds what the element says to an agent.
+  public func apply(to agent: inout Agent) {
+    if agent.onInvalid != nil { agent.report(.repeatedElement("OnInvalid"), member: "onInvalid") }
+    agent.onInvalid = answer
+  }
+}

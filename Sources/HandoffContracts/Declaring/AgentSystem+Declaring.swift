@@ -46,10 +46,16 @@ extension Contract: SystemElement {
   }
 }
 
-extension Handoff: SystemElement {
-  /// Adds what the element says to a system.
-  public func apply(to system: inout AgentSystem) {
-    system.handoffs.append(self)
+extension Store {
+  /// Declares a store that agents read and write.
+  ///
+  /// - `layer`: How long it remembers.
+  /// - `merge`: What two writers at once do to it; nothing is said where absent.
+  public init(
+    _ name: String, _ layer: Layer, merge: Merge? = nil, fileID: String = #fileID, line: Int = #line
+  ) {
+    self.init(name: name, layer: layer, declaredAt: SourceLocation(file: fileID, line: line))
+    self.merge = merge
   }
 }
 

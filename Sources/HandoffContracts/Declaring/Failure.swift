@@ -6,6 +6,8 @@ public struct Failure: ContractElement {
   public var summary: String?
   /// What the payload carries beside its tag; nothing is promised where absent.
   public var shape: Shape?
+  /// Who notices it.
+  public var detector = FailureOutput.Detector.agent
   /// Where the failure was written.
   public var declaredAt: SourceLocation
 
@@ -36,6 +38,11 @@ public struct Failure: ContractElement {
     declaredAt = SourceLocation(file: fileID, line: line)
   }
 
+  /// Declares a failure whose whole payload is of a shape, without words.
+  public init(_ kind: String, _ shape: Shape, fileID: String = #fileID, line: Int = #line) {
+    self.init(kind, nil, shape, fileID: fileID, line: line)
+  }
+
   /// The same failure without members beyond the tag and the named ones.
   public func closed() -> Failure {
     var copy = self
@@ -43,10 +50,18 @@ public struct Failure: ContractElement {
     return copy
   }
 
+  /// The same failure, noticed by something else than the agent itself.
+  public func detected(by detector: FailureOutput.Detector) -> Failure {
+    var copy = self
+    copy.detector = detector
+    return copy
+  }
+
   /// Adds what the element says to a contract.
   public func apply(to contract: inout Contract) {
-    contract.failures.append(
-      FailureOutput(
-        kind: kind, description: summary, schema: shape?.schema, declaredAt: declaredAt))
+    var failure = FailureOutput(
+      kind: kind, description: summary, schema: shape?.schema, declaredAt: declaredAt)
+    failure.detectedBy = detector
+    contract.failures.append(failure)
   }
 }

@@ -8,19 +8,61 @@ extension Handoff {
   /// - `pattern`: The coordination pattern that the handoff belongs to.
   /// - `trigger`: What it answers: `.output`, `.failure("kind")`, `.anyFailure`, `.limit` or `.none`.
   /// - `guardShape`: The shape that the payload must have; any payload where absent.
+  /// - `payload`: What the handoff carries where that is not the output of `from`, such as the arguments of a transfer
+  ///   call: `.contract(…)`, `.shape(…)` or `.object { … }`.
+  /// - `condition`: The name of a test in code that the declaration cannot see; it may hold or not for every payload.
+  /// - `each`: The JSON Pointer of an array of the payload; `target` gets its elements, one a visit.
   /// - `limit`: The most times in one run, from 1.
+  /// - `limitImplied`: Whether the limit is a framework's default that nobody declared.
+  /// - `changes`: What is different when the handoff tries again; for a handoff to oneself.
   /// - `returns`: Whether control comes back; by default for `.supervisor` only.
+  /// - `result`: What `from` takes back where control comes back; what it accepts where absent.
   /// - `carries`: What travels with the payload, `.everything` or a list.
   /// - `parallel`: The name of the group that is taken together.
+  /// - `evidence`: How the handoff is known.
   public init(
     _ from: String, to target: String, _ pattern: Pattern? = nil, on trigger: Trigger = .output,
-    when guardShape: Shape? = nil, limit: Int? = nil, returns: Bool? = nil, carries: [EnvelopePart]? = nil,
-    parallel: String? = nil, evidence: Evidence = .declared, fileID: String = #fileID, line: Int = #line
+    when guardShape: Shape? = nil, payload: Payloads? = nil, condition: String? = nil, each: String? = nil,
+    limit: Int? = nil, limitImplied: Bool = false, changes: Change? = nil, returns: Bool? = nil,
+    result: Payloads? = nil, carries: [EnvelopePart]? = nil, parallel: String? = nil,
+    evidence: Evidence = .declared, fileID: String = #fileID, line: Int = #line
   ) {
     self.init(
       from: from, to: target, trigger: trigger, when: guardShape?.schema, pattern: pattern, returns: returns,
       limit: limit, carries: carries, parallel: parallel, evidence: evidence,
       declaredAt: SourceLocation(file: fileID, line: line))
+    self.payload = payload?.acceptance
+    self.condition = condition
+    if let each { read(each: each) }
+    limitIsImplied = limitImplied
+    self.changes = changes
+    self.result = result?.acceptance
+    attachedContracts = [payload?.contract, result?.contract].compactMap(\.self)
+  }
+
+  private mutating func read(each text: String) {
+    each = JSONPointer(parsing: text)
+    guard each == nil else { return }
+    builderProblems.append(
+      DeclarationProblem(
+        reason: .wrongValue(found: quoted(text), allowed: "a JSON Pointer such as \"/items\""),
+        pointer: JSONPointer(tokens: ["each"]), location: declaredAt))
+  }
+
+  /// A handoff leads somewhere: write `Handoff("a", to: "b")`.
+  @available(*, unavailable, message: "Write Handoff(\"a\", to: \"b\").")
+  public init(_ from: String, _ target: String) {
+    self.init(from: from, to: target)
+  }
+}
+
+extension Handoff: SystemElement {
+  /// Adds what the element says to a system.
+  public func apply(to system: inout AgentSystem) {
+    var handoff = self
+    handoff.attachedContracts = []
+    system.handoffs.append(handoff)
+    for contract in attachedContracts { contract.apply(to: &system) }
   }
 }
 
@@ -32,11 +74,4 @@ extension Handoff.Trigger {
 extension [Handoff.EnvelopePart] {
   /// All four parts of the envelope.
   public static var everything: Self { Handoff.EnvelopePart.allCases }
-}
-
-extension Store {
-  /// Declares a store that agents read and write.
-  public init(_ name: String, _ layer: Layer, fileID: String = #fileID, line: Int = #line) {
-    self.init(name: name, layer: layer, declaredAt: SourceLocation(file: fileID, line: line))
-  }
 }

@@ -2,15 +2,18 @@
 public struct Limit: AgentElement {
   private let visits: Int
   private let resets: Bool
+  private let isImplied: Bool
 
   /// Sets the limit.
   ///
   /// - Parameters:
   ///   - visits: From 1.
   ///   - resets: Whether the count starts again when control leaves, so that it bounds no loop.
-  public init(_ visits: Int, resets: Bool = false) {
+  ///   - implied: Whether it is a framework's default that nobody declared.
+  public init(_ visits: Int, resets: Bool = false, implied: Bool = false) {
     self.visits = visits
     self.resets = resets
+    isImplied = implied
   }
 
   /// Adds what the element says to an agent.
@@ -18,5 +21,6 @@ public struct Limit: AgentElement {
     if agent.limit != nil { agent.report(.repeatedElement("Limit"), member: "limit") }
     agent.limit = visits
     agent.limitResets = resets
+    agent.limitIsImplied = isImplied
   }
 }

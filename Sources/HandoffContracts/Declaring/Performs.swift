@@ -14,3 +14,14 @@ public struct Performs: AgentElement {
     agent.task = task
   }
 }
+
+/// Each step of the agent is recorded.
+public struct Observes: AgentElement {
+  /// Says so.
+  public init() {}
+
+  /// Adds what the element says to an agent.
+  public func apply(to agent: inout Agent) {
+    agent.observes = true
+  }
+}

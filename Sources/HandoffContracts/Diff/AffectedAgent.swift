@@ -16,7 +16,8 @@ public struct AffectedAgent: Sendable, Hashable {
   public var agent: String
   /// Why.
   public var role: Role
-  /// The handoffs that lead there from an agent that returns such payloads, in order; empty for that agent.
+  /// The handoffs, and the way back of one with a result, that lead there from an agent that returns such payloads, in
+  /// order; empty for that agent.
   public var path: [String]
 
   /// Makes an entry.
@@ -30,8 +31,9 @@ public struct AffectedAgent: Sendable, Hashable {
 extension AgentSystem {
   /// The agents that a change of a contract's parts reaches, nearest first, each by a shortest path.
   ///
-  /// A payload reaches the targets of the handoffs that answer the changed parts. Beyond a reader only agents are
-  /// listed that get fields which those on the way copy (`preserves`, `adds`, `copies`).
+  /// A payload reaches the targets of the handoffs that answer the changed parts; typed ones carry the output of the
+  /// contract that they name and no other. Beyond a reader only agents are listed that get fields which those on the
+  /// way copy (`preserves`, `adds`, `copies`).
   ///
   /// - Complexity: O(*n*) in the number of agents and handoffs, beside the lengths of the paths.
   func affected(by contract: String, parts: [ContractPart], using index: SystemIndex) -> [AffectedAgent] {
@@ -42,13 +44,23 @@ extension AgentSystem {
       affected.append(AffectedAgent(agent: self[writer].name, role: .writer, path: []))
       queue.append((writer, [], true))
     }
+    let namesOutput = { (acceptance: Agent.Acceptance?) -> Bool in
+      guard parts.contains(.output), case .contract(let name) = acceptance else { return false }
+      return name.hasSameCodePoints(as: contract)
+    }
+    for (reader, way) in readersByName(where: namesOutput, using: index) where !seen[reader.rawValue] {
+      seen[reader.rawValue] = true
+      affected.append(AffectedAgent(agent: self[reader].name, role: .reader, path: [way]))
+      queue.append((reader, [way], false))
+    }
     var next = 0
     while next < queue.count {
       let (agent, path, isWriter) = queue[next]
       next += 1
       guard isWriter || self[agent].passesFieldsOn else { continue }
       for handoff in index.handoffs(from: agent) {
-        guard !isWriter || parts.contains(where: { self[handoff].trigger.answers($0) }),
+        guard self[handoff].payload == nil,
+          !isWriter || parts.contains(where: { self[handoff].trigger.answers($0) }),
           let target = index.target(of: handoff), !seen[target.rawValue]
         else { continue }
         seen[target.rawValue] = true
@@ -59,12 +71,27 @@ extension AgentSystem {
       }
     }
     // Agents that accept the contract's output by name although no handoff brings it to them.
-    guard parts.contains(.output) else { return affected }
-    for (place, agent) in agents.enumerated() where !seen[place] {
-      guard case .contract(let name) = agent.accepts, name.hasSameCodePoints(as: contract) else { continue }
+    for (position, agent) in agents.enumerated() where !seen[position] && namesOutput(agent.accepts) {
       affected.append(AffectedAgent(agent: agent.name, role: .reader, path: []))
     }
     return affected
+  }
+
+  /// Who receives by handoffs whose `payload` or `result` names the contract, and the name of the way there.
+  private func readersByName(
+    where namesContract: (Agent.Acceptance?) -> Bool, using index: SystemIndex
+  ) -> [(AgentIndex, String)] {
+    var readers: [(AgentIndex, String)] = []
+    // By position: a copy of every handoff would cost more than the question.
+    for handoff in handoffIndices {
+      if namesContract(handoffs[handoff.rawValue].payload), let target = index.target(of: handoff) {
+        readers.append((target, index.name(of: handoff)))
+      }
+      if namesContract(handoffs[handoff.rawValue].result), let sender = index.source(of: handoff) {
+        readers.append((sender, index.returnName(of: handoff)))
+      }
+    }
+    return readers
   }
 }
 

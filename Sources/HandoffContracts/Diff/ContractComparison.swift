@@ -87,6 +87,7 @@ struct ContractComparison {
         let isAlike =
           previous.failures[earlier].schema == failure.schema
           && same(previous.failures[earlier].description, failure.description)
+          && previous.failures[earlier].detectedBy == failure.detectedBy
           && same(previous.failureTag, current.failureTag)
         parts.append(
           try part(

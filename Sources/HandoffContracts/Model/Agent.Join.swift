@@ -1,3 +1,5 @@
+public import HandoffSchema
+
 extension Agent {
   /// How many of the branches that lead to an agent it waits for, and what it then gets.
   public struct Join: Sendable {
@@ -28,6 +30,8 @@ extension Agent {
     /// Where empty: all that lead to it on output, except those that it hands to itself. A handoff on a failure or on
     /// a limit that the sender of a branch has to the same agent brings that branch too.
     public var branches: [String]
+    /// Members whose names begin with `x-`, kept as they were.
+    public var extensions: JSONObject = [:]
 
     /// Makes a join.
     public init(_ wait: Wait = .all, receives: Received = .merged, of branches: [String] = []) {
@@ -42,5 +46,6 @@ extension Agent.Join: Equatable {
   /// Compares names by code point.
   public static func == (left: Self, right: Self) -> Bool {
     left.wait == right.wait && left.receives == right.receives && same(left.branches, right.branches)
+      && left.extensions == right.extensions
   }
 }

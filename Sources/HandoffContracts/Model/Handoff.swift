@@ -86,6 +86,12 @@ public struct Handoff: Sendable {
   /// Where the manifest says that the handoff was originally declared (its `declaredAt` member).
   public var origin: SourceLocation?
 
+  /// The contracts that `payload` and `result` were given as values; the system takes them over.
+  package var attachedContracts: [Contract] = []
+  /// What the initialiser of the declaration could not take, with pointers from the handoff; see
+  /// ``AgentSystem/problems``.
+  package var builderProblems: [DeclarationProblem] = []
+
   /// Makes a handoff of its parts.
   public init(
     from: String, to: String, trigger: Trigger = .output, when: JSONValue? = nil, pattern: Pattern? = nil,

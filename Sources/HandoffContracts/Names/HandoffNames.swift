@@ -48,6 +48,6 @@ struct HandoffNames: Sendable {
   func ofReturn(_ index: HandoffIndex) -> String {
     let handoff = handoffs[index.rawValue]
     let suffix = self[index].unicodeScalars.dropFirst("\(handoff.from)->\(handoff.to)".unicodeScalars.count)
-    return "\(handoff.from)<-\(handoff.to)\(suffix)"
+    return "\(handoff.from)<-\(handoff.to)" + String(suffix)
   }
 }

@@ -17,49 +17,61 @@ extension ListIndex {
 
 /// The index of an agent in ``AgentSystem/agents``.
 public struct AgentIndex: ListIndex {
-  /// The position, from 0.
-  public let rawValue: Int
+  // Half the size of an `Int`: systems of a million handoffs keep many of them.
+  private let position: Int32
 
-  /// Wraps a position.
-  public init(_ rawValue: Int) { self.rawValue = rawValue }
+  /// The position, from 0.
+  public var rawValue: Int { Int(position) }
+
+  /// Wraps a position, from 0 to 2^31 - 1.
+  public init(_ rawValue: Int) { position = Int32(rawValue) }
 }
 
 /// The index of a handoff in ``AgentSystem/handoffs``.
 public struct HandoffIndex: ListIndex {
-  /// The position, from 0.
-  public let rawValue: Int
+  // Half the size of an `Int`: systems of a million handoffs keep many of them.
+  private let position: Int32
 
-  /// Wraps a position.
-  public init(_ rawValue: Int) { self.rawValue = rawValue }
+  /// The position, from 0.
+  public var rawValue: Int { Int(position) }
+
+  /// Wraps a position, from 0 to 2^31 - 1.
+  public init(_ rawValue: Int) { position = Int32(rawValue) }
 }
 
 /// The index of a contract in ``AgentSystem/contracts``.
 public struct ContractIndex: ListIndex {
-  /// The position, from 0.
-  public let rawValue: Int
+  // Half the size of an `Int`: systems of a million handoffs keep many of them.
+  private let position: Int32
 
-  /// Wraps a position.
-  public init(_ rawValue: Int) { self.rawValue = rawValue }
+  /// The position, from 0.
+  public var rawValue: Int { Int(position) }
+
+  /// Wraps a position, from 0 to 2^31 - 1.
+  public init(_ rawValue: Int) { position = Int32(rawValue) }
 }
 
 /// The index of a failure output in ``Contract/failures``.
 public struct FailureIndex: ListIndex {
-  /// The position, from 0.
-  public let rawValue: Int
+  // Half the size of an `Int`: systems of a million handoffs keep many of them.
+  private let position: Int32
 
-  /// Wraps a position.
-  public init(_ rawValue: Int) { self.rawValue = rawValue }
+  /// The position, from 0.
+  public var rawValue: Int { Int(position) }
+
+  /// Wraps a position, from 0 to 2^31 - 1.
+  public init(_ rawValue: Int) { position = Int32(rawValue) }
 }
 
 extension AgentSystem {
   /// The agent at an index.
-  public subscript(index: AgentIndex) -> Agent { agents[index.rawValue] }
+  public subscript(index: AgentIndex) -> Agent { _read { yield agents[index.rawValue] } }
 
   /// The handoff at an index.
-  public subscript(index: HandoffIndex) -> Handoff { handoffs[index.rawValue] }
+  public subscript(index: HandoffIndex) -> Handoff { _read { yield handoffs[index.rawValue] } }
 
   /// The contract at an index.
-  public subscript(index: ContractIndex) -> Contract { contracts[index.rawValue] }
+  public subscript(index: ContractIndex) -> Contract { _read { yield contracts[index.rawValue] } }
 
   /// The indices of the agents, in declaration order.
   public var agentIndices: some RandomAccessCollection<AgentIndex> {

@@ -21,6 +21,38 @@ extension DeclarationProblem.Reason: CustomStringConvertible {
       return "the \(subject.rawValue) \(quoted(name)) is declared twice\(place)"
     case .repeatedElement(let name): return "\(name) stands here a second time; keep one"
     case .missingElement(let remedy): return remedy
+    case .repeatedName(let subject, let name):
+      return "the \(subject.rawValue) \(quoted(name)) stands here a second time; keep one"
+    case .waitsForItself(let handoff):
+      return "the join waits for itself: \(quoted(handoff)) is taken only after it; leave it out"
+    case .leadsElsewhere(let handoff, let target):
+      return
+        "\(quoted(handoff)) leads to \(quoted(target)); a join waits for handoffs that lead to its own agent"
+    case .sharedSender(let sender, let first):
+      return
+        "\(quoted(sender)) sends \(quoted(first)) too, and a join by sender holds one branch of each; keep one, or"
+        + " receive a list"
+    case .tooFewBranches(let wanted, let found):
+      let branches = wanted == 1 ? "1 branch" : "\(wanted) branches"
+      return found == 0
+        ? "the join waits for \(branches) and has none; add handoffs that lead to it, or leave the join out"
+        : "the join waits for \(branches) and has only \(found); wait for fewer, or add handoffs"
+    case .resultWithoutReturn:
+      return "no control comes back, so there is no result; let the handoff return, or leave the result out"
+    case .changesWithoutRetry:
+      return "the handoff leads to another agent, so it tries nothing again; only a handoff to oneself does"
+    case .answerWithoutContract(let kind):
+      return
+        "the agent produces by no contract that could declare the failure \(quoted(kind)); give it one, or let it"
+        + " reject"
+    case .shapelessFailure:
+      return
+        "the contract's failures have no tag, so each needs a schema that says what it looks like; add one, or tag"
+        + " them"
+    case .ambiguousFailure(let payload):
+      return
+        "without a tag nobody can tell this failure from an output, for example \(excerpt(payload)); narrow one of"
+        + " the schemas, or tag the failures"
     case .schema(let reason, let local):
       let hint =
         local
@@ -67,6 +99,9 @@ func shown(_ value: JSONValue) -> String {
   case .null: "null"
   }
 }
+
+/// The JSON text of a payload, at most 80 characters.
+private func excerpt(_ payload: JSONValue) -> String { shortened(payload.text()) }
 
 private func shortened(_ text: String) -> String {
   // Code points, not characters: one character may be a megabyte of combining marks.

@@ -21,7 +21,7 @@ public struct DeclarationProblem: Sendable, Hashable {
 
   /// What a declaration names.
   public enum Subject: String, Sendable, Hashable {
-    case agent, contract, store, failure, definition
+    case agent, contract, store, failure, definition, handoff
   }
 
   /// Why a part of a declaration cannot stand.
@@ -44,6 +44,26 @@ public struct DeclarationProblem: Sendable, Hashable {
     case repeatedElement(String)
     /// An element that has to be there is not, and what to write.
     case missingElement(String)
+    /// A name that stands twice in one list.
+    case repeatedName(Subject, String)
+    /// A join whose own agent sends one of its branches.
+    case waitsForItself(handoff: String)
+    /// A handoff that is named as the branch of a join and does not lead to its agent, and where it leads.
+    case leadsElsewhere(handoff: String, to: String)
+    /// A second branch of one sender where a join tells branches by their senders, and the first one.
+    case sharedSender(String, first: String)
+    /// More branches to wait for than there are.
+    case tooFewBranches(wanted: Int, found: Int)
+    /// A result of a handoff that gives no control back.
+    case resultWithoutReturn
+    /// Something that changes when a handoff to another agent tries again.
+    case changesWithoutRetry
+    /// A failure kind as an answer of an agent that no contract declares failures for.
+    case answerWithoutContract(String)
+    /// A failure without tag that has no schema either.
+    case shapelessFailure
+    /// A payload that is both an output and a failure without tag.
+    case ambiguousFailure(JSONValue)
     /// A schema that cannot be compiled; `local` is true where a `$defs` of its own would resolve it.
     case schema(SchemaError.Reason, local: Bool)
   }

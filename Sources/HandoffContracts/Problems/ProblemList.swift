@@ -2,14 +2,17 @@ internal import HandoffSchema
 
 /// Problems as they are found, in a number that hostile input cannot drive up.
 struct ProblemList {
+  /// The most problems that are kept; those beyond are counted.
+  static let kept = 10_000
+
   private(set) var problems: [DeclarationProblem] = []
-  /// The number of problems beyond ``ManifestError/keptProblems``.
+  /// The number of problems beyond ``kept``.
   private(set) var omitted = 0
 
   var isEmpty: Bool { problems.isEmpty && omitted == 0 }
 
   mutating func add(_ problem: DeclarationProblem) {
-    if problems.count < ManifestError.keptProblems {
+    if problems.count < ProblemList.kept {
       problems.append(problem)
     } else {
       omitted += 1

@@ -1,4 +1,4 @@
-internal import HandoffSchema
+package import HandoffSchema
 
 /// A schema of an agent system, named by where it stands.
 ///
@@ -24,6 +24,14 @@ public enum SchemaPlace: Sendable, Hashable {
 }
 
 extension SchemaPlace {
+  /// Whether the schema belongs to a handoff; those repeat where many handoffs say the same.
+  var isOfHandoff: Bool {
+    switch self {
+    case .guard, .payload, .result: true
+    case .input, .output, .failure, .accepts, .definition: false
+    }
+  }
+
   /// Every place of a system where a schema is written, in the order of the manifest's members.
   static func all(in system: AgentSystem) -> [SchemaPlace] {
     var places: [SchemaPlace] = []
@@ -49,7 +57,7 @@ extension SchemaPlace {
 
 extension AgentSystem {
   /// The schema that is written at a place; `nil` for a contract's name, and for nothing.
-  func schemaValue(at place: SchemaPlace) -> JSONValue? {
+  package func schemaValue(at place: SchemaPlace) -> JSONValue? {
     switch place {
     case .input: return input
     case .output(let contract): return contracts[contract].output

@@ -4,7 +4,7 @@ internal import Synchronization
 /// The schemas of one agent system, each compiled when it is first asked for and kept.
 ///
 /// References such as `#/contracts/NAME/output` and `#/$defs/NAME` count from the manifest's root; other parts
-/// of the manifest cannot be referred to. Guards that say the same are compiled once.
+/// of the manifest cannot be referred to. Schemas of handoffs that say the same are compiled once.
 public final class SystemSchemas: Sendable {
   private let system: AgentSystem
   private let options: SchemaOptions
@@ -15,10 +15,15 @@ public final class SystemSchemas: Sendable {
 
   private struct Memory {
     var places: [SchemaPlace: Result<Schema, SchemaError>] = [:]
+<<<<<<< HEAD
     /// Guards by what they say: large systems repeat few of them many times.
     var guards: [JSONValue: Result<Schema, SchemaError>] = [:]
     /// Whether definitions and outputs are sound, from the first question about an error.
     var survey: [SchemaPlace: SchemaSurvey.Verdict]?
+=======
+    /// Schemas of handoffs by what they say: large systems repeat few of them many times.
+    var ofHandoffs: [JSONValue: Result<Schema, SchemaError>] = [:]
+>>>>>>> main
     /// Agents by name, from the first question that names one.
     var agents: NameIndex<AgentIndex>?
   }
@@ -50,7 +55,7 @@ public final class SystemSchemas: Sendable {
     let result = result(for: written, at: place)
     memory.withLock { memory in
       memory.places[place] = result
-      if case .guard = place { memory.guards[written] = result }
+      if place.isOfHandoff { memory.ofHandoffs[written] = result }
     }
     return try result.get()
   }
@@ -122,12 +127,16 @@ public final class SystemSchemas: Sendable {
   }
 
   private func result(for written: JSONValue, at place: SchemaPlace) -> Result<Schema, SchemaError> {
-    guard case .guard(let handoff) = place else { return compile(written, at: place) }
-    guard let known = memory.withLock({ $0.guards[written] }) else { return compile(written, at: place) }
-    // An error tells the place of this guard, not of the one that was compiled.
+    guard place.isOfHandoff, let known = memory.withLock({ $0.ofHandoffs[written] }) else {
+      return compile(written, at: place)
+    }
+    // An error tells the location of this schema, not of the one that was compiled.
     return known.mapError { error in
       var error = error
-      if error.pointer.tokens.first == "handoffs" { error.pointer.tokens[1] = String(handoff) }
+      if error.pointer.tokens.first == "handoffs" {
+        let own = system.pointer(to: place).tokens
+        error.pointer.tokens.replaceSubrange(..<own.count, with: own)
+      }
       return error
     }
   }

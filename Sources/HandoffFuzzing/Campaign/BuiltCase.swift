@@ -10,7 +10,7 @@ struct BuiltCase: Sendable {
   var spans: [Draws.Span]
 }
 
-extension HandoffPromise {
+extension CampaignSubject {
   /// Builds the case of a goal at a place of the goal's own sequence.
   func build(_ goal: CaseGoal, ordinal: Int, seed: UInt64) throws(DeadEnd) -> BuiltCase {
     let stream = name + (label(of: goal).map { "\n" + $0 } ?? "")

@@ -10,6 +10,8 @@ public struct CampaignError: Error, Sendable, Hashable {
     case noHandoff(from: String, to: String, known: [String])
     /// The producer declares no contract, so nothing says what may travel.
     case nothingPromised(handoff: String, agent: String)
+    /// No payload ever travels: the handoff can never be taken, or nothing comes back.
+    case nothingTravels(handoff: String)
     /// The producer's contract declares none of the failures that the handoff is for.
     case noSuchFailure(handoff: String, declared: [String])
     /// A schema of the system cannot be compiled.
@@ -40,6 +42,8 @@ extension CampaignError: CustomStringConvertible {
     case .noSuchFailure(let handoff, let declared):
       "\(handoff): the contract declares none of the failures that this handoff is for; it declares "
         + Self.list(declared)
+    case .nothingTravels(let handoff):
+      "\(handoff): no payload ever travels; the audit says why the handoff is never taken"
     case .schema(let error):
       "the schema at \(error.pointer) cannot be compiled: \(error.reason)"
     case .option(let text): text

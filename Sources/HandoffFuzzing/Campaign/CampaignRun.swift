@@ -2,7 +2,7 @@ import HandoffSchema
 
 /// The state of a campaign while it runs.
 struct CampaignRun {
-  let promise: HandoffPromise
+  let subject: CampaignSubject
   let options: CampaignOptions
   let goals: [CaseGoal]
   private let judge: Judge
@@ -33,11 +33,16 @@ struct CampaignRun {
   private static let reasonsPerClass = 8
   private static let hangRuns = 4
 
-  init(promise: HandoffPromise, options: CampaignOptions, goals: [CaseGoal]) {
-    self.promise = promise
+  init(subject: CampaignSubject, options: CampaignOptions, goals: [CaseGoal]) {
+    self.subject = subject
     self.options = options
     self.goals = goals
-    judge = Judge(promise: promise, tolerating: options.tolerating)
+    judge = Judge(subject: subject, tolerating: options.tolerating)
+  }
+
+  /// Notes what falls short although everything is run.
+  mutating func fallShort(_ why: String) {
+    shortfalls.append(why)
   }
 
   /// Ends the run before its time.
@@ -51,7 +56,7 @@ struct CampaignRun {
     let goal = index % 2 == 0 || goals.isEmpty ? CaseGoal.valid : goals[index / 2 % goals.count]
     let ordinal = goals.isEmpty ? index : index % 2 == 0 ? index / 2 : index / 2 / goals.count
     do throws(DeadEnd) {
-      let built = try promise.build(goal, ordinal: ordinal, seed: options.seed)
+      let built = try subject.build(goal, ordinal: ordinal, seed: options.seed)
       let origin = ReplayToken.Form.drawn(seed: options.seed, ordinal: UInt64(ordinal))
       await evaluate(built, index: index, origin: origin, consumer)
     } catch {
@@ -69,7 +74,7 @@ struct CampaignRun {
   mutating func evaluate(
     _ built: BuiltCase, index: Int, origin: ReplayToken.Form, _ consumer: some HandoffConsumer
   ) async {
-    let name = promise.name
+    let name = subject.name
     let run: (HandoffCase.Content) async -> ConsumerAnswer = { content in
       await consumer.answer(HandoffCase(handoff: name, index: index, content: content))
     }
@@ -88,7 +93,7 @@ struct CampaignRun {
     var form = origin
     if shrinks {
       let limit = judgement.failureClass == .hang ? Self.hangRuns : options.shrinkingRuns
-      var shrinker = Shrinker(built, judgement, promise: promise, judge: judge, limit: limit, run: run)
+      var shrinker = Shrinker(built, judgement, subject: subject, judge: judge, limit: limit, run: run)
       result = await shrinker.shrink()
       if result.built.content != built.content { form = .choices(result.built.choices) }
     }
@@ -122,12 +127,12 @@ struct CampaignRun {
     }
     guard !isRepeated else { return }
     known.insert(key)
-    let token = ReplayToken(handoff: promise.name, goal: promise.label(of: built.goal), form: form)
+    let token = ReplayToken(handoff: subject.name, goal: subject.label(of: built.goal), form: form)
     failures.append(
       (
         key,
         CampaignFailure(
-          failureClass: result.judgement.failureClass, handoff: promise.name, content: built.content,
+          failureClass: result.judgement.failureClass, handoff: subject.name, content: built.content,
           mutation: built.mutation, explanation: result.judgement.explanation, evaluations: result.runs + 1,
           replay: token.description)
       ))
@@ -144,11 +149,11 @@ struct CampaignRun {
     }
     let missed = goals.filter { !reached.contains($0) && $0 != .valid }.map { goal in
       CampaignCoverage.Missed(
-        goal: promise.label(of: goal) ?? "", reason: obstacles[goal] ?? "not enough cases")
+        goal: subject.label(of: goal) ?? "", reason: obstacles[goal] ?? "not enough cases")
     }
     let all = goals.count { $0 != .valid }
     return CampaignReport(
-      handoff: promise.name, verdict: verdict, seed: options.seed, cases: cases,
+      handoff: subject.name, verdict: verdict, seed: options.seed, cases: cases,
       coverage: CampaignCoverage(reached: all - missed.count, of: all, missed: missed),
       failures: failures.map(\.failure), isComplete: isComplete && notBuilt == 0, shortfalls: shortfalls)
   }

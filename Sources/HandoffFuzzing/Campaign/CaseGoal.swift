@@ -6,13 +6,13 @@ enum CaseGoal: Sendable, Hashable {
   case valid
   /// A payload with one constraint broken.
   case broken(MutationTarget)
-  /// A failure output of the producer, by its place in the promise.
+  /// A failure output of the producer, by its place in the subject.
   case failure(Int)
   /// Text that is not JSON.
   case text(MutationOperator)
 }
 
-extension HandoffPromise {
+extension CampaignSubject {
   /// Everything that a campaign is to break, failures first, the rest in an order that depends on the seed, so
   /// that a short campaign looks at another part each time.
   func goals(seed: UInt64, readsText: Bool) -> [CaseGoal] {

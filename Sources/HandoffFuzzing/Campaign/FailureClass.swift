@@ -34,6 +34,9 @@ extension FailureClass {
   /// A failure output was taken for a result.
   public static let failureSwallowed = Self(
     "failure-swallowed", "The consumer takes a declared failure of the producer for a result.")
+  /// A broken payload was refused otherwise than was said.
+  public static let unannouncedRefusal = Self(
+    "unannounced-refusal", "The consumer answers a broken payload otherwise than its onInvalid says.")
   /// A failure was answered that no contract declares.
   public static let undeclaredFailure = Self(
     "undeclared-failure", "The consumer answers with a failure that its contract does not declare.")
@@ -48,6 +51,6 @@ extension FailureClass {
   /// Every class, the gravest first.
   public static let all: [Self] = [
     crash, hang, silentAcceptance, failureSwallowed, misinterpretation, overStrict, invalidAnswer,
-    undeclaredFailure,
+    undeclaredFailure, unannouncedRefusal,
   ]
 }

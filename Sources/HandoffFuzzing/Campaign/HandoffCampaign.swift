@@ -1,5 +1,6 @@
 public import HandoffContracts
 public import HandoffSchema
+package import HandoffTraffic
 
 /// Runs the consumer of one handoff against generated payloads.
 ///
@@ -11,43 +12,56 @@ public struct HandoffCampaign: Sendable {
   public let handoff: String
   /// How it is run.
   public var options: CampaignOptions
-  private let promise: HandoffPromise
+  private let subject: CampaignSubject
 
   /// Prepares a campaign.
   ///
   /// - Parameters:
   ///   - system: The declaration.
-  ///   - handoff: The name of the handoff, as ``AgentSystem/handoffNames`` lists it.
+  ///   - handoff: The name of a handoff such as `"A->B"`, or of the way back of one, `"A<-B"`.
   ///   - options: How the campaign is run.
   /// - Throws: ``CampaignError`` where there is nothing to run.
+  /// - Complexity: O(*n*) in the size of the system.
   public init(
     _ system: AgentSystem, handoff: String, options: CampaignOptions = CampaignOptions()
   ) throws(CampaignError) {
-    let names = system.handoffNames
-    guard let index = names.firstIndex(where: { $0.hasSameCodePoints(as: handoff) }) else {
+    var traffic = Traffic(system)
+    let passages = traffic.structure.passages(of: system)
+    let names = passages.map { traffic.structure.name(of: $0) }
+    guard let position = names.firstIndex(where: { $0.hasSameCodePoints(as: handoff) }) else {
       throw CampaignError(.unknownHandoff(handoff, known: names))
     }
+    try self.init(passages[position], in: &traffic, options: options)
+  }
+
+  /// Prepares a campaign over one passage of a system whose traffic is known.
+  package init(
+    _ passage: Passage, in traffic: inout Traffic, options: CampaignOptions = CampaignOptions()
+  ) throws(CampaignError) {
     guard options.shard.count > 0, (0..<options.shard.count).contains(options.shard.index) else {
       throw CampaignError(.option("a shard is one of 1 or more, counted from 0; got \(options.shard)"))
     }
     guard options.cases ?? 1 > 0 else { throw CampaignError(.option("a campaign needs 1 case or more")) }
-    self.handoff = handoff
     self.options = options
-    promise = try HandoffPromise(system, index, name: names[index])
+    subject = try CampaignSubject(passage, in: &traffic)
+    handoff = subject.name
   }
+
+  /// What travels, as a schema.
+  package var schema: Schema { subject.schema }
 
   /// The number of cases of the whole campaign, all shards together.
   ///
   /// - Parameter readsText: Whether the consumer can be given text that is not JSON.
   /// - Returns: The number that was asked for, or else what exercises every constraint; 1 or more.
   public func caseCount(readsText: Bool) -> Int {
-    options.cases ?? max(400, 2 * promise.goals(seed: options.seed, readsText: readsText).count)
+    options.cases ?? max(400, 2 * subject.goals(seed: options.seed, readsText: readsText).count)
   }
 
   /// Says without running anything whether the consumer declares to accept all that the handoff brings; `nil`
   /// where it does not say what it accepts.
   public func inclusion(options: ComparisonOptions = ComparisonOptions()) -> InclusionVerdict? {
-    promise.accepted.map { promise.schema.isIncluded(in: $0, options: options) }
+    subject.accepted.map { subject.schema.isIncluded(in: $0, options: options) }
   }
 
   /// Runs the campaign.
@@ -59,8 +73,9 @@ public struct HandoffCampaign: Sendable {
   public func run(
     _ consumer: some HandoffConsumer, progress: (Int) -> Void = { _ in }
   ) async -> CampaignReport {
-    let goals = promise.goals(seed: options.seed, readsText: consumer.readsText)
-    var run = CampaignRun(promise: promise, options: options, goals: goals)
+    let goals = subject.goals(seed: options.seed, readsText: consumer.readsText)
+    var run = CampaignRun(subject: subject, options: options, goals: goals)
+    for shortfall in subject.shortfalls { run.fallShort(shortfall) }
     let count = caseCount(readsText: consumer.readsText)
     for index in stride(from: options.shard.index, to: count, by: options.shard.count) {
       guard !Task.isCancelled else {
@@ -93,23 +108,23 @@ public struct HandoffCampaign: Sendable {
     }
     // Every goal is known here, whatever the consumer reads and whichever failures are expected by now.
     let all =
-      promise.targets.map(CaseGoal.broken) + promise.failures.indices.map(CaseGoal.failure)
+      subject.targets.map(CaseGoal.broken) + subject.failures.indices.map(CaseGoal.failure)
       + [.text(.truncatedText), .text(.surroundedText)]
     let goal =
       token.goal == 0
-      ? CaseGoal.valid : all.first { promise.label(of: $0).map(ReplayToken.digest) == token.goal }
+      ? CaseGoal.valid : all.first { subject.label(of: $0).map(ReplayToken.digest) == token.goal }
     guard let goal else { throw ReplayError(.goalGone) }
     let built: BuiltCase
     do throws(DeadEnd) {
       switch token.form {
       case .drawn(let seed, let ordinal):
-        built = try promise.build(goal, ordinal: Int(clamping: ordinal), seed: seed)
-      case .choices(let choices): built = try promise.build(goal, from: choices)
+        built = try subject.build(goal, ordinal: Int(clamping: ordinal), seed: seed)
+      case .choices(let choices): built = try subject.build(goal, from: choices)
       }
     } catch {
       throw ReplayError(.notBuildable("\(error)"))
     }
-    var run = CampaignRun(promise: promise, options: options, goals: [goal])
+    var run = CampaignRun(subject: subject, options: options, goals: [goal])
     run.shrinks = false
     await run.evaluate(built, index: 0, origin: token.form, consumer)
     return run.report()

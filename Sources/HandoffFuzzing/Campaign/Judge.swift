@@ -1,3 +1,4 @@
+import HandoffContracts
 import HandoffSchema
 
 /// Decides whether what a consumer made of a case is a failure.
@@ -12,7 +13,7 @@ struct Judge: Sendable {
     case failure(kind: String)
     /// It is none of that, but the consumer declares to accept it, or another handoff brings it.
     case tolerated
-    /// It breaks the promise.
+    /// It breaks the contract.
     case broken
     /// It is no JSON at all.
     case text
@@ -26,17 +27,17 @@ struct Judge: Sendable {
     var place: String
   }
 
-  let promise: HandoffPromise
+  let subject: CampaignSubject
   let tolerating: [MutationOperator]
 
   /// What a content is worth.
   func standing(of content: HandoffCase.Content) -> Standing {
     guard case .payload(let payload) = content else { return .text }
-    if promise.schema.isValid(payload) { return .valid }
-    for failure in promise.failures where failure.schema.isValid(payload) {
+    if subject.schema.isValid(payload) { return .valid }
+    for failure in subject.failures where failure.schema.isValid(payload) {
       return failure.isExpected ? .tolerated : .failure(kind: failure.kind)
     }
-    if let accepted = promise.accepted, accepted.isValid(payload) { return .tolerated }
+    if let accepted = subject.accepted, accepted.isValid(payload) { return .tolerated }
     return .broken
   }
 
@@ -51,9 +52,10 @@ struct Judge: Sendable {
     case .timedOut:
       return Judgement(
         failureClass: .hang, explanation: "The consumer did not answer in time.", place: place(of: built))
-    case .failure(let kind, let payload): return judgeFailure(kind, payload)
+    case .failure(let kind, let payload):
+      return judgeFailure(kind, payload) ?? judgeRefusal(built, standing, .failure(kind))
     case .rejected(let why):
-      guard standing == .valid else { return nil }
+      guard standing == .valid else { return judgeRefusal(built, standing, .reject) }
       return Judgement(
         failureClass: .overStrict,
         explanation: "The payload keeps the contract, but the consumer refused it: \(why)",
@@ -92,7 +94,7 @@ struct Judge: Sendable {
 
   private func reasons(_ content: HandoffCase.Content) -> String {
     guard case .payload(let payload) = content else { return "The text is not JSON." }
-    let violations = promise.schema.violations(in: payload)
+    let violations = subject.schema.violations(in: payload)
     let shown = violations.prefix(2).map { Excerpt.of(text: "\($0)", limit: 300) }.joined(separator: "; ")
     let rest = violations.count > 2 ? " (and \(violations.count - 2) more)" : ""
     return "The payload breaks the contract: \(shown)\(rest)."
@@ -108,21 +110,49 @@ struct Judge: Sendable {
       place: Self.generalized(place))
   }
 
+  /// What breaks `accepts` is to be answered as the consumer says.
+  private func judgeRefusal(
+    _ built: BuiltCase, _ standing: Standing, _ answer: Agent.InvalidAnswer
+  ) -> Judgement? {
+    guard let announced = subject.onInvalid, announced != answer, breaksAccepts(built.content) else {
+      return nil
+    }
+    return Judgement(
+      failureClass: .unannouncedRefusal,
+      explanation:
+        "The payload breaks what the consumer accepts, and its onInvalid says that it \(Self.words(announced)); "
+        + "it \(Self.words(answer)).",
+      place: Self.words(answer))
+  }
+
+  private func breaksAccepts(_ content: HandoffCase.Content) -> Bool {
+    guard let accepted = subject.accepted else { return false }
+    guard case .payload(let payload) = content else { return true }
+    return !accepted.isValid(payload)
+  }
+
+  private static func words(_ answer: Agent.InvalidAnswer) -> String {
+    switch answer {
+    case .reject: "refuses"
+    case .failure(let kind): "answers with the failure \"\(kind)\""
+    }
+  }
+
   private func judgeAnswer(_ answer: JSONValue?) -> Judgement? {
-    guard let answer, let schema = promise.answer, !schema.isValid(answer) else { return nil }
+    guard let answer, let schema = subject.answer, !schema.isValid(answer) else { return nil }
     let violation = schema.violations(in: answer).first
     return Judgement(
       failureClass: .invalidAnswer,
       explanation: "The consumer's answer \(Excerpt.of(answer)) breaks its contract "
-        + "\"\(promise.contract ?? "")\": \(violation.map { "\($0)" } ?? "it is refused").",
+        + "\"\(subject.contract ?? "")\": \(violation.map { "\($0)" } ?? "it is refused").",
       place: violation.map { Self.generalized($0.instance) } ?? "")
   }
 
   private func judgeFailure(_ kind: String, _ payload: JSONValue?) -> Judgement? {
     // A consumer without a contract declares nothing, so nothing can be undeclared.
-    guard promise.contract != nil else { return nil }
-    guard let declared = promise.answerFailures.first(where: { $0.kind.hasSameCodePoints(as: kind) }) else {
-      let known = promise.answerFailures.map { "\"\($0.kind)\"" }.joined(separator: ", ")
+    guard subject.contract != nil else { return nil }
+    guard let declared = subject.answerFailures.first(where: { $0.kind.hasSameCodePoints(as: kind) }) else {
+      let known = subject.answerFailures.map { "\"\($0.kind)\"" }.joined(separator: ", ")
       return Judgement(
         failureClass: .undeclaredFailure,
         explanation: "The consumer answered with the failure \"\(kind)\", but its contract declares "

@@ -14,7 +14,7 @@ struct Shrinker {
     var runs: Int
   }
 
-  private let promise: HandoffPromise
+  private let subject: CampaignSubject
   private let judge: Judge
   private let limit: Int
   private let run: (HandoffCase.Content) async -> ConsumerAnswer
@@ -24,10 +24,10 @@ struct Shrinker {
 
   /// Prepares to shrink a case, running the consumer at most `limit` times.
   init(
-    _ built: BuiltCase, _ judgement: Judge.Judgement, promise: HandoffPromise, judge: Judge, limit: Int,
+    _ built: BuiltCase, _ judgement: Judge.Judgement, subject: CampaignSubject, judge: Judge, limit: Int,
     run: @escaping (HandoffCase.Content) async -> ConsumerAnswer
   ) {
-    self.promise = promise
+    self.subject = subject
     self.judge = judge
     self.limit = limit
     self.run = run
@@ -102,7 +102,7 @@ struct Shrinker {
 
   /// Takes the case of these choices where it is smaller and fails alike.
   private mutating func accept(_ choices: [UInt64]) async -> Bool {
-    guard best.runs < limit, let candidate = try? promise.build(original.built.goal, from: choices),
+    guard best.runs < limit, let candidate = try? subject.build(original.built.goal, from: choices),
       isSmaller(candidate, best.built)
     else { return false }
     if candidate.content == best.built.content {

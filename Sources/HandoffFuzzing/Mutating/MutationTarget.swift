@@ -49,7 +49,8 @@ extension MutationTarget {
 
   /// Branches that are constants and nothing else, beyond the first ones: what breaks one of them breaks all, so they
   /// are one long enumeration.
-  private static func repeatedConstants(of node: SchemaNode, _ graph: SchemaGraph) -> Set<SchemaGraph.NodeID> {
+  private static func repeatedConstants(of node: SchemaNode, _ graph: SchemaGraph) -> Set<SchemaGraph.NodeID>
+  {
     guard let logic = node.logic, logic.anyOf.count + logic.oneOf.count > constantLimit else { return [] }
     let constants = (logic.anyOf + logic.oneOf).filter { graph[$0].constant != nil && graph[$0].logic == nil }
     return Set(constants.dropFirst(constantLimit))

@@ -1,6 +1,6 @@
 import HandoffContracts
 
-/// Turns observations into findings: places become names and locations.
+/// Turns observations into findings: indices become names and locations.
 struct FindingWriter {
   private let facts: RoutingFacts
   private var system: AgentSystem { facts.system }
@@ -15,10 +15,10 @@ struct FindingWriter {
   func finding(_ observation: Observation, _ rule: RuleInfo) -> Finding {
     var finding = Finding(
       rule: rule.id, severity: observation.severity ?? rule.severity, message: observation.message,
-      agents: observation.agents.map { system.agents[$0].name },
-      handoffs: observation.handoffs.map { facts.name(ofHandoff: $0) }, witness: observation.witness,
-      remedy: observation.remedy, location: location(of: observation.place))
-    if let start = observation.start, let way = facts.reach.way(to: start) {
+      agents: observation.agents.map { system[$0].name },
+      handoffs: observation.handoffs.map { facts.name(of: $0) }, witness: observation.witness,
+      remedy: observation.remedy, location: location(of: observation.subject))
+    if let start = observation.start, let way = facts.way(to: start) {
       if way.count <= Self.longestStem {
         finding.witness?.stem = facts.handoffNames(along: way)
       } else {
@@ -29,28 +29,28 @@ struct FindingWriter {
   }
 
   /// The system first, then contracts, agents and handoffs as declared.
-  func order(of place: Observation.Place) -> (Int, Int, Int) {
-    switch place {
+  func order(of subject: Observation.Subject) -> (Int, Int, Int) {
+    switch subject {
     case .system: (0, 0, 0)
     case .runLimit: (0, 1, 0)
-    case .contract(let number): (1, number, -1)
-    case .failure(let contract, let failure): (1, contract, failure)
-    case .agent(let number): (2, number, 0)
-    case .handoff(let number): (3, number, 0)
-    case .allowance(let number): (4, number, 0)
+    case .contract(let contract): (1, contract.rawValue, -1)
+    case .failure(let contract, let failure): (1, contract.rawValue, failure.rawValue)
+    case .agent(let agent): (2, agent.rawValue, 0)
+    case .handoff(let handoff): (3, handoff.rawValue, 0)
+    case .allowance(let position): (4, position, 0)
     }
   }
 
-  private func location(of place: Observation.Place) -> SourceLocation? {
-    switch place {
+  private func location(of subject: Observation.Subject) -> SourceLocation? {
+    switch subject {
     case .system: system.declaredAt
     case .runLimit: system.limits?.declaredAt ?? system.declaredAt
-    case .contract(let number): system.contracts[number].declaredAt ?? system.declaredAt
+    case .contract(let contract): system[contract].declaredAt ?? system.declaredAt
     case .failure(let contract, let failure):
-      system.contracts[contract].failures[failure].declaredAt ?? system.contracts[contract].declaredAt
-    case .agent(let number): system.agents[number].declaredAt ?? system.declaredAt
-    case .handoff(let number): system.handoffs[number].declaredAt ?? system.declaredAt
-    case .allowance(let number): system.allowances[number].declaredAt ?? system.declaredAt
+      system[contract].failures[failure.rawValue].declaredAt ?? system[contract].declaredAt
+    case .agent(let agent): system[agent].declaredAt ?? system.declaredAt
+    case .handoff(let handoff): system[handoff].declaredAt ?? system.declaredAt
+    case .allowance(let position): system.allowances[position].declaredAt ?? system.declaredAt
     }
   }
 }

@@ -29,8 +29,8 @@ public struct RoutingAudit: Sendable {
     var placed: [(order: (Int, Int, Int, Int), finding: Finding)] = []
     for rule in rules {
       for observation in rule.check(facts) {
-        let (group, element, part) = writer.order(of: observation.place)
-        // Rules come in the order of their ids, so the running number keeps that order at one place.
+        let (group, element, part) = writer.order(of: observation.subject)
+        // Rules come in the order of their ids, so the running number keeps that order at one subject.
         let order = (group, element, part, placed.count)
         placed.append((order, writer.finding(observation, rule.info)))
       }
@@ -39,10 +39,13 @@ public struct RoutingAudit: Sendable {
     let sorted = AllowanceFilter(system.allowances).apply(to: placed.map(\.finding))
     let unused = rules.contains { $0 == AllowUnusedRule.self } ? sorted.unused : []
     let aboutAllowances = unused.map {
-      writer.finding(AllowUnusedRule.observation(of: $0, in: system), AllowUnusedRule.info)
+      writer.finding(
+        AllowUnusedRule.observation(
+          of: $0, in: system, isRule: RuleRegistry.info(system.allowances[$0].rule) != nil),
+        AllowUnusedRule.info)
     }
     return AuditReport(
       system: system.name, findings: sorted.kept + aboutAllowances, allowed: sorted.allowed,
-      complete: facts.contracts.isComplete)
+      complete: facts.payloads.isComplete)
   }
 }

@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 /// The components in which work can circulate without end.
 ///
@@ -9,17 +10,17 @@ struct Circles {
   private let components: StrongComponents
   private let members: CompressedRows
 
-  init(in graph: RoutingGraph) {
+  init(in graph: RoutingGraph, _ structure: SystemStructure) {
     adjacency = graph.adjacency { sender, edge in
-      !edge.isFinite && !graph.roles[sender].isHuman
+      !edge.isFinite && !structure.role(of: sender).isHuman
     }
     components = StrongComponents(of: adjacency)
     members = components.members
   }
 
   /// Whether an agent lies on a cycle.
-  func isCircular(_ agent: Int) -> Bool {
-    isCircular(component: Int(components.component[agent]))
+  func isCircular(_ agent: AgentIndex) -> Bool {
+    isCircular(component: Int(components.component[agent.rawValue]))
   }
 
   private func isCircular(component: Int) -> Bool {
@@ -36,16 +37,18 @@ struct Circles {
       .sorted { (members[$0].first ?? 0) < (members[$1].first ?? 0) }
     guard !circular.isEmpty else { return [] }
     var search = CycleSearch(in: adjacency, components: components)
-    return circular.map { component in
+    return circular.compactMap { component in
       let agents = members[component]
+      guard let lowest = agents.first else { return nil }
       let edges = edges(within: component)
       let lap = search.shortest(among: agents, allowance: 20_000 + 4 * edges.count)
       // Its agents reach each other, so what holds for one holds for all.
-      let first = Int(agents.first ?? 0)
+      let first = Int(lowest)
       let ending: HandoffLoop.Ending =
         !exits.contains(first) ? .nothing : limits == nil ? .choice : .runLimit
       return HandoffLoop(
-        agents: Array(agents), edges: edges, lap: lap.map { adjacency.labels[$0.place] },
+        first: AgentIndex(first), agents: agents.map { AgentIndex(Int($0)) }, edges: edges,
+        lap: lap.map { adjacency.labels[$0.place] },
         isReached: reach.contains(first), ending: ending)
     }
   }

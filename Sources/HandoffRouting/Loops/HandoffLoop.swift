@@ -1,3 +1,5 @@
+package import HandoffContracts
+
 /// One set of agents among which work can circulate: a strongly connected component of the handoffs that a run
 /// may take for ever.
 package struct HandoffLoop: Sendable {
@@ -11,11 +13,13 @@ package struct HandoffLoop: Sendable {
     case runLimit
   }
 
+  /// The agent that is declared first.
+  package var first: AgentIndex
   /// The agents in declaration order.
-  package var agents: [Int32]
-  /// The places of the edges among them, in declaration order of their senders.
+  package var agents: [AgentIndex]
+  /// The positions of the edges among them, in declaration order of their senders.
   package var edges: [Int32]
-  /// A shortest loop as places of edges, from its first-declared agent on.
+  /// A shortest loop as positions of edges, from its first-declared agent on.
   package var lap: [Int32]
   /// Whether an entry leads to it.
   package var isReached: Bool

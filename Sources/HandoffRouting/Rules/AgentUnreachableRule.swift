@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct AgentUnreachableRule: Rule {
   static let info = RuleInfo(
@@ -22,13 +23,13 @@ struct AgentUnreachableRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     guard facts.knowsWhatIsReached else { return [] }
-    return facts.system.agents.indices
-      .filter { !facts.graph.roles[$0].isHuman && !facts.reach.contains($0) }
-      .map { place in
+    return facts.system.agentIndices
+      .filter { !facts.role(of: $0).isHuman && !facts.isKnownToBeReached($0) }
+      .map { agent in
         Observation(
-          at: .agent(place), "No path from an entry leads to \(facts.quoted(place)).",
+          at: .agent(agent), "No path from an entry leads to \(facts.quoted(agent)).",
           remedy: "Hand off to it from an agent that is reached, make it an entry, or remove it.",
-          agents: [place])
+          agents: [agent])
       }
   }
 }

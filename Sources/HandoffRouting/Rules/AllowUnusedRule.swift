@@ -25,18 +25,18 @@ struct AllowUnusedRule: Rule {
   /// Nothing: the audit itself reports these, when every other rule has spoken.
   static func check(_ facts: RoutingFacts) -> [Observation] { [] }
 
-  /// What the audit reports of an entry that matched nothing.
-  static func observation(of place: Int, in system: AgentSystem) -> Observation {
-    let allowance = system.allowances[place]
-    let scope = allowance.at.map { " at \(RoutingFacts.quoted($0))" } ?? ""
-    let entry = "The allow entry for \(RoutingFacts.quoted(allowance.rule))\(scope)"
-    guard RuleRegistry.info(allowance.rule) != nil else {
+  /// What the audit reports of an entry that matched nothing; `isRule` says whether there is a rule of its id.
+  static func observation(of position: Int, in system: AgentSystem, isRule: Bool) -> Observation {
+    let allowance = system.allowances[position]
+    let scope = allowance.at.map { " at \(Wording.quoted($0))" } ?? ""
+    let entry = "The allow entry for \(Wording.quoted(allowance.rule))\(scope)"
+    guard isRule else {
       return Observation(
-        at: .allowance(place), "\(entry) names a rule that does not exist.",
+        at: .allowance(position), "\(entry) names a rule that does not exist.",
         remedy: "Name one of the rules that `handoff rules` lists.")
     }
     return Observation(
-      at: .allowance(place), "\(entry) matches no finding.",
+      at: .allowance(position), "\(entry) matches no finding.",
       remedy: "Remove it, or correct its \"rule\" or \"at\".")
   }
 }

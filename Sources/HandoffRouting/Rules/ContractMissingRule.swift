@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct ContractMissingRule: Rule {
   static let info = RuleInfo(
@@ -24,11 +25,11 @@ struct ContractMissingRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.agents.indices.compactMap { place in
+    facts.system.agentIndices.compactMap { agent -> Observation? in
       // A human reads and writes what it will.
-      guard !facts.graph.roles[place].isHuman else { return nil }
-      let output = output(of: place, facts)
-      let input = input(of: place, facts)
+      guard !facts.role(of: agent).isHuman else { return nil }
+      let output = output(of: agent, facts)
+      let input = input(of: agent, facts)
       guard output != nil || input != nil else { return nil }
       let faults = [output, input].compactMap(\.self).joined(separator: ", and ")
       let steps = [
@@ -36,26 +37,26 @@ struct ContractMissingRule: Rule {
         input == nil ? nil : "say in \"accepts\" what it takes",
       ].compactMap(\.self).joined(separator: ", and ")
       return Observation(
-        at: .agent(place), "\(facts.quoted(place)) \(faults).",
-        remedy: steps.prefix(1).uppercased() + steps.dropFirst() + ".", agents: [place])
+        at: .agent(agent), "\(facts.quoted(agent)) \(faults).",
+        remedy: steps.prefix(1).uppercased() + steps.dropFirst() + ".", agents: [agent])
     }
   }
 
-  private static func output(of agent: Int, _ facts: RoutingFacts) -> String? {
-    guard let name = facts.system.agents[agent].produces else { return "declares no output contract" }
-    return facts.graph.index.contract(named: name) == nil
-      ? "produces \(RoutingFacts.quoted(name)), which is not declared" : nil
+  private static func output(of agent: AgentIndex, _ facts: RoutingFacts) -> String? {
+    guard let name = facts.system[agent].produces else { return "declares no output contract" }
+    return facts.index.contract(named: name) == nil
+      ? "produces \(Wording.quoted(name)), which is not declared" : nil
   }
 
-  private static func input(of agent: Int, _ facts: RoutingFacts) -> String? {
-    switch facts.system.agents[agent].accepts {
+  private static func input(of agent: AgentIndex, _ facts: RoutingFacts) -> String? {
+    switch facts.system[agent].accepts {
     case nil: return "accepts anything"
     case .schema(let schema): return schema.allowsEverything ? "accepts anything" : nil
     case .contract(let name):
-      guard let place = facts.graph.index.contract(named: name)?.rawValue else {
-        return "accepts \(RoutingFacts.quoted(name)), which is not declared"
+      guard let contract = facts.index.contract(named: name) else {
+        return "accepts \(Wording.quoted(name)), which is not declared"
       }
-      return facts.system.contracts[place].output.allowsEverything ? "accepts anything" : nil
+      return facts.system[contract].output.allowsEverything ? "accepts anything" : nil
     }
   }
 }

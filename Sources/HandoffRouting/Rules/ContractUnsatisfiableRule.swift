@@ -26,27 +26,33 @@ struct ContractUnsatisfiableRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.contracts.contracts.enumerated().flatMap { place, found -> [Observation] in
-      let contract = facts.system.contracts[place]
-      let name = RoutingFacts.quoted(contract.name)
+    facts.system.contractIndices.flatMap { index -> [Observation] in
+      let found = facts.payloads[index]
+      let contract = facts.system[index]
+      let name = Wording.quoted(contract.name)
       var observations: [Observation] = []
       if found.isUnsatisfiable {
         observations.append(
           Observation(
-            at: .contract(place), "No payload satisfies the output of the contract \(name).",
-            remedy: "Loosen the constraints that contradict each other.", agents: facts.producers(of: place)))
+            at: .contract(index), "No payload satisfies the output of the contract \(name).",
+            remedy: "Loosen the constraints that contradict each other.", agents: facts.producers(of: index)))
       }
       for failure in found.unsatisfiableFailures {
-        let kind = RoutingFacts.quoted(contract.failures[failure].kind)
-        let tag = RoutingFacts.quoted(contract.failureTag ?? "")
+        let kind = Wording.quoted(contract.failures[failure.rawValue].kind)
         observations.append(
           Observation(
-            at: .failure(contract: place, failure: failure),
-            "No payload satisfies the failure \(kind) of the contract \(name).",
-            remedy: "Loosen its schema; it must allow the member \(tag) to be \(kind).",
-            agents: facts.producers(of: place)))
+            at: .failure(index, failure), "No payload satisfies the failure \(kind) of the contract \(name).",
+            remedy: remedy(for: kind, contract), agents: facts.producers(of: index)))
       }
       return observations
     }
+  }
+
+  private static func remedy(for kind: String, _ contract: Contract) -> String {
+    guard let tag = contract.failureTag else { return "Loosen the constraints that contradict each other." }
+    return """
+      Loosen its schema; it must allow an object with the member \(Wording.quoted(tag)) that is \(kind). Where failures \
+      are not told apart by a member, write "failureTag": null; then its schema alone says what it looks like.
+      """
   }
 }

@@ -37,13 +37,13 @@ struct ContractVacuousRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.contracts.contracts.enumerated().compactMap { place, found in
-      guard let payload = found.blankOutput else { return nil }
-      let name = RoutingFacts.quoted(facts.system.contracts[place].name)
+    facts.system.contractIndices.compactMap { contract -> Observation? in
+      guard let payload = facts.payloads[contract].blankOutput else { return nil }
+      let name = Wording.quoted(facts.system[contract].name)
       return Observation(
-        at: .contract(place), "The contract \(name) accepts an output that says nothing.",
+        at: .contract(contract), "The contract \(name) accepts an output that says nothing.",
         remedy: "Ask for content: minLength, minItems, minProperties, a minimum, or required members.",
-        agents: facts.producers(of: place), witness: Finding.Witness(payload: payload))
+        agents: facts.producers(of: contract), witness: Finding.Witness(payload: payload))
     }
   }
 }

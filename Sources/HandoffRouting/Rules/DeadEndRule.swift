@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct DeadEndRule: Rule {
   static let info = RuleInfo(
@@ -21,20 +22,20 @@ struct DeadEndRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.agents.indices.compactMap { place in
-      guard !facts.graph.roles[place].isHuman, facts.system.agents[place].finishes == .no,
-        !facts.isAlwaysCalled[place]
+    facts.system.agentIndices.compactMap { agent in
+      guard !facts.role(of: agent).isHuman, facts.system[agent].finishes == .no,
+        !facts.isAlwaysCalled(agent)
       else { return nil }
-      let handoffs = facts.graph.handoffsBySender[place]
+      let handoffs = facts.index.handoffs(from: agent)
       let takesOutput = handoffs.contains {
-        let trigger = facts.graph.traits[Int($0)].trigger
+        let trigger = facts.traits(of: $0).trigger
         return trigger == .output || trigger == .none
       }
       guard !takesOutput else { return nil }
       let otherwise = handoffs.isEmpty ? "" : " its output; its handoffs answer only failures or limits"
       return Observation(
-        at: .agent(place), "\(facts.quoted(place)) neither finishes nor hands off\(otherwise).",
-        remedy: "Add a handoff from \(facts.quoted(place)), or let it finish.", agents: [place])
+        at: .agent(agent), "\(facts.quoted(agent)) neither finishes nor hands off\(otherwise).",
+        remedy: "Add a handoff from \(facts.quoted(agent)), or let it finish.", agents: [agent])
     }
   }
 }

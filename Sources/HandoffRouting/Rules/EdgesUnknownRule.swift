@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct EdgesUnknownRule: Rule {
   static let info = RuleInfo(
@@ -27,11 +28,11 @@ struct EdgesUnknownRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.graph.roles.indices.filter { facts.graph.roles[$0].hasUnknownHandoffs }.map { agent in
-      let unknown = facts.graph.handoffsBySender[agent].map(Int.init)
-        .filter { facts.graph.traits[$0].isUnknown }
+    facts.system.agentIndices.filter { facts.role(of: $0).hasUnknownHandoffs }.map { agent in
+      let unknown = facts.index.handoffs(from: agent)
+        .filter { facts.traits(of: $0).isUnknown }
       let silenced =
-        facts.reach.contains(agent)
+        facts.isKnownToBeReached(agent)
         ? "so dead ends, traps and unreachable agents may exist that cannot be told"
         : "so dead ends and traps may exist that cannot be told"
       return Observation(

@@ -26,15 +26,15 @@ struct EnvelopeIncompleteRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.handoffs.indices.compactMap { place in
-      guard let carries = facts.system.handoffs[place].carries else { return nil }
+    facts.system.handoffIndices.compactMap { handoff in
+      guard let carries = facts.system[handoff].carries else { return nil }
       let missing = Handoff.EnvelopePart.allCases.filter { !carries.contains($0) }
       guard !missing.isEmpty else { return nil }
-      let parts = RoutingFacts.list(missing.map { "\"\($0.rawValue)\"" })
+      let parts = Wording.list(missing.map { "\"\($0.rawValue)\"" })
       return Observation(
-        at: .handoff(place), "\(facts.quoted(handoff: place)) does not carry \(parts).",
+        at: .handoff(handoff), "\(facts.quoted(handoff)) does not carry \(parts).",
         remedy: "Pass it on with the handoff and add it to \"carries\".",
-        agents: facts.ends(of: place), handoffs: [place])
+        agents: facts.ends(of: handoff), handoffs: [handoff])
     }
   }
 }

@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct EscalationUnreachableRule: Rule {
   static let info = RuleInfo(
@@ -22,22 +23,22 @@ struct EscalationUnreachableRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     guard facts.knowsWhatIsReached else { return [] }
-    return facts.system.agents.indices
-      .filter { facts.graph.roles[$0].isHuman && !facts.reach.contains($0) }
-      .map { place in
+    return facts.system.agentIndices
+      .filter { facts.role(of: $0).isHuman && !facts.isKnownToBeReached($0) }
+      .map { agent in
         Observation(
-          at: .agent(place), "No path from an entry leads to the human \(facts.quoted(place)).",
-          remedy: remedy(for: place, facts), agents: [place])
+          at: .agent(agent), "No path from an entry leads to the human \(facts.quoted(agent)).",
+          remedy: remedy(for: agent, facts), agents: [agent])
       }
   }
 
-  private static func remedy(for human: Int, _ facts: RoutingFacts) -> String {
-    let dead = facts.system.handoffs.indices.first {
-      facts.graph.receivers[$0] == Int32(human) && facts.graph.standings[$0] == .withoutLimit
+  private static func remedy(for human: AgentIndex, _ facts: RoutingFacts) -> String {
+    let dead = facts.system.handoffIndices.first {
+      facts.receiver(of: $0) == human && facts.standing(of: $0) == .withoutLimit
     }
     if let dead {
-      let sender = facts.quoted(facts.graph.senders[dead])
-      return "\(facts.quoted(handoff: dead)) waits for a limit, and \(sender) has none: give it one."
+      let sender = facts.quotedSender(of: dead)
+      return "\(facts.quoted(dead)) waits for a limit, and \(sender) has none: give it one."
     }
     return "Hand off to \(facts.quoted(human)) from an agent that is reached, or remove it."
   }

@@ -42,25 +42,31 @@ struct FailureAmbiguousRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.contracts.contracts.enumerated().compactMap { place, found in
-      guard let ambiguity = found.ambiguity else { return nil }
-      let contract = facts.system.contracts[place]
-      let tag = RoutingFacts.quoted(contract.failureTag ?? "")
-      let kind = RoutingFacts.quoted(contract.failures[ambiguity.failure].kind)
+    facts.system.contractIndices.compactMap { index -> Observation? in
+      guard let ambiguity = facts.payloads[index].ambiguity else { return nil }
+      let contract = facts.system[index]
+      let kind = Wording.quoted(contract.failures[ambiguity.failure.rawValue].kind)
+      let tag = contract.failureTag.map { Wording.quoted($0) }
       let reason =
         ambiguity.needsUnnamedMember
-        ? ": the output is open and so allows a member \(tag) that it does not name" : ""
+        ? ": the output is open and so allows \(tag.map { "a member \($0)" } ?? "members") that it does not name"
+        : ""
       return Observation(
-        at: .contract(place), severity: ambiguity.needsUnnamedMember ? .note : nil,
+        at: .contract(index), severity: ambiguity.needsUnnamedMember ? .note : nil,
         """
-        A payload can be both an output of the contract \(RoutingFacts.quoted(contract.name)) and its failure \
+        A payload can be both an output of the contract \(Wording.quoted(contract.name)) and its failure \
         \(kind)\(reason).
         """,
-        remedy: """
-          Let the output refuse the member \(tag) ("additionalProperties": false, or that property false), or name the \
-          failures by another "failureTag".
-          """,
-        agents: facts.producers(of: place), witness: Finding.Witness(payload: ambiguity.payload))
+        remedy: remedy(tag), agents: facts.producers(of: index),
+        witness: Finding.Witness(payload: ambiguity.payload))
     }
+  }
+
+  private static func remedy(_ tag: String?) -> String {
+    guard let tag else { return "Let the output refuse what the failure looks like, or tag the failures." }
+    return """
+      Let the output refuse the member \(tag) ("additionalProperties": false, or that property false), or name the \
+      failures by another "failureTag".
+      """
   }
 }

@@ -1,5 +1,6 @@
 import HandoffContracts
 import HandoffSchema
+import HandoffTraffic
 
 struct FailureRouteUnreachableRule: Rule {
   static let info = RuleInfo(
@@ -30,51 +31,48 @@ struct FailureRouteUnreachableRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.handoffs.indices.compactMap { place in
-      let sender = Int(facts.graph.senders[place])
-      guard facts.graph.traits[place].trigger.isFailure, sender >= 0,
-        let reason = reason(place, facts.system.handoffs[place].trigger, sender, facts)
+    facts.system.handoffIndices.compactMap { handoff in
+      guard facts.traits(of: handoff).trigger.isFailure, let sender = facts.sender(of: handoff),
+        let reason = reason(handoff, facts.system[handoff].trigger, sender, facts)
       else { return nil }
       return Observation(
-        at: .handoff(place), "The failure handoff \(facts.quoted(handoff: place)) \(reason.message).",
-        remedy: reason.remedy, agents: [sender], handoffs: [place])
+        at: .handoff(handoff), "The failure handoff \(facts.quoted(handoff)) \(reason.message).",
+        remedy: reason.remedy, agents: [sender], handoffs: [handoff])
     }
   }
 
   private static func reason(
-    _ place: Int, _ trigger: Handoff.Trigger, _ sender: Int, _ facts: RoutingFacts
+    _ handoff: HandoffIndex, _ trigger: Handoff.Trigger, _ sender: AgentIndex, _ facts: RoutingFacts
   ) -> (message: String, remedy: String)? {
-    let role = facts.graph.roles[sender]
-    let contract = role.contract < 0 ? nil : facts.system.contracts[Int(role.contract)]
+    let contract = facts.role(of: sender).contract.map { facts.system[$0] }
     switch trigger {
     case .anyFailure:
       if let contract, contract.failures.isEmpty { return undeclaredAtAll(contract) }
     case .failures(let kinds):
       guard let contract else { break }
-      let unknown = kinds.filter { kind in
-        !contract.failures.contains { $0.kind.hasSameCodePoints(as: kind) }
-      }
+      let declared = NameIndex<FailureIndex>(contract.failures.map(\.kind))
+      let unknown = kinds.filter { declared[$0] == nil }
       if !unknown.isEmpty { return undeclared(unknown, of: kinds.count, contract) }
     default: return nil
     }
-    if case .shadowed(let earlier) = facts.graph.standings[place] {
+    if case .shadowed(let earlier) = facts.standing(of: handoff) {
       return (
-        "can never be taken: under first-match selection \(facts.quoted(handoff: earlier)) takes its failures first",
-        "Put it before \(facts.quoted(handoff: earlier)), guard or limit that one, or remove it."
+        "can never be taken: under first-match selection \(facts.quoted(earlier)) takes its failures first",
+        "Put it before \(facts.quoted(earlier)), guard or limit that one, or remove it."
       )
     }
-    if facts.contracts.handoffs[place].neverMatches {
+    if facts.payloads[handoff].neverMatches {
       return (
         "can never be taken: no payload of its failures matches its guard", "Correct the guard, or remove it."
       )
     }
-    if facts.contracts.handoffs[place].isShadowed {
+    if facts.payloads[handoff].isShadowed {
       return (
         "can never be taken: under first-match selection earlier handoffs take every payload that it matches",
         "Put it before them, or remove it."
       )
     }
-    if facts.knowsWhatIsReached && !facts.reach.contains(sender) {
+    if facts.knowsWhatIsReached && !facts.isKnownToBeReached(sender) {
       return (
         "can never be taken: no entry leads to \(facts.quoted(sender))",
         "Hand off to \(facts.quoted(sender)), or remove it."
@@ -85,20 +83,21 @@ struct FailureRouteUnreachableRule: Rule {
 
   private static func undeclaredAtAll(_ contract: Contract) -> (message: String, remedy: String) {
     (
-      "can never be taken: the contract \(RoutingFacts.quoted(contract.name)) declares no failure",
-      "Declare the failures in \(RoutingFacts.quoted(contract.name)), or remove the handoff."
+      "can never be taken: the contract \(Wording.quoted(contract.name)) declares no failure",
+      "Declare the failures in \(Wording.quoted(contract.name)), or remove the handoff."
     )
   }
 
   private static func undeclared(
     _ kinds: [String], of count: Int, _ contract: Contract
   ) -> (message: String, remedy: String) {
-    let name = RoutingFacts.quoted(contract.name)
+    let name = Wording.quoted(contract.name)
     let verb = kinds.count == count ? "can never be taken" : "answers a failure that never happens"
-    let quoted = RoutingFacts.list(kinds.map { RoutingFacts.quoted($0) })
-    let known = contract.failures.map { RoutingFacts.quoted($0.kind) }
+    let quoted = Wording.list(kinds.prefix(8).map { Wording.quoted($0) }, of: kinds.count)
+    let known = contract.failures.prefix(8).map { Wording.quoted($0.kind) }
     let declared =
-      known.isEmpty ? "which declares none" : "which declares \(RoutingFacts.list(known))"
+      known.isEmpty
+      ? "which declares none" : "which declares \(Wording.list(known, of: contract.failures.count))"
     return (
       "\(verb): \(quoted) is not declared in the contract \(name), \(declared)",
       "Declare it in \(name), or name a declared failure."

@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct FailureTrapRule: Rule {
   static let info = RuleInfo(
@@ -24,22 +25,20 @@ struct FailureTrapRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.handoffs.indices.compactMap { place in
-      guard facts.graph.traits[place].trigger.isFailure, facts.graph.standings[place] == .live else {
-        return nil
-      }
-      let sender = Int(facts.graph.senders[place])
-      let receiver = Int(facts.graph.receivers[place])
-      guard facts.isReached(sender), !facts.exits.contains(receiver) else { return nil }
+    facts.system.handoffIndices.compactMap { handoff -> Observation? in
+      guard facts.traits(of: handoff).trigger.isFailure, facts.standing(of: handoff) == .live,
+        let sender = facts.sender(of: handoff), let receiver = facts.receiver(of: handoff)
+      else { return nil }
+      guard facts.isReached(sender), !facts.hasExit(receiver) else { return nil }
       return Observation(
-        at: .handoff(place),
+        at: .handoff(handoff),
         """
-        The failure handoff \(facts.quoted(handoff: place)) leads to \(facts.quoted(receiver)), from where no finish \
+        The failure handoff \(facts.quoted(handoff)) leads to \(facts.quoted(receiver)), from where no finish \
         and no human can be reached.
         """,
         remedy: "Let \(facts.quoted(receiver)) finish, or hand off from it to a human.",
-        agents: facts.ends(of: place), handoffs: [place],
-        witness: Finding.Witness(path: [facts.name(ofHandoff: place)]), start: sender)
+        agents: facts.ends(of: handoff), handoffs: [handoff],
+        witness: Finding.Witness(path: [facts.name(of: handoff)]), start: sender)
     }
   }
 }

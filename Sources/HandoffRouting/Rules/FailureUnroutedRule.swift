@@ -1,4 +1,6 @@
 import HandoffContracts
+import HandoffSchema
+import HandoffTraffic
 
 struct FailureUnroutedRule: Rule {
   static let info = RuleInfo(
@@ -26,11 +28,12 @@ struct FailureUnroutedRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.agents.indices.compactMap { agent in
-      let role = facts.graph.roles[agent]
-      guard role.contract >= 0, !role.isHuman, !facts.isAlwaysCalled[agent] else { return nil }
-      let contract = facts.system.contracts[Int(role.contract)]
-      let unrouted = contract.failures.map(\.kind).filter { !isRouted($0, from: agent, facts) }
+    facts.system.agentIndices.compactMap { agent -> Observation? in
+      let role = facts.role(of: agent)
+      guard let index = role.contract, !role.isHuman, !facts.isAlwaysCalled(agent) else { return nil }
+      let contract = facts.system[index]
+      let routed = routedKinds(of: agent, facts)
+      let unrouted = contract.failures.map(\.kind).filter { routed?.contains(ExactString($0)) == false }
       guard !unrouted.isEmpty else { return nil }
       return Observation(
         at: .agent(agent), message(facts.quoted(agent), unrouted, contract.name),
@@ -41,13 +44,22 @@ struct FailureUnroutedRule: Rule {
     }
   }
 
-  private static func isRouted(_ kind: String, from agent: Int, _ facts: RoutingFacts) -> Bool {
-    facts.graph.handoffsBySender[agent].contains { facts.system.handoffs[Int($0)].trigger.answers(kind) }
+  /// The kinds that the agent's handoffs answer; `nil` where one answers any.
+  private static func routedKinds(of agent: AgentIndex, _ facts: RoutingFacts) -> Set<ExactString>? {
+    var kinds: Set<ExactString> = []
+    for handoff in facts.index.handoffs(from: agent) {
+      switch facts.system[handoff].trigger {
+      case .anyFailure: return nil
+      case .failures(let names): kinds.formUnion(names.map { ExactString($0) })
+      case .output, .limit, .none: break
+      }
+    }
+    return kinds
   }
 
   private static func message(_ agent: String, _ kinds: [String], _ contract: String) -> String {
-    let quoted = RoutingFacts.list(kinds.prefix(8).map { RoutingFacts.quoted($0) }, of: kinds.count)
+    let quoted = Wording.list(kinds.prefix(8).map { Wording.quoted($0) }, of: kinds.count)
     let gap = kinds.count > 1 ? "none of these failures has a handoff" : "that failure has no handoff"
-    return "By its contract \(RoutingFacts.quoted(contract)), \(agent) may fail with \(quoted), but \(gap)."
+    return "By its contract \(Wording.quoted(contract)), \(agent) may fail with \(quoted), but \(gap)."
   }
 }

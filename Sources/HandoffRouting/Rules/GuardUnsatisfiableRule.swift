@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct GuardUnsatisfiableRule: Rule {
   static let info = RuleInfo(
@@ -20,20 +21,20 @@ struct GuardUnsatisfiableRule: Rule {
       ]))
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.handoffs.indices.compactMap { place in
-      guard facts.contracts.handoffs[place].neverMatches, !facts.graph.traits[place].trigger.isFailure else {
+    facts.system.handoffIndices.compactMap { handoff -> Observation? in
+      guard facts.payloads[handoff].neverMatches, !facts.traits(of: handoff).trigger.isFailure else {
         return nil
       }
       return Observation(
-        at: .handoff(place), message(for: place, facts),
-        remedy: "Correct the guard, or remove the handoff.", agents: facts.ends(of: place), handoffs: [place])
+        at: .handoff(handoff), message(for: handoff, facts),
+        remedy: "Correct the guard, or remove the handoff.", agents: facts.ends(of: handoff),
+        handoffs: [handoff])
     }
   }
 
-  private static func message(for place: Int, _ facts: RoutingFacts) -> String {
-    let sender = Int(facts.graph.senders[place])
-    let subject = facts.quoted(handoff: place)
-    guard facts.graph.roles[sender].contract >= 0 else {
+  private static func message(for handoff: HandoffIndex, _ facts: RoutingFacts) -> String {
+    let subject = facts.quoted(handoff)
+    guard let sender = facts.sender(of: handoff), facts.role(of: sender).contract != nil else {
       return "No payload at all matches the guard of \(subject)."
     }
     return "No payload that \(facts.quoted(sender)) may send matches the guard of \(subject)."

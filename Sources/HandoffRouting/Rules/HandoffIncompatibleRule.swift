@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct HandoffIncompatibleRule: Rule {
   static let info = RuleInfo(
@@ -27,36 +28,74 @@ struct HandoffIncompatibleRule: Rule {
       ]))
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    ofInput(facts) + ofHandoffs(facts)
+    ofInput(facts) + ofJoins(facts) + ofHandoffs(facts) + ofReturns(facts)
   }
 
   private static func ofHandoffs(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.handoffs.indices.compactMap { place in
-      guard let refusal = facts.contracts.handoffs[place].refusal else { return nil }
-      let sender = facts.quoted(facts.graph.senders[place])
-      let receiver = facts.quoted(facts.graph.receivers[place])
-      let what = refusal.kind.map { "the failure \(RoutingFacts.quoted($0))" } ?? "an output"
+    facts.system.handoffIndices.compactMap { handoff -> Observation? in
+      guard let refusal = facts.payloads[handoff].refusal else { return nil }
+      let sender = facts.quotedSender(of: handoff)
+      let receiver = facts.quotedReceiver(of: handoff)
       return Observation(
-        at: .handoff(place),
+        at: .handoff(handoff),
         """
-        \(receiver) refuses \(what) that \(sender) may send by \(facts.quoted(handoff: place)): \(refusal.explanation).
+        \(receiver) refuses \(refusal.subject) that \(sender) may send by \(facts.quoted(handoff)): \
+        \(refusal.explanation).
         """,
         remedy:
           "Narrow what \(sender) may send (its contract or the guard), or widen what \(receiver) accepts.",
-        agents: facts.ends(of: place), handoffs: [place],
-        witness: Finding.Witness(payload: refusal.payload, path: [facts.name(ofHandoff: place)]),
-        start: Int(facts.graph.senders[place]))
+        agents: facts.ends(of: handoff), handoffs: [handoff],
+        witness: Finding.Witness(payload: refusal.payload, path: [facts.name(of: handoff)]),
+        start: facts.sender(of: handoff))
+    }
+  }
+
+  private static func ofReturns(_ facts: RoutingFacts) -> [Observation] {
+    facts.system.handoffIndices.compactMap { handoff -> Observation? in
+      guard let refusal = facts.payloads[handoff].refusedReturn else { return nil }
+      let caller = facts.quotedSender(of: handoff)
+      let worker = facts.quotedReceiver(of: handoff)
+      let name = facts.index.returnName(of: handoff)
+      return Observation(
+        at: .handoff(handoff),
+        """
+        \(caller) does not take back \(refusal.subject) that \(worker) may return by \(Wording.quoted(name)): \
+        \(refusal.explanation).
+        """,
+        remedy: "Narrow what \(worker) may return, or widen the \"result\" of \(facts.quoted(handoff)).",
+        agents: facts.ends(of: handoff), handoffs: [handoff],
+        witness: Finding.Witness(payload: refusal.payload, path: [facts.name(of: handoff), name]),
+        start: facts.sender(of: handoff))
+    }
+  }
+
+  private static func ofJoins(_ facts: RoutingFacts) -> [Observation] {
+    facts.joins.compactMap { join -> Observation? in
+      guard let refusal = facts.payloads[join.agent].refusedJoin else { return nil }
+      let agent = facts.quoted(join.agent)
+      let handoffs = join.branches.flatMap(\.handoffs).sorted()
+      let names = Wording.list(
+        join.branches.prefix(4).compactMap { $0.handoffs.first.map { facts.quoted($0) } },
+        of: join.branches.count)
+      return Observation(
+        at: .agent(join.agent), "\(agent) refuses what \(names) may bring together: \(refusal.explanation).",
+        remedy: """
+          Let \(agent) accept what its join gets ("receives": "merged", "list" or "bySender"), or change what the \
+          branches send.
+          """,
+        agents: [join.agent], handoffs: handoffs, witness: Finding.Witness(payload: refusal.payload),
+        start: join.branches.first?.sender)
     }
   }
 
   private static func ofInput(_ facts: RoutingFacts) -> [Observation] {
-    facts.contracts.agents.enumerated().compactMap { place, found in
-      guard let refusal = found.refusedInput else { return nil }
-      let entry = facts.quoted(place)
+    facts.system.agentIndices.compactMap { agent -> Observation? in
+      guard let refusal = facts.payloads[agent].refusedInput else { return nil }
+      let entry = facts.quoted(agent)
       return Observation(
-        at: .agent(place),
+        at: .agent(agent),
         "The entry \(entry) refuses an input that the system allows: \(refusal.explanation).",
-        remedy: "Narrow the system's input, or widen what \(entry) accepts.", agents: [place],
+        remedy: "Narrow the system's input, or widen what \(entry) accepts.", agents: [agent],
         witness: Finding.Witness(payload: refusal.payload))
     }
   }

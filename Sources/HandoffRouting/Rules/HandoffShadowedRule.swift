@@ -1,5 +1,6 @@
 import HandoffContracts
 import HandoffSchema
+import HandoffTraffic
 
 struct HandoffShadowedRule: Rule {
   static let info = RuleInfo(
@@ -24,25 +25,25 @@ struct HandoffShadowedRule: Rule {
       ]))
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.handoffs.indices.compactMap { place in
+    facts.system.handoffIndices.compactMap { handoff -> Observation? in
       // A guard that never holds is another rule's finding.
-      guard !facts.graph.traits[place].trigger.isFailure, !facts.contracts.handoffs[place].neverMatches else {
+      guard !facts.traits(of: handoff).trigger.isFailure, !facts.payloads[handoff].neverMatches else {
         return nil
       }
       var payload: JSONValue?
       var takers = "earlier handoffs take"
-      if case .shadowed(let earlier) = facts.graph.standings[place] {
-        takers = "\(facts.quoted(handoff: earlier)) takes"
-      } else if facts.contracts.handoffs[place].isShadowed {
-        payload = facts.contracts.handoffs[place].shadowedPayload
+      if case .shadowed(let earlier) = facts.standing(of: handoff) {
+        takers = "\(facts.quoted(earlier)) takes"
+      } else if facts.payloads[handoff].isShadowed {
+        payload = facts.payloads[handoff].shadowedPayload
       } else {
         return nil
       }
       return Observation(
-        at: .handoff(place),
-        "\(facts.quoted(handoff: place)) can never be taken: \(takers) every payload that it matches.",
-        remedy: "Put it before them, narrow their guards, or remove it.", agents: facts.ends(of: place),
-        handoffs: [place], witness: payload.map { Finding.Witness(payload: $0) })
+        at: .handoff(handoff),
+        "\(facts.quoted(handoff)) can never be taken: \(takers) every payload that it matches.",
+        remedy: "Put it before them, narrow their guards, or remove it.", agents: facts.ends(of: handoff),
+        handoffs: [handoff], witness: payload.map { Finding.Witness(payload: $0) })
     }
   }
 }

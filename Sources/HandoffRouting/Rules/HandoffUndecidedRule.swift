@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct HandoffUndecidedRule: Rule {
   static let info = RuleInfo(
@@ -30,31 +31,38 @@ struct HandoffUndecidedRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     var found: [Observation] = []
-    for (place, contract) in facts.contracts.contracts.enumerated() {
-      found += contract.doubts.map {
-        observation(at: .contract(place), "the contract", $0, agents: facts.producers(of: place))
+    for contract in facts.system.contractIndices {
+      found += facts.payloads[contract].doubts.map {
+        observation(at: .contract(contract), "the contract", $0, agents: facts.producers(of: contract))
       }
     }
-    for (place, agent) in facts.contracts.agents.enumerated() {
-      found += agent.doubts.map { observation(at: .agent(place), facts.quoted(place), $0, agents: [place]) }
+    for agent in facts.system.agentIndices {
+      found += facts.payloads[agent].doubts.map {
+        observation(at: .agent(agent), facts.quoted(agent), $0, agents: [agent])
+      }
     }
-    for (place, handoff) in facts.contracts.handoffs.enumerated() {
-      found += handoff.doubts.map {
+    for handoff in facts.system.handoffIndices {
+      found += facts.payloads[handoff].doubts.map {
         observation(
-          at: .handoff(place), facts.quoted(handoff: place), $0, agents: facts.ends(of: place),
-          handoffs: [place])
+          at: .handoff(handoff), facts.quoted(handoff), $0, agents: facts.ends(of: handoff),
+          handoffs: [handoff])
       }
+    }
+    for join in facts.joins {
+      guard let omission = join.omission else { continue }
+      let doubt = PayloadFacts.Doubt(question: "whether all its branches arrive", reason: omission)
+      found.append(observation(at: .agent(join.agent), facts.quoted(join.agent), doubt, agents: [join.agent]))
     }
     return found
   }
 
   private static func observation(
-    at place: Observation.Place, _ subject: String, _ doubt: ContractFacts.Doubt, agents: [Int],
-    handoffs: [Int] = []
+    at subject: Observation.Subject, _ name: String, _ doubt: PayloadFacts.Doubt, agents: [AgentIndex],
+    handoffs: [HandoffIndex] = []
   ) -> Observation {
     let agreeing = doubt.agreement.map { "; \($0.agreeing) of \($0.tried) generated payloads agree" } ?? ""
     return Observation(
-      at: place, "Of \(subject) it is not decided \(doubt.question): \(doubt.reason)\(agreeing).",
+      at: subject, "Of \(name) it is not decided \(doubt.question): \(doubt.reason)\(agreeing).",
       remedy: "Simplify the schemas there, or rely on fuzzing the handoff.", agents: agents,
       handoffs: handoffs)
   }

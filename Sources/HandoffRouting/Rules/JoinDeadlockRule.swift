@@ -1,68 +1,98 @@
 import HandoffContracts
+import HandoffSchema
+import HandoffTraffic
 
 struct JoinDeadlockRule: Rule {
   static let info = RuleInfo(
     id: "join-deadlock", severity: .error,
-    summary: "A join waits for a branch that can never arrive.",
+    summary: "No payload and no choice brings all the branches that a join waits for.",
     why: """
-      An agent with `"join": "all"` starts when every handoff to it was taken. Where one of them starts at an agent \
-      that gets work only through the join, or never, the join waits for itself and the run stands still.
+      A join starts when its branches have arrived. Where one never does, or two of them exclude each other, it waits for \
+      ever and the run stands still. Work is split only by a `parallel` group (and by `each`): every other agent hands it \
+      on by one handoff at a time, so the branches behind its handoffs are alternatives.
       """,
     accepted: """
       {
-        "handoffSystem": 1, "name": "echo", "entry": "input",
-        "agents": {"input": {}, "echo": {"finishes": true}},
-        "handoffs": [{"from": "input", "to": "echo"}, {"from": "echo", "to": "echo", "limit": 3}]
+        "handoffSystem": 1, "name": "desk", "entry": "fork",
+        "agents": {"fork": {}, "law": {}, "tax": {}, "answer": {"join": "all", "finishes": true}},
+        "handoffs": [
+          {"from": "fork", "to": "law", "parallel": "search"},
+          {"from": "fork", "to": "tax", "parallel": "search"},
+          {"from": "law", "to": "answer"},
+          {"from": "tax", "to": "answer"}
+        ]
       }
       """,
     rejected: """
       {
-        "handoffSystem": 1, "name": "echo", "entry": "input",
-        "agents": {"input": {}, "echo": {"join": "all", "finishes": true}},
-        "handoffs": [{"from": "input", "to": "echo"}, {"from": "echo", "to": "echo"}]
+        "handoffSystem": 1, "name": "desk", "entry": "fork",
+        "agents": {"fork": {}, "law": {}, "tax": {}, "answer": {"join": "all", "finishes": true}},
+        "handoffs": [
+          {"from": "fork", "to": "law"},
+          {"from": "fork", "to": "tax"},
+          {"from": "law", "to": "answer"},
+          {"from": "tax", "to": "answer"}
+        ]
       }
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    let joins = facts.system.agents.indices.filter { place in
-      facts.system.agents[place].join != nil && facts.reach.contains(place)
-        && !facts.entries.contains(Int32(place)) && !facts.graph.roles[place].isHuman
-    }
-    guard !joins.isEmpty, facts.knowsWhatIsReached else { return [] }
-    let awaited = CompressedRows(rowCount: facts.graph.agentCount, keys: awaitedKeys(facts))
-    let dominators = Dominators(from: facts.entries, in: facts.routes)
-    return joins.flatMap { join in
-      awaited[join].compactMap { observation(of: Int($0), into: join, dominators, facts) }
-    }
-  }
-
-  /// For each handoff the join that waits for it: outputs are branches; failures, limits and retries are not.
-  private static func awaitedKeys(_ facts: RoutingFacts) -> [Int32] {
-    facts.graph.traits.enumerated().map { place, handoff in
-      let isRetry = facts.graph.senders[place] == facts.graph.receivers[place] && handoff.isLimited
-      return handoff.trigger == .output && facts.graph.senders[place] >= 0 && !isRetry
-        ? facts.graph.receivers[place] : -1
-    }
+    facts.joins.compactMap { join in join.obstacle.map { observation(of: join, $0, facts) } }
   }
 
   private static func observation(
-    of place: Int, into join: Int, _ dominators: Dominators, _ facts: RoutingFacts
-  ) -> Observation? {
-    let sender = Int(facts.graph.senders[place])
-    let reason: String
-    if !facts.reach.contains(sender) {
-      reason = "no entry leads to \(facts.quoted(sender))"
-    } else if sender == join {
-      reason = "it waits for itself"
-    } else if dominators.passes(join, onWayTo: sender) {
-      reason = "\(facts.quoted(sender)) gets work only through the join"
-    } else {
-      return nil
+    of join: JoinFacts, _ obstacle: JoinFacts.Obstacle, _ facts: RoutingFacts
+  ) -> Observation {
+    let name = facts.quoted(join.agent)
+    let anyBranch = "let \(name) start with any branch (\"join\": \"any\")"
+    switch obstacle {
+    case .unreached(let branch):
+      return never(branch, join, "no entry leads to \(facts.quoted(branch.sender))", facts)
+    case .behind(let branch):
+      return never(branch, join, "\(facts.quoted(branch.sender)) gets work only through the join", facts)
+    case .neverTaken(let branch): return never(branch, join, "no payload takes it", facts)
+    case .tooFew(let possible, let awaited):
+      return Observation(
+        at: .agent(join.agent),
+        "\(name) waits for \(awaited) of its \(join.branches.count) branches, and no run brings more than \(possible).",
+        remedy: "Wait for fewer branches, or take the handoffs that lead to them together (\"parallel\").",
+        agents: [join.agent], handoffs: join.branches.compactMap(\.handoffs.first).sorted())
+    case .either(let first, let second, let fork):
+      let handoffs = [first, second].compactMap(\.handoffs.first)
+      let both = Wording.list(handoffs.map { facts.quoted($0) })
+      return Observation(
+        at: .agent(join.agent), "\(name) waits for \(both), but no run takes both\(reason(fork, facts)).",
+        remedy: """
+          \(anyBranch.prefix(1).uppercased() + anyBranch.dropFirst()), or take the handoffs that lead to both together \
+          ("parallel").
+          """,
+        agents: Set([join.agent, first.sender, second.sender] + (fork.map { [$0.agent] } ?? [])).sorted(),
+        handoffs: handoffs.sorted(),
+        witness: fork.flatMap { fork in
+          fork.payload.map { Finding.Witness(payload: $0, path: [facts.name(of: fork.first)]) }
+        },
+        start: fork?.agent)
     }
+  }
+
+  private static func reason(_ fork: JoinFacts.Fork?, _ facts: RoutingFacts) -> String {
+    guard let fork else { return "" }
+    let (first, second) = (facts.quoted(fork.first), facts.quoted(fork.second))
+    if facts.system[fork.first].isParallel(to: facts.system[fork.second]) {
+      return ": no payload takes both \(first) and \(second)"
+    }
+    return ": \(facts.quoted(fork.agent)) takes either \(first) or \(second)"
+  }
+
+  private static func never(
+    _ branch: JoinBranch, _ join: JoinFacts, _ reason: String, _ facts: RoutingFacts
+  ) -> Observation {
+    let name = facts.quoted(join.agent)
+    let handoff = branch.handoffs.first
     return Observation(
-      at: .agent(join),
-      "\(facts.quoted(join)) waits for \(facts.quoted(handoff: place)), which can never arrive: \(reason).",
-      remedy: "Let \(facts.quoted(join)) start with any branch (\"join\": \"any\"), or remove the handoff.",
-      agents: facts.ends(of: place), handoffs: [place])
+      at: .agent(join.agent),
+      "\(name) waits for \(handoff.map { facts.quoted($0) } ?? ""), which can never arrive: \(reason).",
+      remedy: "Let \(name) start with any branch (\"join\": \"any\"), or leave that one out of \"of\".",
+      agents: Set([join.agent, branch.sender]).sorted(), handoffs: [handoff].compactMap(\.self))
   }
 }

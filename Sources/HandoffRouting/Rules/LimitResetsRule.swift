@@ -32,17 +32,16 @@ struct LimitResetsRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     facts.loops.flatMap { loop in
-      loop.agents.compactMap { place -> Observation? in
-        let agent = facts.system.agents[Int(place)]
-        guard let limit = agent.limit, agent.limitResets else { return nil }
+      loop.agents.compactMap { agent -> Observation? in
+        guard let limit = facts.system[agent].limit, facts.system[agent].limitResets else { return nil }
         return Observation(
-          at: .agent(Int(place)),
+          at: .agent(agent),
           """
-          The limit of \(limit) visits to \(facts.quoted(place)) starts again whenever control leaves it, so it does \
+          The limit of \(limit) visits to \(facts.quoted(agent)) starts again whenever control leaves it, so it does \
           not bound the loop of \(facts.list(loop.agents)).
           """,
           remedy: "Count over the whole run (\"limitResets\": false), or limit a handoff of the loop.",
-          agents: [Int(place)])
+          agents: [agent])
       }
     }
   }

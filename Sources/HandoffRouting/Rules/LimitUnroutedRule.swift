@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct LimitUnroutedRule: Rule {
   static let info = RuleInfo(
@@ -47,53 +48,59 @@ struct LimitUnroutedRule: Rule {
   }
 
   private static func forAgents(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.agents.indices.compactMap { place in
-      guard let limit = facts.system.agents[place].limit, !hasLimitHandoff(place, except: nil, facts) else {
+    facts.system.agentIndices.compactMap { agent -> Observation? in
+      guard let limit = facts.system[agent].limit, !hasLimitHandoff(agent, except: nil, facts) else {
         return nil
       }
+      let isImplied = facts.system[agent].limitIsImplied
       return Observation(
-        at: .agent(place),
-        "\(facts.quoted(place)) may be visited \(times(limit)) in a run, but has no handoff for when that is reached.",
-        remedy: "Add a handoff from \(facts.quoted(place)) with \"on\": \"limit\".", agents: [place])
+        at: .agent(agent), severity: isImplied ? .note : nil,
+        """
+        \(facts.quoted(agent)) may be visited \(times(limit)) in a run\(origin(isImplied)), but has no handoff for \
+        when that is reached.
+        """,
+        remedy: "Add a handoff from \(facts.quoted(agent)) with \"on\": \"limit\".", agents: [agent])
     }
   }
 
   private static func forHandoffs(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.handoffs.indices.compactMap { place in
-      let sender = Int(facts.graph.senders[place])
-      guard facts.graph.traits[place].isLimited, let limit = facts.system.handoffs[place].limit, sender >= 0,
-        !hasLimitHandoff(sender, except: place, facts),
-        !hasSubstitute(for: place, from: sender, facts)
+    facts.system.handoffIndices.compactMap { handoff -> Observation? in
+      guard let limit = facts.system[handoff].limit, let sender = facts.sender(of: handoff),
+        !hasLimitHandoff(sender, except: handoff, facts), !hasSubstitute(for: handoff, from: sender, facts)
       else { return nil }
+      let isImplied = facts.system[handoff].limitIsImplied
       return Observation(
-        at: .handoff(place),
+        at: .handoff(handoff), severity: isImplied ? .note : nil,
         """
-        \(facts.quoted(handoff: place)) may be taken \(times(limit)) in a run, but \(facts.quoted(sender)) has no \
-        handoff for when that is reached.
+        \(facts.quoted(handoff)) may be taken \(times(limit)) in a run\(origin(isImplied)), but \
+        \(facts.quoted(sender)) has no handoff for when that is reached.
         """,
         remedy: "Add a handoff from \(facts.quoted(sender)) with \"on\": \"limit\".", agents: [sender],
-        handoffs: [place])
+        handoffs: [handoff])
     }
   }
 
   private static func times(_ limit: Int) -> String { limit == 1 ? "once" : "\(limit) times" }
 
-  private static func hasLimitHandoff(_ agent: Int, except place: Int?, _ facts: RoutingFacts) -> Bool {
-    facts.graph.handoffsBySender[agent].contains {
-      facts.graph.traits[Int($0)].trigger == .limit && Int($0) != place
-    }
+  private static func origin(_ isImplied: Bool) -> String { isImplied ? " (a framework's default)" : "" }
+
+  private static func hasLimitHandoff(
+    _ agent: AgentIndex, except handoff: HandoffIndex?, _ facts: RoutingFacts
+  ) -> Bool {
+    facts.index.handoffs(from: agent).contains { facts.traits(of: $0).trigger == .limit && $0 != handoff }
   }
 
   /// Whether other handoffs without guard and limit answer every failure that a limited failure handoff answers:
   /// a retry that gives up.
-  private static func hasSubstitute(for place: Int, from sender: Int, _ facts: RoutingFacts) -> Bool {
-    let others = facts.graph.handoffsBySender[sender].map(Int.init)
-      .filter { facts.graph.traits[$0].isUnconditional }
-    switch facts.system.handoffs[place].trigger {
+  private static func hasSubstitute(
+    for handoff: HandoffIndex, from sender: AgentIndex, _ facts: RoutingFacts
+  ) -> Bool {
+    let others = facts.index.handoffs(from: sender).filter { facts.traits(of: $0).isUnconditional }
+    switch facts.system[handoff].trigger {
     case .anyFailure:
-      return others.contains { facts.graph.traits[$0].trigger == .anyFailure }
+      return others.contains { facts.traits(of: $0).trigger == .anyFailure }
     case .failures(let kinds):
-      return kinds.allSatisfy { kind in others.contains { facts.system.handoffs[$0].trigger.answers(kind) } }
+      return kinds.allSatisfy { kind in others.contains { facts.system[$0].trigger.answers(kind) } }
     case .output, .limit, .none: return false
     }
   }

@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct LoopUnboundedRule: Rule {
   static let info = RuleInfo(
@@ -42,9 +43,8 @@ struct LoopUnboundedRule: Rule {
   }
 
   private static func wayOut(of loop: HandoffLoop, _ facts: RoutingFacts) -> String {
-    let exit = facts.exits.origin[Int(loop.agents.first ?? 0)]
-    guard exit >= 0 else { return "nothing ends it" }
-    let role = facts.graph.roles[Int(exit)]
+    guard let exit = facts.exit(of: loop.first) else { return "nothing ends it" }
+    let role = facts.role(of: exit)
     let name = facts.quoted(exit)
     if loop.agents.contains(exit) {
       return role.canFinish

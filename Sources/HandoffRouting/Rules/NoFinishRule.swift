@@ -21,9 +21,9 @@ struct NoFinishRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    let exits = facts.graph.roles.indices.filter { facts.graph.isExit($0) }
+    let exits = facts.system.agentIndices.filter { facts.structure.isExit($0) }
     guard !facts.mayReachMore, !exits.contains(where: { facts.isReached($0) }) else { return [] }
-    let unreached = exits.isEmpty ? "" : ": no entry leads to \(facts.list(exits.map(Int32.init)))"
+    let unreached = exits.isEmpty ? "" : ": no entry leads to \(facts.list(exits))"
     return [
       Observation(
         at: .system, "No run can end with a result, by an agent that finishes or with a human\(unreached).",

@@ -20,15 +20,15 @@ struct RoutingGapRule: Rule {
       ]))
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.contracts.agents.enumerated().compactMap { place, found in
-      guard let gap = found.gap else { return nil }
-      let name = facts.quoted(place)
-      let what = gap.kind.map { "a failure \(RoutingFacts.quoted($0))" } ?? "an output"
+    facts.system.agentIndices.compactMap { agent -> Observation? in
+      guard let gap = facts.payloads[agent].gap else { return nil }
+      let name = facts.quoted(agent)
+      let what = gap.kind.map { "a failure \(Wording.quoted($0))" } ?? "an output"
       let end = gap.kind == nil ? ", and \(name) does not finish" : ""
       return Observation(
-        at: .agent(place), "\(name) may send \(what) that none of its handoffs takes\(end).",
-        remedy: "Widen a guard, or add a handoff without a guard for the rest.", agents: [place],
-        witness: Finding.Witness(payload: gap.payload), start: place)
+        at: .agent(agent), "\(name) may send \(what) that none of its handoffs takes\(end).",
+        remedy: "Widen a guard, or add a handoff without a guard for the rest.", agents: [agent],
+        witness: Finding.Witness(payload: gap.payload), start: agent)
     }
   }
 }

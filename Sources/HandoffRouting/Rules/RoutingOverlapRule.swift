@@ -20,15 +20,15 @@ struct RoutingOverlapRule: Rule {
       ]))
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.contracts.agents.enumerated().compactMap { place, found in
-      guard let overlap = found.overlap else { return nil }
-      let takers = RoutingFacts.list(
-        overlap.handoffs.prefix(4).map { facts.quoted(handoff: $0) }, of: overlap.handoffs.count)
+    facts.system.agentIndices.compactMap { agent -> Observation? in
+      guard let overlap = facts.payloads[agent].overlap else { return nil }
+      let takers = Wording.list(
+        overlap.handoffs.prefix(4).map { facts.quoted($0) }, of: overlap.handoffs.count)
       return Observation(
-        at: .agent(place), "\(facts.quoted(place)) may send a payload that \(takers) all take.",
-        remedy: "Make the guards disjoint, or select the first match.", agents: [place],
+        at: .agent(agent), "\(facts.quoted(agent)) may send a payload that \(takers) all take.",
+        remedy: "Make the guards disjoint, or select the first match.", agents: [agent],
         handoffs: overlap.handoffs,
-        witness: Finding.Witness(payload: overlap.payload), start: place)
+        witness: Finding.Witness(payload: overlap.payload), start: agent)
     }
   }
 }

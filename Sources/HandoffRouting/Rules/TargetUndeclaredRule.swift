@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffTraffic
 
 struct TargetUndeclaredRule: Rule {
   static let info = RuleInfo(
@@ -23,26 +24,26 @@ struct TargetUndeclaredRule: Rule {
   static func check(_ facts: RoutingFacts) -> [Observation] {
     let system = facts.system
     var found: [Observation] = []
-    for name in system.entry where facts.graph.index.agent(named: name) == nil {
-      found.append(observation(at: .system, "The entry names the agent \(RoutingFacts.quoted(name))", facts))
+    for name in system.entry where facts.index.agent(named: name) == nil {
+      found.append(observation(at: .system, "The entry names the agent \(Wording.quoted(name))", facts))
     }
-    if let name = system.limits?.onLimit, facts.graph.index.agent(named: name) == nil {
+    if let name = system.limits?.onLimit, facts.index.agent(named: name) == nil {
       found.append(
-        observation(at: .runLimit, "The run limit names the agent \(RoutingFacts.quoted(name))", facts))
+        observation(at: .runLimit, "The run limit names the agent \(Wording.quoted(name))", facts))
     }
-    for place in system.handoffs.indices {
+    for handoff in system.handoffIndices {
       var missing: [String] = []
-      if facts.graph.senders[place] < 0 { missing.append(system.handoffs[place].from) }
+      if facts.sender(of: handoff) == nil { missing.append(system[handoff].from) }
       // Of an unknown handoff nobody knows the target.
-      if facts.graph.receivers[place] < 0 && !facts.graph.traits[place].isUnknown {
-        missing.append(system.handoffs[place].to)
+      if facts.receiver(of: handoff) == nil && !facts.traits(of: handoff).isUnknown {
+        missing.append(system[handoff].to)
       }
       for name in missing {
         var observation = observation(
-          at: .handoff(place), "\(facts.quoted(handoff: place)) names the agent \(RoutingFacts.quoted(name))",
+          at: .handoff(handoff), "\(facts.quoted(handoff)) names the agent \(Wording.quoted(name))",
           facts)
-        observation.handoffs = [place]
-        observation.agents = facts.ends(of: place)
+        observation.handoffs = [handoff]
+        observation.agents = facts.ends(of: handoff)
         found.append(observation)
       }
     }
@@ -50,12 +51,12 @@ struct TargetUndeclaredRule: Rule {
   }
 
   private static func observation(
-    at place: Observation.Place, _ subject: String, _ facts: RoutingFacts
+    at subject: Observation.Subject, _ name: String, _ facts: RoutingFacts
   ) -> Observation {
     let names = facts.system.agents.map(\.name)
-    let known = RoutingFacts.list(names.prefix(8).map { RoutingFacts.quoted($0) }, of: names.count)
+    let known = Wording.list(names.prefix(8).map { Wording.quoted($0) }, of: names.count)
     return Observation(
-      at: place, "\(subject), which is not declared.",
+      at: subject, "\(name), which is not declared.",
       remedy: "Declare it, or name one of the agents: \(known).")
   }
 }

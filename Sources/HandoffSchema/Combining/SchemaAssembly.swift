@@ -21,7 +21,6 @@ struct SchemaAssembly {
     if let known = roots[schema.identity] { return known }
     let offset = nodes.count
     let graph = schema.graph
-    nodes.reserveCapacity(Swift.max(nodes.capacity, offset + graph.nodes.count))
     for node in graph.nodes {
       var copy = node
       if offset > 0 { copy.renumber { $0 + offset } }
@@ -71,11 +70,28 @@ struct SchemaAssembly {
     return add(node)
   }
 
+  /// A location with keywords for objects only, which takes every other value.
+  mutating func object(_ fill: (inout ObjectKeywords) -> Void) -> NodeID {
+    var keywords = ObjectKeywords()
+    fill(&keywords)
+    var node = Self.blank()
+    node.object = keywords
+    return add(node)
+  }
+
+  /// The one value.
+  mutating func constant(_ value: JSONValue) -> NodeID {
+    var node = Self.blank()
+    node.constant = value
+    return add(node)
+  }
+
   /// The values that all schemas accept: each is counted once, and `true` not at all.
   mutating func all(_ ids: [NodeID]) -> NodeID {
     let distinct = distinct(ids, without: true)
     if let only = distinct.first, distinct.count == 1 { return only }
     if distinct.isEmpty { return boolean(true) }
+    if distinct.contains(where: { nodes[$0].always == false }) { return boolean(false) }
     var node = Self.blank()
     node.logic = LogicKeywords()
     node.logic?.allOf = distinct

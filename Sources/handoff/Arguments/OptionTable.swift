@@ -39,6 +39,21 @@ extension OptionDescription {
   package static let replay = OptionDescription(
     "replay", .text(placeholder: "TOKEN"), summary: "Run only the case that a report's replay token names")
 
+  package static let payload = OptionDescription(
+    "payload", .file(placeholder: "FILE"),
+    summary: "What the agent ended its visit with; - is standard input")
+  package static let outcome = OptionDescription(
+    "outcome", .text(placeholder: "OUTCOME"),
+    summary: "How the visit ended: output, none (no target named), limit, or the kind of a failure",
+    fallback: "output")
+  package static let taken = OptionDescription(
+    "taken", .text(placeholder: "'A->B=COUNT'"),
+    summary: "How often a handoff was taken, or an agent visited, in the run so far", isRepeatable: true,
+    fallback: "never")
+  package static let received = OptionDescription(
+    "received", .file(placeholder: "FILE"),
+    summary: "What the agent had received, which a retry carries again; - is standard input")
+
   package static let lines = OptionDescription(
     "lines", summary: "Each FILE holds one payload a line (JSON Lines)")
 

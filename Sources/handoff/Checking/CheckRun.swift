@@ -3,14 +3,30 @@ import HandoffFuzzing
 import HandoffReports
 import HandoffRouting
 import HandoffSchema
+import HandoffTraffic
 
-/// Checks the handoffs of one system, one after the other.
+/// Checks the handoffs and returns of one system, one after the other.
 struct CheckRun {
-  let system: AgentSystem
+  private var traffic: Traffic
   let choice: ConsumerChoice
   let options: CampaignOptions
   let timeout: Duration
   let surroundings: Surroundings
+  /// The joins that were run, each with the passage by which it was.
+  private var joins: [AgentIndex: String] = [:]
+
+  init(
+    _ traffic: Traffic, _ choice: ConsumerChoice, options: CampaignOptions, timeout: Duration,
+    in surroundings: Surroundings
+  ) {
+    self.traffic = traffic
+    self.choice = choice
+    self.options = options
+    self.timeout = timeout
+    self.surroundings = surroundings
+  }
+
+  private var system: AgentSystem { traffic.system }
 
   /// A result with what has to be said on standard error.
   struct Outcome {
@@ -19,30 +35,61 @@ struct CheckRun {
     var problem: String?
   }
 
-  /// Checks the handoff at a place in the declaration; a replay token makes it one case.
-  func check(_ place: Int, replay: String?, _ progress: Progress) async throws(CommandError) -> Outcome {
-    let name = choice.names[place]
+  /// Checks the passage at a position of the choice; a replay token makes it one case.
+  mutating func check(
+    _ position: Int, replay: String?, _ progress: Progress
+  ) async throws(CommandError) -> Outcome {
+    let name = choice.names[position]
+    let passage = choice.passages[position]
+    if let reason = reasonNotToRun(passage) {
+      return Outcome(result: .init(notRun: reason, campaign: empty(name, .undecided(reason))), problem: nil)
+    }
     let campaign: HandoffCampaign
     do throws(CampaignError) {
-      campaign = try HandoffCampaign(system, handoff: name, options: options)
+      campaign = try HandoffCampaign(passage, in: &traffic, options: options)
     } catch {
       // A handoff that promises nothing cannot be checked, and that is for the reader to know.
       let report = empty(name, .undecided("\(error)"))
       let result = CheckReport.HandoffResult(notRun: "nothing says which payloads travel", campaign: report)
       return Outcome(result: result, problem: nil)
     }
-    guard let call = choice.calls[place] else { return unrun(campaign, system.handoffs[place].to) }
-    let tag =
-      system.agent(named: system.handoffs[place].to)?.produces
-      .flatMap { system.contract(named: $0) }?.failureTag ?? nil
+    let receiver = traffic.structure.receiver(of: passage)
+    guard let call = choice.call(position) else {
+      return unrun(campaign, passage, receiver.map { system[$0].name } ?? system[passage.handoff].to)
+    }
+    if let join = traffic.join(awaiting: passage.handoff), !passage.isReturn { joins[join] = name }
+    let contract = receiver.flatMap { traffic.structure.role(of: $0).contract }
     let consumer = ProcessConsumer(
-      call, in: surroundings, timeout: timeout, failureTag: tag ?? Contract.defaultFailureTag)
+      call, in: surroundings, timeout: timeout,
+      failureTag: contract.map { system[$0].failureTag } ?? Contract.defaultFailureTag)
     let report = try await run(campaign, consumer, replay: replay, progress)
     let problem = consumer.surrender.map {
       "consumer of \(TerminalText.quoted(name)): \(TerminalText.line($0))"
     }
     consumer.finish()
     return Outcome(result: .init(consumer: call.description, campaign: report), problem: problem)
+  }
+
+  /// Why a passage is not run on its own, or not at all.
+  private mutating func reasonNotToRun(_ passage: Passage) -> String? {
+    guard !passage.isReturn else { return undeclaredReturn(passage) }
+    guard let join = traffic.join(awaiting: passage.handoff), let name = joins[join] else { return nil }
+    return "\"\(system[join].name)\" gets what all its branches bring at once, and was run with \(name)"
+  }
+
+  /// A caller that says nothing of results, and whose tasks do not look like them, takes them somewhere else.
+  private mutating func undeclaredReturn(_ passage: Passage) -> String? {
+    guard system[passage.handoff].result == nil else { return nil }
+    let remedy = "declare \"result\" on \(traffic.structure.index.name(of: passage.handoff))"
+    let name = "\"\(system[passage.handoff].from)\""
+    guard let accepted = traffic.accepted(by: passage) else {
+      return "\(name) does not say what it takes back; \(remedy)"
+    }
+    for delivery in traffic.returned(along: passage.handoff).deliveries {
+      if case .included = traffic.questions.inclusion(of: delivery.set, in: accepted).outcome { continue }
+      return "\(name) does not say that it takes this back; \(remedy)"
+    }
+    return nil
   }
 
   private func run(
@@ -64,9 +111,11 @@ struct CheckRun {
   }
 
   /// What the contracts alone say of a handoff whose consumer nobody can run.
-  private func unrun(_ campaign: HandoffCampaign, _ receiver: String) -> Outcome {
+  private mutating func unrun(
+    _ campaign: HandoffCampaign, _ passage: Passage, _ receiver: String
+  ) -> Outcome {
     let verdict: CampaignReport.Verdict
-    let inclusion = campaign.inclusion()
+    let inclusion = inclusion(passage)
     switch inclusion?.outcome {
     case .included: verdict = .compatible
     case .notIncluded: verdict = .incompatible
@@ -78,6 +127,15 @@ struct CheckRun {
     let remedy = "\"\(receiver)\" has no \"command\" in the manifest, and no --consumer names one"
     return Outcome(
       result: .init(notRun: remedy, campaign: empty(campaign.handoff, verdict)), problem: nil)
+  }
+
+  /// Whether the receiver declares to accept all that it gets; `nil` where it does not say what it accepts.
+  private mutating func inclusion(_ passage: Passage) -> InclusionVerdict? {
+    let cargo = traffic.cargo(of: passage)
+    guard let accepted = traffic.accepted(by: passage), let sent = traffic.schema(of: cargo) else {
+      return nil
+    }
+    return traffic.questions.inclusion(of: PayloadSet(base: sent.number), in: accepted)
   }
 
   private func empty(_ name: String, _ verdict: CampaignReport.Verdict) -> CampaignReport {
@@ -97,5 +155,7 @@ struct CheckRun {
     return report
   }
 
-  private static let prefixes = ["contract-", "handoff-", "failure-ambiguous", "guard-", "routing-"]
+  private static let prefixes = [
+    "contract-", "handoff-", "failure-ambiguous", "guard-", "routing-", "join-", "return-",
+  ]
 }

@@ -3,6 +3,7 @@ import HandoffFuzzing
 import HandoffReports
 import HandoffRouting
 import HandoffSchema
+import HandoffTraffic
 
 /// `handoff check SYSTEM`.
 struct CheckCommand: Command {
@@ -48,25 +49,25 @@ struct CheckCommand: Command {
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let file = arguments.operands[0]
     let system = try SystemFile.read(file)
+    let traffic = Traffic(system)
     let choice = try ConsumerChoice(
-      system, consumers: arguments.texts(.consumer),
+      system, traffic.structure, consumers: arguments.texts(.consumer),
       manifestFolder: SystemFile.folder(of: file, in: surroundings),
       in: surroundings)
-    let places = try selection(choice)
+    let positions = try selection(choice)
     let writer = try ResultWriter(arguments, in: surroundings)
     let seconds = arguments.seconds(.timeout) ?? 10
-    let run = CheckRun(
-      system: system, choice: choice, options: options, timeout: .milliseconds(Int64(seconds * 1000)),
-      surroundings: surroundings)
+    var run = CheckRun(
+      traffic, choice, options: options, timeout: .milliseconds(Int64(seconds * 1000)), in: surroundings)
     let audit = CheckRun.contractFindings(
-      in: system, about: arguments.has(.handoff) ? Set(places.map { choice.names[$0] }) : nil)
+      in: system, about: arguments.has(.handoff) ? Set(positions.map { choice.names[$0] }) : nil)
     var report = CheckReport(
       system: system.name, seed: options.seed, handoffs: [], findings: audit.findings,
       complete: audit.complete)
     let progress = Progress(in: surroundings)
     var problems: [String] = []
-    for place in places {
-      let outcome = try await run.check(place, replay: arguments.text(.replay), progress)
+    for position in positions {
+      let outcome = try await run.check(position, replay: arguments.text(.replay), progress)
       report.handoffs.append(outcome.result)
       if !outcome.result.campaign.isComplete { report.complete = false }
       problems += [outcome.problem].compactMap(\.self)
@@ -82,7 +83,7 @@ struct CheckCommand: Command {
       shard: share.map { ($0.index - 1, $0.count) } ?? (0, 1))
   }
 
-  /// The places of the handoffs to check.
+  /// The positions of the passages to check.
   private func selection(_ choice: ConsumerChoice) throws(CommandError) -> [Int] {
     var wanted = arguments.texts(.handoff)
     if let token = arguments.text(.replay) {
@@ -96,8 +97,8 @@ struct CheckCommand: Command {
     for name in wanted where !choice.names.contains(where: { $0.hasSameCodePoints(as: name) }) {
       throw CommandError(lines: ["handoff check: \(HandoffName.unknown(name, choice.names))"])
     }
-    return choice.names.indices.filter { place in
-      wanted.contains { $0.hasSameCodePoints(as: choice.names[place]) }
+    return choice.names.indices.filter { position in
+      wanted.contains { $0.hasSameCodePoints(as: choice.names[position]) }
     }
   }
 

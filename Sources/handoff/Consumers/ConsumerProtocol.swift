@@ -26,8 +26,9 @@ enum ConsumerProtocol {
   /// Reads the line that a consumer answered with.
   ///
   /// A failure's payload is the answer itself, with the kind under the name that the consumer's contract gives
-  /// it; an answer that only names the kind says nothing of the payload.
-  static func answer(_ line: [UInt8], failureTag: String) throws(Failure) -> ConsumerAnswer {
+  /// it; where failures are not tagged, the member `payload`. An answer that only names the kind says nothing of the
+  /// payload.
+  static func answer(_ line: [UInt8], failureTag: String?) throws(Failure) -> ConsumerAnswer {
     let value: JSONValue
     do throws(JSONSyntaxError) {
       value = try JSONDocument(parsing: line).value
@@ -47,6 +48,7 @@ enum ConsumerProtocol {
     if let failure = object["failure"] {
       guard let kind = failure.stringValue else { throw garbage("\"failure\" must be a text", line) }
       guard object.count > 1 else { return .failure(kind: kind, payload: nil) }
+      guard let failureTag else { return .failure(kind: kind, payload: object["payload"]) }
       let members = object.map { member in
         JSONObject.Member(key: member.key == "failure" ? failureTag : member.key, value: member.value)
       }

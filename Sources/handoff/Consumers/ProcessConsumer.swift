@@ -11,7 +11,7 @@ final class ProcessConsumer: HandoffConsumer {
   let call: ProgramCall
   private let surroundings: Surroundings
   private let timeout: Duration
-  private let failureTag: String
+  private let failureTag: String?
   private var session: ConsumerSession?
   private var hasAnswered = false
   private var fruitlessStarts = 0
@@ -28,8 +28,9 @@ final class ProcessConsumer: HandoffConsumer {
   ///   - call: The program.
   ///   - surroundings: The environment that it gets.
   ///   - timeout: The longest that one answer may take.
-  ///   - failureTag: The member that names the kind in a failure payload of the consumer's contract.
-  init(_ call: ProgramCall, in surroundings: Surroundings, timeout: Duration, failureTag: String) {
+  ///   - failureTag: The member that names the kind in a failure payload of the consumer's contract; `nil`
+  ///     where its failures are not tagged.
+  init(_ call: ProgramCall, in surroundings: Surroundings, timeout: Duration, failureTag: String?) {
     self.call = call
     self.surroundings = surroundings
     self.timeout = timeout

@@ -1,0 +1,133 @@
+internal import HandoffSchema
+
+/// Judges what a declaration says as a whole: names that nobody declares, names declared twice, numbers out
+/// of range, members that contradict each other, schemas that do not compile.
+///
+/// Problems come in the order of the manifest's members: contracts, agents, handoffs and so on.
+struct DeclarationCheck {
+  private let system: AgentSystem
+  private let unreadable: Set<DeclarationProblem.Subject>
+  private(set) var list: ProblemList
+  private var agents: DeclaredNames
+  private var contracts: DeclaredNames
+  private var stores: DeclaredNames
+
+  /// Prepares a check.
+  ///
+  /// - `unreadable`: Subjects whose declarations are not all known, so that missing names prove nothing.
+  /// - `list`: Problems that are known already.
+  init(
+    _ system: AgentSystem, silentAbout unreadable: Set<DeclarationProblem.Subject> = [],
+    keeping list: ProblemList = ProblemList()
+  ) {
+    self.system = system
+    self.unreadable = unreadable
+    self.list = list
+    agents = DeclaredNames(
+      .agent, system.agents.map { ($0.name, $0.declaredAt) }, isComplete: !unreadable.contains(.agent))
+    contracts = DeclaredNames(
+      .contract, system.contracts.map { ($0.name, $0.declaredAt) },
+      isComplete: !unreadable.contains(.contract))
+    stores = DeclaredNames(
+      .store, system.stores.map { ($0.name, $0.declaredAt) }, isComplete: !unreadable.contains(.store))
+  }
+
+  mutating func run() {
+    for problem in system.builderProblems { list.add(problem) }
+    checkLimits()
+    for index in system.contracts.indices { checkContract(index) }
+    var agentCheck = AgentCheck(
+      system, agents: agents, contracts: contracts, stores: stores,
+      knowsFailures: !unreadable.contains(.failure))
+    agentCheck.run(adding: &list)
+    var joins = JoinCheck(system, agents: agents, knowsHandoffs: !unreadable.contains(.handoff))
+    joins.run(adding: &list)
+    checkHandoffs()
+    checkStoresAndAllowances()
+    let schemas = SystemSchemas(system)
+    SchemaCheck(system, schemas).run(adding: &list)
+    var failures = UntaggedFailureCheck(system, schemas)
+    failures.run(adding: &list)
+  }
+
+  private mutating func checkLimits() {
+    guard let limits = system.limits else { return }
+    list.require(limits.handoffs, from: 1, at: ["limits", "handoffs"], limits.declaredAt)
+    if let name = limits.onLimit {
+      list.look(up: name, in: &agents, at: ["limits", "onLimit"], limits.declaredAt)
+    }
+    list.checkExtensions(limits.extensions, at: ["limits"], limits.declaredAt)
+    list.checkExtensions(system.extensions, at: [], system.declaredAt)
+  }
+
+  private mutating func checkContract(_ index: Int) {
+    let contract = system.contracts[index]
+    let path = ["contracts", contract.name]
+    for problem in contract.builderProblems { list.add(problem) }
+    list.checkDuplicate(index, in: contracts, at: path)
+    if let version = contract.version, SemanticVersion(version) == nil {
+      list.add(
+        .wrongValue(found: quoted(version), allowed: "a version such as \"1.2.0\" (semver.org)"),
+        at: path + ["version"], contract.declaredAt)
+    }
+    let kinds = DeclaredNames(.failure, contract.failures.map { ($0.kind, $0.declaredAt) })
+    for (index, failure) in contract.failures.enumerated() {
+      let path = path + ["failures", failure.kind]
+      list.checkDuplicate(index, in: kinds, at: path)
+      if contract.failureTag == nil, failure.schema == nil {
+        list.add(.shapelessFailure, at: path, failure.declaredAt ?? contract.declaredAt)
+      }
+      list.checkExtensions(failure.extensions, at: path, failure.declaredAt)
+    }
+    list.checkExtensions(contract.extensions, at: path, contract.declaredAt)
+  }
+
+  private mutating func checkHandoffs() {
+    for (index, handoff) in system.handoffs.enumerated() {
+      // Most handoffs have nothing to be said; their paths are not spelled.
+      func path(_ members: String...) -> [String] { ["handoffs", String(index)] + members }
+      let location = handoff.declaredAt
+      for var problem in handoff.builderProblems {
+        problem.pointer.tokens = path() + problem.pointer.tokens
+        list.add(problem)
+      }
+      if case .failures(let kinds) = handoff.trigger, kinds.isEmpty {
+        list.add(
+          .wrongValue(found: "no failure kind", allowed: "at least one, or \"failure\" for any"),
+          at: path("on"), location)
+      }
+      if handoff.payload != nil {
+        list.check(handoff.payload, against: &contracts, at: path("payload"), location)
+      }
+      if handoff.condition?.isEmpty == true {
+        list.add(
+          .wrongValue(found: "\"\"", allowed: "the name of a test in code"), at: path("condition"), location)
+      }
+      if handoff.result != nil {
+        if !handoff.givesControlBack { list.add(.resultWithoutReturn, at: path("result"), location) }
+        list.check(handoff.result, against: &contracts, at: path("result"), location)
+      }
+      if let limit = handoff.limit, limit < 1 { list.require(limit, from: 1, at: path("limit"), location) }
+      if handoff.changes != nil, !handoff.from.hasSameCodePoints(as: handoff.to) {
+        list.add(.changesWithoutRetry, at: path("changes"), location)
+      }
+      if !handoff.extensions.isEmpty { list.checkExtensions(handoff.extensions, at: path(), location) }
+    }
+  }
+
+  private mutating func checkStoresAndAllowances() {
+    for (index, store) in system.stores.enumerated() {
+      list.checkDuplicate(index, in: stores, at: ["stores", store.name])
+      list.checkExtensions(store.extensions, at: ["stores", store.name], store.declaredAt)
+    }
+    for (index, allowance) in system.allowances.enumerated() {
+      let path = ["allow", String(index)]
+      if allowance.because.isEmpty {
+        list.add(
+          .wrongValue(found: "\"\"", allowed: "the reason why the finding is accepted"),
+          at: path + ["because"], allowance.declaredAt)
+      }
+      list.checkExtensions(allowance.extensions, at: path, allowance.declaredAt)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+internal import HandoffSchema
+
+// What every check of a declaration says in the same words.
+
+extension ProblemList {
+  mutating func add(
+    _ reason: DeclarationProblem.Reason, at path: [String], _ location: SourceLocation?
+  ) {
+    add(DeclarationProblem(reason: reason, pointer: JSONPointer(tokens: path), location: location))
+  }
+
+  /// Adds a problem for a count below the least one that makes sense.
+  mutating func require(
+    _ count: Int?, from least: Int, at path: [String], _ location: SourceLocation?
+  ) {
+    guard let count, count < least else { return }
+    add(.wrongValue(found: String(count), allowed: "an integer from \(least)"), at: path, location)
+  }
+
+  mutating func checkExtensions(_ extensions: JSONObject, at path: [String], _ location: SourceLocation?) {
+    for key in extensions.keys where !key.utf8.starts(with: "x-".utf8) {
+      add(
+        .wrongValue(found: "the name \(quoted(key))", allowed: "a name that begins with x-"),
+        at: path + [key], location)
+    }
+  }
+
+  /// Adds a problem for a declaration under a name that an earlier one has.
+  mutating func checkDuplicate(_ index: Int, in table: DeclaredNames, at path: [String]) {
+    guard let first = table.earlier(index) else { return }
+    add(
+      .duplicate(table.subject, name: table.names[index], first: table.locations[first]), at: path,
+      table.locations[index])
+  }
+
+  /// Adds a problem for a name that nobody declares.
+  mutating func look(
+    up name: String, in table: inout DeclaredNames, at path: [String], _ location: SourceLocation?
+  ) {
+    if let reason = table.problem(naming: name) { add(reason, at: path, location) }
+  }
+
+  /// Adds a problem for a schema that looks like the name of a contract, and for the name of one that nobody declares.
+  mutating func check(
+    _ acceptance: Agent.Acceptance?, against contracts: inout DeclaredNames, at path: [String],
+    _ location: SourceLocation?
+  ) {
+    switch acceptance {
+    case .contract(let name): look(up: name, in: &contracts, at: path + ["contract"], location)
+    case .schema(.object(let members)) where members["contract"] != nil:
+      add(
+        .wrongValue(
+          found: "a schema with the member \"contract\"", allowed: "that member to name a contract"),
+        at: path, location)
+    default: break
+    }
+  }
+}

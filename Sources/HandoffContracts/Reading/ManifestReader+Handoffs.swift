@@ -1,0 +1,71 @@
+internal import HandoffSchema
+
+extension ManifestReader {
+  static let handoffMembers: [Member<Handoff>] = [
+    Member("from", required: true) { $2.from = $1.text($0, allowed: "the name of an agent") ?? "" },
+    Member("to", required: true) { $2.to = $1.text($0, allowed: "the name of an agent") ?? "" },
+    Member("on") { value, reader, handoff in
+      if let trigger = reader.trigger(value) { handoff.trigger = trigger }
+    },
+    Member("when") { $2.when = $1.schema($0) },
+    Member("payload") { $2.payload = $1.acceptance($0) },
+    Member("condition") { $2.condition = $1.text($0, allowed: "the name of a test in code") },
+    Member("each") { $2.each = $1.pointer($0) },
+    Member("pattern") { $2.pattern = $1.word($0, of: Handoff.Pattern.self) },
+    Member("returns") { $2.returns = $1.flag($0) },
+    Member("result") { $2.result = $1.acceptance($0) },
+    Member("limit") { $2.limit = $1.count($0) },
+    Member("limitImplied") { $2.limitIsImplied = $1.flag($0) ?? false },
+    Member("changes") { $2.changes = $1.word($0, of: Handoff.Change.self) },
+    Member("carries") { value, reader, handoff in
+      var parts: [Handoff.EnvelopePart] = []
+      reader.readList(value, of: "envelope parts") { element, reader in
+        if let part = reader.word(element, of: Handoff.EnvelopePart.self) { parts.append(part) }
+      }
+      handoff.carries = parts
+    },
+    Member("parallel") { $2.parallel = $1.text($0, allowed: "the name of a group") },
+    Member("evidence") { value, reader, handoff in
+      if let evidence = reader.word(value, of: Handoff.Evidence.self) { handoff.evidence = evidence }
+    },
+    Member("declaredAt") { $2.origin = $1.origin($0) },
+  ]
+
+  private static let triggerWords = "\"output\", \"failure\", {\"failure\": KIND}, \"limit\" or \"none\""
+
+  private mutating func trigger(_ value: JSONValue) -> Handoff.Trigger? {
+    switch value {
+    case .string("output"): return .output
+    case .string("failure"): return .anyFailure
+    case .string("limit"): return .limit
+    case .string("none"): return Handoff.Trigger.none
+    case .object(let members) where members.count == 1:
+      guard let kinds = members["failure"] else { break }
+      if case .string(let kind) = kinds { return .failures([kind]) }
+      var list: [String]?
+      within("failure") { list = $0.texts(kinds, allowed: "a failure kind, or an array of them") }
+      return list.map { .failures($0) }
+    default: break
+    }
+    refuse(value, allowed: Self.triggerWords)
+    return nil
+  }
+
+  private struct Origin {
+    var file: String?
+    var line: Int?
+    var extensions: JSONObject = [:]
+
+    static let members: [Member<Origin>] = [
+      Member("file", required: true) { $2.file = $1.text($0) },
+      Member("line", required: true) { $2.line = $1.count($0) },
+    ]
+  }
+
+  private mutating func origin(_ value: JSONValue) -> SourceLocation? {
+    var origin = Origin()
+    read(value, by: Origin.members, into: &origin, extensions: \.extensions)
+    guard let file = origin.file, let line = origin.line else { return nil }
+    return SourceLocation(file: file, line: line)
+  }
+}

@@ -1,0 +1,37 @@
+internal import HandoffSchema
+
+extension ManifestReader {
+  /// Reads a `join`; `"any"` is none.
+  mutating func join(_ value: JSONValue) -> Agent.Join? {
+    switch value {
+    case "any": return nil
+    case "all": return Agent.Join()
+    case .object:
+      var join = Agent.Join()
+      read(value, by: Self.joinMembers, into: &join, extensions: \.extensions)
+      return join
+    default:
+      refuse(value, allowed: "\"any\", \"all\" or an object with \"wait\", \"receives\" and \"of\"")
+      return nil
+    }
+  }
+
+  private static let joinMembers: [Member<Agent.Join>] = [
+    Member("wait") { value, reader, join in
+      if value == "all" {
+        join.wait = .all
+      } else if let count = reader.count(value, allowed: "\"all\" or an integer from 1") {
+        join.wait = .count(count)
+      }
+    },
+    Member("receives") { value, reader, join in
+      if let received = reader.word(value, of: Agent.Join.Received.self) { join.receives = received }
+    },
+    Member("of") { value, reader, join in
+      // No branch at all would read like all branches.
+      let allowed = "an array of handoff names, at least one"
+      if value == [] { return reader.refuse(value, allowed: allowed) }
+      join.branches = reader.texts(value, allowed: allowed) ?? []
+    },
+  ]
+}

@@ -1,0 +1,157 @@
+import HandoffContracts
+import HandoffSchema
+import HandoffTraffic
+
+/// What reaches the receiver of one passage, and what the receiver promises in turn.
+struct CampaignSubject: Sendable {
+  /// A failure output of the producer.
+  struct Failure: Sendable {
+    var kind: String
+    var schema: Schema
+    var builder: CaseBuilder
+    /// Whether some passage brings such failures to the consumer, which may then take them.
+    var isExpected: Bool
+  }
+
+  /// The name of the handoff or return.
+  var name: String
+  /// The payloads that travel.
+  var schema: Schema
+  var builder: CaseBuilder
+  /// Everything that can be broken.
+  var targets: [MutationTarget]
+  /// The producer's failure outputs that are not what travels here.
+  var failures: [Failure] = []
+  /// What the consumer declares to accept; `nil` where it does not say.
+  var accepted: Schema?
+  /// The consumer's own contract; `nil` where it has none.
+  var contract: String?
+  /// The output that the consumer's contract promises.
+  var answer: Schema?
+  /// The failure outputs that the consumer's contract declares.
+  var answerFailures: [(kind: String, schema: Schema)] = []
+  /// What the consumer says it answers to what breaks `accepted`; `nil` where it does not say.
+  var onInvalid: Agent.InvalidAnswer?
+  /// What falls short of the truth, in words.
+  var shortfalls: [String] = []
+
+  /// Works out the subject of a passage.
+  init(_ passage: Passage, in traffic: inout Traffic) throws(CampaignError) {
+    let structure = traffic.structure
+    let name = structure.name(of: passage)
+    self.name = name
+    accepted = traffic.accepted(by: passage).map { traffic.questions[$0] }
+    let cargo = traffic.cargo(of: passage)
+    if let found = traffic.schema(of: cargo) {
+      let isPlain = cargo.deliveries.allSatisfy { $0.set == PayloadSet(base: $0.set.base) }
+      let travelling = traffic.questions[found.number]
+      schema = isPlain ? travelling : travelling.withoutDeadBranches()
+      if !found.isExact {
+        shortfalls.append(
+          "what arrives cannot be put together exactly; some payloads may be such as never travel")
+      }
+    } else if cargo.hasUndeclared, structure.isRetry(passage.handoff), let accepted {
+      schema = accepted
+      shortfalls.append(
+        "the input that a retry brings again is not declared; what the agent accepts stands for it")
+    } else {
+      throw CampaignError(Self.obstacle(name, passage, cargo, traffic))
+    }
+    if let omission = cargo.omission {
+      shortfalls.append("not everything that may arrive is tried: \(omission)")
+    }
+    builder = CaseBuilder(schema)
+    targets = MutationTarget.all(in: builder.plan)
+    guard let receiver = structure.receiver(of: passage) else { return }
+    takeAnswers(of: receiver, &traffic)
+    takeFailures(passage, receiver, &traffic)
+  }
+
+  private static func obstacle(
+    _ name: String, _ passage: Passage, _ cargo: Cargo, _ traffic: Traffic
+  ) -> CampaignError.Reason {
+    let sender = traffic.structure.sender(of: passage)
+    if cargo.hasUndeclared {
+      let agent = sender.map { traffic.system[$0].name } ?? traffic.system[passage.handoff].from
+      return .nothingPromised(handoff: name, agent: agent)
+    }
+    let contract = sender.flatMap { traffic.structure.role(of: $0).contract }
+    if traffic.structure.standing(of: passage.handoff) == .undeclaredFailure {
+      return .noSuchFailure(
+        handoff: name, declared: contract.map { traffic.system[$0].failures.map(\.kind) } ?? [])
+    }
+    return .nothingTravels(handoff: name)
+  }
+
+  private mutating func takeAnswers(of receiver: AgentIndex, _ traffic: inout Traffic) {
+    onInvalid = traffic.system[receiver].onInvalid
+    guard let index = traffic.structure.role(of: receiver).contract else { return }
+    let contract = traffic.system[index]
+    self.contract = contract.name
+    answer = traffic.questions.schema(at: .output(contract: index.rawValue)).map { traffic.questions[$0] }
+    for (position, failure) in contract.failures.enumerated() {
+      let place = SchemaPlace.failure(contract: index.rawValue, failure: position)
+      guard let number = traffic.questions.schema(at: place) else { continue }
+      answerFailures.append((failure.kind, traffic.questions[number]))
+    }
+  }
+
+  /// The most failures of all branches of a join that are tried.
+  private static let joinFailureLimit = 64
+
+  /// The producer's failures that do not belong here: taking one for a result is a mistake.
+  private mutating func takeFailures(_ passage: Passage, _ receiver: AgentIndex, _ traffic: inout Traffic) {
+    // What a retry brings again is no answer of anybody.
+    guard !traffic.structure.isRetry(passage.handoff) else { return }
+    if !passage.isReturn, let join = traffic.join(awaiting: passage.handoff) {
+      return takeFailures(ofJoinAt: join, &traffic)
+    }
+    guard let sender = traffic.structure.sender(of: passage),
+      let contract = traffic.structure.role(of: sender).contract
+    else { return }
+    let travelling = Set(traffic.cargo(of: passage).deliveries.map(\.cause))
+    let arriving = traffic.failures(arrivingAt: receiver)
+    let kinds = Set(
+      arriving.compactMap { item in
+        traffic.structure.role(of: item.sender).contract.map {
+          ExactString(traffic.system[$0].failures[item.failure.rawValue].kind)
+        }
+      })
+    for (position, failure) in traffic.system[contract].failures.enumerated() {
+      let place = SchemaPlace.failure(contract: contract.rawValue, failure: position)
+      guard !travelling.contains(.failure(FailureIndex(position))),
+        let number = traffic.questions.schema(at: place)
+      else { continue }
+      add(failure.kind, traffic.questions[number], isExpected: kinds.contains(ExactString(failure.kind)))
+    }
+  }
+
+  private mutating func takeFailures(ofJoinAt join: AgentIndex, _ traffic: inout Traffic) {
+    for (position, branch) in traffic.branches(ofJoinAt: join).enumerated() {
+      guard let contract = traffic.structure.role(of: branch.sender).contract else { continue }
+      let travelling = Set(traffic.cargo(ofBranch: branch).deliveries.map(\.cause))
+      for (index, failure) in traffic.system[contract].failures.enumerated()
+      where !travelling.contains(.failure(FailureIndex(index))) {
+        guard failures.count < Self.joinFailureLimit else {
+          shortfalls.append("only \(Self.joinFailureLimit) failures of the branches are tried")
+          return
+        }
+        let number = traffic.joined(at: join, with: FailureIndex(index), of: contract, inBranch: position)
+        guard let number else { continue }
+        let kind = "\(failure.kind) of \(traffic.system[branch.sender].name)"
+        add(kind, traffic.questions[number], isExpected: false)
+      }
+    }
+  }
+
+  private mutating func add(_ kind: String, _ schema: Schema, isExpected: Bool) {
+    failures.append(Failure(kind: kind, schema: schema, builder: CaseBuilder(schema), isExpected: isExpected))
+  }
+}
+
+extension CaseBuilder {
+  /// Prepares a schema.
+  init(_ schema: Schema) {
+    self.init(plan: GenerationPlan(schema), schema: schema)
+  }
+}

@@ -1,0 +1,135 @@
+package import HandoffContracts
+package import HandoffTraffic
+
+/// What the rules ask about a system, worked out once.
+package struct RoutingFacts: Sendable {
+  package let system: AgentSystem
+  package let structure: SystemStructure
+  package let graph: RoutingGraph
+  /// The agents that a run starts with, and the one that gets the work at the run limit; declared ones only.
+  package let entries: [AgentIndex]
+  /// The agent that gets the work at the run limit.
+  package let limitTaker: AgentIndex?
+  /// All edges, and those that lead from loops to the run limit's taker (labelled -1).
+  package let routes: Adjacency
+  /// What can be reached from the entries.
+  private let reach: Reachability
+  /// Over the reversed routes: the agents from which a finish or a human can be reached.
+  private let exits: Reachability
+  /// The loops, ordered by their first agent.
+  package let loops: [HandoffLoop]
+  /// Whether an agent that is reached has handoffs that nobody knows, so that any agent may be reached.
+  package let mayReachMore: Bool
+  /// Whether some entry is declared, so that it makes sense to ask what is reached.
+  package let hasEntry: Bool
+  private let alwaysCalled: [Bool]
+  /// What is known of payloads.
+  package let payloads: PayloadFacts
+  /// What is known of joins, in declaration order.
+  package let joins: [JoinFacts]
+
+  /// Works out the facts of a system.
+  ///
+  /// - Parameters:
+  ///   - system: The system.
+  ///   - producersAreClosed: Whether outputs are taken to have only members that their contracts name.
+  /// - Complexity: O(*agents* + *handoffs*) on average, and one question about schemas for each pair of schemas
+  ///   that meet in a handoff.
+  package init(_ system: AgentSystem, producersAreClosed: Bool = false) {
+    var traffic = Traffic(system, producersAreClosed: producersAreClosed)
+    let structure = traffic.structure
+    let index = structure.index
+    let graph = RoutingGraph(system, structure)
+    let starts = system.entry.compactMap { index.agent(named: $0) }
+    let taker = system.limits?.onLimit.flatMap { index.agent(named: $0) }
+    let circles = Circles(in: graph, structure)
+    let routes = Self.routes(of: graph, circles: circles, limitTaker: taker)
+    let entries = starts + (taker.map { [$0] } ?? [])
+    let reach = Reachability(from: entries.map { Int32($0.rawValue) }, in: routes)
+    let exits = Reachability(
+      from: system.agentIndices.filter { structure.isExit($0) }.map { Int32($0.rawValue) },
+      in: routes.reversed)
+
+    self.system = system
+    self.structure = structure
+    self.graph = graph
+    self.entries = entries
+    self.routes = routes
+    self.reach = reach
+    self.exits = exits
+    limitTaker = taker
+    hasEntry = !starts.isEmpty
+    let mayReachMore = system.agentIndices.contains {
+      structure.role(of: $0).hasUnknownHandoffs && reach.contains($0.rawValue)
+    }
+    self.mayReachMore = mayReachMore
+    loops = circles.loops(in: graph, limits: system.limits, reach: reach, exits: exits)
+    let alwaysCalled = Self.alwaysCalled(in: system, structure, entries: entries, reach: reach)
+    self.alwaysCalled = alwaysCalled
+    payloads = PayloadAnalysis.run(&traffic) { alwaysCalled[$0.rawValue] }
+    joins = JoinAnalysis.run(
+      &traffic, entries: entries, reach: reach, knowsWhatIsReached: !starts.isEmpty && !mayReachMore)
+  }
+
+  /// Whether "unreachable" can be said at all: an entry is known, and so is every handoff that matters.
+  package var knowsWhatIsReached: Bool { hasEntry && !mayReachMore }
+
+  /// Whether a known way leads from an entry to an agent.
+  package func isKnownToBeReached(_ agent: AgentIndex) -> Bool { reach.contains(agent.rawValue) }
+
+  /// Whether an entry leads to an agent; true where no entry is known.
+  package func isReached(_ agent: AgentIndex) -> Bool { !hasEntry || reach.contains(agent.rawValue) }
+
+  /// A shortest way from an entry to an agent, as positions in `routes`; `nil` where none is known.
+  package func way(to agent: AgentIndex) -> [Int]? { reach.way(to: agent.rawValue) }
+
+  /// Whether a finish or a human can be reached from an agent.
+  package func hasExit(_ agent: AgentIndex) -> Bool { exits.contains(agent.rawValue) }
+
+  /// The exit that is nearest to an agent, or `nil` where there is none.
+  package func exit(of agent: AgentIndex) -> AgentIndex? {
+    let exit = exits.origin[agent.rawValue]
+    return exit < 0 ? nil : AgentIndex(Int(exit))
+  }
+
+  /// Whether control always comes back to whoever handed to an agent.
+  package func isAlwaysCalled(_ agent: AgentIndex) -> Bool { alwaysCalled[agent.rawValue] }
+
+  private static func alwaysCalled(
+    in system: AgentSystem, _ structure: SystemStructure, entries: [AgentIndex], reach: Reachability
+  ) -> [Bool] {
+    var isCalled = [Bool](repeating: false, count: system.agents.count)
+    var isHandedTo = isCalled
+    for entry in entries { isHandedTo[entry.rawValue] = true }
+    for handoff in system.handoffIndices where structure.standing(of: handoff) == .live {
+      guard let sender = structure.index.source(of: handoff),
+        let receiver = structure.index.target(of: handoff)
+      else { continue }
+      // A retry keeps the caller, and work that nobody sends has none.
+      guard sender != receiver, reach.contains(sender.rawValue) || !reach.contains(receiver.rawValue) else {
+        continue
+      }
+      if structure.traits(of: handoff).isReturning {
+        isCalled[receiver.rawValue] = true
+      } else {
+        isHandedTo[receiver.rawValue] = true
+      }
+    }
+    return zip(isCalled, isHandedTo).map { $0 && !$1 }
+  }
+
+  private static func routes(of graph: RoutingGraph, circles: Circles, limitTaker: AgentIndex?) -> Adjacency {
+    let all = graph.adjacency { _, _ in true }
+    guard let limitTaker else { return all }
+    // A run can reach its limit where it can circulate.
+    return all.adding(Int32(limitTaker.rawValue), label: -1) { circles.isCircular(AgentIndex($0)) }
+  }
+}
+
+extension SystemStructure {
+  /// Whether a run may end at an agent, or leave what is known there.
+  package func isExit(_ agent: AgentIndex) -> Bool {
+    let role = role(of: agent)
+    return role.canFinish || role.isHuman || role.hasUnknownHandoffs
+  }
+}

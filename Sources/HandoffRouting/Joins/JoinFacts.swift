@@ -1,0 +1,64 @@
+package import HandoffContracts
+package import HandoffSchema
+package import HandoffTraffic
+
+/// What is known of one join.
+package struct JoinFacts: Sendable {
+  /// Why a join never starts.
+  package enum Obstacle: Sendable, Hashable {
+    /// No entry leads to the sender of a branch.
+    case unreached(JoinBranch)
+    /// The sender of a branch gets work only through the join itself.
+    case behind(JoinBranch)
+    /// No payload takes a branch.
+    case neverTaken(JoinBranch)
+    /// Two branches exclude each other: the agent hands on by one of two handoffs, and each leads to one of them.
+    case either(JoinBranch, JoinBranch, at: Fork?)
+    /// Not as many branches as are awaited are taken in one run.
+    case tooFew(possible: Int, awaited: Int)
+  }
+
+  /// Two handoffs of one agent of which a run takes one, with a payload that takes the first.
+  package struct Fork: Sendable, Hashable {
+    package var agent: AgentIndex
+    package var first: HandoffIndex
+    package var second: HandoffIndex
+    package var payload: JSONValue?
+  }
+
+  /// How work on its way to a join may leave.
+  package enum Leak: Sendable, Hashable {
+    /// A payload takes one member of a parallel group and not another that leads to a branch.
+    case leftOut(taken: HandoffIndex, missing: HandoffIndex)
+    /// An agent on the way hands it elsewhere.
+    case handoff(HandoffIndex, Cause)
+    /// An agent on the way may end the run.
+    case finish(AgentIndex)
+    /// An agent on the way fails, and its retries are used up.
+    case usedUp(AgentIndex, FailureIndex)
+  }
+
+  /// A branch that may fail to arrive.
+  package struct Partial: Sendable, Hashable {
+    package var branch: JoinBranch
+    package var leak: Leak
+    package var payload: JSONValue?
+  }
+
+  /// A member that two branches bring with different values.
+  package struct Conflict: Sendable, Hashable {
+    package var branches: [JoinBranch]
+    /// The names of such members; empty where a branch brings something that is no object.
+    package var members: [String]
+    /// One payload of each branch, by sender.
+    package var payloads: JSONValue
+  }
+
+  package var agent: AgentIndex
+  package var branches: [JoinBranch]
+  package var obstacle: Obstacle?
+  package var partial: Partial?
+  package var conflict: Conflict?
+  /// Why something was not looked at, in words.
+  package var omission: String?
+}

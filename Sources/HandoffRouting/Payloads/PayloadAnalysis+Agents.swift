@@ -1,0 +1,185 @@
+import HandoffContracts
+import HandoffSchema
+import HandoffTraffic
+
+extension PayloadAnalysis {
+  /// Looks for a payload that no handoff takes, limits aside.
+  mutating func look(atGapsOf agent: AgentIndex) {
+    let role = structure.role(of: agent)
+    guard let contract = role.contract, !role.isHuman, !role.hasUnknownHandoffs, !isAlwaysCalled(agent) else {
+      return
+    }
+    let handoffs = Array(traffic.index.handoffs(from: agent))
+    let onOutput = handoffs.filter {
+      structure.traits(of: $0).trigger == .output || structure.traits(of: $0).trigger == .none
+    }
+    // Without any handoff the agent is a dead end, and its failures are unrouted: other rules' findings.
+    if system[agent].finishes == .no, !onOutput.isEmpty,
+      let output = traffic.questions.sent(.output(contract: contract.rawValue))
+    {
+      look(atGapIn: PayloadSet(base: output), takenBy: onOutput, of: agent, kind: nil)
+    }
+    let takers = takersByFailure(of: agent, contract, handoffs)
+    for (failure, takers) in takers.enumerated() where !takers.isEmpty && facts[agent].gap == nil {
+      let place = SchemaPlace.failure(contract: contract.rawValue, failure: failure)
+      guard let payload = traffic.questions.schema(at: place) else { continue }
+      let kind = system[contract].failures[failure].kind
+      look(atGapIn: PayloadSet(base: payload), takenBy: takers, of: agent, kind: kind)
+    }
+  }
+
+  /// The handoffs that answer each declared failure.
+  private func takersByFailure(
+    of agent: AgentIndex, _ contract: ContractIndex, _ handoffs: [HandoffIndex]
+  ) -> [[HandoffIndex]] {
+    let failures = system[contract].failures
+    let kinds = NameIndex<FailureIndex>(failures.map(\.kind))
+    var takers = [[HandoffIndex]](repeating: [], count: failures.count)
+    for handoff in handoffs {
+      switch system[handoff].trigger {
+      case .anyFailure: for index in takers.indices { takers[index].append(handoff) }
+      case .failures(let names):
+        for index in Set(names.compactMap { kinds[$0]?.rawValue }).sorted() { takers[index].append(handoff) }
+      case .output, .limit, .none: break
+      }
+    }
+    return takers
+  }
+
+  private mutating func look(
+    atGapIn offered: PayloadSet, takenBy takers: [HandoffIndex], of agent: AgentIndex, kind: String?
+  ) {
+    // A test in code may take the rest, and so may a call with arguments of its own.
+    guard takers.allSatisfy({ structure.traits(of: $0).dependsOnGuardOnly }) else { return }
+    let what = kind.map { "failure \(Wording.quoted($0))" } ?? "output"
+    let question = "whether its handoffs take every \(what)"
+    var left = offered
+    for taker in takers {
+      guard structure.traits(of: taker).isGuarded else { return }
+      guard let number = traffic.questions.schema(at: .guard(handoff: taker.rawValue)) else { return }
+      left = left.avoiding([number])
+      guard left.outside.count <= Self.guardLimit else {
+        facts[agent].doubts.append(PayloadFacts.Doubt(question: question, reason: Self.tooManyGuards))
+        return
+      }
+    }
+    switch traffic.questions.existence(in: left) {
+    case .none: break
+    case .some: facts[agent].gap = traffic.questions.payload(of: left).map { ($0, kind) }
+    case .unknown(let reason):
+      facts[agent].doubts.append(PayloadFacts.Doubt(question: question, reason: "\(reason)"))
+    }
+  }
+
+  /// Looks for a payload that several guarded handoffs to different agents take.
+  mutating func look(atOverlapsOf agent: AgentIndex) {
+    let role = structure.role(of: agent)
+    guard let contract = role.contract, !role.takesFirstMatch else { return }
+    var guarded: [(handoff: HandoffIndex, number: SchemaNumber)] = []
+    for handoff in traffic.index.handoffs(from: agent) {
+      let traits = structure.traits(of: handoff)
+      guard traits.trigger == .output, structure.standing(of: handoff) == .live, traits.isGuarded,
+        traits.dependsOnGuardOnly,
+        let number = traffic.questions.schema(at: .guard(handoff: handoff.rawValue))
+      else { continue }
+      guarded.append((handoff, number))
+    }
+    guard guarded.count > 1, let output = traffic.questions.sent(.output(contract: contract.rawValue)) else {
+      return
+    }
+    var pairs = 0
+    for (index, later) in guarded.enumerated() {
+      let offered = PayloadSet(base: output).matching(later.number)
+      for rival in guarded[..<index] where isRival(rival.handoff, later.handoff) {
+        guard pairs < Self.pairLimit, pairsLeft > 0 else {
+          facts[agent].doubts.append(
+            PayloadFacts.Doubt(
+              question: "whether two of its handoffs take one payload",
+              reason: "only \(pairs) pairs of its guards were compared"))
+          return
+        }
+        pairs += 1
+        pairsLeft -= 1
+        switch traffic.questions.existence(in: offered.matching(rival.number)) {
+        case .none: continue
+        case .some(let payload):
+          let takers = guarded.filter { traffic.questions[$0.number].isValid(payload) }.map(\.handoff)
+          facts[agent].overlap = (payload, takers)
+          return
+        case .unknown(let reason):
+          facts[agent].doubts.append(
+            PayloadFacts.Doubt(
+              question: "whether \(quoted(rival.handoff)) and \(quoted(later.handoff)) take one payload",
+              reason: "\(reason)"))
+        }
+      }
+    }
+  }
+
+  /// Whether it matters which of two handoffs is taken.
+  private func isRival(_ handoff: HandoffIndex, _ other: HandoffIndex) -> Bool {
+    guard traffic.index.target(of: handoff) != traffic.index.target(of: other) else { return false }
+    return !system[handoff].isParallel(to: system[other])
+  }
+
+  /// Looks for an input that an entry refuses.
+  mutating func lookAtInput() {
+    guard let input = traffic.questions.schema(at: .input) else { return }
+    for name in system.entry {
+      guard let agent = traffic.index.agent(named: name), facts[agent].refusedInput == nil,
+        let accepted = traffic.questions.schema(at: .accepts(agent: agent.rawValue))
+      else { continue }
+      let found = refusal(
+        of: Delivery(cause: .arrival, set: PayloadSet(base: input)), by: accepted, "an input",
+        asking: "whether it accepts every input of the system")
+      facts[agent].refusedInput = found.refusal
+      if let doubt = found.doubt { facts[agent].doubts.append(doubt) }
+    }
+  }
+
+  /// Whether a join takes what it makes of its branches.
+  mutating func look(atJoin agent: AgentIndex) {
+    guard system[agent].join != nil,
+      let accepted = traffic.questions.schema(at: .accepts(agent: agent.rawValue))
+    else { return }
+    let question = "whether it accepts what its branches bring together"
+    let cargo = traffic.joined(at: agent)
+    if let omission = cargo.omission {
+      facts[agent].doubts.append(PayloadFacts.Doubt(question: question, reason: omission))
+    }
+    for delivery in cargo.deliveries where facts[agent].refusedJoin == nil {
+      let found = refusal(of: delivery, by: accepted, "what its branches bring together", asking: question)
+      facts[agent].refusedJoin = found.refusal
+      if let doubt = found.doubt { facts[agent].doubts.append(doubt) }
+    }
+  }
+
+  /// The most members of one agent's `accepts` that are looked at.
+  private static let memberLimit = 200
+
+  /// Looks for members that the agent reads and that nothing that arrives can have.
+  mutating func look(atMembersReadBy agent: AgentIndex) {
+    guard !structure.role(of: agent).isHuman,
+      let accepted = traffic.questions.schema(at: .accepts(agent: agent.rawValue))
+    else { return }
+    let arrivals = traffic.arrivals(at: agent)
+    guard !arrivals.deliveries.isEmpty, !arrivals.hasUndeclared, arrivals.omission == nil else { return }
+    let sets = arrivals.deliveries.map { traffic.whole($0) }
+    // Where nothing arrives at all, other rules say why.
+    let inhabited = sets.filter {
+      if case .none = traffic.questions.existence(in: $0) { false } else { true }
+    }
+    guard !inhabited.isEmpty else { return }
+    for pointer in traffic.questions[accepted].memberPointers(limit: Self.memberLimit) {
+      // What a missing member would contain is missing with it.
+      guard !facts[agent].unfilled.contains(where: { pointer.tokens.starts(with: $0.tokens) }) else {
+        continue
+      }
+      let containing = traffic.questions.schema(.containing(pointer))
+      let isUnfilled = inhabited.allSatisfy {
+        if case .none = traffic.questions.existence(in: $0.matching(containing)) { true } else { false }
+      }
+      if isUnfilled { facts[agent].unfilled.append(pointer) }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import HandoffContracts
+import HandoffSchema
+import HandoffTraffic
+
+extension PayloadAnalysis {
+  mutating func look(at handoff: HandoffIndex, of agent: AgentIndex) {
+    guard let receiver = traffic.index.target(of: handoff) else { return }
+    switch structure.standing(of: handoff) {
+    case .live, .shadowed: break
+    default: return
+    }
+    lookAtGuard(of: handoff)
+    lookAtReceiver(receiver, of: handoff, from: agent)
+    lookAtReturn(of: handoff, to: agent, from: receiver)
+    lookForConfusion(on: handoff, from: agent, to: receiver)
+  }
+
+  /// Whether any payload takes the handoff.
+  private mutating func lookAtGuard(of handoff: HandoffIndex) {
+    var matches: [PayloadSet] = []
+    var leaves = 0
+    // An empty contract is a finding of its own; nothing more is to be said of its handoffs.
+    var offersSomething = false
+    for sending in traffic.sendings(on: handoff) {
+      if case .none = traffic.questions.existence(in: sending.offered) { continue }
+      offersSomething = true
+      switch traffic.questions.existence(in: sending.matched) {
+      case .none: continue
+      case .some: matches.append(sending.matched)
+      case .unknown(let reason):
+        matches.append(sending.matched)
+        // Without a guard the doubt is about the contract, and told there.
+        if sending.matched != sending.offered { doubt(handoff, "whether its guard ever holds", "\(reason)") }
+      }
+      guard let taken = sending.taken else {
+        leaves += 1
+        doubt(handoff, "whether earlier handoffs leave it anything", Self.tooManyGuards)
+        continue
+      }
+      for set in taken {
+        switch traffic.questions.existence(in: set) {
+        case .none: continue
+        case .some: leaves += 1
+        case .unknown(let reason):
+          leaves += 1
+          // The same doubt about the guard alone was told before.
+          if set != sending.matched {
+            doubt(handoff, "whether earlier handoffs leave it anything", "\(reason)")
+          }
+        }
+      }
+    }
+    guard offersSomething else { return }
+    facts[handoff].neverMatches = matches.isEmpty
+    guard let first = matches.first, leaves == 0 else { return }
+    facts[handoff].isShadowed = true
+    facts[handoff].shadowedPayload = traffic.questions.payload(of: first)
+  }
+
+  /// Whether the receiver takes what the handoff brings.
+  private mutating func lookAtReceiver(
+    _ receiver: AgentIndex, of handoff: HandoffIndex, from sender: AgentIndex
+  ) {
+    // What a retry brings again is held against the agent where it comes from; a join gets something else.
+    guard !structure.isRetry(handoff), !awaited.contains(handoff),
+      let accepted = traffic.questions.schema(at: .accepts(agent: receiver.rawValue))
+    else { return }
+    for delivery in traffic.cargo(of: handoff).deliveries where facts[handoff].refusal == nil {
+      if case .none = traffic.questions.existence(in: delivery.set) { continue }
+      let subject = subject(delivery.cause, of: sender)
+      let what = delivery.cause == .output ? "every output" : subject
+      let found = refusal(
+        of: delivery, by: accepted, subject,
+        asking: "whether \(quoted(receiver)) accepts \(what) that it carries")
+      facts[handoff].refusal = found.refusal
+      if let doubt = found.doubt { add(doubt, to: handoff) }
+    }
+  }
+
+  /// Whether the sender takes back what the receiver gives.
+  private mutating func lookAtReturn(
+    of handoff: HandoffIndex, to sender: AgentIndex, from receiver: AgentIndex
+  ) {
+    let isDeclared = system[handoff].result != nil
+    let place = isDeclared ? SchemaPlace.result(handoff: handoff.rawValue) : .accepts(agent: sender.rawValue)
+    let cargo = traffic.returned(along: handoff)
+    guard !cargo.deliveries.isEmpty, let accepted = traffic.questions.schema(at: place) else { return }
+    for delivery in cargo.deliveries {
+      if case .none = traffic.questions.existence(in: delivery.set) { continue }
+      let subject = subject(delivery.cause, of: receiver)
+      let found = refusal(
+        of: delivery, by: accepted, subject,
+        asking: "whether \(quoted(sender)) takes back \(subject) of \(quoted(receiver))")
+      if let doubt = found.doubt { add(doubt, to: handoff) }
+      guard let refusal = found.refusal else { continue }
+      if isDeclared {
+        facts[handoff].refusedReturn = refusal
+      } else {
+        facts[handoff].undeclaredReturn = refusal
+      }
+      return
+    }
+  }
+
+  /// Whether a payload that says that the work is not done may also arrive as finished work.
+  private mutating func lookForConfusion(
+    on handoff: HandoffIndex, from sender: AgentIndex, to receiver: AgentIndex
+  ) {
+    let trigger = structure.traits(of: handoff).trigger
+    guard trigger.isFailure || trigger == .limit, !structure.isRetry(handoff) else { return }
+    for finished in traffic.index.handoffs(from: sender)
+    where traffic.index.target(of: finished) == receiver && structure.traits(of: finished).trigger == .output
+      && structure.standing(of: finished) == .live
+    {
+      for delivery in traffic.cargo(of: handoff).deliveries where delivery.set.base != nil {
+        for other in traffic.cargo(of: finished).deliveries where other.set.base != nil {
+          // An open output may have any member, the failure's tag as well: only those that it names count.
+          var output = other.set
+          if delivery.cause != .output { output.base = output.base.map { traffic.questions.closed($0) } }
+          let both = delivery.set.intersection(output)
+          guard case .some = traffic.questions.existence(in: both),
+            let payload = traffic.questions.payload(of: both)
+          else { continue }
+          facts[handoff].confusion = PayloadFacts.Confusion(payload: payload, finished: finished)
+          return
+        }
+      }
+    }
+  }
+
+  private mutating func doubt(_ handoff: HandoffIndex, _ question: String, _ reason: String) {
+    add(PayloadFacts.Doubt(question: question, reason: reason), to: handoff)
+  }
+
+  private mutating func add(_ doubt: PayloadFacts.Doubt, to handoff: HandoffIndex) {
+    // Several failures may raise the same one.
+    if !facts[handoff].doubts.contains(doubt) { facts[handoff].doubts.append(doubt) }
+  }
+}

@@ -1,0 +1,92 @@
+import HandoffContracts
+import HandoffSchema
+import HandoffTraffic
+
+/// Asks every question about payloads that the rules need answered.
+struct PayloadAnalysis {
+  var traffic: Traffic
+  var facts: PayloadFacts
+  /// The handoffs that a join waits for; their receiver gets something else.
+  let awaited: Set<HandoffIndex>
+  let isAlwaysCalled: (AgentIndex) -> Bool
+  /// How many pairs of guards may still be compared.
+  var pairsLeft = 65_536
+
+  /// The most guards that are taken together in one question; with more it is left open.
+  static let guardLimit = 256
+  /// The most pairs of guards that are compared for one agent.
+  static let pairLimit = 4_096
+  static let tooManyGuards = "more than \(guardLimit) guards bear on it"
+
+  var system: AgentSystem { traffic.system }
+  var structure: SystemStructure { traffic.structure }
+
+  /// Answers the questions of a system.
+  static func run(_ traffic: inout Traffic, isAlwaysCalled: @escaping (AgentIndex) -> Bool) -> PayloadFacts {
+    let system = traffic.system
+    let joins = system.agentIndices.filter { system[$0].join != nil }
+    let awaited = Set(joins.flatMap { traffic.branches(ofJoinAt: $0).flatMap(\.handoffs) })
+    var analysis = PayloadAnalysis(
+      traffic: traffic, facts: PayloadFacts(system), awaited: awaited, isAlwaysCalled: isAlwaysCalled)
+    for contract in system.contractIndices { analysis.look(at: contract) }
+    for agent in system.agentIndices {
+      for handoff in analysis.traffic.index.handoffs(from: agent) { analysis.look(at: handoff, of: agent) }
+      analysis.look(atGapsOf: agent)
+      analysis.look(atOverlapsOf: agent)
+      analysis.look(atJoin: agent)
+      analysis.look(atMembersReadBy: agent)
+    }
+    analysis.lookAtInput()
+    analysis.facts.searches = analysis.traffic.questions.searches
+    analysis.facts.isComplete = !analysis.traffic.questions.metBrokenSchema
+    traffic = analysis.traffic
+    return analysis.facts
+  }
+
+  /// What a cause brings, with an article.
+  func subject(_ cause: Cause, of agent: AgentIndex) -> String {
+    switch cause {
+    case .output: return "an output"
+    case .arrival: return "a payload that arrives there when the limit is reached"
+    case .failure(let failure):
+      guard let failure, let contract = structure.role(of: agent).contract else { return "a failure" }
+      return "the failure \(Wording.quoted(system[contract].failures[failure.rawValue].kind))"
+    }
+  }
+
+  /// Whether a receiver takes what a delivery brings; what it refuses, or the doubt.
+  mutating func refusal(
+    of delivery: Delivery, by accepted: SchemaNumber, _ subject: String, asking question: String
+  ) -> (refusal: PayloadFacts.Refusal?, doubt: PayloadFacts.Doubt?) {
+    // Of what nobody declared nothing is said.
+    guard delivery.set.base != nil else { return (nil, nil) }
+    var wanted = accepted
+    if let pointer = delivery.each {
+      wanted = traffic.questions.schema(.elements(pointer, match: accepted)) ?? accepted
+    }
+    let verdict = traffic.questions.inclusion(of: delivery.set, in: wanted)
+    switch verdict.outcome {
+    case .included: return (nil, nil)
+    case .notIncluded(let counterexample):
+      guard delivery.isExact else {
+        return (
+          nil, PayloadFacts.Doubt(question: question, reason: "what it gets cannot be put together exactly")
+        )
+      }
+      let refusal = PayloadFacts.Refusal(
+        payload: counterexample.payload, explanation: Self.words(counterexample), subject: subject)
+      return (refusal, nil)
+    case .undecided(let reason, let agreeing):
+      let agreement = PayloadFacts.Agreement(agreeing: agreeing, tried: verdict.tried)
+      return (nil, PayloadFacts.Doubt(question: question, reason: "\(reason)", agreement: agreement))
+    }
+  }
+
+  static func words(_ counterexample: Counterexample) -> String {
+    counterexample.explanation.map { "\($0)" } ?? counterexample.violations.first.map { "\($0)" } ?? "refused"
+  }
+
+  func quoted(_ agent: AgentIndex) -> String { Wording.quoted(system[agent].name) }
+
+  func quoted(_ handoff: HandoffIndex) -> String { Wording.quoted(traffic.index.name(of: handoff)) }
+}

@@ -1,0 +1,172 @@
+internal import HandoffContracts
+internal import HandoffSchema
+
+/// One look at the handoffs of an agent that has ended a visit.
+struct RouteSearch {
+  private let router: Router
+  private let visit: Visit
+  private let counts: RunCounts
+  private let condition: (String) -> Bool?
+  private let takesFirstMatch: Bool
+  private let isOffered: Bool
+  /// The agent's handoffs that take part, in declaration order.
+  let handoffs: [HandoffIndex]
+  /// Whether something is enabled whatever the unknown conditions turn out to be.
+  private(set) var isCertain = false
+  private var enabled: [HandoffIndex: EnabledHandoff] = [:]
+  private var refused: [HandoffIndex: RefusedHandoff.Reason] = [:]
+  /// Kept, because all exhausted handoffs have the same ones.
+  private var foundLimitHandoffs: [HandoffIndex]?
+
+  private var system: AgentSystem { router.system }
+
+  init(
+    _ router: Router, _ visit: Visit, isOffered: Bool, _ counts: RunCounts,
+    _ condition: @escaping (String) -> Bool?
+  ) {
+    self.router = router
+    self.visit = visit
+    self.counts = counts
+    self.condition = condition
+    let agent = router.system[visit.agent]
+    takesFirstMatch = (agent.selection ?? router.system.selection) == .firstMatch
+    handoffs = router.index.handoffs(from: visit.agent).filter(router.takesPart)
+    self.isOffered = isOffered
+  }
+
+  /// The handoffs that were found to be enabled, in declaration order.
+  var enabledHandoffs: [EnabledHandoff] { handoffs.compactMap { enabled[$0] } }
+
+  /// The others, in declaration order.
+  var refusedHandoffs: [RefusedHandoff] {
+    handoffs.filter { enabled[$0] == nil }.map {
+      RefusedHandoff(handoff: $0, reason: refused[$0] ?? .otherOutcome)
+    }
+  }
+
+  /// Whether a handoff answers the outcome of the visit.
+  func answersOutcome(_ handoff: HandoffIndex) -> Bool {
+    switch visit.outcome {
+    case .output: system[handoff].trigger == .output
+    case .failure(let kind): system[handoff].trigger.answers(kind)
+    case .none: system[handoff].trigger == .none
+    case .limit: system[handoff].trigger == .limit
+    }
+  }
+
+  /// Looks at handoffs in order, as the agent's selection says.
+  ///
+  /// Under `choice` each that matches is enabled. Under `firstMatch` the first that certainly does is taken and
+  /// ends the search, for all but typed handoffs and for what is taken in parallel with one that is enabled.
+  mutating func look(at candidates: [HandoffIndex]) throws(SchemaError) {
+    var taken: HandoffIndex?
+    var groups: Set<ExactString> = []
+    for handoff in candidates {
+      let group = system[handoff].parallel.map { ExactString($0) }
+      let isTyped = system[handoff].payload != nil
+      if let taken, !isTyped, !(group.map(groups.contains) ?? false) {
+        refused[handoff] = .earlier(taken)
+        continue
+      }
+      guard let isCertain = try attempt(handoff) else { continue }
+      if let group { groups.insert(group) }
+      if takesFirstMatch, isCertain, !isTyped, taken == nil { taken = handoff }
+    }
+  }
+
+  /// Takes a handoff or, where its limit is reached, the handoff on a limit.
+  ///
+  /// Returns whether that is certain, or `nil` where nothing is enabled by it.
+  private mutating func attempt(_ handoff: HandoffIndex) throws(SchemaError) -> Bool? {
+    if let reason = try mismatch(of: handoff) {
+      refused[handoff] = reason
+      return nil
+    }
+    let isCertain = unknownCondition(of: handoff) == nil
+    guard isExhausted(handoff) else {
+      enable(handoff, isCertain: isCertain)
+      return isCertain
+    }
+    refused[handoff] = .limit
+    return try takeLimitHandoff(insteadOf: handoff, isCertain: isCertain)
+  }
+
+  /// Takes the agent's first handoff on a limit that matches and is not exhausted itself.
+  ///
+  /// Returns whether that is certain, or `nil` where there is none.
+  mutating func takeLimitHandoff(
+    insteadOf exhausted: HandoffIndex? = nil, isCertain: Bool
+  ) throws(SchemaError) -> Bool? {
+    let found = try limitHandoffs()
+    for handoff in found {
+      let isLast = unknownCondition(of: handoff) == nil
+      enable(handoff, insteadOf: exhausted, isCertain: isCertain && isLast)
+    }
+    return found.last.map { isCertain && unknownCondition(of: $0) == nil }
+  }
+
+  /// The first handoff on a limit that takes what was sent; while a condition is unknown, the next one may be it.
+  private mutating func limitHandoffs() throws(SchemaError) -> [HandoffIndex] {
+    if let foundLimitHandoffs { return foundLimitHandoffs }
+    var found: [HandoffIndex] = []
+    var taken: HandoffIndex?
+    for handoff in handoffs where system[handoff].trigger == .limit {
+      if let taken {
+        refused[handoff] = .earlier(taken)
+      } else if let reason = try mismatch(of: handoff) ?? (isExhausted(handoff) ? .limit : nil) {
+        refused[handoff] = reason
+      } else {
+        found.append(handoff)
+        if unknownCondition(of: handoff) == nil { taken = handoff }
+      }
+    }
+    foundLimitHandoffs = found
+    return found
+  }
+
+  /// Why a handoff does not match the payload; `nil` where it does, or does if its unknown condition holds.
+  private func mismatch(of handoff: HandoffIndex) throws(SchemaError) -> RefusedHandoff.Reason? {
+    let schemas = router.schemas
+    let place = handoff.rawValue
+    let isTyped = system[handoff].payload != nil
+    let canSend =
+      isTyped
+      ? try schemas.schema(at: .payload(handoff: place))?.isValid(visit.payload) ?? true
+        // What a limit passes on was sent, or has arrived, already.
+      : isOffered || system[handoff].trigger == .limit
+    guard canSend else { return .payload }
+    guard try schemas.schema(at: .guard(handoff: place))?.isValid(visit.payload) ?? true else {
+      return .guard
+    }
+    return system[handoff].condition.flatMap(condition) == false ? .condition : nil
+  }
+
+  private func unknownCondition(of handoff: HandoffIndex) -> String? {
+    system[handoff].condition.flatMap { condition($0) == nil ? $0 : nil }
+  }
+
+  private func isExhausted(_ handoff: HandoffIndex) -> Bool {
+    system[handoff].limit.map { counts.handoffs[handoff, default: 0] >= $0 } ?? false
+  }
+
+  private mutating func enable(
+    _ handoff: HandoffIndex, insteadOf exhausted: HandoffIndex? = nil, isCertain: Bool
+  ) {
+    guard let target = router.index.target(of: handoff) else { return }
+    var entry =
+      enabled[handoff]
+      ?? EnabledHandoff(
+        handoff: handoff, target: target, carried: carried(by: handoff),
+        condition: unknownCondition(of: handoff), parallel: system[handoff].parallel,
+        visitsLeft: system[target].limit.map { max(0, $0 - counts.visits[target, default: 0]) })
+    if let exhausted { entry.insteadOf.append(exhausted) }
+    enabled[handoff] = entry
+    self.isCertain = self.isCertain || isCertain
+  }
+
+  private func carried(by handoff: HandoffIndex) -> EnabledHandoff.Carried {
+    if router.isRetry(handoff) { return .received(visit.received) }
+    guard let each = system[handoff].each else { return .payload(visit.payload) }
+    return .elements(visit.payload[each]?.arrayValue ?? [])
+  }
+}

@@ -1,0 +1,178 @@
+import HandoffContracts
+import HandoffSchema
+
+/// With which payloads each handoff of one agent may be taken, and what all of them leave.
+struct AgentSendings: Sendable {
+  /// The handoffs that take part, in declaration order, with what each is taken with.
+  fileprivate(set) var byHandoff: [HandoffIndex: [Sending]] = [:]
+  /// What no handoff is sure to take of the outputs.
+  fileprivate(set) var leftOutputs: Leftover = .nothing
+  /// What no handoff is sure to take of each declared failure.
+  fileprivate(set) var leftFailures: [Leftover] = []
+
+  /// Adds what a handoff on the limit is taken with because payloads arrive at an agent that was visited too often.
+  mutating func add(_ sending: Sending, to handoff: HandoffIndex) {
+    byHandoff[handoff, default: []].append(sending)
+  }
+}
+
+/// Works out the sendings of one agent.
+struct AgentSendingsBuilder {
+  private let system: AgentSystem
+  private let structure: SystemStructure
+  private let role: AgentRole
+  /// The handoffs that can be looked at: those whose ends are known.
+  private let handoffs: [HandoffIndex]
+  private let guards: [HandoffIndex: SchemaNumber]
+  private let payloads: [HandoffIndex: SchemaNumber]
+  /// `nil` where a contract does not compile, so that it says nothing.
+  private let output: PayloadSet?
+  private let failures: [SchemaNumber?]
+  private var sendings = AgentSendings()
+
+  private init(
+    _ agent: AgentIndex, _ system: AgentSystem, _ structure: SystemStructure,
+    _ questions: inout PayloadQuestions
+  ) {
+    self.system = system
+    self.structure = structure
+    role = structure.role(of: agent)
+    handoffs = structure.index.handoffs(from: agent).filter {
+      switch structure.standing(of: $0) {
+      case .undeclaredEnd, .unknownTarget: false
+      default: true
+      }
+    }
+    var guards: [HandoffIndex: SchemaNumber] = [:]
+    var payloads = guards
+    for handoff in handoffs {
+      let traits = structure.traits(of: handoff)
+      if traits.isGuarded { guards[handoff] = questions.schema(at: .guard(handoff: handoff.rawValue)) }
+      if traits.isTyped { payloads[handoff] = questions.schema(at: .payload(handoff: handoff.rawValue)) }
+    }
+    self.guards = guards
+    self.payloads = payloads
+    guard let contract = role.contract else {
+      output = PayloadSet(base: nil)
+      failures = []
+      return
+    }
+    output = questions.sent(.output(contract: contract.rawValue)).map { PayloadSet(base: $0) }
+    failures = system[contract].failures.indices.map {
+      questions.schema(at: .failure(contract: contract.rawValue, failure: $0))
+    }
+  }
+
+  /// The sendings of an agent.
+  ///
+  /// - Complexity: O(*n*) in the number of its handoffs, of its failures and of the kinds that its handoffs name.
+  static func sendings(
+    of agent: AgentIndex, in system: AgentSystem, _ structure: SystemStructure,
+    _ questions: inout PayloadQuestions
+  ) -> AgentSendings {
+    var builder = AgentSendingsBuilder(agent, system, structure, &questions)
+    builder.lookAtOutputs()
+    builder.lookAtFailures()
+    builder.lookAtLimits()
+    return builder.sendings
+  }
+
+  private func answering(_ trigger: HandoffTraits.Trigger) -> [HandoffIndex] {
+    handoffs.filter { structure.traits(of: $0).trigger == trigger }
+  }
+
+  private mutating func lookAtOutputs() {
+    guard let output else { return }
+    sendings.leftOutputs = select(from: answering(.output), output, .output)
+    let none = answering(.none)
+    if !none.isEmpty { sendings.leftOutputs = select(from: none, output, .output) }
+  }
+
+  private mutating func lookAtFailures() {
+    guard let contract = role.contract else {
+      let takers = handoffs.filter { structure.traits(of: $0).trigger.isFailure }
+      _ = select(from: takers, PayloadSet(base: nil), .failure(nil))
+      return
+    }
+    let kinds = NameIndex<FailureIndex>(system[contract].failures.map(\.kind))
+    var takers = [[HandoffIndex]](repeating: [], count: failures.count)
+    for handoff in handoffs {
+      switch system[handoff].trigger {
+      case .anyFailure: for index in takers.indices { takers[index].append(handoff) }
+      case .failures(let names):
+        for index in Set(names.compactMap { kinds[$0]?.rawValue }).sorted() { takers[index].append(handoff) }
+      case .output, .limit, .none: break
+      }
+    }
+    for (index, takers) in takers.enumerated() {
+      let left = failures[index].map {
+        select(from: takers, PayloadSet(base: $0), .failure(FailureIndex(index)))
+      }
+      sendings.leftFailures.append(left ?? .nothing)
+    }
+  }
+
+  /// A handoff on the limit carries what an exhausted one would have carried.
+  private mutating func lookAtLimits() {
+    let takers = answering(.limit)
+    guard !takers.isEmpty else { return }
+    var seen: Set<Delivery> = []
+    for handoff in handoffs where structure.traits(of: handoff).isLimited {
+      guard structure.traits(of: handoff).trigger != .limit else { continue }
+      for attempt in sendings.byHandoff[handoff] ?? [] {
+        for set in attempt.taken ?? [] where seen.insert(Delivery(cause: attempt.cause, set: set)).inserted {
+          _ = select(from: takers, set, attempt.cause, takesFirstMatch: true)
+        }
+      }
+    }
+  }
+
+  /// Looks at what the agent's handoffs on the limit take of payloads that arrive when it must not run again.
+  static func sendings(
+    ofArriving set: PayloadSet, at agent: AgentIndex, in system: AgentSystem, _ structure: SystemStructure,
+    _ questions: inout PayloadQuestions
+  ) -> [HandoffIndex: [Sending]] {
+    var builder = AgentSendingsBuilder(agent, system, structure, &questions)
+    _ = builder.select(from: builder.answering(.limit), set, .arrival, takesFirstMatch: true)
+    return builder.sendings.byHandoff
+  }
+
+  /// Looks at handoffs in order; what they may leave.
+  private mutating func select(
+    from handoffs: [HandoffIndex], _ offered: PayloadSet, _ cause: Cause, takesFirstMatch: Bool? = nil
+  ) -> Leftover {
+    var selection = Selection(of: offered, takesFirstMatch: takesFirstMatch ?? role.takesFirstMatch)
+    for handoff in handoffs {
+      if structure.traits(of: handoff).isTyped {
+        let own = PayloadSet(base: payloads[handoff])
+        let matched = own.matching(guards[handoff])
+        let typed = Sending(cause: cause, offered: own, matched: matched, taken: [matched])
+        if sendings.byHandoff[handoff]?.contains(typed) != true { sendings.add(typed, to: handoff) }
+        selection.open(system[handoff].parallel, with: matched)
+      } else {
+        sendings.add(selection.look(at: candidate(handoff), for: cause), to: handoff)
+      }
+    }
+    return selection.leftover
+  }
+
+  private func candidate(_ handoff: HandoffIndex) -> Selection.Candidate {
+    let traits = structure.traits(of: handoff)
+    let isCertain = traits.dependsOnGuardOnly && (!traits.isGuarded || guards[handoff] != nil)
+    var leaves = Selection.Leaving.everything
+    if isCertain { leaves = !traits.isLimited ? .nothing : traits.trigger == .limit ? .everything : standIns }
+    return Selection.Candidate(guardNumber: guards[handoff], leaves: leaves, group: system[handoff].parallel)
+  }
+
+  /// What the agent's handoffs on the limit leave of the payloads of an exhausted one.
+  private var standIns: Selection.Leaving {
+    var numbers: [SchemaNumber] = []
+    for handoff in answering(.limit) {
+      let traits = structure.traits(of: handoff)
+      guard traits.dependsOnGuardOnly, !traits.isLimited else { continue }
+      guard traits.isGuarded else { return .nothing }
+      if let number = guards[handoff], !numbers.contains(number) { numbers.append(number) }
+    }
+    return numbers.isEmpty ? .everything : .unless(numbers)
+  }
+}

@@ -1,0 +1,103 @@
+import HandoffContracts
+
+/// Makes of what the branches of a join bring what the join gets.
+struct JoinBuilder {
+  private let join: Agent.Join
+  /// The senders of the branches.
+  private let names: [String]
+
+  /// With more ways of choosing the branches that came first nothing is said.
+  private static let choiceLimit = 64
+
+  init(_ join: Agent.Join, names: [String]) {
+    self.join = join
+    self.names = names
+  }
+
+  /// What the join gets; something undeclared where a branch brings something undeclared.
+  func joined(_ branches: [Cargo], _ questions: inout PayloadQuestions) -> Cargo {
+    let unknown = Cargo([Delivery(cause: .output, set: PayloadSet(base: nil))])
+    if let omission = branches.lazy.compactMap(\.omission).first {
+      return Cargo(unknown.deliveries, omission: omission)
+    }
+    var isExact = true
+    var parts: [SchemaNumber] = []
+    for branch in branches {
+      if branch.hasUndeclared { return unknown }
+      guard let part = part(branch, &questions, &isExact) else { return unknown }
+      parts.append(part)
+    }
+    let count = min(awaited(of: branches.count), branches.count)
+    guard let choices = Self.choices(of: count, from: parts.count) else {
+      return Cargo(
+        unknown.deliveries,
+        omission: "there are too many ways of choosing \(count) of \(parts.count) branches")
+    }
+    if join.receives == .bySender {
+      guard let number = questions.schema(.named(names, parts, count: count)) else { return unknown }
+      return Cargo([Delivery(cause: .output, set: PayloadSet(base: number), isExact: isExact)])
+    }
+    var cargo = Cargo()
+    for choice in choices {
+      guard let number = number(choice.map { parts[$0] }, &questions, &isExact) else { return unknown }
+      cargo.add(Delivery(cause: .output, set: PayloadSet(base: number), isExact: isExact))
+    }
+    return cargo
+  }
+
+  /// How many branches are waited for.
+  private func awaited(of count: Int) -> Int {
+    switch join.wait {
+    case .all: count
+    case .count(let number): max(number, 1)
+    }
+  }
+
+  /// One schema of everything that a branch brings.
+  private func part(
+    _ branch: Cargo, _ questions: inout PayloadQuestions, _ isExact: inout Bool
+  ) -> SchemaNumber? {
+    var sets: [PayloadSet] = []
+    for delivery in branch.deliveries {
+      guard let pointer = delivery.each else {
+        if !sets.contains(delivery.set) { sets.append(delivery.set) }
+        continue
+      }
+      let parts = SchemaCombination.parts(pointer, of: delivery.set)
+      guard let number = questions.schema(parts) else { return nil }
+      isExact = isExact && parts.isExact(in: questions)
+      sets.append(PayloadSet(base: number))
+    }
+    if sets.count == 1, let base = sets[0].base, sets[0] == PayloadSet(base: base) { return base }
+    return questions.schema(.union(sets))
+  }
+
+  private func number(
+    _ parts: [SchemaNumber], _ questions: inout PayloadQuestions, _ isExact: inout Bool
+  ) -> SchemaNumber? {
+    guard join.receives == .merged else { return questions.schema(.list(parts)) }
+    // A single branch is handed on as it is.
+    guard parts.count > 1 else { return parts.first }
+    var seen: Set<SchemaNumber> = []
+    let combination = SchemaCombination.merged(parts.filter { seen.insert($0).inserted })
+    isExact = isExact && combination.isExact(in: questions)
+    return questions.schema(combination)
+  }
+
+  /// Every way of choosing `count` of the first `total` numbers, in order; `nil` where there are too many.
+  static func choices(of count: Int, from total: Int) -> [[Int]]? {
+    if count >= total { return [Array(0..<total)] }
+    var choices: [[Int]] = [[]]
+    for position in 0..<count {
+      var longer: [[Int]] = []
+      for choice in choices {
+        let first = (choice.last ?? -1) + 1
+        let last = total - (count - position)
+        guard first <= last, longer.count + last - first < choiceLimit * 8 else { return nil }
+        for next in first...last { longer.append(choice + [next]) }
+      }
+      choices = longer
+    }
+    return choices.count <= choiceLimit ? choices : nil
+  }
+}

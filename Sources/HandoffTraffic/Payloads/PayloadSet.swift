@@ -1,0 +1,47 @@
+/// A set of payloads in terms of numbered schemas: those of a base that match some schemas and none of others.
+package struct PayloadSet: Sendable, Hashable {
+  /// The schema that all of them match; `nil` for every payload.
+  package var base: SchemaNumber?
+  /// In ascending order.
+  package private(set) var within: [SchemaNumber] = []
+  /// Those that match all schemas of an entry are left out; entries and their schemas are in ascending order.
+  package private(set) var outside: [[SchemaNumber]] = []
+
+  /// The payloads of a schema, or every payload.
+  package init(base: SchemaNumber?) {
+    self.base = base
+  }
+
+  /// Those that match one more schema.
+  package func matching(_ schema: SchemaNumber?) -> PayloadSet {
+    guard let schema, schema != base, !within.contains(schema) else { return self }
+    var copy = self
+    copy.within = (within + [schema]).sorted()
+    return copy
+  }
+
+  /// Those that do not match all of some schemas at once.
+  package func avoiding(_ schemas: [SchemaNumber]) -> PayloadSet {
+    let entry = Set(schemas).sorted()
+    guard !outside.contains(entry) else { return self }
+    var copy = self
+    copy.outside = (outside + [entry]).sorted { $0.lexicographicallyPrecedes($1) }
+    return copy
+  }
+
+  /// Those of another set too.
+  package func intersection(_ other: PayloadSet) -> PayloadSet {
+    var result = self
+    if result.base == nil { result.base = other.base } else { result = result.matching(other.base) }
+    for schema in other.within { result = result.matching(schema) }
+    for entry in other.outside { result = result.avoiding(entry) }
+    return result
+  }
+
+  /// The set before anything was left out.
+  package var whole: PayloadSet {
+    var copy = self
+    copy.outside = []
+    return copy
+  }
+}

@@ -1,0 +1,71 @@
+package import HandoffContracts
+
+/// What can be said of a system's agents and handoffs without looking at a schema.
+package struct SystemStructure: Sendable {
+  /// Names and neighbourhoods.
+  package let index: SystemIndex
+  /// One role for each agent.
+  private let roles: [AgentRole]
+  private let traits: [HandoffTraits]
+  private let standings: [Standing]
+  /// For each handoff whether it is a retry.
+  private let retries: [Bool]
+
+  /// Works the structure out.
+  ///
+  /// - Complexity: O(*n*) on average in the number of agents, handoffs and named failures.
+  package init(_ system: AgentSystem) {
+    let index = SystemIndex(system)
+    let traits = system.handoffs.map { HandoffTraits($0) }
+    var standings = [Standing](repeating: .undeclaredEnd, count: system.handoffs.count)
+    var roles: [AgentRole] = []
+    roles.reserveCapacity(system.agents.count)
+    for agent in system.agentIndices {
+      var role = AgentRole()
+      role.isHuman = system[agent].kind == .human
+      role.takesFirstMatch = (system[agent].selection ?? system.selection) == .firstMatch
+      role.hasBindingLimit = system[agent].limit != nil && !system[agent].limitResets
+      role.contract = system[agent].produces.flatMap { index.contract(named: $0) }
+      // A duplicate name belongs to the first agent, so the later one has no handoffs of its own.
+      let handoffs = Array(index.handoffs(from: agent))
+      var judge = StandingJudge(of: agent, role, in: system, traits: traits, handoffs: handoffs)
+      for handoff in handoffs {
+        standings[handoff.rawValue] = judge.standing(
+          of: handoff, isReceiverDeclared: index.target(of: handoff) != nil)
+      }
+      role.hasUnknownHandoffs = handoffs.contains { traits[$0.rawValue].isUnknown }
+      role.givesBack = role.isHuman || !judge.alwaysHandsOff || judge.mayFailUnrouted
+      role.canFinish = system[agent].finishes != .no && !judge.alwaysHandsOff
+      roles.append(role)
+    }
+    retries = system.handoffIndices.map { handoff in
+      let trait = traits[handoff.rawValue]
+      return trait.trigger.isFailure && trait.isLimited && index.source(of: handoff) != nil
+        && index.source(of: handoff) == index.target(of: handoff)
+    }
+    self.index = index
+    self.traits = traits
+    self.standings = standings
+    self.roles = roles
+  }
+
+  /// What structure says about an agent.
+  package func role(of agent: AgentIndex) -> AgentRole { roles[agent.rawValue] }
+
+  /// What is asked of a handoff most.
+  package func traits(of handoff: HandoffIndex) -> HandoffTraits { traits[handoff.rawValue] }
+
+  /// Whether a handoff can be taken, as far as structure tells.
+  package func standing(of handoff: HandoffIndex) -> Standing { standings[handoff.rawValue] }
+
+  /// Whether a handoff is a retry: a limited one to oneself on a failure, which carries the original input again.
+  package func isRetry(_ handoff: HandoffIndex) -> Bool { retries[handoff.rawValue] }
+
+  /// Whether control comes back along a handoff, as far as structure tells.
+  package func returns(_ handoff: HandoffIndex) -> Bool {
+    guard traits(of: handoff).isReturning, standing(of: handoff) == .live,
+      let receiver = index.target(of: handoff)
+    else { return false }
+    return role(of: receiver).givesBack
+  }
+}
