@@ -80,7 +80,7 @@ extension CommandError {
   /// A text that is not JSON, with its place.
   init(_ error: JSONSyntaxError, in name: String, expected: String) {
     let label = TerminalText.line(InputFile.label(name))
-    let reason = TerminalText.line("\(error.reason)", limit: 200)
+    let reason = TerminalText.line(error.message, limit: 300)
     self.init(lines: ["\(label):\(error.line):\(error.column): not JSON: \(reason); expected \(expected)"])
   }
 }
