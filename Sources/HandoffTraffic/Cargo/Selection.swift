@@ -24,6 +24,7 @@ struct Selection {
 
   /// The most guards that are taken together in one question; with more it is left open.
   static let guardLimit = 256
+  static let tooManyGuards = "more than \(guardLimit) guards bear on it"
 
   private let takesFirstMatch: Bool
   private let offered: PayloadSet
