@@ -15,15 +15,10 @@ public final class SystemSchemas: Sendable {
 
   private struct Memory {
     var places: [SchemaPlace: Result<Schema, SchemaError>] = [:]
-<<<<<<< HEAD
-    /// Guards by what they say: large systems repeat few of them many times.
-    var guards: [JSONValue: Result<Schema, SchemaError>] = [:]
-    /// Whether definitions and outputs are sound, from the first question about an error.
-    var survey: [SchemaPlace: SchemaSurvey.Verdict]?
-=======
     /// Schemas of handoffs by what they say: large systems repeat few of them many times.
     var ofHandoffs: [JSONValue: Result<Schema, SchemaError>] = [:]
->>>>>>> main
+    /// Whether definitions and outputs are sound, from the first question about an error.
+    var survey: [SchemaPlace: SchemaSurvey.Verdict]?
     /// Agents by name, from the first question that names one.
     var agents: NameIndex<AgentIndex>?
   }
