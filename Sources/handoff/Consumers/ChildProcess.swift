@@ -139,7 +139,8 @@ extension ChildProcess {
       let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
       var id: pid_t = 0
       let number = spawn(
-        &id, "/bin/sh", ["sh", "-c", script], [], streams: [pair[0], nothing, nothing])
+        &id, "/bin/sh", ["sh", "-c", script], [], streams: [pair[0], nothing, nothing],
+        closing: inheritable())
       SystemCall.close(pair[0])
       if nothing >= 0 { SystemCall.close(nothing) }
       guard nothing >= 0, number == 0 else {
@@ -150,8 +151,18 @@ extension ChildProcess {
     }
   }
 
+  /// The descriptors that this process got from the one that started it, and that a child would get in turn: who waits
+  /// for their end must not wait for a child that nobody knows of.
+  private static func inheritable() -> [Int32] {
+    (3..<1_024).filter { descriptor in
+      let flags = fcntl(descriptor, F_GETFD)
+      return flags >= 0 && flags & FD_CLOEXEC == 0
+    }
+  }
+
   private static func spawn(
-    _ id: inout pid_t, _ executable: String, _ words: [String], _ environment: [String], streams: [Int32]
+    _ id: inout pid_t, _ executable: String, _ words: [String], _ environment: [String], streams: [Int32],
+    closing: [Int32] = []
   ) -> Int32 {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -169,6 +180,7 @@ extension ChildProcess {
     for (place, descriptor) in streams.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(place))
     }
+    for descriptor in closing { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)

@@ -27,20 +27,25 @@ enum Supervisor {
     """
 
   private enum State {
-    case unknown
+    /// This process is not the tool, so it is not for the supervisor to say how long it lives.
+    case unwanted
+    case wanted
     case running(Int32)
     /// There is no shell, or it went away; consumers are then ended only by this process itself.
     case missing
   }
 
-  private static let state = Mutex(State.unknown)
+  private static let state = Mutex(State.unwanted)
+
+  /// Lets a supervisor be started with the first consumer.
+  static func enable() { state.withLock { $0 = .wanted } }
 
   static func add(group: pid_t) { tell("+ \(group)\n", starts: true) }
   static func remove(group: pid_t) { tell("- \(group)\n", starts: false) }
 
   private static func tell(_ line: String, starts: Bool) {
     state.withLock { state in
-      if case .unknown = state, starts { state = start() }
+      if case .wanted = state, starts { state = start() }
       guard case .running(let pipe) = state else { return }
       let bytes = Array(line.utf8)
       let (count, _) = SystemCall.retrying { bytes.withUnsafeBytes { write(pipe, $0.baseAddress, $0.count) } }
