@@ -61,6 +61,10 @@ struct JoinAnalysis {
       facts.obstacle = .tooFew(possible: possible.count, awaited: awaited)
       return
     }
+    if let handoff = handoffWaitedForInVain(facts) {
+      facts.obstacle = .itself(handoff)
+      return
+    }
     let forks = forks(on: ways)
     if let obstacle = exclusion(among: possible, facts, ways, forks, awaited: awaited) {
       facts.obstacle = obstacle
@@ -72,6 +76,22 @@ struct JoinAnalysis {
   private func awaitedCount(_ facts: JoinFacts) -> Int {
     guard case .count(let count) = system[facts.agent].join?.wait else { return facts.branches.count }
     return min(max(count, 1), facts.branches.count)
+  }
+
+  /// A handoff of the join to itself where it waits for all and nothing else could be meant: one branch alone needs no join.
+  private mutating func handoffWaitedForInVain(_ facts: JoinFacts) -> HandoffIndex? {
+    guard facts.branches.count == 1, let join = system[facts.agent].join, join.branches.isEmpty,
+      join.wait == .all
+    else { return nil }
+    for handoff in index.handoffs(from: facts.agent) where index.target(of: handoff) == facts.agent {
+      let traits = structure.traits(of: handoff)
+      // A limit says that it is meant as another attempt.
+      guard traits.trigger == .output, !traits.isLimited, structure.standing(of: handoff) == .live,
+        traffic.isTaken(handoff)
+      else { continue }
+      return handoff
+    }
+    return nil
   }
 
   private mutating func obstacle(to branch: AwaitedBranch, _ way: JoinWay) -> JoinFacts.Obstacle? {
