@@ -37,6 +37,8 @@ struct JoinAnalysis {
         !analysis.structure.role(of: join).isHuman
       else { return facts }
       analysis.look(at: &facts)
+      // Branches that never meet do not contradict each other.
+      if facts.obstacle != nil { facts.conflict = nil }
       return facts
     }
     traffic = analysis.traffic
