@@ -64,6 +64,16 @@ extension Traffic {
     return structure.receiver(of: passage).flatMap { questions.schema(at: .accepts(agent: $0.rawValue)) }
   }
 
+  /// The condition in code that may keep back what the receiver of a handoff refuses; `nil` where there is none, or where
+  /// all that the set holds is refused, so that no condition helps.
+  package mutating func condition(on handoff: HandoffIndex, sparing accepted: SchemaNumber, _ set: PayloadSet)
+    -> String?
+  {
+    guard let condition = system[handoff].condition else { return nil }
+    if case .none = questions.existence(in: set.matching(accepted)) { return nil }
+    return condition
+  }
+
   /// One schema of everything that a cargo brings as it arrives, and whether it is exactly that; `nil` where some of
   /// it is not declared, or nothing is brought.
   package mutating func schema(of cargo: Cargo) -> (number: SchemaNumber, isExact: Bool)? {

@@ -30,10 +30,14 @@ struct JoinProblemTests {
       ])
   }
 
-  @Test func `named branches count one by one`() {
+  @Test func `named branches of one sender are one too`() {
     let handoffs = [Handoff(from: "a", to: "j"), Handoff(from: "a", to: "j")]
     let names = ["a->j", "a->j#2"]
-    #expect(system(Agent.Join(.count(2), receives: .list, of: names), handoffs).problems == [])
+    #expect(system(Agent.Join(.count(1), receives: .list, of: names), handoffs).problems == [])
+    #expect(
+      system(Agent.Join(.count(2), receives: .list, of: names), handoffs).problems.map(\.reason) == [
+        .tooFewBranches(wanted: 2, found: 1)
+      ])
     #expect(
       system(Agent.Join(.all, receives: .bySender, of: names), handoffs).problems.map(\.reason) == [
         .sharedSender("a", first: "a->j")

@@ -40,6 +40,22 @@ struct CampaignTests {
     #expect(found.shortfalls == [])
   }
 
+  @Test func `what a condition in code may keep back may be refused`() async throws {
+    let front: JSONValue = ["type": "object", "properties": ["seat": ["maximum": 20]]]
+    var system = SampleSystem.seats
+    system.agents[1].accepts = .schema(front)
+    let frontSeats = try strict(front)
+    #expect(kinds(try await report(system, consumer: frontSeats)).contains("over-strict"))
+    system.handoffs[0].condition = "is in front"
+    let found = try await report(system, consumer: frontSeats)
+    #expect(found.failures.filter { $0.failureClass == .overStrict } == [])
+    #expect(kinds(try await report(system) { _ in throw Refusal(why: "no") }) == ["over-strict"])
+    // Where all is refused, no condition helps.
+    system.agents[1].accepts = .schema(["type": "object", "properties": ["seat": ["minimum": 61]]])
+    let none = try await report(system) { _ in throw Refusal(why: "no") }
+    #expect(kinds(none) == ["over-strict"])
+  }
+
   @Test func `a seat number that is taken as text is found and shrunk`() async throws {
     let strict = try strict(SampleSystem.request)
     let found = try await report { payload in

@@ -39,6 +39,28 @@ struct ContractRuleTests {
     #expect(findings("handoff-incompatible", system).map(\.handoffs) == [["a->b"]])
   }
 
+  @Test func `what a condition in code may keep back is a warning, what it cannot help an error`() {
+    func severities(_ accepted: JSONValue) -> [Severity] {
+      let handoff = ("a" --> "b").changed { $0.condition = "is small" }
+      let system = numbers([handoff], output: range(1, 5), accepts: ["b": accepted])
+      return findings("handoff-incompatible", system).map(\.severity)
+    }
+    #expect(severities(range(1, 5)) == [])
+    #expect(severities(range(1, 3)) == [.warning])
+    #expect(severities(range(7, 9)) == [.error])
+  }
+
+  @Test func `of two refusals the one that no condition keeps back is told`() {
+    let handoff = ("a" --> "b").on(.anyFailure).changed { $0.condition = "is known" }
+    let refusing: JSONValue = ["required": ["reason"], "properties": ["failure": ["const": "wrong"]]]
+    let system = numbers([handoff], output: range(1, 5), accepts: ["b": refusing]) {
+      $0.contracts[0].failures = [FailureOutput(kind: "wrong"), FailureOutput(kind: "late")]
+    }
+    let found = findings("handoff-incompatible", system)
+    #expect(found.map(\.severity) == [.error])
+    #expect(found.map(\.witness?.payload) == [["failure": "late"]])
+  }
+
   @Test func `a failure handoff sends the failure`() {
     let system = numbers(
       [("a" --> "b").on(.anyFailure)], output: range(1, 5),
@@ -207,7 +229,9 @@ struct ContractRuleTests {
     let naming: JSONValue = [
       "type": "object", "required": ["text"], "properties": ["text": ["minLength": 1], "failure": true],
     ]
-    for (output, severity) in [(open, Severity.note), (naming, .error)] {
+    // An output of everything names nothing: it is not declared.
+    let everything: JSONValue = ["type": ["object", "array", "string", "number", "boolean", "null"]]
+    for (output, severity) in [(open, Severity.note), (naming, .error), (everything, .note)] {
       let system = numbers([("a" --> "b").on(.anyFailure)], output: output, accepts: [:]) {
         $0.contracts[0].failures = [FailureOutput(kind: "late")]
       }

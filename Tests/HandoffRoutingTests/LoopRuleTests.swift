@@ -79,7 +79,10 @@ struct LoopRuleTests {
         $0.limitResets = true
       }
     }
-    #expect(verdicts(system) == [Verdict("loop-unbounded", "a", "b"), Verdict("limit-resets", "b")])
+    #expect(
+      verdicts(system) == [
+        Verdict("loop-unbounded", "a", "b"), Verdict("limit-resets", "b"), Verdict("escalation-unreachable", "h"),
+      ])
   }
 
   @Test func `only the run limit ends the loop, and the message says how`() {

@@ -124,11 +124,33 @@ struct StructureRuleTests {
       ])
   }
 
-  @Test(arguments: [2, nil])
-  func `a join does not wait for what it hands to itself`(limit: Int?) {
-    let loop = ("j" --> "j").changed { $0.limit = limit }
-    let system = sketch(["a" --> "j", loop], finish: ["j"]) { $0.edit("j") { $0.join = Agent.Join() } }
+  @Test func `a join does not wait for its own further attempts`() {
+    let handoffs = ["a" --> "j", ("j" --> "j").limit(2)]
+    let system = sketch(handoffs, finish: ["j"]) { $0.edit("j") { $0.join = Agent.Join() } }
     #expect(findings("join-deadlock", system) == [])
+  }
+
+  @Test func `a join of several branches does not wait for what it hands to itself`() {
+    let handoffs = ["a" --> "j", "b" --> "j", "j" --> "j"]
+    let system = sketch(handoffs, entry: ["a", "b"], finish: ["j"]) {
+      $0.edit("j") { $0.join = Agent.Join() }
+    }
+    #expect(findings("join-deadlock", system) == [])
+  }
+
+  @Test func `a join of one branch is one only if it waits for itself`() {
+    func found(_ join: Agent.Join) -> [String] {
+      let system = sketch(["a" --> "j", "j" --> "j"], finish: ["j"]) { $0.edit("j") { $0.join = join } }
+      return findings("join-deadlock", system).map(\.message)
+    }
+    #expect(
+      found(Agent.Join()) == [
+        """
+        "j" waits for all that leads to it, which is "a->j" and "j->j"; but that one is taken only after "j" has started.
+        """
+      ])
+    #expect(found(Agent.Join(of: ["a->j"])) == [])
+    #expect(found(Agent.Join(.count(1))) == [])
   }
 
   @Test func `a join of branches that all arrive is sound`() {

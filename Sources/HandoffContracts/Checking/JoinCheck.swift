@@ -25,22 +25,23 @@ struct JoinCheck {
       guard let join = agent.join else { continue }
       let path = ["agents", agent.name, "join"]
       list.checkExtensions(join.extensions, at: path, agent.declaredAt)
-      if !join.branches.isEmpty { check(join, of: agent, at: path + ["of"], adding: &list) }
+      let named = join.branches.isEmpty ? nil : check(join, of: agent, at: path + ["of"], adding: &list)
       guard case .count(let wanted) = join.wait else { continue }
       list.require(wanted, from: 1, at: path + ["wait"], agent.declaredAt)
-      let named = Set(join.branches.map { ExactString($0) })
-      let found = named.isEmpty ? senders?[index]?.count : named.count
-      if let found, wanted > found {
+      if let found = named ?? senders?[index]?.count, wanted > found {
         list.add(.tooFewBranches(wanted: wanted, found: found), at: path + ["wait"], agent.declaredAt)
       }
     }
   }
 
+  /// Judges the named branches; how many there are. Several from one sender are one, and what cannot be a branch, which
+  /// is told by itself, counts as one.
   private mutating func check(
     _ join: Agent.Join, of agent: Agent, at path: [String], adding list: inout ProblemList
-  ) {
+  ) -> Int {
     var named: Set<ExactString> = []
     var firstOfSender: [ExactString: String] = [:]
+    var refused = 0
     for (index, name) in join.branches.enumerated() {
       let path = path + [String(index)]
       func add(_ reason: DeclarationProblem.Reason) { list.add(reason, at: path, agent.declaredAt) }
@@ -50,20 +51,24 @@ struct JoinCheck {
       }
       guard let position = handoffs.position(of: name) else {
         list.look(up: name, in: &handoffs, at: path, agent.declaredAt)
+        refused += 1
         continue
       }
       let handoff = system.handoffs[position]
       let sender = ExactString(handoff.from)
       if !handoff.to.hasSameCodePoints(as: agent.name) {
         add(.leadsElsewhere(handoff: name, to: handoff.to))
+        refused += 1
       } else if handoff.from.hasSameCodePoints(as: agent.name) {
         add(.waitsForItself(handoff: name))
-      } else if let first = firstOfSender[sender], join.receives == .bySender {
-        add(.sharedSender(handoff.from, first: first))
+        refused += 1
+      } else if let first = firstOfSender[sender] {
+        if join.receives == .bySender { add(.sharedSender(handoff.from, first: first)) }
       } else {
         firstOfSender[sender] = name
       }
     }
+    return firstOfSender.count + refused
   }
 
   /// For each agent with a join that counts and names no branches: the senders that bring it one; `nil` where handoffs

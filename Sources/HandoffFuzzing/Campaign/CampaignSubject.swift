@@ -32,6 +32,8 @@ struct CampaignSubject: Sendable {
   var answerFailures: [(kind: String, schema: Schema)] = []
   /// What the consumer says it answers to what breaks `accepted`; `nil` where it does not say.
   var onInvalid: Agent.InvalidAnswer?
+  /// Whether a condition in code may keep back what breaks `accepted`, so that refusing it is no mistake.
+  var mayBeKeptBack = false
   /// What falls short of the truth, in words.
   var shortfalls: [String] = []
 
@@ -56,6 +58,11 @@ struct CampaignSubject: Sendable {
         "the input that a retry brings again is not declared; what the agent accepts stands for it")
     } else {
       throw CampaignError(Self.obstacle(name, passage, cargo, traffic))
+    }
+    if !passage.isReturn, let number = traffic.accepted(by: passage) {
+      mayBeKeptBack = cargo.deliveries.contains {
+        traffic.condition(on: passage.handoff, sparing: number, traffic.whole($0)) != nil
+      }
     }
     if let omission = cargo.omission {
       shortfalls.append("not everything that may arrive is tried: \(omission)")

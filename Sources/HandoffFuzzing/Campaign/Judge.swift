@@ -33,7 +33,9 @@ struct Judge: Sendable {
   /// What a content is worth.
   func standing(of content: HandoffCase.Content) -> Standing {
     guard case .payload(let payload) = content else { return .text }
-    if subject.schema.isValid(payload) { return .valid }
+    if subject.schema.isValid(payload) {
+      return subject.mayBeKeptBack && breaksAccepts(content) ? .tolerated : .valid
+    }
     for failure in subject.failures where failure.schema.isValid(payload) {
       return failure.isExpected ? .tolerated : .failure(kind: failure.kind)
     }

@@ -39,6 +39,8 @@ struct JoinAnalysis {
         !analysis.structure.role(of: join).isHuman
       else { return facts }
       analysis.look(at: &facts)
+      // Branches that never meet do not contradict each other.
+      if facts.obstacle != nil { facts.conflict = nil }
       return facts
     }
     traffic = analysis.traffic
@@ -63,6 +65,10 @@ struct JoinAnalysis {
       facts.obstacle = .tooFew(possible: possible.count, awaited: awaited)
       return
     }
+    if let handoff = handoffWaitedForInVain(facts) {
+      facts.obstacle = .itself(handoff)
+      return
+    }
     let forks = forks(on: ways)
     if let obstacle = exclusion(among: possible, &facts, ways, forks, awaited: awaited) {
       facts.obstacle = obstacle
@@ -74,6 +80,22 @@ struct JoinAnalysis {
   private func awaitedCount(_ facts: JoinFacts) -> Int {
     guard case .count(let count) = system[facts.agent].join?.wait else { return facts.branches.count }
     return min(max(count, 1), facts.branches.count)
+  }
+
+  /// A handoff of the join to itself where it waits for all and nothing else could be meant: one branch alone needs no join.
+  private mutating func handoffWaitedForInVain(_ facts: JoinFacts) -> HandoffIndex? {
+    guard facts.branches.count == 1, let join = system[facts.agent].join, join.branches.isEmpty,
+      join.wait == .all
+    else { return nil }
+    for handoff in index.handoffs(from: facts.agent) where index.target(of: handoff) == facts.agent {
+      let traits = structure.traits(of: handoff)
+      // A limit says that it is meant as another attempt.
+      guard traits.trigger == .output, !traits.isLimited, structure.standing(of: handoff) == .live,
+        traffic.isTaken(handoff)
+      else { continue }
+      return handoff
+    }
+    return nil
   }
 
   private mutating func obstacle(to branch: AwaitedBranch, _ way: JoinWay) -> JoinFacts.Obstacle? {

@@ -10,6 +10,8 @@ package struct JoinFacts: Sendable {
     case unreached(AwaitedBranch)
     /// The sender of a branch gets work only through the join itself.
     case behind(AwaitedBranch)
+    /// It waits for all that leads to it, and beside one branch that is its own handoff to itself.
+    case itself(HandoffIndex)
     /// No payload takes a branch.
     case neverTaken(AwaitedBranch)
     /// Two branches exclude each other: the agent hands on by one of two handoffs, and each leads to one of them.

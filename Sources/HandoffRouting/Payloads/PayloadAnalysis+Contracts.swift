@@ -32,7 +32,7 @@ extension PayloadAnalysis {
     let named = PayloadSet(base: payload).matching(closed)
     if case .some = traffic.questions.existence(in: named), let both = traffic.questions.payload(of: named) {
       facts[contract].ambiguity = PayloadFacts.Ambiguity(
-        failure: failure, payload: both, needsUnnamedMember: false)
+        failure: failure, payload: both, needsUnnamedMember: allowsEverything(output))
     } else if known == nil {
       let written = PayloadSet(base: payload).matching(output)
       switch traffic.questions.existence(in: written) {
@@ -50,6 +50,12 @@ extension PayloadAnalysis {
             reason: "\(reason)"))
       }
     }
+  }
+
+  /// Whether a schema refuses nothing, so that it names nothing either: its payloads are not declared.
+  private mutating func allowsEverything(_ schema: SchemaNumber) -> Bool {
+    if case .none = traffic.questions.existence(in: PayloadSet(base: nil).avoiding([schema])) { return true }
+    return false
   }
 
   /// An output that says nothing: of empty strings, zeros and empty arrays; beside them, only where that does not

@@ -65,15 +65,20 @@ extension PayloadAnalysis {
     guard !structure.isRetry(handoff), !awaited.contains(handoff),
       let accepted = traffic.questions.schema(at: .accepts(agent: receiver.rawValue))
     else { return }
-    for delivery in traffic.cargo(of: handoff).deliveries where facts[handoff].refusal == nil {
+    for delivery in traffic.cargo(of: handoff).deliveries {
+      // One that nothing keeps back tells more.
+      guard facts[handoff].refusal == nil || facts[handoff].refusal?.condition != nil else { return }
       if case .none = traffic.questions.existence(in: delivery.set) { continue }
       let subject = subject(delivery.cause, of: sender)
       let what = delivery.cause == .output ? "every output" : subject
       let found = refusal(
         of: delivery, by: accepted, subject,
         asking: "whether \(quoted(receiver)) accepts \(what) that it carries")
-      facts[handoff].refusal = found.refusal
       if let doubt = found.doubt { add(doubt, to: handoff) }
+      guard var refusal = found.refusal else { continue }
+      refusal.condition = traffic.condition(
+        on: handoff, sparing: wanted(accepted, of: delivery), delivery.set)
+      if facts[handoff].refusal == nil || refusal.condition == nil { facts[handoff].refusal = refusal }
     }
   }
 

@@ -60,11 +60,7 @@ struct PayloadAnalysis {
   ) -> (refusal: PayloadFacts.Refusal?, doubt: PayloadFacts.Doubt?) {
     // Of what nobody declared nothing is said.
     guard delivery.set.base != nil else { return (nil, nil) }
-    var wanted = accepted
-    if let pointer = delivery.each {
-      wanted = traffic.questions.schema(.elements(pointer, match: accepted)) ?? accepted
-    }
-    let verdict = traffic.questions.inclusion(of: delivery.set, in: wanted)
+    let verdict = traffic.questions.inclusion(of: delivery.set, in: wanted(accepted, of: delivery))
     switch verdict.outcome {
     case .included: return (nil, nil)
     case .notIncluded(let counterexample):
@@ -80,6 +76,12 @@ struct PayloadAnalysis {
       let agreement = PayloadFacts.Agreement(agreeing: agreeing, tried: verdict.tried)
       return (nil, PayloadFacts.Doubt(question: question, reason: "\(reason)", agreement: agreement))
     }
+  }
+
+  /// What the sender must send for the receiver to accept all that it gets of it.
+  mutating func wanted(_ accepted: SchemaNumber, of delivery: Delivery) -> SchemaNumber {
+    guard let pointer = delivery.each else { return accepted }
+    return traffic.questions.schema(.elements(pointer, match: accepted)) ?? accepted
   }
 
   static func words(_ counterexample: Counterexample) -> String {

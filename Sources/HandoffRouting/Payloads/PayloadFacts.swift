@@ -46,6 +46,8 @@ package struct PayloadFacts: Sendable {
     package var explanation: String
     /// What is refused, with an article: `an output`, `the failure "late"`.
     package var subject: String
+    /// The condition in code that may keep such payloads back, where others are accepted.
+    package var condition: String?
   }
 
   /// A payload that is possible on two handoffs to one receiver, of which one says that the work is not done.

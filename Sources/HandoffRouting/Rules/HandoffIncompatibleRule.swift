@@ -8,7 +8,8 @@ struct HandoffIncompatibleRule: Rule {
     why: """
       Both sides keep their contracts, and the handoff still fails. A guard narrows what is sent, and under first-match \
       selection so do the handoffs before it; a failure handoff sends the failure's payload, except that a retry (to \
-      oneself, with a limit) starts again with the old input. The system's `input` is held against its entries too.
+      oneself, with a limit) starts again with the old input. The system's `input` is held against its entries too. A \
+      warning where a condition in code may keep the payload back, because others are accepted.
       """,
     accepted: ExampleDesk.manifest(
       agents: [
@@ -36,11 +37,13 @@ struct HandoffIncompatibleRule: Rule {
       guard let refusal = facts.payloads[handoff].refusal else { return nil }
       let sender = facts.quotedSender(of: handoff)
       let receiver = facts.quotedReceiver(of: handoff)
+      let unless = refusal.condition.map { "; only the condition \(Wording.quoted($0)) may keep it back" } ?? ""
       return Observation(
-        at: .handoff(handoff),
+        // What the condition lets through is not known; where all is refused it does not matter.
+        at: .handoff(handoff), severity: refusal.condition == nil ? nil : .warning,
         """
         \(receiver) refuses \(refusal.subject) that \(sender) may send by \(facts.quoted(handoff)): \
-        \(refusal.explanation).
+        \(refusal.explanation)\(unless).
         """,
         remedy:
           "Narrow what \(sender) may send (its contract or the guard), or widen what \(receiver) accepts.",

@@ -50,6 +50,16 @@ struct JoinDeadlockRule: Rule {
       return never(branch, join, "no entry leads to \(facts.quoted(branch.sender))", facts)
     case .behind(let branch):
       return never(branch, join, "\(facts.quoted(branch.sender)) gets work only through the join", facts)
+    case .itself(let handoff):
+      let others = join.branches.compactMap(\.handoffs.first)
+      return Observation(
+        at: .agent(join.agent),
+        """
+        \(name) waits for all that leads to it, which is \(Wording.list(others.map { facts.quoted($0) })) and \
+        \(facts.quoted(handoff)); but that one is taken only after \(name) has started.
+        """,
+        remedy: "\(anyBranch.prefix(1).uppercased() + anyBranch.dropFirst()), or say in \"of\" what it waits for.",
+        agents: [join.agent], handoffs: (others + [handoff]).sorted())
     case .neverTaken(let branch): return never(branch, join, "no payload takes it", facts)
     case .tooFew(let possible, let awaited):
       return Observation(

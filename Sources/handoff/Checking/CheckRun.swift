@@ -118,7 +118,7 @@ struct CheckRun {
     let inclusion = inclusion(passage)
     switch inclusion?.outcome {
     case .included: verdict = .compatible
-    case .notIncluded: verdict = .incompatible
+    case .notIncluded: verdict = refusal(on: passage)
     case .undecided(let reason, let agreeing):
       verdict = .undecided(
         "\(reason); \(agreeing) of \(inclusion?.tried ?? agreeing) generated payloads agree")
@@ -139,6 +139,16 @@ struct CheckRun {
       return nil
     }
     return traffic.questions.inclusion(of: PayloadSet(base: sent.number), in: accepted)
+  }
+
+  /// A refusal is certain unless a condition in code may keep the payload back.
+  private mutating func refusal(on passage: Passage) -> CampaignReport.Verdict {
+    guard !passage.isReturn, let accepted = traffic.accepted(by: passage),
+      let sent = traffic.schema(of: traffic.cargo(of: passage)),
+      let condition = traffic.condition(
+        on: passage.handoff, sparing: accepted, PayloadSet(base: sent.number))
+    else { return .incompatible }
+    return .undecided("only the condition \"\(condition)\" may keep back what is refused")
   }
 
   private func empty(_ name: String, _ verdict: CampaignReport.Verdict) -> CampaignReport {
