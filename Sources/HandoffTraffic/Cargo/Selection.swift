@@ -81,7 +81,9 @@ struct Selection {
       }
       free = free.avoiding([number])
     case .unless(let guards):
-      for other in guards { free = free.avoiding([candidate.guardNumber, other].compactMap(\.self)) }
+      for other in guards where free.outside.count <= Self.guardLimit {
+        free = free.avoiding([candidate.guardNumber, other].compactMap(\.self))
+      }
     }
     leftover = free.outside.count <= Self.guardLimit ? .some(free) : .tooManyGuards
   }
