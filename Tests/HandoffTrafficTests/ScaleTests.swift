@@ -26,9 +26,6 @@ struct ScaleTests {
     Family(testDescription: "guarded limited handoffs of one agent, by first match", size: 60) {
       limited($0, .firstMatch, isGuarded: true)
     },
-    Family(testDescription: "as many guarded handoffs on the limit, under choice", size: 40) {
-      limited($0, .choice, isGuarded: true, takers: $0)
-    },
     Family(testDescription: "a ring of limited agents that hand on at the limit", size: 300) { ring($0) },
     Family(testDescription: "failures that every handoff lists", size: 1_000) { failures($0) },
   ]
@@ -42,6 +39,16 @@ struct ScaleTests {
     // A square would be four times, a cube eight; what is too short to be measured says nothing.
     #expect(times[1] < times[0] * 7 || times[1] < .milliseconds(500), "\(times)")
     #expect(times[1] < .seconds(60), "\(times)")
+  }
+
+  @Test func `many handoffs on the limit of many limited handoffs are not all followed, and that is told`() {
+    func omissions(_ count: Int) -> [String?] {
+      let system = limited(count, .choice, isGuarded: true, takers: count)
+      var traffic = Traffic(system)
+      return system.handoffIndices.suffix(count).map { traffic.cargo(of: $0).omission }
+    }
+    #expect(omissions(10).allSatisfy { $0 == nil })
+    #expect(omissions(200).allSatisfy { $0 != nil })
   }
 
   @Test func `a join of many branches is prepared once for all of them`() throws {

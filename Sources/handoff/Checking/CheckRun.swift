@@ -66,7 +66,8 @@ struct CheckRun {
     let receiver = traffic.structure.receiver(of: passage)
     let join = passage.isReturn ? nil : traffic.join(awaiting: passage.handoff)
     guard let call = choice.call(position) else {
-      let outcome = unrun(campaign, passage, receiver.map { system[$0].name } ?? system[passage.handoff].to)
+      let agent = receiver.map { system[$0].name } ?? system[passage.handoff].to
+      let outcome = unrun(campaign, passage, agent)
       if let join { joins[join] = JoinOutcome(name: name, verdict: outcome.result.campaign.verdict) }
       return outcome
     }
@@ -87,7 +88,8 @@ struct CheckRun {
   private func knownOutcome(
     _ passage: Passage, hasConsumer: Bool
   ) -> (reason: String, verdict: CampaignReport.Verdict)? {
-    guard !passage.isReturn, let join = traffic.join(awaiting: passage.handoff), let known = joins[join] else {
+    guard !passage.isReturn, let join = traffic.join(awaiting: passage.handoff), let known = joins[join]
+    else {
       return nil
     }
     let gets = "\"\(system[join].name)\" gets what all its branches bring at once"
