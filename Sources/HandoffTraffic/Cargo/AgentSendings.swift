@@ -153,7 +153,12 @@ struct AgentSendingsBuilder {
   private mutating func leaveOpen(_ handoffs: [HandoffIndex], _ cause: Cause) {
     let unknown = PayloadSet(base: nil)
     for handoff in handoffs {
-      sendings.add(Sending(cause: cause, offered: unknown, matched: unknown, taken: nil), to: handoff)
+      sendings.add(
+        Sending(
+          cause: cause, offered: unknown, matched: unknown, taken: nil,
+          omission:
+            "exhausted handoffs and handoffs on the limit meet in more than \(Self.standInLimit) pairs"),
+        to: handoff)
     }
   }
 
