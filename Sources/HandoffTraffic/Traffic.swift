@@ -18,6 +18,7 @@ package struct Traffic: Sendable {
 
   private struct Memory {
     var joined: [AgentIndex: Cargo] = [:]
+    var work: [AgentIndex: Cargo] = [:]
     var arrivals: [AgentIndex: Cargo] = [:]
   }
 
@@ -65,8 +66,8 @@ extension Traffic {
   /// What a handoff brings to its receiver, where it does not wait for other branches.
   package mutating func cargo(of handoff: HandoffIndex) -> Cargo {
     if structure.isRetry(handoff), let sender = index.source(of: handoff) {
-      // A retry starts the agent again with what it had received before.
-      return isTaken(handoff) ? arrivals(at: sender) : Cargo()
+      // A retry starts the agent again with the work that it was given; what came back to it meanwhile is no part of that.
+      return isTaken(handoff) ? work(givenTo: sender) : Cargo()
     }
     return plainCargo(of: handoff)
   }
@@ -75,7 +76,7 @@ extension Traffic {
     var cargo = Cargo()
     for sending in sendings(on: handoff) {
       guard let taken = sending.taken else {
-        cargo.omission = Self.tooManyGuards
+        cargo.omission = sending.omission
         continue
       }
       for set in taken {
@@ -116,8 +117,6 @@ extension Traffic {
       return true
     }
   }
-
-  static let tooManyGuards = "more than \(Selection.guardLimit) guards bear on it"
 }
 
 // MARK: - Returns
@@ -135,7 +134,7 @@ extension Traffic {
       switch leftover {
       case .nothing: break
       case .some(let set): cargo.add(Delivery(cause: cause, set: set))
-      case .tooManyGuards: cargo.omission = Self.tooManyGuards
+      case .tooManyGuards: cargo.omission = Selection.tooManyGuards
       }
     }
     let own = sendings[receiver.rawValue]
@@ -156,6 +155,15 @@ extension Traffic {
   /// Everything that an agent may be started with, retries aside.
   package mutating func arrivals(at agent: AgentIndex) -> Cargo {
     if let known = memory.arrivals[agent] { return known }
+    var cargo = work(givenTo: agent)
+    for handoff in index.handoffs(from: agent) { cargo.add(returned(along: handoff)) }
+    memory.arrivals[agent] = cargo
+    return cargo
+  }
+
+  /// Everything that an agent may be started with but what comes back to it: the run's input, and what handoffs bring.
+  package mutating func work(givenTo agent: AgentIndex) -> Cargo {
+    if let known = memory.work[agent] { return known }
     var cargo = Cargo()
     if system.entry.contains(where: { index.agent(named: $0) == agent }) {
       cargo.add(Delivery(cause: .arrival, set: PayloadSet(base: questions.schema(at: .input))))
@@ -168,9 +176,8 @@ extension Traffic {
     for handoff in index.handoffs(to: agent) where !structure.isRetry(handoff) && !awaited.contains(handoff) {
       cargo.add(plainCargo(of: handoff))
     }
-    for handoff in index.handoffs(from: agent) { cargo.add(returned(along: handoff)) }
     if !awaited.isEmpty { cargo.add(joined(at: agent)) }
-    memory.arrivals[agent] = cargo
+    memory.work[agent] = cargo
     return cargo
   }
 
@@ -191,6 +198,8 @@ extension Traffic {
 extension Traffic {
   /// The most sets of payloads that are followed from one agent to the next at a limit.
   private static let followedSets = 4_096
+  private static let tooManySets =
+    "more than \(followedSets) sets of payloads arrive at agents that were visited too often"
 
   /// An agent that was visited as often as its limit allows hands on what arrives; that may reach another such agent.
   private mutating func passOnAtLimits() {
@@ -233,7 +242,9 @@ extension Traffic {
       {
         let unknown = PayloadSet(base: nil)
         sendings[arrival.agent.rawValue].add(
-          Sending(cause: .arrival, offered: unknown, matched: unknown, taken: nil), to: handoff)
+          Sending(
+            cause: .arrival, offered: unknown, matched: unknown, taken: nil, omission: Self.tooManySets),
+          to: handoff)
       }
     }
     memory = Memory()

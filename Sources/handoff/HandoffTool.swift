@@ -15,6 +15,7 @@ enum HandoffTool {
   static func main() async {
     holdStandardDescriptors()
     SystemCall.ignoreBrokenPipes()
+    Supervisor.enable()
     let sources = Leftovers.clearOnSignals()
     let status = await CommandLineTool.run(
       Array(CommandLine.arguments.dropFirst()), in: .ofThisProcess())

@@ -4,6 +4,8 @@ import HandoffSchema
 import HandoffTestSupport
 import Testing
 
+private let brief = Shape.object { Field("topic", .string(length: 1...200)) }
+
 private let finding = Shape.object {
   Field("claim", .string(length: 1...))
   Field("source", .string(format: "uri"))
@@ -18,6 +20,7 @@ private let findings = Contract(
     Field("findings", .array(of: .reference("finding"), count: 1...50))
     Field("language", .oneOf("en", "de")).optional()
   }
+  .closed()
   Failure("no_sources", "Nothing citable was found.") {
     Field("queries", .array(of: .string, count: 1...))
   }
@@ -30,15 +33,18 @@ private let article = Contract("article", version: "2.0.0") {
     Field("body", .string(length: 1...))
     Field("words", .integer(1...5000))
   }
+  .closed()
   Failure("too_thin", "The findings do not carry an article.")
 }
 
 private let newsroom = AgentSystem("newsroom", entry: "researcher") {
+  Input(.reference("brief"))
   Limits(handoffs: 12, onLimit: "editor")
   Agent("researcher") {
     Performs("Find and cite sources for the topic.")
-    Accepts(.object { Field("topic", .string(length: 1...200)) })
+    Accepts(.reference("brief"))
     Produces(findings)
+    OnInvalid(.reject)
     Tools("web.search"); Reads("archive"); Writes("notes")
     Preserves("/topic")
   }
@@ -47,6 +53,7 @@ private let newsroom = AgentSystem("newsroom", entry: "researcher") {
     Accepts(findings)
     Produces(article)
     Finishes()
+    OnInvalid(.failure("too_thin"))
     Reads("notes")
     ContextTokens(128_000)
     Preserves("/topic")
@@ -54,9 +61,10 @@ private let newsroom = AgentSystem("newsroom", entry: "researcher") {
   Human("editor")
   Handoff("researcher", to: "writer", .pipeline, carries: .everything)
   Handoff("researcher", to: "editor", on: .failure("no_sources"))
-  Handoff("researcher", to: "researcher", on: .failure("timed_out"), limit: 2)
+  Handoff("researcher", to: "researcher", on: .failure("timed_out"), limit: 2, changes: .tool)
   Handoff("researcher", to: "editor", on: .limit)
   Handoff("writer", to: "editor", on: .failure("too_thin"))
+  Definition("brief", brief)
   Definition("finding", finding)
   Store("archive", .longTerm)
   Store("notes", .shortTerm)

@@ -23,6 +23,9 @@ struct LimitsPageTests {
       ("violations that are listed", [EvaluationLimits.violations]),
       ("steps of one comparison of schemas", [ComparisonOptions.defaultStepLimit]),
       ("states of an automaton in a comparison", [LanguageCache.stateLimit]),
+      ("memory of the formulas of one comparison, in bytes", [FormulaArena.byteLimit]),
+      ("values of a payload that a comparison shows", [WitnessSearch.payloadLimit]),
+      ("values of elements that a comparison tells apart", [WitnessSearch.comparedSize]),
     ]
     let rows = page.split(separator: "\n")
     for (row, numbers) in expected {

@@ -31,7 +31,8 @@ struct FolderTests {
     for folder in try manager.contentsOfDirectory(atPath: root.path) where !folder.hasSuffix(".swift") {
       let files = try manager.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)
       result[folder] = try files.map {
-        try String(contentsOf: root.appendingPathComponent(folder).appendingPathComponent($0), encoding: .utf8)
+        try String(
+          contentsOf: root.appendingPathComponent(folder).appendingPathComponent($0), encoding: .utf8)
       }
     }
     return result

@@ -45,7 +45,9 @@ struct RandomTraffic {
     for name in names {
       var contract = Contract(name: name, output: output())
       contract.failures = ["f", "g"].prefix(random.below(3)).map { kind in
-        FailureOutput(kind: kind, schema: random.below(2) == 0 ? object(["failure"], optional: ["a"]) : object(["failure"]))
+        FailureOutput(
+          kind: kind,
+          schema: random.below(2) == 0 ? object(["failure"], optional: ["a"]) : object(["failure"]))
       }
       system.contracts.append(contract)
       system.agents.append(agent(name))
@@ -72,7 +74,9 @@ struct RandomTraffic {
 
   private mutating func handoff(from sender: String, to target: String) -> Handoff {
     var handoff = Handoff(from: sender, to: target)
-    handoff.trigger = pick([.output, .output, .output, .anyFailure, .failures(["f"]), .failures(["g"]), .limit, .none])
+    handoff.trigger = pick([
+      .output, .output, .output, .anyFailure, .failures(["f"]), .failures(["g"]), .limit, .limit, .none,
+    ])
     if random.below(12) == 0 { handoff.trigger = .anyFailure; handoff.to = sender; handoff.limit = 2 }
     if random.below(2) == 0 { handoff.when = guardSchema() }
     if random.below(4) == 0 { handoff.limit = 1 + random.below(2) }
@@ -96,7 +100,9 @@ struct RandomTraffic {
 
   private func object(_ required: [String], optional: [String] = []) -> JSONValue {
     var properties: JSONObject = [:]
-    for name in required + optional { properties[name] = name == "failure" ? ["enum": ["f", "g"]] : ["enum": [0, 1]] }
+    for name in required + optional {
+      properties[name] = name == "failure" ? ["enum": ["f", "g"]] : ["enum": [0, 1]]
+    }
     return [
       "type": "object", "properties": .object(properties), "required": .array(required.map { .string($0) }),
       "additionalProperties": false,
@@ -114,5 +120,7 @@ struct RandomTraffic {
     }
   }
 
-  private mutating func pick<Element>(_ elements: [Element]) -> Element { elements[random.below(elements.count)] }
+  private mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[random.below(elements.count)]
+  }
 }

@@ -51,14 +51,18 @@ struct TrafficComparison {
     for handoff in system.handoffIndices {
       let name = traffic.index.name(of: handoff)
       compare(name, tried.carried(by: handoff), traffic.cargo(of: handoff))
-      compare(traffic.index.returnName(of: handoff), tried.returned[handoff] ?? [], traffic.returned(along: handoff))
+      compare(
+        traffic.index.returnName(of: handoff), tried.returned[handoff] ?? [], traffic.returned(along: handoff)
+      )
       compareAudit(of: handoff, name)
     }
     for agent in system.agentIndices where system[agent].join != nil {
       let cargo = traffic.joined(at: agent)
       compare("join \(system[agent].name)", tried.joined[agent] ?? [], cargo)
       let accepted = traffic.questions.schema(at: .accepts(agent: agent.rawValue))
-      compareRefusal("join \(system[agent].name)", tried.joined[agent] ?? [], cargo, accepted, facts.payloads[agent].refusedJoin)
+      compareRefusal(
+        "join \(system[agent].name)", tried.joined[agent] ?? [], cargo, accepted,
+        facts.payloads[agent].refusedJoin)
     }
     for passage in traffic.structure.passages(of: system) { try compareCampaign(of: passage) }
   }
@@ -69,7 +73,8 @@ struct TrafficComparison {
     let agents = manifest["agents"]?.objectValue?.map { "\($0.key): \($0.value.text())" } ?? []
     let handoffs = manifest["handoffs"]?.arrayValue?.map { $0.text() } ?? []
     let contracts = manifest["contracts"]?.objectValue?.map { "\($0.key) = \($0.value.text())" } ?? []
-    return (["SYSTEM \(manifest["selection"]?.text() ?? "choice")"] + contracts + agents + handoffs).joined(separator: "\n")
+    return (["SYSTEM \(manifest["selection"]?.text() ?? "choice")"] + contracts + agents + handoffs).joined(
+      separator: "\n")
   }
 
   private mutating func note(_ text: String) { differences.append(text) }
@@ -77,7 +82,8 @@ struct TrafficComparison {
   private mutating func compare(_ name: String, _ wanted: Set<JSONValue>, _ cargo: Cargo) {
     if let omission = cargo.omission { return note("\(name): \(omission)") }
     // Of what nobody declares it is not said which shapes it has.
-    let said = (cargo.hasUndeclared ? wanted.union(RandomTraffic.universe) : candidates(wanted)).filter { payload in
+    let said = (cargo.hasUndeclared ? wanted.union(RandomTraffic.universe) : candidates(wanted)).filter {
+      payload in
       cargo.deliveries.contains { traffic.questions.contains(payload, in: $0.set) }
     }
     let missing = wanted.subtracting(said)
@@ -85,7 +91,9 @@ struct TrafficComparison {
     // What is not declared may be anything; what a join cannot put together exactly may be more than arrives.
     let isLoose = cargo.deliveries.contains { !$0.isExact || $0.set == PayloadSet(base: nil) }
     if !missing.isEmpty { note("\(name): \(missing.map { $0.text() }.sorted()) travel and are not said to") }
-    if !extra.isEmpty, !isLoose { note("\(name): \(extra.map { $0.text() }.sorted()) are said to travel and do not") }
+    if !extra.isEmpty, !isLoose {
+      note("\(name): \(extra.map { $0.text() }.sorted()) are said to travel and do not")
+    }
   }
 
   /// The payloads to ask of: all objects, and what joins make.
@@ -94,16 +102,20 @@ struct TrafficComparison {
   }
 
   private mutating func compareAudit(of handoff: HandoffIndex, _ name: String) {
-    guard traffic.structure.standing(of: handoff) == .live, let receiver = traffic.index.target(of: handoff) else { return }
+    guard traffic.structure.standing(of: handoff) == .live, let receiver = traffic.index.target(of: handoff)
+    else { return }
     let isAwaited = traffic.join(awaiting: handoff) != nil
     let accepted = traffic.questions.schema(at: .accepts(agent: receiver.rawValue))
     if !isAwaited, !traffic.structure.isRetry(handoff) {
-      compareRefusal(name, tried.carried(by: handoff), traffic.cargo(of: handoff), accepted, facts.payloads[handoff].refusal)
+      compareRefusal(
+        name, tried.carried(by: handoff), traffic.cargo(of: handoff), accepted,
+        facts.payloads[handoff].refusal)
     }
     guard let sender = traffic.index.source(of: handoff) else { return }
     let caller = traffic.questions.schema(at: .accepts(agent: sender.rawValue))
     compareRefusal(
-      traffic.index.returnName(of: handoff), tried.returned[handoff] ?? [], traffic.returned(along: handoff), caller,
+      traffic.index.returnName(of: handoff), tried.returned[handoff] ?? [], traffic.returned(along: handoff),
+      caller,
       facts.payloads[handoff].undeclaredReturn)
     let isTaken = !(tried.taken[handoff] ?? []).isEmpty
     let isDead = facts.payloads[handoff].neverMatches || facts.payloads[handoff].isShadowed
@@ -121,7 +133,8 @@ struct TrafficComparison {
   }
 
   private mutating func compareRefusal(
-    _ name: String, _ payloads: Set<JSONValue>, _ cargo: Cargo, _ accepted: SchemaNumber?, _ refusal: PayloadFacts.Refusal?
+    _ name: String, _ payloads: Set<JSONValue>, _ cargo: Cargo, _ accepted: SchemaNumber?,
+    _ refusal: PayloadFacts.Refusal?
   ) {
     guard let accepted else { return }
     let schema = traffic.questions[accepted]
@@ -155,7 +168,9 @@ struct TrafficComparison {
       let campaign = try HandoffCampaign(passage, in: &traffic)
       let drawn = candidates(payloads).filter { campaign.schema.isValid($0) }
       if drawn != payloads {
-        note("\(name): a campaign draws \(drawn.map { $0.text() }.sorted()), not \(payloads.map { $0.text() }.sorted())")
+        note(
+          "\(name): a campaign draws \(drawn.map { $0.text() }.sorted()), not \(payloads.map { $0.text() }.sorted())"
+        )
       }
       let generated = PayloadGenerator(campaign.schema).payloads(count: 6, seed: 1)
       for payload in generated.payloads where !payloads.contains(payload) {

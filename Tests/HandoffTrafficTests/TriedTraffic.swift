@@ -16,6 +16,8 @@ struct TriedTraffic {
   private(set) var joined: [AgentIndex: Set<JSONValue>] = [:]
   /// What starts each agent, retries aside.
   private(set) var arrivals: [AgentIndex: Set<JSONValue>] = [:]
+  /// What starts each agent, retries and what comes back aside.
+  private var work: [AgentIndex: Set<JSONValue>] = [:]
 
   init(_ system: AgentSystem) throws {
     self.system = system
@@ -30,7 +32,7 @@ struct TriedTraffic {
     guard structure.isRetry(handoff), let sender = router.index.source(of: handoff) else {
       return taken[handoff] ?? []
     }
-    return taken[handoff, default: []].isEmpty ? [] : arrivals[sender] ?? []
+    return taken[handoff, default: []].isEmpty ? [] : work[sender] ?? []
   }
 
   private mutating func tryOutcomes(of agent: AgentIndex) throws {
@@ -94,7 +96,6 @@ struct TriedTraffic {
       let isAwaited = router.index.source(of: handoff).map { senders.contains($0) } ?? false
       if !isAwaited { arrived.formUnion(taken[handoff] ?? []) }
     }
-    for handoff in router.index.handoffs(from: agent) { arrived.formUnion(returned[handoff] ?? []) }
     if !branches.isEmpty {
       joined[agent] = try join(agent, branches)
       arrived.formUnion(joined[agent] ?? [])
@@ -104,6 +105,8 @@ struct TriedTraffic {
       let input = try system.schemas().schema(at: .input)
       entered = Set(RandomTraffic.universe.filter { input?.isValid($0) ?? true })
     }
+    work[agent] = arrived.union(entered)
+    for handoff in router.index.handoffs(from: agent) { arrived.formUnion(returned[handoff] ?? []) }
     arrivals[agent] = arrived.union(entered)
     guard system[agent].limit != nil else { return }
     let isRetried = router.index.handoffs(from: agent).contains { structure.isRetry($0) }
@@ -120,7 +123,8 @@ struct TriedTraffic {
     var tuples: [[JoinArrival]] = [[]]
     for branch in branches {
       var arrivals: [JoinArrival] = []
-      for handoff in router.index.handoffs(to: agent) where router.index.source(of: handoff) == branch.sender {
+      for handoff in router.index.handoffs(to: agent) where router.index.source(of: handoff) == branch.sender
+      {
         for payload in taken[handoff] ?? [] { arrivals.append(JoinArrival(handoff, payload)) }
       }
       // A branch may also come too late.

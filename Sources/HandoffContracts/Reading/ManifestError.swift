@@ -30,7 +30,7 @@ extension ManifestError: CustomStringConvertible {
   public var description: String {
     var lines = problems.map(\.description)
     if let syntax {
-      lines.append("\(file):\(syntax.line):\(syntax.column): not JSON: \(syntax.reason)")
+      lines.append("\(file):\(syntax.line):\(syntax.column): not JSON: \(syntax.message)")
     }
     if omitted > 0 { lines.append("\(file): \(omitted) more problems are not shown") }
     return lines.joined(separator: "\n")

@@ -17,6 +17,8 @@ public final class SystemSchemas: Sendable {
     var places: [SchemaPlace: Result<Schema, SchemaError>] = [:]
     /// Schemas of handoffs by what they say: large systems repeat few of them many times.
     var ofHandoffs: [JSONValue: Result<Schema, SchemaError>] = [:]
+    /// Whether definitions and outputs are sound, from the first question about an error.
+    var survey: [SchemaPlace: SchemaSurvey.Verdict]?
     /// Agents by name, from the first question that names one.
     var agents: NameIndex<AgentIndex>?
   }
@@ -86,12 +88,32 @@ public final class SystemSchemas: Sendable {
 
   /// Why the schema at a place cannot be compiled, or `nil` where it can.
   package func error(at place: SchemaPlace) -> SchemaError? {
+    // What references may lead to is judged all at once: definitions that refer to each other in a chain would
+    // be read again for each of them.
+    if memory.withLock({ $0.places[place] }) == nil {
+      switch survey()[place] {
+      case .sound?: return nil
+      case .broken(let error)?: return error
+      case .unknown?, nil: break
+      }
+    }
     do throws(SchemaError) {
       _ = try schema(at: place)
       return nil
     } catch {
       return error
     }
+  }
+
+  private func survey() -> [SchemaPlace: SchemaSurvey.Verdict] {
+    if let known = memory.withLock({ $0.survey }) { return known }
+    let places =
+      system.definitions.indices.map(SchemaPlace.definition)
+      + system.contracts.indices.map { .output(contract: $0) }
+    let survey = SchemaSurvey(of: .object(shared), at: places.map(system.pointer(to:)), options: options)
+    let verdicts = Dictionary(uniqueKeysWithValues: zip(places, survey.verdicts))
+    memory.withLock { $0.survey = verdicts }
+    return verdicts
   }
 
   private func written(at place: SchemaPlace) -> JSONValue? {

@@ -11,6 +11,7 @@ final class GenerationPlan: Sendable {
   private let plainDemands: [Demand?]
   /// What the schema algebra found, asked once: the outer `nil` means not asked yet.
   private let proof = Mutex<Emptiness?>(nil)
+  private let experience = Mutex(Experience())
   private let schema: Schema
 
   /// Prepares a schema.
@@ -35,6 +36,56 @@ final class GenerationPlan: Sendable {
   func isValid(_ value: JSONValue, at node: SchemaGraph.NodeID) -> Bool {
     schema.isValid(value, at: node)
   }
+
+  /// What earlier payloads have shown.
+  private struct Experience {
+    /// Whether the schema was found to be empty without a search; `nil` where nobody has asked.
+    var isKnownEmpty: Bool?
+    var hasSucceeded = false
+    /// The cap that was met while nothing had been built yet.
+    var cap: DeadEnd?
+    var failures = 0
+  }
+
+  /// What finding out that a schema is empty may cost before anything is tried.
+  private static let emptinessSteps = 20_000
+
+  /// Refuses to search where there is nothing to be found, or where a search has met its cap before and built
+  /// nothing.
+  ///
+  /// - Throws: ``DeadEnd`` with the reason.
+  func checkIsWorthTrying(_ requested: [SchemaGraph.NodeID]) throws(DeadEnd) {
+    guard requested == [graph.root] else { return }
+    let known = experience.withLock { $0 }
+    if let cap = known.cap, !known.hasSucceeded { throw cap }
+    var isEmpty = known.isKnownEmpty
+    if isEmpty == nil {
+      isEmpty = findsEmpty()
+      experience.withLock { $0.isKnownEmpty = isEmpty }
+    }
+    guard isEmpty != true else { throw .contradiction("no payload satisfies the schema") }
+  }
+
+  private func findsEmpty() -> Bool {
+    var algebra = SchemaAlgebra(options: ComparisonOptions(stepLimit: Self.emptinessSteps))
+    guard algebra.existence(in: .schema(schema)) == .empty else { return false }
+    proof.withLock { $0 = .empty }
+    return true
+  }
+
+  func noteSuccess() { experience.withLock { $0.hasSucceeded = true } }
+
+  /// So many failures without a single success make a schema hopeless.
+  private static let patience = 64
+
+  func noteFailure(_ problem: DeadEnd) {
+    experience.withLock { experience in
+      experience.failures += 1
+      if experience.failures >= Self.patience, experience.cap == nil { experience.cap = problem }
+    }
+  }
+
+  func noteCap(_ cap: DeadEnd) { experience.withLock { $0.cap = cap } }
 
   /// Whether an earlier failure has led to a proof that the schema allows nothing.
   var isProvenEmpty: Bool { proof.withLock { $0 } == .empty }

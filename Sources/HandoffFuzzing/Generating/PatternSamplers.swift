@@ -11,6 +11,8 @@ final class PatternSamplers: Sendable {
     var most: Int
   }
 
+  /// The texts of each combination, which samplers of several lengths share.
+  private let languages = Mutex<[[ExactString]: Result<Automaton, DeadEnd>]>([:])
   private let samplers = Mutex<[Key: Result<WordSampler?, DeadEnd>]>([:])
   private let refused = Mutex<[Key: [String]]>([:])
 
@@ -21,17 +23,53 @@ final class PatternSamplers: Sendable {
   func sampler(of patterns: [Pattern], least: Int) throws(DeadEnd) -> WordSampler? {
     let key = Key(sources: patterns.map { ExactString($0.source) }, least: least, most: .max)
     if let known = samplers.withLock({ $0[key] }) { return try known.get() }
-    let result = Result { () throws(DeadEnd) in try Self.prepare(patterns, least: least) }
+    let result = Result { () throws(DeadEnd) in
+      let language = try language(of: patterns, key.sources)
+      return try Self.capped { () throws(AutomatonLimit) in
+        language.isEmpty ? nil : try WordSampler(language, minLength: least)
+      }
+    }
     samplers.withLock { $0[key] = result }
     return try result.get()
   }
 
-  private static func prepare(_ patterns: [Pattern], least: Int) throws(DeadEnd) -> WordSampler? {
+  /// The most states of the automaton of several patterns, and of all that are made on the way to it.
+  private static let stateLimit = 10_000
+  private static let totalStateLimit = 100_000
+
+  private func language(of patterns: [Pattern], _ sources: [ExactString]) throws(DeadEnd) -> Automaton {
+    if let known = languages.withLock({ $0[sources] }) { return try known.get() }
+    let result = Result { () throws(DeadEnd) in
+      try Self.capped { () throws(AutomatonLimit) in try Self.intersection(of: patterns) }
+    }
+    languages.withLock { $0[sources] = result }
+    return try result.get()
+  }
+
+  private static func intersection(of patterns: [Pattern]) throws(AutomatonLimit) -> Automaton {
+    guard patterns.count > 1 else { return try patterns.first?.language() ?? .all }
+    var states = 0
+    func count(_ language: Automaton) throws(AutomatonLimit) -> Automaton {
+      states += language.stateCount
+      guard states <= totalStateLimit else { throw AutomatonLimit(.states, limit: totalStateLimit) }
+      return language
+    }
+    var languages: [Automaton] = []
+    for pattern in patterns { languages.append(try count(pattern.language())) }
+    // Small ones first keep the intermediate results small.
+    var result = Automaton.all
+    for language in languages.sorted(by: { $0.stateCount < $1.stateCount }) {
+      result = try count(result.intersection(language, limit: stateLimit))
+      if result.isEmpty { break }
+    }
+    return result
+  }
+
+  private static func capped<Value>(
+    _ work: () throws(AutomatonLimit) -> Value
+  ) throws(DeadEnd) -> Value {
     do throws(AutomatonLimit) {
-      var languages: [Automaton] = []
-      for pattern in patterns { languages.append(try pattern.language()) }
-      let language = try Automaton.intersection(of: languages)
-      return language.isEmpty ? nil : try WordSampler(language, minLength: least)
+      return try work()
     } catch {
       throw .cap("a pattern cannot be sampled: \(error)")
     }

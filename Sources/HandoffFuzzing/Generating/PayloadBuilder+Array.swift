@@ -78,6 +78,8 @@ extension PayloadBuilder {
     return result
   }
 
+  private static let triesForDistinct = 24
+
   /// One element; `nil` where an optional one cannot be found.
   private mutating func element(
     _ nodes: [SchemaGraph.NodeID], _ index: Int, isUnique: Bool, _ known: Set<JSONValue>, isNeeded: Bool
@@ -87,7 +89,7 @@ extension PayloadBuilder {
       guard isNeeded else { return nil }
       throw .contradiction("an element is asked for where no element is allowed")
     }
-    for _ in 0..<(isUnique && !draws.isReplaying ? 24 : 1) {
+    for _ in 0..<(isUnique && !draws.isReplaying ? Self.triesForDistinct : 1) {
       let mark = draws.mark
       let state = snapshot
       do throws(DeadEnd) {

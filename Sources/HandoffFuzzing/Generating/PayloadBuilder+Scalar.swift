@@ -86,10 +86,18 @@ extension PayloadBuilder {
     var sampler: WordSampler?
     if fillsUp { sampler = try plan.patterns.sampler(of: patterns, least: lengths.upperBound) }
     if sampler == nil { sampler = try plan.patterns.sampler(of: patterns, least: lengths.lowerBound) }
-    guard let sampler, let text = sampler.sample(maxLength: lengths.upperBound, choose: { draws.below($0) })
-    else { throw .contradiction("no text of an allowed length matches the pattern") }
+    // A text of thousands of choices says no more than one of hundreds, and takes for ever to make smaller.
+    var choicesLeft = Self.choicesPerText
+    let text = sampler?.sample(maxLength: lengths.upperBound) { count in
+      choicesLeft -= 1
+      return choicesLeft >= 0 ? draws.below(count) : 0
+    }
+    guard let text else { throw .contradiction("no text of an allowed length matches the pattern") }
     return text
   }
+
+  /// Beyond these the simplest alternative is taken.
+  private static let choicesPerText = 512
 
   /// Samplers of a given length take memory in proportion to it.
   private static let longestSample = 256

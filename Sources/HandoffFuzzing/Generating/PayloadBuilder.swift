@@ -31,12 +31,15 @@ struct PayloadBuilder {
   /// Values that may still be built before the rest is kept as small as possible.
   var valuesLeft: Int
   private var attemptsLeft = 400
+  private var stepsLeft = stepLimit
   private var steering: Steering?
   private var hasArrived = false
 
   /// No schema asks for more than this in earnest, and every level costs call stack.
   static let deepest = 100
   private static let attemptsPerValue = 16
+  /// The most values that are built for one payload, those of failed attempts included.
+  static let stepLimit = 100_000
 
   init(
     plan: GenerationPlan, size: PayloadSize, draws: Draws, keepsPlaces: Bool = false,
@@ -66,11 +69,18 @@ struct PayloadBuilder {
     guard path.count <= Self.deepest else {
       throw .cap("the schema asks for more than \(Self.deepest) levels of nesting")
     }
+    if path.isEmpty { try plan.checkIsWorthTrying(requested) }
+    stepsLeft -= 1
+    guard stepsLeft > 0 else {
+      let cap = DeadEnd.cap("the schema takes more than \(Self.stepLimit) steps to build a payload")
+      plan.noteCap(cap)
+      throw cap
+    }
     valuesLeft -= 1
     var problem = DeadEnd.refused
     for attempt in 0..<Self.attemptsPerValue {
       if attempt > 0 {
-        guard !draws.isReplaying, attemptsLeft > 0 else { break }
+        guard !draws.isReplaying, attemptsLeft > 0, stepsLeft > 0 else { break }
         attemptsLeft -= 1
       }
       let mark = draws.mark
@@ -84,6 +94,7 @@ struct PayloadBuilder {
         guard !demand.needsCheck || requested.allSatisfy({ plan.isValid(value, at: $0) }) else {
           throw .refused
         }
+        if path.isEmpty { plan.noteSuccess() }
         note(demand)
         return value
       } catch {
@@ -92,6 +103,9 @@ struct PayloadBuilder {
         restore(state)
       }
       guard demand.needsCheck || demand.hasChoices || path.isEmpty else { break }
+    }
+    if path.isEmpty, requested == [plan.graph.root], steering == nil, !draws.isReplaying {
+      plan.noteFailure(problem)
     }
     throw problem
   }

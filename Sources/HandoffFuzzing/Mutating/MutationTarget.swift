@@ -36,11 +36,24 @@ extension MutationTarget {
       let id = open[next]
       next += 1
       targets += constraints(of: graph[id], id, plan)
+      let repeated = repeatedConstants(of: graph[id], graph)
       graph[id].forEachChild { child in
-        if seen.insert(child).inserted { open.append(child) }
+        if !repeated.contains(child), seen.insert(child).inserted { open.append(child) }
       }
     }
     return targets
+  }
+
+  /// The constants of one `anyOf` or `oneOf` that are broken one by one.
+  static let constantLimit = 64
+
+  /// Branches that are constants and nothing else, beyond the first ones: what breaks one of them breaks all, so they
+  /// are one long enumeration.
+  private static func repeatedConstants(of node: SchemaNode, _ graph: SchemaGraph) -> Set<SchemaGraph.NodeID>
+  {
+    guard let logic = node.logic, logic.anyOf.count + logic.oneOf.count > constantLimit else { return [] }
+    let constants = (logic.anyOf + logic.oneOf).filter { graph[$0].constant != nil && graph[$0].logic == nil }
+    return Set(constants.dropFirst(constantLimit))
   }
 
   private static func constraints(

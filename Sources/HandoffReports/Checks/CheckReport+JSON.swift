@@ -41,7 +41,7 @@ extension CampaignFailure {
     case .text(let text): object["raw"] = .string(text)
     }
     if let mutation { object["mutation"] = mutation.json }
-    object["explanation"] = .string(explanation)
+    object["explanation"] = .string(TerminalText.reported(explanation))
     object["evaluations"] = JSONValue(integerLiteral: evaluations)
     object["replay"] = .string(replay)
     return .object(object)

@@ -65,7 +65,7 @@ extension CheckReport.HandoffResult {
       lines.append(
         style.detail("missed", "\(coverage.missed.count - Self.shownGoals) more, listed by --format json"))
     }
-    lines += campaign.shortfalls.map { style.detail("fell short", TerminalText.line($0)) }
+    lines += campaign.shortfalls.map { style.detail("fell short", TerminalText.excerpt($0)) }
     for failure in campaign.failures { lines += [""] + Self.lines(failure, style, replay(failure)) }
     return lines
   }
@@ -94,7 +94,7 @@ extension CheckReport.HandoffResult {
     if let mutation = failure.mutation {
       lines.append(style.detail("broken by", TerminalText.line("\(mutation)")))
     }
-    lines.append(style.detail("why", TerminalText.line(failure.explanation)))
+    lines.append(style.detail("why", TerminalText.excerpt(failure.explanation)))
     lines.append(style.detail("replay", replay))
     return lines
   }

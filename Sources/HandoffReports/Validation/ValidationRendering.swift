@@ -15,7 +15,7 @@ public enum ValidationRendering {
     case .notJSON(let error):
       let line = result.line ?? error.line
       return heading("\(file):\(line):\(error.column): ", style)
-        + "not JSON: \(TerminalText.line("\(error.reason)"))\n"
+        + "not JSON: \(TerminalText.line(error.message))\n"
         + excerpt(result, 0, line: line, style)
     case .invalid(let violations):
       var text = ""
@@ -75,7 +75,7 @@ public enum ValidationRendering {
     case .valid: break
     case .notJSON(let error):
       object["syntax"] = [
-        "message": .string("\(error.reason)"), "line": JSONValue(integerLiteral: result.line ?? error.line),
+        "message": .string(error.message), "line": JSONValue(integerLiteral: result.line ?? error.line),
         "column": JSONValue(integerLiteral: error.column),
       ]
     case .invalid(let violations):

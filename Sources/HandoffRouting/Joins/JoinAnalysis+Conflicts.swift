@@ -9,7 +9,7 @@ extension JoinAnalysis {
   private static let pairLimit = 8
 
   /// Whether the branches of a merging join bring one member with different values.
-  mutating func conflict(of facts: JoinFacts) -> JoinFacts.Conflict? {
+  mutating func conflict(of facts: inout JoinFacts) -> JoinFacts.Conflict? {
     guard system[facts.agent].join?.receives == .merged, facts.branches.count > 1 else { return nil }
     var sets: [PayloadSet?] = []
     for branch in facts.branches {
@@ -23,7 +23,11 @@ extension JoinAnalysis {
     var positions: [ExactString: [Int]] = [:]
     var names: [String] = []
     for (position, set) in sets.enumerated() {
-      for name in members(of: set) {
+      let members = members(of: set)
+      if members.count >= Self.memberLimit {
+        facts.omit("only \(Self.memberLimit) members of a branch are compared")
+      }
+      for name in members {
         if positions[ExactString(name)] == nil { names.append(name) }
         positions[ExactString(name), default: []].append(position)
       }
@@ -31,6 +35,7 @@ extension JoinAnalysis {
     var conflict: JoinFacts.Conflict?
     for name in names {
       let bringers = positions[ExactString(name)] ?? []
+      var isFound = false
       for (second, first) in zip(bringers.dropFirst(), bringers).prefix(Self.pairLimit) {
         let branches = [facts.branches[first], facts.branches[second]]
         guard !branches.allSatisfy({ copies(name, $0.sender) }), let one = sets[first],
@@ -42,7 +47,12 @@ extension JoinAnalysis {
             zip(branches, payloads).map { JSONObject.Member(key: system[$0.sender].name, value: $1) }))
         if conflict == nil { conflict = JoinFacts.Conflict(branches: branches, members: [], payloads: shown) }
         conflict?.members.append(name)
+        isFound = true
         break
+      }
+      if !isFound, bringers.count > Self.pairLimit + 1 {
+        facts.omit(
+          "of the branches that bring \(Wording.quoted(name)) only \(Self.pairLimit) pairs are compared")
       }
     }
     return conflict
@@ -64,8 +74,8 @@ extension JoinAnalysis {
 
   private func members(of set: PayloadSet?) -> [String] {
     guard let base = set?.base else { return [] }
-    return traffic.questions[base].memberPointers(limit: Self.memberLimit).filter { $0.tokens.count == 1 }
-      .compactMap(\.tokens.first)
+    let pointers = traffic.questions[base].memberPointers(limit: 100 * Self.memberLimit)
+    return pointers.filter { $0.tokens.count == 1 }.prefix(Self.memberLimit).compactMap(\.tokens.first)
   }
 
   /// Whether an agent says that it copies a member of what it received unchanged; then the branches bring the same.

@@ -18,7 +18,7 @@ extension JoinAnalysis {
     var leaking = 0
     var first: JoinFacts.Partial?
     for way in ways {
-      guard let found = leak(of: way, forks, branches, wayOut) else { continue }
+      guard let found = leak(of: way, forks, branches, wayOut, &facts) else { continue }
       leaking += 1
       first = first ?? JoinFacts.Partial(branch: way.branch, leak: found.leak, payload: found.payload)
     }
@@ -26,7 +26,8 @@ extension JoinAnalysis {
   }
 
   private mutating func leak(
-    of way: JoinWay, _ forks: [ParallelFork], _ branches: Set<HandoffIndex>, _ wayOut: [AgentIndex: WayOut]
+    of way: JoinWay, _ forks: [ParallelFork], _ branches: Set<HandoffIndex>, _ wayOut: [AgentIndex: WayOut],
+    _ facts: inout JoinFacts
   ) -> WayOut? {
     if entries.count > 1 {
       for entry in entries where way.distance[entry] != nil {
@@ -37,7 +38,7 @@ extension JoinAnalysis {
       let members = fork.members(along: way)
       // A group that leads to this branch alone starts no other one.
       guard let member = members.first, fork.members.count > members.count else { continue }
-      if members.count == 1, let found = leftOut(member, of: fork) { return found }
+      if members.count == 1, let found = leftOut(member, of: fork, &facts) { return found }
       guard !members.contains(where: { branches.contains($0) }) else { continue }
       let outs = members.map { index.target(of: $0).flatMap { wayOut[$0] } }
       if !outs.contains(where: { $0 == nil }), let found = outs.first ?? nil { return found }
@@ -49,7 +50,9 @@ extension JoinAnalysis {
   private static let rivalLimit = 8
 
   /// A payload that takes another member of the group and not this one.
-  private mutating func leftOut(_ member: HandoffIndex, of fork: ParallelFork) -> WayOut? {
+  private mutating func leftOut(
+    _ member: HandoffIndex, of fork: ParallelFork, _ facts: inout JoinFacts
+  ) -> WayOut? {
     let traits = structure.traits(of: member)
     guard traits.isGuarded || traits.isConditional, !traits.isTyped else { return nil }
     let number = traffic.questions.schema(at: .guard(handoff: member.rawValue))
@@ -62,6 +65,9 @@ extension JoinAnalysis {
             leak: .leftOut(taken: rival, missing: member), payload: traffic.questions.payload(of: without))
         }
       }
+    }
+    if fork.members.count > Self.rivalLimit + 1 {
+      facts.omit("a member of a group is held against \(Self.rivalLimit) others only")
     }
     return nil
   }

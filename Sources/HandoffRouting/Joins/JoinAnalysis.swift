@@ -15,6 +15,8 @@ struct JoinAnalysis {
 
   /// With more branches not every two of them are held against each other, only neighbours.
   private static let pairwiseLimit = 64
+  /// With more branches it is not decided whether some of them go together.
+  private static let choiceLimit = 12
 
   var system: AgentSystem { traffic.system }
   var structure: SystemStructure { traffic.structure }
@@ -30,7 +32,7 @@ struct JoinAnalysis {
     var analysis = JoinAnalysis(traffic: traffic, entries: entries, reach: reach)
     let facts = joins.map { join -> JoinFacts in
       var facts = JoinFacts(agent: join, branches: analysis.traffic.branches(ofJoinAt: join))
-      facts.conflict = analysis.conflict(of: facts)
+      facts.conflict = analysis.conflict(of: &facts)
       // What the entries, or unknown handoffs, bring is not known: nothing is said then.
       guard knowsWhatIsReached, reach.contains(join.rawValue), !entries.contains(join),
         !facts.branches.isEmpty,
@@ -49,7 +51,7 @@ struct JoinAnalysis {
     let awaited = awaitedCount(facts)
     let ways = facts.branches.map { followBack(from: $0, of: facts.agent) }
     guard stepsLeft > 0 else {
-      facts.omission = "the ways to its branches are too many to follow"
+      facts.omit("the ways to its branches are too many to follow")
       return
     }
     var obstacles: [JoinFacts.Obstacle?] = []
@@ -68,7 +70,7 @@ struct JoinAnalysis {
       return
     }
     let forks = forks(on: ways)
-    if let obstacle = exclusion(among: possible, facts, ways, forks, awaited: awaited) {
+    if let obstacle = exclusion(among: possible, &facts, ways, forks, awaited: awaited) {
       facts.obstacle = obstacle
       return
     }
@@ -108,9 +110,15 @@ struct JoinAnalysis {
 
   /// Two branches that no run takes both, or too few that go together.
   private mutating func exclusion(
-    among possible: [Int], _ facts: JoinFacts, _ ways: [JoinWay], _ forks: [ParallelFork], awaited: Int
+    among possible: [Int], _ facts: inout JoinFacts, _ ways: [JoinWay], _ forks: [ParallelFork], awaited: Int
   ) -> JoinFacts.Obstacle? {
     if awaited == facts.branches.count {
+      // Where one group without guards leads to all of them, neighbours say it all.
+      let isPlain =
+        forks.count == 1 && forks[0].members.allSatisfy { structure.traits(of: $0).isUnconditional }
+      if facts.branches.count > Self.pairwiseLimit, !isPlain {
+        facts.omit("of more than \(Self.pairwiseLimit) branches only neighbours are held against each other")
+      }
       for (position, second) in possible.enumerated().dropFirst() {
         let others = facts.branches.count <= Self.pairwiseLimit ? 0..<position : position - 1..<position
         for first in others.lazy.map({ possible[$0] }) where !goTogether(ways[first], ways[second], forks) {
@@ -120,7 +128,11 @@ struct JoinAnalysis {
       }
       return nil
     }
-    guard awaited > 1, possible.count <= 12 else { return nil }
+    guard awaited > 1 else { return nil }
+    guard possible.count <= Self.choiceLimit else {
+      facts.omit("of more than \(Self.choiceLimit) branches it is not decided how many go together")
+      return nil
+    }
     var largest = 0
     for choice in 1..<(1 << possible.count) where choice.nonzeroBitCount > largest {
       let chosen = possible.indices.filter { choice >> $0 & 1 == 1 }.map { possible[$0] }

@@ -61,6 +61,10 @@ package struct JoinFacts: Sendable {
   package var obstacle: Obstacle?
   package var partial: Partial?
   package var conflict: Conflict?
-  /// Why something was not looked at, in words.
-  package var omission: String?
+  /// What was not looked at and why, in words.
+  package var omissions: [String] = []
+
+  mutating func omit(_ what: String) {
+    if !omissions.contains(what) { omissions.append(what) }
+  }
 }

@@ -21,9 +21,10 @@ enum BlankPayload {
   /// The values that a schema leaves no choice about: constants, and enumerations of one value.
   static func fixedValues(of schema: Schema) -> [JSONValue] {
     var values: [JSONValue] = []
+    var known: Set<JSONValue> = []
     for node in schema.graph.nodes {
       let enumerated = node.enumeration.flatMap { $0.count == 1 ? $0.first : nil }
-      guard let value = node.constant ?? enumerated, !values.contains(value) else { continue }
+      guard let value = node.constant ?? enumerated, known.insert(value).inserted else { continue }
       values.append(value)
     }
     return values

@@ -170,7 +170,14 @@ extension PayloadAnalysis {
       if case .none = traffic.questions.existence(in: $0) { false } else { true }
     }
     guard !inhabited.isEmpty else { return }
-    for pointer in traffic.questions[accepted].memberPointers(limit: Self.memberLimit) {
+    let pointers = traffic.questions[accepted].memberPointers(limit: Self.memberLimit)
+    if pointers.count == Self.memberLimit {
+      facts[agent].doubts.append(
+        PayloadFacts.Doubt(
+          question: "whether every member that it reads can be sent",
+          reason: "only the first \(Self.memberLimit) members were looked at"))
+    }
+    for pointer in pointers {
       // What a missing member would contain is missing with it.
       guard !facts[agent].unfilled.contains(where: { pointer.tokens.starts(with: $0.tokens) }) else {
         continue

@@ -34,7 +34,7 @@ extension PayloadAnalysis {
       }
       guard let taken = sending.taken else {
         leaves += 1
-        doubt(handoff, "whether earlier handoffs leave it anything", Self.tooManyGuards)
+        doubt(handoff, "whether earlier handoffs leave it anything", sending.omission)
         continue
       }
       for set in taken {

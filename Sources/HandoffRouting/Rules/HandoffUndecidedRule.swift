@@ -49,9 +49,10 @@ struct HandoffUndecidedRule: Rule {
       }
     }
     for join in facts.joins {
-      guard let omission = join.omission else { continue }
-      let doubt = PayloadFacts.Doubt(question: "whether all its branches arrive", reason: omission)
-      found.append(observation(at: .agent(join.agent), facts.quoted(join.agent), doubt, agents: [join.agent]))
+      found += join.omissions.map {
+        let doubt = PayloadFacts.Doubt(question: "whether its branches always arrive and agree", reason: $0)
+        return observation(at: .agent(join.agent), facts.quoted(join.agent), doubt, agents: [join.agent])
+      }
     }
     return found
   }

@@ -70,7 +70,7 @@ struct RouteSearch {
       }
       guard let isCertain = try attempt(handoff) else { continue }
       if let group { groups.insert(group) }
-      if takesFirstMatch, isCertain, taken == nil { taken = handoff }
+      if takesFirstMatch, isCertain, !isTyped, taken == nil { taken = handoff }
     }
   }
 
@@ -101,22 +101,26 @@ struct RouteSearch {
     for handoff in found {
       enable(handoff, insteadOf: exhausted, isCertain: isCertain && self.isCertain(handoff))
     }
-    return found.last.map { isCertain && self.isCertain($0) }
+    return found.isEmpty ? nil : isCertain && found.contains { self.isCertain($0) }
   }
 
-  /// The first handoff on a limit that takes what was sent; where that is not certain, the next one may be it.
+  /// The first handoff on a limit that takes what was sent, with those of its parallel group; where that is not
+  /// certain, the next one may be it.
   private mutating func limitHandoffs() throws(SchemaError) -> [HandoffIndex] {
     if let foundLimitHandoffs { return foundLimitHandoffs }
     var found: [HandoffIndex] = []
     var taken: HandoffIndex?
+    var groups: Set<ExactString> = []
     for handoff in handoffs where system[handoff].trigger == .limit {
-      if let taken {
+      let group = system[handoff].parallel.map { ExactString($0) }
+      if let taken, !(group.map(groups.contains) ?? false) {
         refused[handoff] = .earlier(taken)
       } else if let reason = try mismatch(of: handoff) ?? (isExhausted(handoff) ? .limit : nil) {
         refused[handoff] = reason
       } else {
         found.append(handoff)
-        if isCertain(handoff) { taken = handoff }
+        if let group { groups.insert(group) }
+        if taken == nil, isCertain(handoff) { taken = handoff }
       }
     }
     foundLimitHandoffs = found
@@ -140,10 +144,11 @@ struct RouteSearch {
     return system[handoff].condition.flatMap(condition) == false ? .condition : nil
   }
 
-  /// Whether a handoff that matches is taken: of a typed one nobody knows whether the payload is meant for it or is
-  /// the agent's output, and an unknown condition may fail.
+  /// Whether a handoff that matches is taken: where a typed one takes what may as well be the agent's output, nobody
+  /// knows what is meant, and an unknown condition may fail.
   private func isCertain(_ handoff: HandoffIndex) -> Bool {
-    system[handoff].payload == nil && unknownCondition(of: handoff) == nil
+    let isMeant = system[handoff].payload == nil || !isOffered || system[handoff].trigger == .limit
+    return isMeant && unknownCondition(of: handoff) == nil
   }
 
   private func unknownCondition(of handoff: HandoffIndex) -> String? {

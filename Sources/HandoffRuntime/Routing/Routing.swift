@@ -65,6 +65,7 @@ public struct Routing: Sendable, Hashable {
   public var mayFinish = false
   /// How the run ends; `nil` where it goes on.
   public var ending: Ending?
-  /// How the run ends where it goes on only if an unknown condition holds and none does; `nil` otherwise.
+  /// How the run ends where no unknown condition holds, and the payload is the agent's output rather than meant for a
+  /// typed handoff; `nil` where it goes on then too.
   public var otherwise: Ending?
 }

@@ -7,7 +7,7 @@ extension SchemaAlgebra {
     let shape = shape(of: expression)
     if shape == .none { return .empty }
     search.budget = Budget(stepLimit: options.stepLimit, deadline: options.deadline)
-    let found = search.values(of: shape)
+    let found = search.payloads(of: shape)
     guard let witness = found.list.first else {
       return found.isEmpty ? .empty : .undecided(found.unknown ?? .unconfirmed)
     }

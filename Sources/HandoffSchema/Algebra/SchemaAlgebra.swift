@@ -68,7 +68,7 @@ public struct SchemaAlgebra: Sendable {
     let shape = shape(of: expression)
     if shape == .none { return .empty }
     renewBudget()
-    let found = search.values(of: shape)
+    let found = search.payloads(of: shape)
     if let witness = found.list.first {
       guard expression.accepts(witness) == true else { return .undecided(.unconfirmed) }
       var shrinker = WitnessShrinker(deadline: options.deadline) { expression.accepts($0) == true }
@@ -100,6 +100,7 @@ extension SchemaAlgebra {
     guard let candidates = root.constant.map({ [$0] }) ?? root.enumeration else { return nil }
     var count = 0
     for candidate in candidates {
+      if let deadline = options.deadline, ContinuousClock.now >= deadline { return nil }
       guard let sends = SchemaExpression.schema(producer).accepts(candidate),
         let accepted = SchemaExpression.schema(consumer).accepts(candidate)
       else { return nil }
@@ -126,7 +127,7 @@ extension SchemaAlgebra {
     let accepted = shape(of: consumer)
     let difference = search.arena.and(sent, !accepted)
     renewBudget()
-    let found = search.values(of: difference)
+    let found = search.payloads(of: difference)
     if found.isEmpty { return InclusionVerdict(outcome: .included) }
     if let witness = found.list.first, producer.accepts(witness) == true, consumer.accepts(witness) == false {
       return InclusionVerdict(outcome: .notIncluded(shrunk(witness, producer, consumer)))
@@ -137,6 +138,7 @@ extension SchemaAlgebra {
 
   private static let sampleSize = 24
   private static let lateSteps = 500
+  private static let lateTime = Duration.milliseconds(50)
 
   /// Left open: tries some payloads of the producer.
   private mutating func sample(
@@ -146,11 +148,12 @@ extension SchemaAlgebra {
     // At the deadline little more is done: a few steps show a payload of most schemas.
     search.budget =
       reason == .deadline
-      ? Budget(stepLimit: min(options.stepLimit, Self.lateSteps), deadline: nil)
+      ? Budget(stepLimit: min(options.stepLimit, Self.lateSteps), deadline: .now + Self.lateTime)
       : Budget(stepLimit: options.stepLimit / 4, deadline: options.deadline)
     var agreeing = 0
     var tried = 0
-    for value in search.values(of: sent, wanted: Self.sampleSize).list where producer.accepts(value) == true {
+    for value in search.payloads(of: sent, wanted: Self.sampleSize).list {
+      guard tried == 0 || !search.budget.isLate, producer.accepts(value) == true else { continue }
       tried += 1
       switch consumer.accepts(value) {
       case false?:
@@ -208,12 +211,9 @@ extension SchemaAlgebra {
     switch expression {
     case .schema(let schema): return shape(of: schema)
     case .allOf(let parts):
-      var result = Shape.all
-      for part in parts {
-        let shape = shape(of: part)
-        result = search.arena.and(result, shape)
-      }
-      return result
+      var shapes: [Shape] = []
+      for part in parts { shapes.append(shape(of: part)) }
+      return search.arena.and(shapes)
     case .anyOf(let parts): return !shape(of: .allOf(parts.map { .not($0) }))
     case .not(let part): return !shape(of: part)
     }
@@ -222,7 +222,10 @@ extension SchemaAlgebra {
   private mutating func shape(of schema: Schema) -> Shape {
     if let known = shapes[schema.identity] { return known }
     var places: [Formula: String]? = options.derives ? [:] : nil
-    let shape = SchemaLowering.shape(of: schema.graph, in: &search.arena, origins: &places)
+    let (shape, isWhole) = SchemaLowering.shape(
+      of: schema.graph, in: &search.arena, deadline: options.deadline, origins: &places)
+    // A later question may have more time.
+    guard isWhole else { return shape }
     shapes[schema.identity] = shape
     if let places { origins[schema.identity] = places }
     retained.append(schema)

@@ -10,6 +10,8 @@ public enum UndecidedReason: Sendable, Hashable {
   case depthLimit(Int)
   /// More ways to combine branches, elements or members than the cap.
   case combinationLimit(Int)
+  /// What was made of the schemas would take more memory than the cap, in bytes.
+  case memoryLimit(Int)
   /// A payload exists, but the smallest is beyond the cap; what it would have to contain.
   case witnessTooLarge(String)
   /// The automaton of a pattern, or of a combination of patterns, would exceed the cap.
@@ -33,6 +35,8 @@ extension UndecidedReason: CustomStringConvertible {
     case .deadline: "the search was stopped at its deadline"
     case .depthLimit(let limit): "the schemas are nested more than \(limit) levels deep"
     case .combinationLimit(let limit): "there are more than \(limit) combinations to look at"
+    case .memoryLimit(let limit):
+      "the comparison was stopped at its cap of \(limit / 1_000_000) MB of memory"
     case .witnessTooLarge(let content): "the smallest payload would have \(content)"
     case .patternStates(let limit): "the patterns together need an automaton of more than \(limit) states"
     case .patternWork(let limit):

@@ -3,6 +3,10 @@ extension Decimal {
   package func adding(_ other: Decimal) -> Decimal? {
     if isZero { return other }
     if other.isZero { return self }
+    if let left = int, let right = other.int {
+      let (sum, overflow) = left.addingReportingOverflow(right)
+      if !overflow { return Decimal(sum) }
+    }
     let exponent = min(exponent, other.exponent)
     guard let left = scaled(to: exponent), let right = other.scaled(to: exponent) else { return nil }
     if isNegative == other.isNegative {

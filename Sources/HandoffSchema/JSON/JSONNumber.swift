@@ -84,8 +84,18 @@ extension JSONNumber {
 extension JSONNumber: Hashable, Comparable, CustomStringConvertible {
   /// Compares exact values.
   public static func == (left: Self, right: Self) -> Bool {
-    left.literal.hasSameCodePoints(as: right.literal) || left.decimal == right.decimal
+    if left.literal.hasSameCodePoints(as: right.literal) { return true }
+    // Most numbers are integers, of which only zero has two literals without a fraction and an exponent.
+    if left.isPlainInteger, right.isPlainInteger { return false }
+    return left.decimal == right.decimal
   }
+
+  private var isPlainInteger: Bool {
+    let bytes = literal.utf8
+    return bytes.allSatisfy { $0 &- 0x30 < 10 || $0 == Byte.minus }
+      && !(bytes.count == 2 && bytes.first == Byte.minus && bytes.last == 0x30)
+  }
+
   /// Compares exact values.
   public static func < (left: Self, right: Self) -> Bool { left.decimal < right.decimal }
   /// Hashes the exact value.

@@ -31,7 +31,7 @@ struct JSONWriter {
         } else {
           open.append(.object(members, written: written + 1))
           separate(isFirst: written == 0, into: &bytes)
-          Self.write(members[written].key, into: &bytes)
+          Self.write(members[written].key, style, into: &bytes)
           bytes.append(Byte.colon)
           if style == .pretty { bytes.append(0x20) }
           begin(members[written].value, into: &bytes)
@@ -47,7 +47,7 @@ struct JSONWriter {
     case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
     case .number(let number):
       bytes.append(contentsOf: (style == .canonical ? number.canonicalLiteral : number.literal).utf8)
-    case .string(let text): Self.write(text, into: &bytes)
+    case .string(let text): Self.write(text, style, into: &bytes)
     case .array(let elements):
       bytes.append(Byte.openBracket)
       if elements.isEmpty {
@@ -89,20 +89,54 @@ struct JSONWriter {
 
 extension JSONWriter {
   /// Writes a string with its quotes.
-  static func write(_ text: String, into bytes: inout [UInt8]) {
+  ///
+  /// But for the canonical style, what a terminal obeys and does not show is escaped: DEL, the controls of C1, and the
+  /// characters that turn the reading direction or end a line.
+  static func write(_ text: String, _ style: JSONStyle = .compact, into bytes: inout [UInt8]) {
     bytes.append(Byte.quote)
     var text = text
     text.withUTF8 { text in
       var copied = 0
-      for (place, byte) in text.enumerated() where byte < 0x20 || byte == Byte.quote || byte == Byte.backslash
-      {
-        bytes.append(contentsOf: text[copied..<place])
-        writeEscape(byte, into: &bytes)
-        copied = place + 1
+      for (place, byte) in text.enumerated() {
+        if byte < 0x20 || byte == Byte.quote || byte == Byte.backslash {
+          bytes.append(contentsOf: text[copied..<place])
+          writeEscape(byte, into: &bytes)
+          copied = place + 1
+        } else if byte >= 0x7F, style != .canonical, let scalar = invisible(at: place, in: text) {
+          bytes.append(contentsOf: text[copied..<place])
+          writeEscape(scalar, into: &bytes)
+          copied = place + scalar.utf8.count
+        }
       }
       bytes.append(contentsOf: text[copied...])
     }
     bytes.append(Byte.quote)
+  }
+
+  /// The character that begins at an index and is to be escaped although JSON does not ask for it.
+  private static func invisible(
+    at index: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Unicode.Scalar? {
+    func byte(_ offset: Int) -> UInt32 { index + offset < text.count ? UInt32(text[index + offset]) : 0 }
+    let value: UInt32
+    switch text[index] {
+    case 0x7F: value = 0x7F
+    case 0xC2: value = byte(1)
+    case 0xD8: value = 0x600 | byte(1) & 0x3F
+    case 0xE2: value = 0x2000 | (byte(1) & 0x3F) << 6 | byte(2) & 0x3F
+    default: return nil
+    }
+    switch value {
+    case 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return Unicode.Scalar(value)
+    default: return nil
+    }
+  }
+
+  private static func writeEscape(_ scalar: Unicode.Scalar, into bytes: inout [UInt8]) {
+    let digits = String(scalar.value, radix: 16)
+    bytes.append(contentsOf: "\\u".utf8)
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
+    bytes.append(contentsOf: digits.utf8)
   }
 
   private static func writeEscape(_ byte: UInt8, into bytes: inout [UInt8]) {

@@ -177,6 +177,7 @@ extension SchemaLoader {
     }
     draft.groups.insert(.logic)
     let target = try target(of: text, keyword: keyword.rawValue, in: id)
+    edges?[id].append(target.node)
     var anchor: String?
     switch keyword {
     case .dynamicReference: anchor = target.dynamicAnchor

@@ -5,6 +5,13 @@ extension SchemaLoader {
   /// A depth-first search over the edges that stay at the value, with a stack of its own.
   /// - Complexity: O(*n*) in the number of nodes and edges.
   func checkProgress() throws(SchemaError) {
+    _ = try progressHeights(refusesLongChains: true)
+  }
+
+  /// For each node the number of schemas that it applies to its value one within the other.
+  ///
+  /// - Throws: ``SchemaError`` for a circle, and where it is asked for, for a chain that is too long.
+  func progressHeights(refusesLongChains: Bool) throws(SchemaError) -> [Int] {
     enum State: UInt8 { case new, open, done }
     var states = [State](repeating: .new, count: nodes.count)
     var heights = [Int](repeating: 0, count: nodes.count)
@@ -17,11 +24,8 @@ extension SchemaLoader {
           path.removeLast()
           states[top.node] = .done
           if let above = path.last { heights[above.node] = max(heights[above.node], heights[top.node] + 1) }
-          if heights[top.node] >= EvaluationLimits.inPlaceDepth {
-            throw error(
-              .limit(
-                "schemas may apply each other to one value at most \(EvaluationLimits.inPlaceDepth) deep"),
-              at: top.node)
+          if refusesLongChains, heights[top.node] >= EvaluationLimits.inPlaceDepth {
+            throw chainError(at: top.node)
           }
           continue
         }
@@ -38,6 +42,12 @@ extension SchemaLoader {
         }
       }
     }
+    return heights
+  }
+
+  func chainError(at node: SchemaGraph.NodeID) -> SchemaError {
+    let limit = EvaluationLimits.inPlaceDepth
+    return error(.limit("schemas may apply each other to one value at most \(limit) deep"), at: node)
   }
 
   private func error(_ reason: SchemaError.Reason, at node: SchemaGraph.NodeID) -> SchemaError {

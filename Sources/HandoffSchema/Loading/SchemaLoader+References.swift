@@ -53,7 +53,7 @@ extension SchemaLoader {
   }
 
   // From the first reference on, descending and referring must find each other's nodes.
-  private mutating func startPlaces() {
+  mutating func startPlaces() {
     hasReferences = true
     guard places == nil else { return }
     var table: [SchemaPlace: SchemaGraph.NodeID] = [:]

@@ -7,7 +7,9 @@ extension SchemaLoader {
     var pointer = nodes[id].location.documentPointer
     pointer.tokens.append(keyword)
     if let token { pointer.tokens.append(token) }
-    return try node(for: value, resource: sources[id].resource, pointer: pointer)
+    let child = try node(for: value, resource: sources[id].resource, pointer: pointer)
+    edges?[id].append(child)
+    return child
   }
 
   /// Refuses what is no schema, where no node is to be made of it.

@@ -31,6 +31,10 @@ struct SchemaLoader {
   var dynamicNodes: [SchemaGraph.NodeID] = []
   var customRules: [ExactString: DialectRules] = [:]
   var hasReferences = false
+  /// For each node those that it leads to, in the order in which they were met; kept on request.
+  var edges: [[SchemaGraph.NodeID]]?
+  /// The nodes that could not be read, where reading goes on after them.
+  private(set) var failures: [SchemaGraph.NodeID: SchemaError] = [:]
 
   /// Reads the schema at a place of a document.
   ///
@@ -43,7 +47,7 @@ struct SchemaLoader {
     return try loader.run(document: document, at: pointer)
   }
 
-  private init(options: SchemaOptions) {
+  init(options: SchemaOptions) {
     self.options = options
   }
 
@@ -67,6 +71,18 @@ struct SchemaLoader {
   private mutating func readAll() throws(SchemaError) {
     while read < nodes.count {
       try readNode(read)
+      read += 1
+    }
+  }
+
+  /// Reads all nodes, and notes those that cannot be read.
+  mutating func readWhatCanBeRead() {
+    while read < nodes.count {
+      do throws(SchemaError) {
+        try readNode(read)
+      } catch {
+        failures[read] = error
+      }
       read += 1
     }
   }
@@ -103,6 +119,7 @@ extension SchemaLoader {
     nodes.append(
       SchemaNode(location: SchemaLocation(base: owner.base, pointer: inner, documentPointer: pointer)))
     sources.append((value, resource))
+    edges?.append([])
     places?[place] = id
     return id
   }

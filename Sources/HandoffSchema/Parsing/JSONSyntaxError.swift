@@ -30,10 +30,13 @@ public struct JSONSyntaxError: Error, Sendable, Hashable {
   public var line: Int
   /// The column in code points, from 1.
   public var column: Int
+  /// The usual mistake that this is, where it is one.
+  public var hint: Hint?
 
   /// Pairs a reason with its place.
-  public init(reason: Reason, offset: Int, line: Int, column: Int) {
+  public init(reason: Reason, offset: Int, line: Int, column: Int, hint: Hint? = nil) {
     self.reason = reason
+    self.hint = hint
     self.offset = offset
     self.line = line
     self.column = column
@@ -64,7 +67,10 @@ extension JSONSyntaxError.Reason: CustomStringConvertible {
 
 extension JSONSyntaxError: CustomStringConvertible {
   /// One line: place, what was expected and what was found.
-  public var description: String { "line \(line), column \(column): \(reason)" }
+  public var description: String { "line \(line), column \(column): \(message)" }
+
+  /// What was expected, what was found, and for a usual mistake what to write instead.
+  public var message: String { "\(reason)" + (hint.map { " (\($0))" } ?? "") }
 }
 
 /// A byte as a code point is written: `U+000A`.
@@ -91,7 +97,9 @@ extension JSONSyntaxError {
     }
     var locator = TextLocator(text)
     let location = locator.location(of: offset)
-    self.init(reason: reason, offset: offset, line: location.line, column: location.column)
+    self.init(
+      reason: reason, offset: offset, line: location.line, column: location.column,
+      hint: Hint(fault, in: text))
   }
 
   private static func misplaced(

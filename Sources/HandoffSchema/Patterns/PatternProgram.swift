@@ -113,6 +113,8 @@ struct PatternProgram: Sendable {
   }
 
   private mutating func number(of set: CodePointSet) -> Int32 {
+    // A repeated set is the very same one, and to hash it costs as much as it is long.
+    if let last = sets.last, last == set { return Int32(sets.count - 1) }
     if let known = setNumbers[set] { return known }
     let number = Int32(sets.count)
     sets.append(set)

@@ -2,7 +2,8 @@
 struct WordChoices {
   /// The code points of every class.
   let classes: [ReadableClass]
-  private let order: [Int]
+  /// The classes, the one with the most readable member first.
+  let order: [Int]
   private let spans: [(label: Int, range: Range<UInt32>)]
   private let table: TransitionTable
 

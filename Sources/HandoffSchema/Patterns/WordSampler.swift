@@ -17,16 +17,21 @@ package struct WordSampler: Sendable {
 
   /// Draws a text; see ``Automaton/sample(minLength:maxLength:choose:)``.
   package func sample(maxLength: Int, choose: (Int) -> Int) -> String? {
-    var state = Int(automaton.table.initial)
+    let table = automaton.table
+    let width = table.classes.count
+    let order = choices.order
+    var state = Int(table.initial)
     guard let shortest = plan.rest(from: state, at: 0), shortest <= maxLength else { return nil }
     var word = String.UnicodeScalarView()
     var position = 0
+    var edges: [(label: Int, target: Int, rest: Int)] = []
     while true {
       let needed = plan.rest(from: state, at: position) ?? 0
-      var edges: [(label: Int, target: Int, rest: Int)] = []
-      for edge in choices.edges(from: state) {
-        guard let rest = plan.rest(from: edge.target, at: position + 1) else { continue }
-        if position + 1 + rest <= maxLength { edges.append((edge.label, edge.target, rest)) }
+      edges.removeAll(keepingCapacity: true)
+      for label in order {
+        let target = Int(table.next[state * width + label])
+        guard let rest = plan.rest(from: target, at: position + 1) else { continue }
+        if position + 1 + rest <= maxLength { edges.append((label, target, rest)) }
       }
       if needed == 0 {
         if edges.isEmpty || choose(4) == 0 { return String(word) }

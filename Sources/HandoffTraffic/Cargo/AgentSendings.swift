@@ -173,39 +173,53 @@ struct AgentSendingsBuilder {
   ) -> Leftover {
     var selection = Selection(of: offered, takesFirstMatch: takesFirstMatch ?? role.takesFirstMatch)
     for handoff in handoffs {
-      if structure.traits(of: handoff).isTyped {
-        // What a limit passes on is what was sent already.
-        let own =
-          system[handoff].trigger == .limit
-          ? offered.matching(payloads[handoff]) : PayloadSet(base: payloads[handoff])
-        let matched = own.matching(guards[handoff])
-        let typed = Sending(cause: cause, offered: own, matched: matched, taken: [matched])
-        if sendings.byHandoff[handoff]?.contains(typed) != true { sendings.add(typed, to: handoff) }
-        selection.open(system[handoff].parallel, with: matched)
-      } else {
+      guard isTypedCall(handoff) else {
         sendings.add(selection.look(at: candidate(handoff), for: cause), to: handoff)
+        continue
       }
+      let own = PayloadSet(base: payloads[handoff])
+      let matched = own.matching(guards[handoff])
+      let typed = Sending(cause: cause, offered: own, matched: matched, taken: [matched])
+      if sendings.byHandoff[handoff]?.contains(typed) != true { sendings.add(typed, to: handoff) }
+      selection.open(system[handoff].parallel, with: matched)
     }
     return selection.leftover
   }
 
+  /// Whether a handoff carries arguments of its own; what a limit passes on was sent already.
+  private func isTypedCall(_ handoff: HandoffIndex) -> Bool {
+    structure.traits(of: handoff).isTyped && structure.traits(of: handoff).trigger != .limit
+  }
+
   private func candidate(_ handoff: HandoffIndex) -> Selection.Candidate {
     let traits = structure.traits(of: handoff)
-    let isCertain = traits.dependsOnGuardOnly && (!traits.isGuarded || guards[handoff] != nil)
     var leaves = Selection.Leaving.everything
-    if isCertain { leaves = !traits.isLimited ? .nothing : traits.trigger == .limit ? .everything : standIns }
-    return Selection.Candidate(guardNumber: guards[handoff], leaves: leaves, group: system[handoff].parallel)
+    if isCertain(handoff) {
+      leaves = !traits.isLimited ? .nothing : traits.trigger == .limit ? .everything : standIns
+    }
+    return Selection.Candidate(guards: matching(handoff), leaves: leaves, group: system[handoff].parallel)
+  }
+
+  /// The schemas that what is handed on must match.
+  private func matching(_ handoff: HandoffIndex) -> [SchemaNumber] {
+    [isTypedCall(handoff) ? nil : payloads[handoff], guards[handoff]].compactMap(\.self)
+  }
+
+  /// Whether nothing but known schemas keeps a handoff from being taken, for as long as its limit is not reached.
+  private func isCertain(_ handoff: HandoffIndex) -> Bool {
+    let traits = structure.traits(of: handoff)
+    guard !traits.isUnknown, !traits.isConditional, !isTypedCall(handoff) else { return false }
+    return (!traits.isGuarded || guards[handoff] != nil) && (!traits.isTyped || payloads[handoff] != nil)
   }
 
   /// What the agent's handoffs on the limit leave of the payloads of an exhausted one.
   private var standIns: Selection.Leaving {
-    var numbers: [SchemaNumber] = []
-    for handoff in answering(.limit) {
-      let traits = structure.traits(of: handoff)
-      guard traits.dependsOnGuardOnly, !traits.isLimited else { continue }
-      guard traits.isGuarded else { return .nothing }
-      if let number = guards[handoff], !numbers.contains(number) { numbers.append(number) }
+    var matches: [[SchemaNumber]] = []
+    for handoff in answering(.limit) where isCertain(handoff) && !structure.traits(of: handoff).isLimited {
+      let match = matching(handoff)
+      if match.isEmpty { return .nothing }
+      if !matches.contains(match) { matches.append(match) }
     }
-    return numbers.isEmpty ? .everything : .unless(numbers)
+    return matches.isEmpty ? .everything : .unless(matches)
   }
 }

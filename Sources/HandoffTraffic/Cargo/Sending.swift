@@ -18,9 +18,11 @@ package struct Sending: Sendable, Hashable {
   package var offered: PayloadSet
   /// What of it matches the guard.
   package var matched: PayloadSet
-  /// What of that the handoff takes, as a union; no set where earlier handoffs take everything, `nil` where too many
-  /// earlier guards bear on it.
+  /// What of that the handoff takes, as a union; no set where earlier handoffs take everything, `nil` where that is not
+  /// known.
   package var taken: [PayloadSet]?
+  /// Why it is not known what is taken, in words.
+  package var omission = Selection.tooManyGuards
 }
 
 /// What handoffs leave of the payloads that they are offered, limits and conditions included: what may be left.

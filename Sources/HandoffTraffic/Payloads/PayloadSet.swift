@@ -20,6 +20,11 @@ package struct PayloadSet: Sendable, Hashable {
     return copy
   }
 
+  /// Those that match further schemas.
+  package func matching(_ schemas: [SchemaNumber]) -> PayloadSet {
+    schemas.reduce(self) { $0.matching($1) }
+  }
+
   /// Those that do not match all of some schemas at once.
   package func avoiding(_ schemas: [SchemaNumber]) -> PayloadSet {
     let entry = Set(schemas).sorted()

@@ -58,7 +58,7 @@ struct StandingJudge {
     guard isReceiverDeclared else { return .undeclaredEnd }
     if !mayHappen(handoff) { return .undeclaredFailure }
     if trait.trigger == .limit && !hasLimit { return .withoutLimit }
-    guard role.takesFirstMatch || trait.trigger == .limit, !trait.isTyped else { return .live }
+    guard trait.trigger == .limit || role.takesFirstMatch && !trait.isTyped else { return .live }
     if let earlier = shadow(over: handoff) { return .shadowed(by: earlier) }
     if takesAlways(trait) { note(handoff) }
     return .live

@@ -34,7 +34,9 @@ package struct SystemStructure: Sendable {
           of: handoff, isReceiverDeclared: index.target(of: handoff) != nil)
       }
       role.hasUnknownHandoffs = handoffs.contains { traits[$0.rawValue].isUnknown }
-      role.givesBack = role.isHuman || !judge.alwaysHandsOff || judge.mayFailUnrouted { index.target(of: $0) != nil && !traits[$0.rawValue].isUnknown }
+      role.givesBack =
+        role.isHuman || !judge.alwaysHandsOff
+        || judge.mayFailUnrouted { index.target(of: $0) != nil && !traits[$0.rawValue].isUnknown }
       role.canFinish = system[agent].finishes != .no && !judge.alwaysHandsOff
       roles.append(role)
     }

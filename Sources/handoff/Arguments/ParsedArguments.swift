@@ -25,6 +25,12 @@ package struct ParsedArguments: Sendable, Hashable {
     values.contains { $0.option == option.name }
   }
 
+  /// What may name a file that the command reads: operands, and the files of options other than `--output`.
+  package var inputs: [String] {
+    let readOptions = [OptionDescription.pairs, .payload, .received].map(\.name)
+    return operands + values.filter { readOptions.contains($0.option) }.map(\.text)
+  }
+
   /// The text given, or `nil` where the option was not.
   package func text(_ option: OptionDescription) -> String? {
     values.last { $0.option == option.name }?.text

@@ -19,6 +19,8 @@ package struct UsageError: Error, Sendable, Hashable {
     case meaninglessOption(String, because: String)
     /// A consumer that is not of the form `A->B=COMMAND`.
     case badConsumer(String, because: String)
+    /// The file of `--output` is also read, under the second name.
+    case outputIsInput(String, input: String)
   }
 
   /// The command, where it is known.
@@ -61,6 +63,8 @@ extension UsageError: CustomStringConvertible {
       "\(call): --\(option) has no meaning here: \(because)"
     case .badConsumer(let text, let because):
       "\(call): --consumer \(quoted(text)): \(because)"
+    case .outputIsInput(let output, let input):
+      "\(call): --output \(quoted(output)) would replace the input \(quoted(input)); name another file"
     }
   }
 

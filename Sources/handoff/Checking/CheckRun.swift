@@ -145,7 +145,10 @@ struct CheckRun {
     case .undecided(let reason, let agreeing):
       verdict = .undecided(
         "\(reason); \(agreeing) of \(inclusion?.tried ?? agreeing) generated payloads agree")
-    case nil: verdict = .undecided("\"\(receiver)\" does not say what it accepts")
+    case nil:
+      verdict = .undecided(
+        traffic.accepted(by: passage) == nil
+          ? "\"\(receiver)\" does not say what it accepts" : "what arrives there is not declared")
     }
     let remedy = "\"\(receiver)\" has no \"command\" in the manifest, and no --consumer names one"
     return Outcome(

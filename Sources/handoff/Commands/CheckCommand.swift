@@ -49,6 +49,7 @@ struct CheckCommand: Command {
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let file = arguments.operands[0]
     let system = try SystemFile.read(file)
+    try SystemFile.checkCommands(of: system, in: file)
     let traffic = Traffic(system)
     let choice = try ConsumerChoice(
       system, traffic.structure, consumers: arguments.texts(.consumer),

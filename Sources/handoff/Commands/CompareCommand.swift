@@ -57,8 +57,10 @@ struct CompareCommand: Command {
         question: question, formats: schemaOptions, explains: arguments.has(.explain))
       return try comparison.run(file, writer, progress)
     }
-    let producer = try DocumentFile.schema(arguments.operands[0], options: schemaOptions)
-    let consumer = try DocumentFile.schema(arguments.operands[1], options: schemaOptions)
+    let producer = try DocumentFile.schema(
+      arguments.operands[0], options: schemaOptions, in: surroundings)
+    let consumer = try DocumentFile.schema(
+      arguments.operands[1], options: schemaOptions, in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     let verdict = question.verdict(producer, consumer)
     if arguments.text(.format) == "json" {

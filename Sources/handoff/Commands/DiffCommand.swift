@@ -32,8 +32,8 @@ struct DiffCommand: Command {
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
-    var old = try ContractFile.read(arguments.operands[0])
-    var new = try ContractFile.read(arguments.operands[1])
+    var old = try ContractFile.read(arguments.operands[0], in: surroundings)
+    var new = try ContractFile.read(arguments.operands[1], in: surroundings)
     guard (old.contract == nil) == (new.contract == nil) else {
       throw CommandError(lines: [
         "handoff diff: compare two manifests, or one contract with one contract: FILE#/contracts/NAME, or a"

@@ -42,7 +42,8 @@ struct ValidateCommand: Command {
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let formats: SchemaOptions.FormatMode = arguments.text(.formats) == "assert" ? .assertion : .annotation
-    let schema = try DocumentFile.schema(arguments.operands[0], options: SchemaOptions(formats: formats))
+    let schema = try DocumentFile.schema(
+      arguments.operands[0], options: SchemaOptions(formats: formats), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     var report = ValidationReport(
       writer: writer, isJSON: arguments.text(.format) == "json",

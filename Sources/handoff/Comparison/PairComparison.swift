@@ -84,7 +84,7 @@ struct PairComparison {
     do throws(JSONSyntaxError) {
       pair = try JSONDocument(parsing: line).value
     } catch {
-      return (nil, .failure(PairError(message: "not JSON: \(error.reason)")))
+      return (nil, .failure(PairError(message: "not JSON: \(error.message)")))
     }
     guard let producer = pair["producer"], let consumer = pair["consumer"] else {
       let message = "expected an object with \"id\", \"producer\" and \"consumer\""

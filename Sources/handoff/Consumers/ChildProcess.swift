@@ -82,9 +82,10 @@ final class ChildProcess {
   /// Ends the program and all its children, and frees what the operating system keeps of it.
   private func killAndReap() {
     kill(-id, SIGKILL)
+    // Before it is reaped: afterwards the number may be another program's.
+    Leftovers.remove(group: id)
     var ignored: Int32 = 0
     _ = SystemCall.retrying { waitpid(id, &ignored, 0) }
-    Leftovers.remove(group: id)
   }
 }
 
@@ -127,8 +128,41 @@ extension ChildProcess {
     return .success(Started(id: id, input: ours[0], output: ours[1], errors: ours[2]))
   }
 
+  /// Starts a shell that reads a script's input from a pipe and outlives this process.
+  ///
+  /// - Returns: The end of the pipe to write to; `nil` where it cannot be started.
+  static func startSupervisor(_ script: String) -> Int32? {
+    starting.withLock { _ in
+      var pair: [Int32] = [0, 0]
+      guard pipe(&pair) == 0 else { return nil }
+      for descriptor in pair { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+      let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+      var id: pid_t = 0
+      let number = spawn(
+        &id, "/bin/sh", ["sh", "-c", script], [], streams: [pair[0], nothing, nothing],
+        closing: inheritable())
+      SystemCall.close(pair[0])
+      if nothing >= 0 { SystemCall.close(nothing) }
+      guard nothing >= 0, number == 0 else {
+        SystemCall.close(pair[1])
+        return nil
+      }
+      return pair[1]
+    }
+  }
+
+  /// The descriptors that this process got from the one that started it, and that a child would get in turn: who waits
+  /// for their end must not wait for a child that nobody knows of.
+  private static func inheritable() -> [Int32] {
+    (3..<1_024).filter { descriptor in
+      let flags = fcntl(descriptor, F_GETFD)
+      return flags >= 0 && flags & FD_CLOEXEC == 0
+    }
+  }
+
   private static func spawn(
-    _ id: inout pid_t, _ executable: String, _ words: [String], _ environment: [String], streams: [Int32]
+    _ id: inout pid_t, _ executable: String, _ words: [String], _ environment: [String], streams: [Int32],
+    closing: [Int32] = []
   ) -> Int32 {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -146,10 +180,11 @@ extension ChildProcess {
     for (place, descriptor) in streams.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(place))
     }
+    for descriptor in closing { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
-    for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+    for number in [SIGPIPE] + Leftovers.endingSignals { sigaddset(&signals, number) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setpgroup(&attributes, 0)
     let flags = Int32(POSIX_SPAWN_SETPGROUP) | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)

@@ -33,7 +33,7 @@ enum ConsumerProtocol {
     do throws(JSONSyntaxError) {
       value = try JSONDocument(parsing: line).value
     } catch {
-      throw garbage("not JSON (\(error.reason))", line)
+      throw garbage("not JSON (\(error.message))", line)
     }
     guard let object = value.objectValue else { throw garbage("not an object", line) }
     let given = kinds.filter { object[$0] != nil }

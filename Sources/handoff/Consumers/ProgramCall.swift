@@ -25,6 +25,8 @@ package struct ProgramCall: Sendable, Hashable {
     case notFound(program: String)
     case notFoundInPath(program: String)
     case notExecutable(program: String)
+    /// A word of the call has a NUL, where the operating system would cut it; counted from 0.
+    case containsNUL(word: Int)
     /// The operating system refused.
     case system(program: String, message: String)
   }
@@ -35,6 +37,7 @@ package struct ProgramCall: Sendable, Hashable {
   ///
   /// - Throws: ``Failure``.
   package func executable(path: String?) throws(Failure) -> String {
+    if let word = words.firstIndex(where: { $0.utf8.contains(0) }) { throw .containsNUL(word: word) }
     let program = words[0]
     if program.contains("/") {
       let file = program.hasPrefix("/") ? program : "\(folder)/\(program)"
@@ -76,9 +79,26 @@ extension ProgramCall: CustomStringConvertible {
 }
 
 extension ProgramCall.Failure: CustomStringConvertible {
+  /// Whether a shell would take the word as `NAME=value`.
+  private static func isAssignment(_ word: String) -> Bool {
+    guard let mark = word.utf8.firstIndex(of: UInt8(ascii: "=")), let first = word.utf8.first else {
+      return false
+    }
+    return first &- 0x30 >= 10
+      && word.utf8[..<mark].allSatisfy {
+        ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "_")
+      }
+      && mark > word.utf8.startIndex
+  }
+
   package var description: String {
     switch self {
     case .notFound(let program): "\(TerminalText.quoted(program)): no such program; check the path"
+    case .containsNUL(let word):
+      "word \(word) of the command has the character U+0000, which no program can be given"
+    case .notFoundInPath(let program) where Self.isAssignment(program):
+      "\(TerminalText.quoted(program)): no shell runs the command, so this is taken for the program; to set a"
+        + " variable write env \(TerminalText.line(program, limit: 120)) PROGRAM"
     case .notFoundInPath(let program):
       "\(TerminalText.quoted(program)): no such program in PATH; install it or name it with its path"
     case .notExecutable(let program):

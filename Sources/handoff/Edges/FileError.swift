@@ -11,6 +11,8 @@ package struct FileError: Error, Sendable, Hashable {
     case empty(expected: String)
     /// The file is longer than what is read, both in bytes.
     case tooLong(limit: Int)
+    /// A named pipe whose other end nobody opened; `isRead` says whether it was to be read.
+    case noPeer(isRead: Bool, patience: Duration)
     /// The reader of the output went away.
     case closed
     /// Anything else, as the operating system says it.
@@ -38,6 +40,8 @@ extension FileError: CustomStringConvertible {
     case .empty(let expected): "\(name): the file is empty; expected \(expected)"
     case .tooLong(let limit):
       "\(name): longer than the \(limit >> 20) MB that are read at once; split the file"
+    case .noPeer(let isRead, let patience):
+      "\(name): a named pipe that nobody \(isRead ? "writes to" : "reads"); waited \(patience)"
     case .closed: "\(name): the reader went away"
     case .system(let message): "\(name): \(message)"
     }

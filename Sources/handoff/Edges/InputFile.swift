@@ -20,13 +20,14 @@ package enum InputFile {
   ///   - name: The file, or `-`.
   ///   - expected: What the file is meant to hold, for the error about an empty one.
   ///   - limit: The most that is read, in bytes.
+  ///   - patience: How long to wait for the other end of a named pipe.
   /// - Returns: The bytes, at least one.
   /// - Throws: ``FileError``; a file without content is an error too.
   /// - Complexity: O(*n*) in the size of the file.
   package static func read(
-    _ name: String, expected: String, limit: Int = documentLimit
+    _ name: String, expected: String, limit: Int = documentLimit, patience: Duration = PeerWait.patience
   ) throws(FileError) -> [UInt8] {
-    let descriptor = try open(name)
+    let descriptor = try open(name, patience: patience)
     defer { if name != "-" { SystemCall.close(descriptor) } }
     let label = label(name)
     var bytes: [UInt8] = []
@@ -53,8 +54,11 @@ package enum InputFile {
   /// Opens a file for reading; the caller closes the descriptor unless the name is `-`.
   ///
   /// - Throws: ``FileError``.
-  package static func open(_ name: String) throws(FileError) -> Int32 {
+  package static func open(
+    _ name: String, patience: Duration = PeerWait.patience
+  ) throws(FileError) -> Int32 {
     if name == "-" { return STDIN_FILENO }
+    if PeerWait.isNeeded(for: name) { return try openPipe(name, patience) }
     let (descriptor, error) = SystemCall.retrying { systemOpen(name, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw FileError(file: name, reason(error)) }
     var status = stat()
@@ -62,6 +66,14 @@ package enum InputFile {
       SystemCall.close(descriptor)
       throw FileError(file: name, .isDirectory)
     }
+    return descriptor
+  }
+
+  private static func openPipe(_ name: String, _ patience: Duration) throws(FileError) -> Int32 {
+    guard let (descriptor, error) = PeerWait.open(name, O_RDONLY | O_CLOEXEC, patience: patience) else {
+      throw FileError(file: name, .noPeer(isRead: true, patience: patience))
+    }
+    guard descriptor >= 0 else { throw FileError(file: name, reason(error)) }
     return descriptor
   }
 

@@ -18,8 +18,16 @@ enum Leftovers {
 
   private static let contents = Mutex(Contents())
 
-  static func add(group: pid_t) { contents.withLock { $0.groups.append(group) } }
-  static func remove(group: pid_t) { contents.withLock { $0.groups.removeAll { $0 == group } } }
+  static func add(group: pid_t) {
+    Supervisor.add(group: group)
+    contents.withLock { $0.groups.append(group) }
+  }
+
+  static func remove(group: pid_t) {
+    Supervisor.remove(group: group)
+    contents.withLock { $0.groups.removeAll { $0 == group } }
+  }
+
   static func add(file: String) { contents.withLock { $0.files.append(file) } }
   static func remove(file: String) { contents.withLock { $0.files.removeAll { $0 == file } } }
 
@@ -32,22 +40,35 @@ enum Leftovers {
     }
   }
 
+  /// Clears up, and ends this process as a signal does that nobody handles.
+  static func end(by number: Int32) -> Never {
+    clear()
+    signal(number, SIG_DFL)
+    // To this thread, which takes it at once; one for the process may come later than the next line.
+    var own = sigset_t()
+    sigemptyset(&own)
+    sigaddset(&own, number)
+    pthread_sigmask(SIG_UNBLOCK, &own, nil)
+    raise(number)
+    _exit(128 &+ number)
+  }
+
+  /// The signals that end a process unless it handles them, and that can be handled.
+  static let endingSignals = [
+    SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ,
+  ]
+
   /// Clears up when the process is told to end, and then ends as the signal demands.
   ///
   /// - Returns: The sources to keep for as long as signals are awaited.
   static func clearOnSignals() -> [any DispatchSourceSignal] {
-    [SIGINT, SIGTERM, SIGHUP].map { number in
+    endingSignals.map { number in
       #if canImport(Darwin)
         // There the source sees the signal only where nothing else handles it.
         signal(number, SIG_IGN)
       #endif
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        clear()
-        signal(number, SIG_DFL)
-        kill(getpid(), number)
-        _exit(128 + number)
-      }
+      source.setEventHandler { end(by: number) }
       source.activate()
       return source
     }

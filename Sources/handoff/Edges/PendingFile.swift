@@ -33,7 +33,14 @@ package final class PendingFile: ByteSink {
     let target = exists ? Self.resolved(name) : name
     let temporary = isReplaced ? "\(target).\(getpid()).tmp" : nil
     let flags = isReplaced ? O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC : O_WRONLY | O_CLOEXEC
-    let (descriptor, error) = SystemCall.retrying { open(temporary ?? name, flags, 0o666) }
+    let isPipe = exists && kind == S_IFIFO
+    let opened =
+      isPipe
+      ? PeerWait.open(name, flags, patience: PeerWait.patience)
+      : SystemCall.retrying { open(temporary ?? name, flags, 0o666) }
+    guard let (descriptor, error) = opened else {
+      throw FileError(file: name, .noPeer(isRead: false, patience: PeerWait.patience))
+    }
     guard descriptor >= 0 else { throw FileError(file: name, InputFile.reason(error)) }
     if exists, isReplaced { _ = fchmod(descriptor, status.st_mode & 0o7777) }
     self.temporary = temporary

@@ -5,11 +5,18 @@ struct ResultWriter {
 
   /// Opens the place.
   ///
-  /// - Throws: ``CommandError`` where the file of `--output` cannot be written.
+  /// - Throws: ``CommandError`` where the file of `--output` cannot be written, or is one that the command reads.
   init(_ arguments: ParsedArguments, in surroundings: Surroundings) throws(CommandError) {
     guard let name = arguments.text(.output) else {
       (sink, file) = (surroundings.output, nil)
       return
+    }
+    if let target = FileIdentity(name) {
+      // A place in a file is written behind a number sign; a file may have one in its name, too.
+      let inputs = arguments.inputs.flatMap { [$0, String($0.prefix { $0 != "#" })] }
+      if let input = inputs.first(where: { FileIdentity($0) == target }) {
+        throw CommandError(UsageError(command: arguments.command, .outputIsInput(name, input: input)))
+      }
     }
     do throws(FileError) {
       let file = try PendingFile(name)

@@ -15,11 +15,13 @@ enum ContractFile {
     var isUnnamed = false
   }
 
-  static func read(_ name: String) throws(CommandError) -> Content {
+  /// Reads a file; what is suspicious about its schemas is said on the standard error of the surroundings.
+  static func read(_ name: String, in surroundings: Surroundings) throws(CommandError) -> Content {
     let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let (file, fragment) = (parts[0], parts.count > 1 ? parts[1] : nil)
     let document = try DocumentFile.json(file, expected: expected)
     let isManifest = document.value["handoffSystem"] != nil
+    let advice = SchemaAdvice(document, file: file)
     if let fragment {
       guard isManifest else {
         let label = TerminalText.line(name)
@@ -28,10 +30,21 @@ enum ContractFile {
         ])
       }
       let system = try SystemFile.read(file)
-      return Content(system: system, contract: try contract(fragment, of: system, name))
+      let contract = try contract(fragment, of: system, name)
+      let place = JSONPointer(tokens: ["contracts", contract])
+      advice.give(
+        at: document.value[place]?.schemaPointersOfContract(at: place) ?? [], in: surroundings)
+      return Content(system: system, contract: contract)
     }
-    if isManifest { return Content(system: try SystemFile.read(file), contract: nil) }
-    return try single(document, InputFile.label(file))
+    if isManifest {
+      let system = try SystemFile.read(file)
+      advice.give(at: document.value.schemaPointersOfManifest, in: surroundings)
+      return Content(system: system, contract: nil)
+    }
+    let content = try single(document, InputFile.label(file))
+    let isContract = document.value["output"] != nil
+    advice.give(at: isContract ? document.value.schemaPointersOfContract() : [.root], in: surroundings)
+    return content
   }
 
   private static func contract(

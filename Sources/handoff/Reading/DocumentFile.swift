@@ -22,12 +22,17 @@ enum DocumentFile {
   /// Reads the schema that a name means: a file, or a place in one as `FILE#/POINTER`.
   ///
   /// Within a manifest `#/contracts/NAME` means that contract's output.
-  static func schema(_ name: String, options: SchemaOptions) throws(CommandError) -> Schema {
+  /// What is suspicious about it is said on the standard error of the surroundings.
+  static func schema(
+    _ name: String, options: SchemaOptions, in surroundings: Surroundings
+  ) throws(CommandError) -> Schema {
     let (file, fragment) = split(name)
     let document = try json(file, expected: "a JSON Schema")
     let pointer = try pointer(fragment, in: document.value, name: name)
     do throws(SchemaError) {
-      return try Schema(document: document.value, at: pointer, options: options)
+      let schema = try Schema(document: document.value, at: pointer, options: options)
+      SchemaAdvice(document, file: file).give(at: [pointer], in: surroundings)
+      return schema
     } catch {
       let label = TerminalText.line(InputFile.label(file))
       let place = error.uri.isEmpty ? document.location(of: error.pointer) : nil
@@ -80,7 +85,7 @@ extension CommandError {
   /// A text that is not JSON, with its place.
   init(_ error: JSONSyntaxError, in name: String, expected: String) {
     let label = TerminalText.line(InputFile.label(name))
-    let reason = TerminalText.line("\(error.reason)", limit: 200)
+    let reason = TerminalText.line(error.message, limit: 300)
     self.init(lines: ["\(label):\(error.line):\(error.column): not JSON: \(reason); expected \(expected)"])
   }
 }

@@ -1,5 +1,6 @@
 import HandoffContracts
 import HandoffReports
+import HandoffSchema
 
 /// Reads manifests.
 enum SystemFile {
@@ -22,6 +23,21 @@ enum SystemFile {
       guard lines.count > shownErrors else { throw CommandError(lines: lines) }
       let rest = "\(label): \(lines.count - shownErrors) more errors; mend these first"
       throw CommandError(lines: lines.prefix(shownErrors) + [rest])
+    }
+  }
+
+  /// Refuses a command that the operating system would cut at a NUL, so that another one would run.
+  static func checkCommands(of system: AgentSystem, in name: String) throws(CommandError) {
+    for agent in system.agents {
+      guard let word = agent.command?.firstIndex(where: { $0.utf8.contains(0) }) else { continue }
+      let pointer = JSONPointer(tokens: ["agents", agent.name, "command", String(word)])
+      // Only where there is something to tell is the manifest read for its lines.
+      let document = name == "-" ? nil : try? DocumentFile.json(name, expected: "a manifest")
+      let location = document?.location(of: pointer).map { ":\($0.line):\($0.column)" } ?? ""
+      let reason = ProgramCall.Failure.containsNUL(word: word)
+      throw CommandError(lines: [
+        "\(TerminalText.line(InputFile.label(name)))\(location): \(TerminalText.line("\(pointer)")): \(reason)"
+      ])
     }
   }
 

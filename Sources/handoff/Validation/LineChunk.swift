@@ -6,6 +6,8 @@ struct LineChunk: Sendable {
   /// The place of the chunk in the file, from 0.
   var index: Int
   var bytes: [UInt8]
+  /// Set where the chunk stands for one line that was too long to be kept: the cap in bytes.
+  var lineLimit: Int?
 
   /// What validation says of a chunk; lines count from the chunk's start.
   struct Judgement: Sendable {
@@ -20,6 +22,13 @@ struct LineChunk: Sendable {
   /// Validates every line.
   func judge(by schema: Schema, file: String) -> Judgement {
     var judgement = Judgement(index: index, lineCount: lineCount)
+    if let lineLimit {
+      let error = JSONSyntaxError(reason: .tooLong(limit: lineLimit), offset: lineLimit, line: 1, column: 1)
+      let result = ValidationResult(file: file, line: 1, outcome: .notJSON(error))
+      judgement.summary.add(result)
+      judgement.refused.append(result)
+      return judgement
+    }
     bytes.withUnsafeBufferPointer { buffer in
       var tape = JSONTape()
       for line in JSONLines(buffer) {
@@ -43,7 +52,7 @@ struct LineChunk: Sendable {
   }
 
   /// The number of line ends.
-  var lineCount: Int { bytes.count { $0 == UInt8(ascii: "\n") } }
+  var lineCount: Int { lineLimit != nil ? 1 : bytes.count { $0 == UInt8(ascii: "\n") } }
 }
 
 extension ValidationResult {

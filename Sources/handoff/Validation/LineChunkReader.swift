@@ -5,6 +5,7 @@ struct LineChunkReader: ~Copyable {
   /// The longest line, in bytes.
   static let lineLimit = 256 << 20
 
+  private let lineLimit: Int
   private let descriptor: Int32
   private let label: String
   private let owns: Bool
@@ -15,7 +16,8 @@ struct LineChunkReader: ~Copyable {
   /// Opens a file, or standard input for `-`.
   ///
   /// - Throws: ``FileError``.
-  init(_ name: String) throws(FileError) {
+  init(_ name: String, lineLimit: Int = Self.lineLimit) throws(FileError) {
+    self.lineLimit = lineLimit
     descriptor = try InputFile.open(name)
     label = InputFile.label(name)
     owns = name != "-"
@@ -27,7 +29,9 @@ struct LineChunkReader: ~Copyable {
 
   /// The next chunk, or `nil` at the end.
   ///
-  /// - Throws: ``FileError`` where the file cannot be read on, or a line is too long.
+  /// A line that is too long becomes a chunk of its own without its text.
+  ///
+  /// - Throws: ``FileError`` where the file cannot be read on.
   mutating func next() throws(FileError) -> LineChunk? {
     var searched = 0
     while !isAtEnd {
@@ -38,17 +42,32 @@ struct LineChunkReader: ~Copyable {
         return chunk
       }
       searched = rest.count >= Self.chunkSize ? rest.count : 0
-      guard rest.count <= Self.lineLimit else {
-        throw FileError(file: label, .tooLong(limit: Self.lineLimit))
-      }
+      if rest.count > lineLimit { return try passOver() }
       let wanted = max(64 << 10, Self.chunkSize - rest.count)
       if try InputFile.append(upTo: wanted, from: descriptor, to: &rest, label: label) == 0 { isAtEnd = true }
     }
     guard !rest.isEmpty else { return nil }
+    if rest.count > lineLimit, !rest.contains(UInt8(ascii: "\n")) { return try passOver() }
     defer {
       rest = []
       index += 1
     }
     return LineChunk(index: index, bytes: rest)
+  }
+
+  /// Reads to the end of a line without keeping it.
+  private mutating func passOver() throws(FileError) -> LineChunk {
+    while true {
+      if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        rest.removeFirst(end + 1)
+        break
+      }
+      rest.removeAll(keepingCapacity: true)
+      if isAtEnd { break }
+      let got = try InputFile.append(upTo: Self.chunkSize, from: descriptor, to: &rest, label: label)
+      if got == 0 { isAtEnd = true }
+    }
+    defer { index += 1 }
+    return LineChunk(index: index, bytes: [], lineLimit: lineLimit)
   }
 }

@@ -35,6 +35,34 @@ struct ValidateCommandTests {
         """)
   }
 
+  @Test func `what is suspicious about a schema is said and changes nothing`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.add("s.json", "{\"type\": \"object\",\n  \"requried\": [\"seat\"]}")
+    _ = try folder.add("p.json", "{}")
+    let warning =
+      "s.json:2:3: warning: /requried: \"requried\" is no keyword of JSON Schema and says nothing; did you mean"
+      + " \"required\"?\n"
+    let folderPath = folder.path("")
+    #expect(
+      try BuiltTool.run(["validate", "s.json", "p.json"], in: folderPath)
+        == BuiltTool.Outcome(status: 0, output: "1 payload: 1 valid\n", errors: warning))
+    #expect(try BuiltTool.run(["compare", "s.json", "s.json"], in: folderPath).errors == warning + warning)
+    #expect(try BuiltTool.run(["diff", "s.json", "s.json"], in: folderPath).errors == warning + warning)
+    _ = try folder.add(
+      "system.json",
+      #"""
+      {"handoffSystem": 1, "name": "s", "entry": "a", "contracts": {"c": {"version": "1.0.0", "output": {"$ref": "#/$defs/d"}}},
+       "agents": {"a": {"produces": "c", "finishes": true}}, "handoffs": [], "$defs": {"d": {"type": "string", "items": {}}}}
+      """#)
+    let nested =
+      "system.json:2:106: warning: /$defs/d/items: \"items\" says nothing beside \"type\": \"string\"; it needs"
+      + " \"array\"\n"
+    #expect(
+      try BuiltTool.run(["validate", "system.json#/contracts/c", "p.json"], in: folderPath).errors == nested)
+    #expect(
+      try BuiltTool.run(["diff", "system.json", "system.json"], in: folderPath).errors == nested + nested)
+  }
+
   @Test func `text that is no JSON is a finding`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.add("s.json", schema)

@@ -22,7 +22,7 @@ struct JSONTextTests {
 
   @Test func `only what must be escaped is escaped`() {
     let value = JSONValue.string("\u{0}\u{8}\t\n\u{B}\u{C}\r\u{1F}\"\\/\u{7F}\u{2028}é")
-    #expect(value.text() == "\"\\u0000\\b\\t\\n\\u000b\\f\\r\\u001f\\\"\\\\/\u{7F}\u{2028}é\"")
+    #expect(value.text() == "\"\\u0000\\b\\t\\n\\u000b\\f\\r\\u001f\\\"\\\\/\\u007f\\u2028é\"")
   }
 
   /// The sample of RFC 8785 section 3.2.4 and the order of section 3.2.3.
@@ -68,5 +68,16 @@ struct JSONTextTests {
     var value: JSONValue = 1
     for _ in 0..<4096 { value = [value] }
     #expect(value.text().utf8.count == 8193)
+  }
+
+  @Test func `what a terminal obeys and does not show is escaped, but in canonical form`() throws {
+    let text = "a\u{7F}\u{85}\u{9F}\u{A0}\u{61C}\u{200D}\u{200E}\u{2028}\u{202E}\u{2066}\u{2069}\u{2070}é😀"
+    let value = JSONValue.object([text: .string(text)])
+    let escaped =
+      #""a\u007f\u0085\u009f"# + "\u{A0}" + #"\u061c"# + "\u{200D}"
+      + #"\u200e\u2028\u202e\u2066\u2069"# + "\u{2070}é😀\""
+    #expect(value.text() == "{\(escaped):\(escaped)}")
+    #expect(value.text(.canonical) == "{\"\(text)\":\"\(text)\"}")
+    #expect(try JSONDocument(parsing: Array(value.text().utf8)).value == value)
   }
 }

@@ -22,13 +22,20 @@ struct JSONSyntaxErrorTests {
   static let broken = [
     Broken("", "line 1, column 1: expected a value, found the end of the text"),
     Broken(" \n", "line 2, column 1: expected a value, found the end of the text"),
-    Broken("{\"ä\": tru}", "line 1, column 7: expected a value, found \"tru\""),
-    Broken("[1,\n 2,]", "line 2, column 4: expected a value, found \"]\""),
+    Broken(
+      "{\"ä\": tru}",
+      "line 1, column 7: expected a value, found \"tru\" (JSON writes texts between double quotes: \"tru\")"),
+    Broken(
+      "[1,\n 2,]",
+      "line 2, column 4: expected a value, found \"]\" (JSON has no comma after the last element; remove it)"),
     Broken("[é", "line 1, column 2: expected a value or \"]\", found \"é\""),
     Broken("[1 2]", "line 1, column 4: expected \",\" or \"]\", found \"2\""),
     Broken("[1", "line 1, column 3: expected \",\" or \"]\", found the end of the text"),
     Broken("{1:2}", "line 1, column 2: expected a member name or \"}\", found \"1\""),
-    Broken("{\"a\":1,}", "line 1, column 8: expected a member name, found \"}\""),
+    Broken(
+      "{\"a\":1,}",
+      "line 1, column 8: expected a member name, found \"}\" (JSON has no comma after the last element; remove it)"
+    ),
     Broken("{\"a\" 1}", "line 1, column 6: expected \":\", found \"1\""),
     Broken("{\"a\":1 \"b\"", "line 1, column 8: expected \",\" or \"}\", found \"\"\""),
     Broken("1 x", "line 1, column 3: expected the end of the text, found \"x\""),
@@ -54,7 +61,10 @@ struct JSONSyntaxErrorTests {
       #"line 1, column 2: expected four hexadecimal digits, surrogates in pairs, found "\u12""#),
     Broken([0x22, 0x61, 0xFF, 0x22], "line 1, column 3: expected UTF-8, found bytes that are not"),
     Broken([0xFF], "line 1, column 1: expected UTF-8, found bytes that are not"),
-    Broken("\u{FEFF}{}", "line 1, column 1: expected a value, found a byte order mark"),
+    Broken(
+      "\u{FEFF}{}",
+      "line 1, column 1: expected a value, found a byte order mark (save the file as UTF-8 without a byte order mark)"
+    ),
     Broken([0x5B, 0x00], "line 1, column 2: expected a value or \"]\", found U+0000"),
   ]
 
@@ -66,6 +76,28 @@ struct JSONSyntaxErrorTests {
     } catch {
       #expect(error.description == broken.message)
     }
+  }
+
+  static let mistakes: [(text: String, hint: JSONSyntaxError.Hint?)] = [
+    ("[1,]", .trailingComma), ("{\"a\": 1 , \n }", .trailingComma), ("[,]", nil), ("[1}", nil),
+    ("// why\n{}", .comment), ("{ /* why */ \"a\": 1}", .comment), ("{\"a\": 1 // why\n}", .comment),
+    ("# why\n[]", .comment), ("[1 / 2]", nil), ("{'a': 1}", .otherQuotes), ("{\"a\": 'b'}", .otherQuotes),
+    ("[“a”]", .otherQuotes), ("{a: 1}", .unquotedName("a")), ("{\"a\": 1, $b_1: 2}", .unquotedName("$b_1")),
+    ("[None]", .otherWord(found: "None", json: "null")), ("[True]", .otherWord(found: "True", json: "true")),
+    ("{\"a\": NaN}", .otherWord(found: "NaN", json: "null")),
+    ("undefined", .otherWord(found: "undefined", json: "null")), ("[hello]", .unquotedText("hello")),
+    ("\u{FEFF}[]", .byteOrderMark), ("[1 2]", nil), ("{1: 2}", nil), ("[\"a]", nil), ("[1] x", nil),
+  ]
+
+  @Test(arguments: mistakes)
+  func `a usual mistake gets its own hint`(mistake: (text: String, hint: JSONSyntaxError.Hint?)) {
+    let error = #expect(throws: JSONSyntaxError.self) { try JSONDocument(parsing: Array(mistake.text.utf8)) }
+    #expect(error?.hint == mistake.hint)
+  }
+
+  @Test(arguments: [[0xFF, 0xFE, 0x7B, 0x00], [0xFE, 0xFF, 0x00, 0x7B]] as [[UInt8]])
+  func `a text in UTF-16 is recognised by its first bytes`(bytes: [UInt8]) {
+    #expect(#expect(throws: JSONSyntaxError.self) { try JSONDocument(parsing: bytes) }?.hint == .utf16)
   }
 
   /// Well-formed UTF-8 by the standard library's judgement, for every lead byte and the edges of the rest.

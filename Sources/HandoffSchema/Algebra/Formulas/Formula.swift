@@ -57,4 +57,14 @@ enum Atom: Hashable {
   case reference(Int, Shape.Component)
   /// A constraint that the algebra cannot look into; the number tells constraints apart.
   case opaque(Int)
+
+  /// How many values it lists.
+  var count: Int {
+    switch self {
+    case .number(let values): values.count
+    case .string(let values): values.count
+    case .value(let values): values.count
+    default: 0
+    }
+  }
 }

@@ -13,6 +13,8 @@ struct FormulaArena {
   var definitions: [Shape] = []
   /// Why a constraint cannot be looked into, by its number.
   private(set) var opaqueReasons: [UndecidedReason] = []
+  /// What is stored here takes about so many bytes.
+  private(set) var bytes = 0
   /// False while a derivation is recorded, which is to show what the solvers find.
   var looksForClashes = true
   /// Longer conjunctions are not checked for contradictions when they are made.
@@ -21,6 +23,15 @@ struct FormulaArena {
   var namesMemo: [Formula: [ExactString]] = [:]
   /// Formulas over names, for names that they do not mention.
   var withoutNamesMemo: [Formula: Formula] = [:]
+
+  /// The most bytes that the formulas of one comparison may take.
+  static let byteLimit = 128_000_000
+  /// A node with its entries in the tables, and an element of a list of values, as far as their contents are
+  /// not the schema's own.
+  private static let nodeBytes = 160
+  private static let elementBytes = 16
+
+  var isFull: Bool { bytes > Self.byteLimit }
 
   subscript(formula: Formula) -> FormulaNode { nodes[formula.index] }
   subscript(id: Shape.ID) -> Shape { shapes[Int(id.raw)] }
@@ -33,6 +44,7 @@ struct FormulaArena {
   mutating func formula(_ atom: Atom) -> Formula {
     if let known = atoms[atom] { return Formula(raw: known) }
     let raw = Int32(nodes.count) << 1
+    bytes += Self.nodeBytes + atom.count * Self.elementBytes
     nodes.append(.atom(atom))
     summaries.append(AtomSummary(atom, in: self))
     if case .value(let values) = atom, values.count > 8 { members[nodes.count - 1] = Set(values) }
@@ -48,6 +60,7 @@ struct FormulaArena {
   mutating func id(_ shape: Shape) -> Shape.ID {
     if let known = shapeIDs[shape] { return known }
     let id = Shape.ID(raw: Int32(shapes.count))
+    bytes += Self.nodeBytes
     shapes.append(shape)
     shapeIDs[shape] = id
     return id
@@ -111,6 +124,7 @@ extension FormulaArena {
       return .never
     }
     let raw = Int32(nodes.count) << 1
+    bytes += Self.nodeBytes + unique.count * MemoryLayout<Formula>.size
     nodes.append(.conjunction(unique))
     summaries.append(AtomSummary())
     conjunctions[unique] = raw
@@ -133,6 +147,16 @@ extension FormulaArena {
     var result = left
     for component in Shape.Component.allCases {
       result[component] = and(left[component], right[component])
+    }
+    return result
+  }
+
+  /// The values in all of the shapes.
+  mutating func and(_ shapes: [Shape]) -> Shape {
+    if shapes.count == 1 { return shapes[0] }
+    var result = Shape.all
+    for component in Shape.Component.allCases {
+      result[component] = and(shapes.map { $0[component] })
     }
     return result
   }

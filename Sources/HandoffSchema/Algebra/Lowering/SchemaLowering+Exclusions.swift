@@ -30,6 +30,7 @@ extension SchemaLowering {
       return arena.opaque(.combinationLimit(Self.pairLimit))
     }
     for (place, branch) in distinct.enumerated() where counts[branch] == 1 {
+      guard mayGoOn() else { return arena.opaque(.combinationLimit(Self.pairLimit)) }
       for other in distinct[(place + 1)...] where counts[other] == 1 {
         let exclusion = !arena.and(branch, other)
         if exclusion != .always { parts.append(exclusion) }

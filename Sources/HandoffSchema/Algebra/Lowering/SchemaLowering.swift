@@ -20,22 +20,35 @@ struct SchemaLowering {
   private var references: [Place: Int] = [:]
   private var deferred: [(place: Place, reference: Int)] = []
   private var depth = 0
+  /// Time and memory; steps are not counted here, since each location is read once.
+  private var budget: Budget
   /// For each constraint where the schema first asks for it; kept on request.
   private var origins: [Formula: String]?
 
   private static let depthLimit = 64
 
-  init(graph: SchemaGraph, arena: consuming FormulaArena) {
+  init(graph: SchemaGraph, arena: consuming FormulaArena, deadline: ContinuousClock.Instant?) {
     self.graph = graph
     self.arena = arena
+    budget = Budget(stepLimit: .max, deadline: deadline)
     scopes = DynamicScopes(graph: graph)
   }
 
-  /// Reads the schema with all that it refers to; `origins` takes the places of constraints, unless it is `nil`.
+  /// Reads the schema with all that it refers to.
+  ///
+  /// - Parameters:
+  ///   - graph: The schema.
+  ///   - arena: Where its formulas are kept.
+  ///   - deadline: When to give up; what was not read by then is taken as a constraint that nobody can look into.
+  ///   - origins: Takes the locations of constraints, unless it is `nil`.
+  /// - Returns: The shape, and whether all of the schema was read.
   static func shape(
-    of graph: SchemaGraph, in arena: inout FormulaArena, origins: inout [Formula: String]?
-  ) -> Shape {
-    var lowering = SchemaLowering(graph: graph, arena: arena)
+    of graph: SchemaGraph, in arena: inout FormulaArena, deadline: ContinuousClock.Instant?,
+    origins: inout [Formula: String]?
+  ) -> (shape: Shape, isWhole: Bool) {
+    var lowering = SchemaLowering(graph: graph, arena: arena, deadline: deadline)
+    // One copy of the arena at a time: two would be copied as soon as one is written to.
+    arena = FormulaArena()
     lowering.origins = origins
     let root = Place(node: graph.root, scope: 0)
     let shape = lowering.shape(of: graph.root, from: root)
@@ -45,7 +58,19 @@ struct SchemaLowering {
     }
     arena = lowering.arena
     origins = lowering.origins
-    return shape
+    return (shape, lowering.budget.exhausted == nil)
+  }
+
+  /// Says whether there is time and memory left; constraints that cost more than their share ask, too.
+  mutating func mayGoOn() -> Bool {
+    if arena.isFull { budget.exhaust(.memoryLimit(FormulaArena.byteLimit)) }
+    return budget.spend()
+  }
+
+  /// Stands for what was not read.
+  private mutating func unread() -> Shape {
+    let reason = budget.exhausted ?? .deadline
+    return Shape(repeating: arena.opaque(reason))
   }
 
   /// Notes where the constraints come from.
@@ -75,6 +100,7 @@ struct SchemaLowering {
     if let always = graph.nodes[place.node].always { return always ? .all : .none }
     if let known = finished[place] { return known }
     if inProgress.contains(place) { return reference(to: place) }
+    guard mayGoOn() else { return unread() }
     if depth >= Self.depthLimit {
       let known = references[place] != nil
       let shape = reference(to: place)

@@ -11,6 +11,19 @@ struct Budget {
     self.deadline = deadline
   }
 
+  /// Looks at the clock, for work that is not counted in steps; says whether the search may go on.
+  mutating func isInTime() -> Bool {
+    if exhausted == nil, isLate { exhausted = .deadline }
+    return exhausted == nil
+  }
+
+  var isLate: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
+
+  /// Ends the search for a reason of its own.
+  mutating func exhaust(_ reason: UndecidedReason) {
+    exhausted = exhausted ?? reason
+  }
+
   /// Counts steps; says whether the search may go on.
   mutating func spend(_ count: Int = 1) -> Bool {
     guard exhausted == nil else { return false }

@@ -5,17 +5,23 @@ struct LanguageCache {
   /// The most states of one automaton within the algebra.
   static let stateLimit = 10_000
 
+  /// What an automaton costs that was given up.
+  private static let failureSteps = 2_000
+
   /// The strings that all of the signed patterns allow.
   mutating func language(
     of patterns: [Formula], in arena: borrowing FormulaArena, budget: inout Budget
   ) throws(AutomatonLimit) -> Automaton {
     let key = patterns.sorted()
     if let result = known[key] { return try result.get() }
+    guard budget.isInTime() else { throw AutomatonLimit(.steps, limit: 0) }
     let result: Result<Automaton, AutomatonLimit>
     do {
       let automaton = try build(key, in: arena, budget: &budget)
       result = .success(automaton)
     } catch {
+      // A failure of parts is one of time, too, and then says nothing of the next question.
+      guard budget.spend(Self.failureSteps), budget.isInTime() else { throw error }
       result = .failure(error)
     }
     known[key] = result

@@ -3,14 +3,32 @@ struct NumberRange {
   private(set) var lower: (bound: Decimal, isClosed: Bool)?
   private(set) var upper: (bound: Decimal, isClosed: Bool)?
 
-  mutating func limitBelow(_ bound: Decimal, isClosed: Bool) {
-    if let lower, lower.bound > bound || (lower.bound == bound && !lower.isClosed) { return }
+  /// Returns whether the interval became narrower, or was given its bound again.
+  @discardableResult
+  mutating func limitBelow(_ bound: Decimal, isClosed: Bool) -> Bool {
+    if let lower, lower.bound > bound || (lower.bound == bound && !lower.isClosed) { return false }
     lower = (bound, isClosed)
+    return true
   }
 
-  mutating func limitAbove(_ bound: Decimal, isClosed: Bool) {
-    if let upper, upper.bound < bound || (upper.bound == bound && !upper.isClosed) { return }
+  /// Returns whether the interval became narrower, or was given its bound again.
+  @discardableResult
+  mutating func limitAbove(_ bound: Decimal, isClosed: Bool) -> Bool {
+    if let upper, upper.bound < bound || (upper.bound == bound && !upper.isClosed) { return false }
     upper = (bound, isClosed)
+    return true
+  }
+
+  /// Says whether all members are below a bound, or also equal to it.
+  func isBelow(_ bound: Decimal, orEqual: Bool) -> Bool {
+    guard let upper else { return false }
+    return upper.bound < bound || (upper.bound == bound && (orEqual || !upper.isClosed))
+  }
+
+  /// Says whether all members are above a bound, or also equal to it.
+  func isAbove(_ bound: Decimal, orEqual: Bool) -> Bool {
+    guard let lower else { return false }
+    return lower.bound > bound || (lower.bound == bound && (orEqual || !lower.isClosed))
   }
 
   var isEmpty: Bool {
@@ -33,6 +51,19 @@ struct NumberRange {
   /// The multiples of a positive step that lie in the interval, the smallest magnitudes first, up to a limit;
   /// `nil` beyond the range of exact arithmetic.
   func multiples(of step: Decimal, limit: Int) -> (list: [Decimal], isComplete: Bool)? {
+    var list: [Decimal] = []
+    let isComplete = forEachMultiple(of: step, limit: limit) { multiple in
+      list.append(multiple)
+      return true
+    }
+    return isComplete.map { (list, $0) }
+  }
+
+  /// Calls `visit` with the multiples of a positive step that lie in the interval, the smallest magnitudes first,
+  /// until it returns false.
+  ///
+  /// - Returns: Whether all were visited; `nil` beyond the range of exact arithmetic.
+  func forEachMultiple(of step: Decimal, limit: Int, _ visit: (Decimal) -> Bool) -> Bool? {
     var start = Decimal.zero
     if let lower, lower.bound > .zero {
       guard let rounded = lower.bound.roundedUp(toMultipleOf: step) else { return nil }
@@ -41,23 +72,32 @@ struct NumberRange {
       guard let rounded = upper.bound.roundedDown(toMultipleOf: step) else { return nil }
       start = rounded
     }
-    var list: [Decimal] = []
     var up: Decimal? = start
     var down: Decimal? = start
-    if contains(start) { list.append(start) }
-    while list.count < limit, up != nil || down != nil {
+    var count = 0
+    if contains(start) {
+      count += 1
+      if !visit(start) { return false }
+    }
+    while count < limit, up != nil || down != nil {
       if let current = up {
         guard let next = current.adding(step) else { return nil }
         up = upper.map { next <= $0.bound } ?? true ? next : nil
-        if up != nil, contains(next) { list.append(next) }
+        if up != nil, contains(next) {
+          count += 1
+          if !visit(next) { return false }
+        }
       }
       if let current = down {
         guard let next = current.subtracting(step) else { return nil }
         down = lower.map { next >= $0.bound } ?? true ? next : nil
-        if down != nil, contains(next) { list.append(next) }
+        if down != nil, contains(next) {
+          count += 1
+          if !visit(next) { return false }
+        }
       }
     }
-    return (list, up == nil && down == nil)
+    return up == nil && down == nil
   }
 
   /// Distinct members of an interval that is neither empty nor a point: integers near zero, then numbers

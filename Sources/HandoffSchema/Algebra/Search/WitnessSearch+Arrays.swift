@@ -18,12 +18,18 @@ extension WitnessSearch {
   }
 
   /// The members of a finite set that satisfy the constraints, or `nil` where no constraint is finite.
-  func finiteContainers(_ literals: [Formula]) -> Values? {
+  mutating func finiteContainers(_ literals: [Formula]) -> Values? {
     for literal in literals where !literal.isNegated {
       guard case .value(let candidates)? = arena.atom(literal) else { continue }
       var seen: Set<JSONValue> = []
-      let members = candidates.filter { candidate in
-        literals.allSatisfy { arena.holds($0, for: candidate) } && seen.insert(candidate).inserted
+      var members: [JSONValue] = []
+      for (index, candidate) in candidates.enumerated() {
+        guard index % 64 > 0 || budget.spend(1 + literals.count / 16) else {
+          return Values(list: members, isComplete: false, unknown: budget.exhausted)
+        }
+        if literals.allSatisfy({ arena.holds($0, for: candidate) }), seen.insert(candidate).inserted {
+          members.append(candidate)
+        }
       }
       return Values(list: members)
     }
@@ -142,7 +148,14 @@ extension WitnessSearch {
         dependsOn = min(dependsOn, found.dependsOn)
       }
       if found.isEmpty { return Values(dependsOn: found.dependsOn) }
-      choices.append(found.list)
+      if kinds.count == 1, let only = found.list.first {
+        return Values(list: [.array([only])], isComplete: false)
+      }
+      // To tell values apart each has to be read as a whole.
+      let small = found.list.filter { $0.size(upTo: Self.comparedSize) < Self.comparedSize }
+      guard budget.spend(small.count) else { return .undecided(budget.exhausted ?? .numberRange) }
+      if small.count < found.list.count { doubt = doubt ?? Self.tooLargeToCompare }
+      choices.append(small)
     }
     guard budget.spend(kinds.count) else { return .undecided(budget.exhausted ?? .numberRange) }
     if let items = Matching.distinct(choices) { return Values(list: [.array(items)], isComplete: false) }

@@ -9,7 +9,11 @@ extension WitnessSearch {
       return
     }
     var branch = start
-    guard branch.propagate(in: &arena), lookAhead(&branch) else { return }
+    guard branch.propagate(in: &arena) else { return }
+    if component == .number, branch.open.count > 1, derivation == nil {
+      guard branch.narrow(in: &arena), branch.propagate(in: &arena) else { return }
+    }
+    guard lookAhead(&branch) else { return }
     guard let choice = branch.open.indices.min(by: { branch.open[$0].count < branch.open[$1].count }) else {
       result.formUnion(leaf(branch.asserted, component, wanted))
       if result.list.count >= wanted { result.isComplete = false }

@@ -2,13 +2,31 @@
 // values. Tries combinations of the members of each place, the smallest first.
 extension WitnessSearch {
   private static let combinationLimit = 4_096
+  /// The size of values from which they are not told apart from others.
+  static let comparedSize = 20_000
+  static let tooLargeToCompare = UndecidedReason.witnessTooLarge(
+    "\(comparedSize) values or more, several times over")
+
+  /// Offers a value to a collector; returns false where the budget is used up.
+  private mutating func offer(_ value: JSONValue, to collector: inout Collector) -> Bool {
+    let size = value.size(upTo: Self.comparedSize)
+    guard budget.spend(size / 8) else { return false }
+    guard size < Self.comparedSize else {
+      collector.leftOut = true
+      return true
+    }
+    collector.offer(value, arena)
+    return true
+  }
 
   mutating func enumerate(
     _ problem: ArrayProblem, _ literals: [Formula], _ wanted: Int, including first: Values
   ) -> Values {
     let goal = wanted + problem.excluded.count
     var collector = Collector(literals: literals, wanted: wanted)
-    for value in first.list { collector.offer(value, arena) }
+    for value in first.list where !offer(value, to: &collector) {
+      return Values(list: collector.list, isComplete: false, unknown: budget.exhausted)
+    }
     var choices: [[JSONValue]] = []
     var isExhaustive = true
     let longest = min(problem.upper, problem.lower.addingSaturated(goal + 2), 2_000)
@@ -50,7 +68,9 @@ extension WitnessSearch {
   ) -> Values {
     let goal = wanted + problem.excluded.count
     var collector = Collector(literals: literals, wanted: wanted)
-    for value in first.list { collector.offer(value, arena) }
+    for value in first.list where !offer(value, to: &collector) {
+      return Values(list: collector.list, isComplete: false, unknown: budget.exhausted)
+    }
     var isExhaustive = true
     let required = Set(problem.obligations.compactMap { ObjectProblem.onlyName($0.names, in: arena) })
     let room = problem.upper - min(problem.upper, required.count)
@@ -112,8 +132,9 @@ extension WitnessSearch {
     var tried = 0
     while true {
       tried += 1
-      guard tried <= Self.combinationLimit, budget.spend(1 + choices.count / 8) else { return false }
-      collector.offer(build(zip(choices, places).map { $0[$1] }), arena)
+      guard tried <= Self.combinationLimit, budget.spend(1),
+        offer(build(zip(choices, places).map { $0[$1] }), to: &collector)
+      else { return false }
       if collector.isFull { return false }
       var place = choices.count - 1
       while place >= 0 {
@@ -133,6 +154,8 @@ extension WitnessSearch {
     var list: [JSONValue] = []
     private var known: Set<JSONValue> = []
     var dependsOn = Int.max
+    /// Whether a value was too large to be looked at.
+    var leftOut = false
 
     init(literals: [Formula], wanted: Int) {
       self.literals = literals
@@ -149,10 +172,11 @@ extension WitnessSearch {
     }
 
     func values(isComplete: Bool) -> Values {
-      let complete = isComplete && !isFull
+      let complete = isComplete && !isFull && !leftOut
+      let reason =
+        leftOut ? WitnessSearch.tooLargeToCompare : .combinationLimit(WitnessSearch.combinationLimit)
       return Values(
-        list: list, isComplete: complete,
-        unknown: complete || isFull ? nil : .combinationLimit(WitnessSearch.combinationLimit),
+        list: list, isComplete: complete, unknown: complete || isFull ? nil : reason,
         dependsOn: dependsOn)
     }
   }

@@ -46,8 +46,18 @@ extension WitnessSearch {
     of language: Automaton, _ problem: StringProblem, _ wanted: Int
   ) throws(AutomatonLimit) -> Values {
     let count = wanted + problem.excluded.count
-    let words = try language.words(
-      count, minLength: problem.lower, maxLength: problem.upper == .max ? nil : problem.upper)
+    let upper = problem.upper == .max ? nil : problem.upper
+    let words: [String]
+    do {
+      words = try language.words(count, minLength: problem.lower, maxLength: upper)
+    } catch {
+      // One word is far cheaper to find than several in order.
+      guard count == 1, let word = try language.shortestWord(minLength: problem.lower, maxLength: upper)
+      else {
+        throw error
+      }
+      return Values(list: [.string(word)], isComplete: false)
+    }
     var result = Values.empty
     for word in words where !problem.excluded.contains(ExactString(word)) && result.list.count < wanted {
       result.list.append(.string(word))

@@ -49,9 +49,18 @@ extension WitnessSearch {
     of step: Decimal, in range: NumberRange, _ literals: [Formula], _ wanted: Int
   ) -> Values {
     let limit = Self.enumerationLimit + exceptions(literals)
-    guard let candidates = range.multiples(of: step, limit: limit) else { return .undecided(.numberRange) }
-    var values = filtered(candidates.list, literals, wanted, isComplete: candidates.isComplete)
-    if values.list.count < wanted, !candidates.isComplete { values.unknown = .combinationLimit(limit) }
+    var values = Values.empty
+    var tried = 0
+    let isComplete = range.forEachMultiple(of: step, limit: limit) { candidate in
+      tried += 1
+      let value = JSONValue.number(JSONNumber(candidate))
+      if literals.allSatisfy({ arena.holds($0, for: value) }) { values.list.append(value) }
+      return values.list.count < wanted
+    }
+    _ = budget.spend(tried / 16)
+    guard let isComplete else { return .undecided(.numberRange) }
+    values.isComplete = isComplete
+    if values.list.count < wanted, !isComplete { values.unknown = .combinationLimit(limit) }
     return values
   }
 

@@ -81,6 +81,7 @@ extension WitnessSearch {
       if !problem.formats.isEmpty { return try formatStrings(problem, language, literals, wanted) }
       return try words(of: language, problem, wanted)
     } catch {
+      if let reason = budget.exhausted { return .undecided(reason) }
       let reason: UndecidedReason =
         error.resource == .states ? .patternStates(limit: error.limit) : .patternWork(limit: error.limit)
       return samples(problem, literals, beside: reason, wanted)

@@ -48,6 +48,23 @@ struct WitnessSearch {
     return result
   }
 
+  /// The values of the largest payload that is validated and shown.
+  ///
+  /// Within the search payloads may be larger: what stands in several positions is built once.
+  static let payloadLimit = 250_000
+
+  /// Up to `wanted` members of a shape that are small enough to be handed out.
+  mutating func payloads(of shape: Shape, wanted: Int = 1) -> Values {
+    var result = values(of: shape, wanted: wanted)
+    let count = result.list.count
+    result.list.removeAll { $0.size(upTo: Self.payloadLimit) >= Self.payloadLimit }
+    if result.list.count < count {
+      result.isComplete = false
+      result.unknown = .witnessTooLarge("\(Self.payloadLimit) values or more")
+    }
+    return result
+  }
+
   /// Up to `wanted` members of a shape, which are values at one step from those that are searched for.
   mutating func values(of shape: Shape, wanted: Int = 1, at step: @autoclosure () -> String) -> Values {
     guard derivation != nil else { return values(of: shape, wanted: wanted) }
@@ -69,6 +86,7 @@ struct WitnessSearch {
       return known
     }
     guard depth < Self.depthLimit else { return .undecided(.depthLimit(Self.depthLimit)) }
+    if arena.isFull { budget.exhaust(.memoryLimit(FormulaArena.byteLimit)) }
     guard budget.spend() else { return .undecided(budget.exhausted ?? .depthLimit(Self.depthLimit)) }
     return settle(question, wanted)
   }

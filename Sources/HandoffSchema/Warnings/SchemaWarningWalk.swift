@@ -1,0 +1,120 @@
+/// Goes through the schemas of a document and collects what is suspicious.
+struct SchemaWarningWalk {
+  private let document: JSONValue
+  private(set) var warnings: [SchemaWarning] = []
+  private var seen: Set<JSONPointer> = []
+  private var waiting: [(value: JSONValue, pointer: JSONPointer)] = []
+
+  static let warningLimit = 1_000
+
+  init(_ document: JSONValue) {
+    self.document = document
+  }
+
+  /// Looks at a schema with all that it leads to.
+  mutating func visit(_ pointer: JSONPointer) {
+    guard let value = document[pointer] else { return }
+    waiting = [(value, pointer)]
+    while let (value, pointer) = waiting.popLast(), warnings.count < Self.warningLimit {
+      guard case .object(let members) = value, pointer.tokens.count <= SchemaLoader.nestingLimit,
+        seen.insert(pointer).inserted
+      else { continue }
+      let first = waiting.count
+      look(at: members, pointer)
+      // The first child is looked at first.
+      waiting[first...].reverse()
+    }
+  }
+
+  private mutating func look(at members: JSONObject, _ pointer: JSONPointer) {
+    let types = Self.types(members["type"])
+    for member in members {
+      let place = pointer.appending(member.key)
+      guard let keyword = Keyword.named(member.key) else {
+        if let meant = KeywordGuess.keyword(meantBy: member.key, value: member.value),
+          members[meant.rawValue] == nil
+        {
+          add(.misspeltKeyword(member.key, meant: meant.rawValue), place)
+        }
+        continue
+      }
+      if let types, let needed = keyword.typeNeeded, types.isDisjoint(with: needed.set) {
+        add(.withoutType(keyword: member.key, needs: needed.name, types: Self.names(members["type"])), place)
+      }
+      switch keyword {
+      case .type: checkTypes(member.value, place)
+      case .format:
+        if let name = member.value.stringValue, let meant = KeywordGuess.format(meantBy: name) {
+          add(.misspeltFormat(name, meant: meant), place)
+        }
+      case .reference: follow(member.value)
+      default: descend(keyword, member.value, place)
+      }
+    }
+  }
+
+  private mutating func add(_ reason: SchemaWarning.Reason, _ pointer: JSONPointer) {
+    warnings.append(SchemaWarning(reason: reason, pointer: pointer))
+  }
+
+  private mutating func descend(_ keyword: Keyword, _ value: JSONValue, _ place: JSONPointer) {
+    switch (keyword.shape, value) {
+    case (.schemaMap, .object(let schemas)):
+      for schema in schemas { waiting.append((schema.value, place.appending(schema.key))) }
+    case (.schemaArray, .array(let schemas)), (.schemaOrArray, .array(let schemas)):
+      for (index, schema) in schemas.enumerated() { waiting.append((schema, place.appending(index))) }
+    case (.schema, .object), (.schemaOrArray, .object): waiting.append((value, place))
+    default: break
+    }
+  }
+
+  private mutating func follow(_ value: JSONValue) {
+    guard let text = value.stringValue, text.utf8.first == UInt8(ascii: "#"),
+      let pointer = JSONPointer(
+        parsing: URIReference.percentDecoded(String(text.unicodeScalars.dropFirst()))),
+      let target = document[pointer]
+    else { return }
+    waiting.append((target, pointer))
+  }
+
+  private mutating func checkTypes(_ value: JSONValue, _ place: JSONPointer) {
+    for name in Self.names(value) where TypeSet(named: name) == nil {
+      add(.unknownType(name, meant: KeywordGuess.type(meantBy: name)), place)
+    }
+  }
+
+  private static func names(_ value: JSONValue?) -> [String] {
+    switch value {
+    case .string(let name)?: [name]
+    case .array(let names)?: names.compactMap(\.stringValue)
+    default: []
+    }
+  }
+
+  /// The types that are named; `nil` where some of them is none, or none is named.
+  private static func types(_ value: JSONValue?) -> TypeSet? {
+    var result: TypeSet = []
+    for name in names(value) {
+      guard let type = TypeSet(named: name) else { return nil }
+      result.formUnion(type)
+    }
+    return result.isEmpty ? nil : result
+  }
+}
+
+extension Keyword {
+  /// The type whose values the keyword is about; `nil` where it is about all.
+  var typeNeeded: (name: String, set: TypeSet)? {
+    switch self {
+    case .properties, .patternProperties, .additionalProperties, .propertyNames, .required, .minProperties,
+      .maxProperties, .dependentRequired, .dependentSchemas, .dependencies, .unevaluatedProperties:
+      ("object", .object)
+    case .items, .prefixItems, .additionalItems, .contains, .minContains, .maxContains, .minItems, .maxItems,
+      .uniqueItems, .unevaluatedItems:
+      ("array", .array)
+    case .minLength, .maxLength, .pattern: ("string", .string)
+    case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf: ("number", .number)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import handoff
+
+@Suite("Program calls")
+struct ProgramCallTests {
+  @Test func `a word that the operating system would cut is refused with its location`() throws {
+    #expect(throws: ProgramCall.Failure.containsNUL(word: 1)) {
+      try ProgramCall(words: ["sh", "a\u{0}b"], folder: "/").executable(path: "/bin")
+    }
+    let folder = try TemporaryFolder()
+    _ = try folder.add(
+      "system.json",
+      #"""
+      {"handoffSystem": 1, "name": "s", "entry": "a", "contracts": {"c": {"output": {}}},
+       "agents": {"a": {"produces": "c"}, "b": {"accepts": {"contract": "c"}, "finishes": true,
+         "command": ["sh", "x\u0000y"]}}, "handoffs": [{"from": "a", "to": "b"}]}
+      """#)
+    let outcome = try BuiltTool.run(["check", "system.json"], in: folder.path(""))
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors
+        == "system.json:3:22: /agents/b/command/1: word 1 of the command has the character U+0000, which no program"
+        + " can be given\n")
+  }
+
+  @Test(arguments: [
+    ("KEY=x", true), ("_K1=", true), ("=x", false), ("1K=x", false), ("a-b=c", false), ("key", false),
+  ])
+  func `a variable that a shell would set gets the way to set it`(word: String, isAssignment: Bool) {
+    let text = "\(ProgramCall.Failure.notFoundInPath(program: word))"
+    #expect(text.contains("write env \(word) PROGRAM") == isAssignment)
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@testable import handoff
+
+/// How the tool ends when it is told to, and what stays behind.
+@Suite("Ending", .serialized)
+struct EndingTests {
+  /// Starts a check whose consumer never answers, and waits until the consumer runs.
+  private func start(in folder: TemporaryFolder) throws -> (tool: Process, consumer: Int32) {
+    _ = try folder.add(
+      "system.json",
+      #"""
+      {"handoffSystem": 1, "name": "s", "entry": "a",
+       "contracts": {"c": {"version": "1.0.0", "output": {"type": "integer"}}},
+       "agents": {"a": {"produces": "c"},
+                  "b": {"accepts": {"contract": "c"}, "finishes": true,
+                        "command": ["/bin/sh", "-c", "sleep 300 & echo $$ > pid; sleep 300"]}},
+       "handoffs": [{"from": "a", "to": "b"}]}
+      """#)
+    let tool = Process()
+    tool.executableURL = URL(fileURLWithPath: BuiltTool.path)
+    tool.arguments = ["check", "system.json", "--timeout", "60", "--output", "report.txt"]
+    tool.currentDirectoryURL = URL(fileURLWithPath: folder.path(""))
+    tool.standardOutput = FileHandle.nullDevice
+    tool.standardError = FileHandle.nullDevice
+    try tool.run()
+    for _ in 0..<600 {
+      if let text = folder.text("pid"), let id = Int32(text.filter { $0 != "\n" }) { return (tool, id) }
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    tool.terminate()
+    throw CancellationError()
+  }
+
+  private func isGone(_ process: Int32) -> Bool {
+    for _ in 0..<100 {
+      if !Here.isRunning(process) { return true }
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    return false
+  }
+
+  @Test(arguments: [SIGTERM, SIGQUIT, SIGUSR1, SIGALRM, SIGXCPU, SIGXFSZ])
+  func `a signal ends the tool as it ends other programs, without leftovers`(number: Int32) throws {
+    let folder = try TemporaryFolder()
+    let (tool, consumer) = try start(in: folder)
+    kill(tool.processIdentifier, number)
+    tool.waitUntilExit()
+    #expect(tool.terminationReason == .uncaughtSignal)
+    #expect(tool.terminationStatus == number)
+    #expect(isGone(consumer))
+    #expect(folder.names() == ["pid", "system.json"])
+  }
+
+  @Test func `a consumer ends with the tool even where the tool is killed`() throws {
+    let folder = try TemporaryFolder()
+    let (tool, consumer) = try start(in: folder)
+    kill(tool.processIdentifier, SIGKILL)
+    tool.waitUntilExit()
+    #expect(isGone(consumer))
+  }
+}

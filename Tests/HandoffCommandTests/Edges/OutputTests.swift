@@ -1,0 +1,68 @@
+import Foundation
+import HandoffReports
+import Testing
+
+@testable import handoff
+
+@Suite("Output files")
+struct OutputTests {
+  @Test(arguments: ["s.json", "p.json", "link.json", "hard.json", "./s.json"])
+  func `an input is never replaced by the output`(output: String) throws {
+    let folder = try TemporaryFolder()
+    let schema = try folder.add("s.json", "{\"type\": \"object\"}")
+    _ = try folder.add("p.json", "{}")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("link.json"), withDestinationPath: "s.json")
+    try FileManager.default.linkItem(atPath: schema, toPath: folder.path("hard.json"))
+    let outcome = try BuiltTool.run(
+      ["validate", "s.json#", "p.json", "--output", output], in: folder.path(""))
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("--output \"\(output)\" would replace the input"))
+    #expect(folder.text("s.json") == "{\"type\": \"object\"}")
+    #expect(folder.text("p.json") == "{}")
+  }
+
+  @Test func `another file, also one that is there, is written`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.add("s.json", "{}")
+    _ = try folder.add("p.json", "{}")
+    _ = try folder.add("old.txt", "old")
+    let outcome = try BuiltTool.run(
+      ["validate", "s.json", "p.json", "--output", "old.txt"], in: folder.path(""))
+    #expect(outcome == BuiltTool.Outcome(status: 0, output: "", errors: ""))
+    #expect(folder.text("old.txt") == "1 payload: 1 valid\n")
+  }
+
+  @Test func `a named pipe that nobody writes to is told in time`() throws {
+    let folder = try TemporaryFolder()
+    let name = folder.path("pipe")
+    #expect(mkfifo(name, 0o600) == 0)
+    let patience = Duration.milliseconds(200)
+    let error = #expect(throws: FileError.self) {
+      try InputFile.read(name, expected: "a payload", patience: patience)
+    }
+    #expect(error == FileError(file: name, .noPeer(isRead: true, patience: patience)))
+  }
+
+  @Test func `a named pipe that somebody writes to is read`() throws {
+    let folder = try TemporaryFolder()
+    let name = folder.path("pipe")
+    #expect(mkfifo(name, 0o600) == 0)
+    let writer = Process()
+    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+    writer.arguments = ["-c", "printf '{}' > \"$1\"", "sh", name]
+    try writer.run()
+    #expect(try InputFile.read(name, expected: "a payload") == Array("{}".utf8))
+    writer.waitUntilExit()
+  }
+
+  @Test func `a long text is cut in a report, with its length`() {
+    let text = String(repeating: "é", count: 1_000_000)
+    #expect(
+      TerminalText.excerpt(text) == String(repeating: "é", count: 500) + "… (1,000,000 characters in all)")
+    #expect(TerminalText.excerpt("short") == "short")
+    let reported = TerminalText.reported(text)
+    #expect(reported == String(repeating: "é", count: 32_768) + "… (2000000 bytes in all)")
+    #expect(TerminalText.reported("short") == "short")
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// The caps of what reasons about routes are private; their rows on the page of limits are held against the sources.
+@Suite("Limits of routes on the page of limits")
+struct RoutingLimitsTests {
+  struct Row: CustomTestStringConvertible, Sendable {
+    var text: String
+    /// File and name of each constant, in the order of the row's numbers.
+    var constants: [(file: String, name: String)]
+    var testDescription: String { text }
+  }
+
+  private static let rows = [
+    Row(
+      text: "guards that are taken together in one question about handoffs",
+      constants: [("HandoffTraffic/Cargo/Selection.swift", "guardLimit")]),
+    Row(
+      text: "guards that are taken together in one question about handoffs",
+      constants: [("HandoffRouting/Payloads/PayloadAnalysis.swift", "guardLimit")]),
+    Row(
+      text: "ways in which branches may be the first to arrive at a join",
+      constants: [("HandoffTraffic/Joins/JoinBuilder.swift", "choiceLimit")]),
+    Row(
+      text: "steps on ways to joins, for all joins together",
+      constants: [("HandoffRouting/Joins/JoinAnalysis.swift", "stepsLeft")]),
+    Row(
+      text: "payload sets that are followed from one agent at its limit to the next",
+      constants: [("HandoffTraffic/Traffic.swift", "followedSets")]),
+    Row(
+      text: "pairs of guards of one agent that are compared for `routing-overlap`",
+      constants: [
+        ("HandoffRouting/Payloads/PayloadAnalysis.swift", "pairLimit"),
+        ("HandoffRouting/Payloads/PayloadAnalysis.swift", "pairsLeft"),
+      ]),
+    Row(
+      text: "members that an agent accepts and `field-unfilled` looks at",
+      constants: [
+        ("HandoffRouting/Payloads/PayloadAnalysis+Agents.swift", "memberLimit"),
+        ("HandoffSchema/Combining/Locating/Schema+MemberPointers.swift", "memberPointerDepth"),
+      ]),
+    Row(
+      text: "branches of a join of which every two are held against each other",
+      constants: [("HandoffRouting/Joins/JoinAnalysis.swift", "pairwiseLimit")]),
+    Row(
+      text: "members of one branch that `join-conflict` looks at",
+      constants: [("HandoffRouting/Joins/JoinAnalysis+Conflicts.swift", "memberLimit")]),
+    Row(
+      text: "failures of all branches of a join that `handoff check` tries",
+      constants: [("HandoffFuzzing/Campaign/CampaignSubject.swift", "joinFailureLimit")]),
+  ]
+
+  private static func text(of file: String) throws -> String {
+    try String(contentsOf: Here.root.appendingPathComponent(file), encoding: .utf8)
+  }
+
+  private static func numbers(in text: Substring) -> [Int] {
+    String(text.filter { $0 != "," && $0 != "_" }).split { !$0.isNumber }.compactMap { Int($0) }
+  }
+
+  @Test(arguments: rows)
+  func `the numbers are those of the code`(row: Row) throws {
+    let line = try #require(
+      try Self.text(of: "docs/limits.md").split(separator: "\n").first { $0.hasPrefix("| \(row.text) |") })
+    let expected = try row.constants.map { constant in
+      let lines = try Self.text(of: "Sources/\(constant.file)").split(separator: "\n")
+      let line = try #require(
+        lines.first { $0.contains(" \(constant.name) = ") && ($0.contains("let ") || $0.contains("var ")) })
+      return try #require(Self.numbers(in: line).first)
+    }
+    #expect(Self.numbers(in: line.split(separator: "|")[1]) == expected)
+  }
+}

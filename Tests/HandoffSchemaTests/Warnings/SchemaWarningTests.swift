@@ -1,0 +1,111 @@
+import HandoffSchema
+import Testing
+
+@Suite("Warnings about schemas")
+struct SchemaWarningTests {
+  private func warnings(_ json: JSONValue) -> [SchemaWarning] { SchemaWarning.all(in: json) }
+
+  private func pointer(_ text: String) throws -> JSONPointer { try #require(JSONPointer(parsing: text)) }
+
+  @Test(
+    arguments: [
+      ("maxmum", 3, "maximum"), ("requried", ["a"], "required"), ("require", ["a"], "required"),
+      ("propertes", ["a": true], "properties"), ("additionalproperties", false, "additionalProperties"),
+      ("min_length", 1, "minLength"), ("paterns", "a", "pattern"), ("enums", ["a"], "enum"),
+      ("patern", "a", "pattern"), ("anyof", [true], "anyOf"), ("$rref", "#", "$ref"),
+      ("itmes", true, "items"),
+    ] as [(String, JSONValue, String)])
+  func `a keyword that is nearly one is told with the one that is meant`(
+    word: String, value: JSONValue, meant: String
+  ) throws {
+    let schema: JSONValue = ["properties": ["a": .object([word: value])]]
+    #expect(
+      warnings(schema) == [
+        SchemaWarning(
+          reason: .misspeltKeyword(word, meant: meant), pointer: try pointer("/properties/a/\(word)"))
+      ])
+  }
+
+  @Test(
+    arguments: [
+      ["unit": "ms"], ["note": "a"], ["example": 1], ["x-maxmum": 3], ["nullable": true],
+      ["discriminator": ["a": 1]],
+      ["titel": "a"], ["defualt": 1], ["maxmum": "three"], ["name": "a"], ["order": 1],
+      ["$comment": "maxmum"],
+      ["x-order": ["requried": true]], ["readOnly": true], ["custom": ["maxmum": 3]],
+      ["maxmum": 3, "maximum": 3],
+    ] as [JSONValue])
+  func `a word that resembles no keyword, or has no value of one, is an annotation`(schema: JSONValue) {
+    #expect(warnings(schema) == [])
+  }
+
+  @Test func `names and values are never taken for keywords`() {
+    let word: JSONObject = ["maxmum": 3, "requried": ["a"], "type": "strnig"]
+    let schema: JSONValue = [
+      "$defs": ["maxmum": true, "requried": ["type": "string"]],
+      "properties": ["requried": true, "itmes": true],
+      "patternProperties": ["patern": true], "dependentSchemas": ["propertes": true],
+      "dependentRequired": ["maxmum": ["requried"]], "required": ["requried"], "enum": [.object(word)],
+      "const": .object(word), "default": .object(word), "examples": [.object(word)], "x-note": .object(word),
+    ]
+    #expect(warnings(schema) == [])
+  }
+
+  @Test(arguments: [
+    ("datetime", "date-time"), ("date_time", "date-time"), ("Email", "email"), ("ipv-4", "ipv4"),
+    ("url", "uri"),
+    ("uri-referenc", "uri-reference"),
+  ])
+  func `a format that is nearly one is told`(name: String, meant: String) throws {
+    #expect(
+      warnings(["format": .string(name)]) == [
+        SchemaWarning(reason: .misspeltFormat(name, meant: meant), pointer: try pointer("/format"))
+      ])
+  }
+
+  @Test(arguments: ["date", "int32", "password", "our-ticket-number", "binary", "float"])
+  func `a format that is known, or nobody's slip, is not told`(name: String) {
+    #expect(warnings(["format": .string(name)]) == [])
+  }
+
+  @Test func `a type that there is none of is told, also where nothing leads`() throws {
+    #expect(
+      warnings(["$defs": ["a": ["type": "strnig"], "b": ["type": ["str", "null"]], "c": ["type": "colour"]]])
+        == [
+          SchemaWarning(
+            reason: .unknownType("strnig", meant: "string"), pointer: try pointer("/$defs/a/type")),
+          SchemaWarning(reason: .unknownType("str", meant: "string"), pointer: try pointer("/$defs/b/type")),
+          SchemaWarning(reason: .unknownType("colour", meant: nil), pointer: try pointer("/$defs/c/type")),
+        ])
+  }
+
+  @Test func `a keyword beside a type that has none is told`() throws {
+    #expect(
+      warnings(["type": "string", "properties": ["a": true], "minLength": 1]) == [
+        SchemaWarning(
+          reason: .withoutType(keyword: "properties", needs: "object", types: ["string"]),
+          pointer: try pointer("/properties"))
+      ])
+    #expect(warnings(["type": ["object", "null"], "required": ["a"]]) == [])
+    #expect(warnings(["type": "integer", "minimum": 1]) == [])
+  }
+
+  @Test func `references within the document are followed, each place once`() throws {
+    let document: JSONValue = [
+      "contracts": ["a": ["output": ["items": ["$ref": "#/$defs/b"], "contains": ["$ref": "#/$defs/b"]]]],
+      "$defs": ["b": ["maxmum": 3, "properties": ["next": ["$ref": "#/$defs/b"]]], "c": ["maxmum": 3]],
+    ]
+    #expect(
+      SchemaWarning.all(in: document, at: try pointer("/contracts/a/output")) == [
+        SchemaWarning(
+          reason: .misspeltKeyword("maxmum", meant: "maximum"), pointer: try pointer("/$defs/b/maxmum"))
+      ])
+  }
+
+  @Test func `a compiled schema knows its warnings`() throws {
+    #expect(
+      try Schema(["requried": ["a"]]).warnings.map(\.description) == [
+        "\"requried\" is no keyword of JSON Schema and says nothing; did you mean \"required\"?"
+      ])
+  }
+}
