@@ -175,8 +175,8 @@ struct JoinRuleTests {
     let takesOne = fan(["b", "c"]) { $0.edit("j") { $0.accepts = .schema(object(["b"], ["enum": [0, 1]])) } }
     #expect(
       messages("handoff-incompatible", takesOne) == [
-        #""j" refuses what "b->j" and "c->j" may bring together: "# +
-          #"c: the producer may send 0, the consumer allows only the members "b"."#
+        #""j" refuses what "b->j" and "c->j" may bring together: "#
+          + #"c: the producer may send 0, the consumer allows only the members "b"."#
       ])
     let list = fan(["b", "c"]) {
       $0.edit("j") {
