@@ -51,6 +51,43 @@ struct EvaluationMemoryTests {
     #expect(schema.isValid(["a": 1, "b": 2, "next": value]) == false)
   }
 
+  @Test func `both roads remember by schema and value, not by one of them`() throws {
+    // "a" is a number, one "b" or several "a"; "b" is a text, one "a" or several "b". The order of the members makes
+    // every array be asked for as both, twice.
+    let schema = try Schema([
+      "$ref": "#/$defs/a",
+      "$defs": [
+        "a": [
+          "anyOf": [
+            ["type": "array", "allOf": [["items": ["$ref": "#/$defs/a"]], ["minItems": 2]]],
+            ["type": "array", "items": ["$ref": "#/$defs/b"], "maxItems": 1],
+            ["type": "array", "items": ["$ref": "#/$defs/b"], "minItems": 1, "maxItems": 1], ["type": "integer"],
+          ]
+        ],
+        "b": [
+          "anyOf": [
+            ["type": "array", "allOf": [["items": ["$ref": "#/$defs/b"]], ["minItems": 2]]],
+            ["type": "array", "items": ["$ref": "#/$defs/a"], "maxItems": 1],
+            ["type": "array", "items": ["$ref": "#/$defs/a"], "minItems": 1, "maxItems": 1], ["type": "string"],
+          ]
+        ],
+      ],
+    ])
+    var random = TestRandom(seed: 3)
+    var verdicts: [Bool] = []
+    for _ in 0..<16 {
+      var text = random.below(2) == 0 ? "1" : "\"x\""
+      for level in 0..<40 {
+        text = level < 4 && random.below(3) == 0 ? "[\(text), \(text)]" : "[\(text)]"
+      }
+      let document = try JSONDocument(parsing: Array(text.utf8))
+      let isValid = schema.isValid(document.value)
+      #expect(schema.isValid(document) == isValid, "\(text)")
+      verdicts.append(isValid)
+    }
+    #expect(Set(verdicts).count == 2)
+  }
+
   @Test func `what is remembered changes no verdict and no violation`() throws {
     var generator = RandomSchema(seed: 5)
     var compared = 0
