@@ -21,7 +21,7 @@ public struct DeclarationProblem: Sendable, Hashable {
 
   /// What a declaration names.
   public enum Subject: String, Sendable, Hashable {
-    case agent, contract, store, failure, definition, handoff
+    case agent, contract, store, failure, definition, handoff, field
   }
 
   /// Why a part of a declaration cannot stand.
@@ -44,6 +44,8 @@ public struct DeclarationProblem: Sendable, Hashable {
     case repeatedElement(String)
     /// An element that has to be there is not, and what to write.
     case missingElement(String)
+    /// A default that the shape of its field refuses, and why.
+    case refusedDefault(JSONValue, because: String)
     /// A name that stands twice in one list.
     case repeatedName(Subject, String)
     /// A join whose own agent sends one of its branches.
