@@ -24,7 +24,8 @@ public struct Accepts: AgentElement {
 
   /// Accepts the output of a contract or the payload of these of its failures.
   public init(
-    _ contract: Contract, orFailure kind: String, _ more: String..., fileID: String = #fileID, line: Int = #line
+    _ contract: Contract, orFailure kind: String, _ more: String..., fileID: String = #fileID,
+    line: Int = #line
   ) {
     self.init(.output(of: contract, orFailures: [kind] + more), fileID: fileID, line: line)
   }
@@ -45,7 +46,8 @@ public struct Accepts: AgentElement {
   /// A likely slip, with its remedy.
   @available(
     *, unavailable,
-    message: "Only the contract itself tells its failures: write Accepts(contract, orFailure: \"kind\") with the value."
+    message:
+      "Only the contract itself tells its failures: write Accepts(contract, orFailure: \"kind\") with the value."
   )
   public init(_ contract: String, orFailure kind: String) {
     self.init(contract)
@@ -78,7 +80,9 @@ public struct OnInvalid: AgentElement {
 
   /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
-    if agent.onInvalid != nil { agent.report(.repeatedElement("OnInvalid"), member: "onInvalid", at: location) }
+    if agent.onInvalid != nil {
+      agent.report(.repeatedElement("OnInvalid"), member: "onInvalid", at: location)
+    }
     agent.onInvalid = answer
   }
 }

@@ -39,7 +39,9 @@ public enum AgentBuilder {
   public static func buildExpression(_ field: Field) -> [any AgentElement] { [] }
 
   /// A likely slip, with its remedy.
-  @available(*, unavailable, message: "This belongs within Contract(\"name\") { … }; write Produces(contract).")
+  @available(
+    *, unavailable, message: "This belongs within Contract(\"name\") { … }; write Produces(contract)."
+  )
   public static func buildExpression(_ element: any ContractElement) -> [any AgentElement] { [] }
 
   /// A likely slip, with its remedy.

@@ -38,7 +38,8 @@ extension AgentSystem {
   /// A declared agent of the name that says something else is a problem: nobody can tell which is meant.
   mutating func adoptReferencedAgents() {
     var declared = Dictionary(
-      agents.enumerated().map { (ExactString($0.element.name), $0.offset) }, uniquingKeysWith: { first, _ in first })
+      agents.enumerated().map { (ExactString($0.element.name), $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     for agent in referencedAgents {
       guard let index = declared[ExactString(agent.name)] else {
         declared[ExactString(agent.name)] = agents.count

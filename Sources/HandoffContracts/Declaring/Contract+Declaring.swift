@@ -37,7 +37,9 @@ extension Contract {
   }
 
   /// A likely slip, with its remedy.
-  @available(*, unavailable, message: "The version has a label: write Contract(\"name\", version: \"1.0.0\") { … }.")
+  @available(
+    *, unavailable, message: "The version has a label: write Contract(\"name\", version: \"1.0.0\") { … }."
+  )
   public init(_ name: String, _ version: String, @ContractBuilder _ elements: () -> [any ContractElement]) {
     self.init(name, elements: elements())
   }
@@ -58,11 +60,6 @@ extension Contract {
   }
 
   /// The schema of a shape, after taking over what the shape brings along.
-  ///
-  /// - Parameters:
-  ///   - shape: The shape.
-  ///   - path: Where it stands in the contract.
-  ///   - location: Where it was written.
   mutating func take(_ shape: Shape, at path: [String], _ location: SourceLocation?) -> JSONValue {
     attachedContracts += shape.attachedContracts
     builderProblems += shape.problems(below: ["contracts", name] + path, location)

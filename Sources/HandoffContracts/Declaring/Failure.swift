@@ -44,7 +44,9 @@ public struct Failure: ContractElement {
   }
 
   /// A likely slip, with its remedy.
-  @available(*, unavailable, message: "Fields stand in braces: write Failure(\"kind\") { Field(\"name\", shape) }.")
+  @available(
+    *, unavailable, message: "Fields stand in braces: write Failure(\"kind\") { Field(\"name\", shape) }."
+  )
   public init(_ kind: String, _ fields: Field...) {
     self.init(kind, .object(fields: fields))
   }

@@ -16,7 +16,9 @@ extension Field {
   }
 
   /// A shape is no Swift type: write `Field("name", .string)` for `String`.
-  @available(*, unavailable, message: "A shape is no Swift type: write .string, .integer, .number, .boolean, ….")
+  @available(
+    *, unavailable, message: "A shape is no Swift type: write .string, .integer, .number, .boolean, …."
+  )
   public init(_ name: String, _ type: any Any.Type) {
     self.init(name, .anything)
   }
@@ -46,7 +48,9 @@ extension Field {
   }
 
   /// A field is required unless it is optional: write `Field("name", .string).optional()`.
-  @available(*, unavailable, message: "A field is required unless you write Field(\"name\", .string).optional().")
+  @available(
+    *, unavailable, message: "A field is required unless you write Field(\"name\", .string).optional()."
+  )
   public init(_ name: String, _ shape: Shape, required: Bool) {
     self.init(name, shape)
   }

@@ -50,6 +50,15 @@ public struct Field: Sendable {
     return copy
   }
 
+  /// The same field, which may be missing, and then means this text.
+  public func defaulting(to text: String) -> Field { defaulting(to: .string(text)) }
+
+  /// The same field, which may be missing, and then means this whole number.
+  public func defaulting(to number: Int) -> Field { defaulting(to: .number(JSONNumber(number))) }
+
+  /// The same field, which may be missing, and then means this boolean.
+  public func defaulting(to flag: Bool) -> Field { defaulting(to: .bool(flag)) }
+
   /// The same field, which may be `null`; whether it may be missing is something else, see ``optional()``.
   public func nullable() -> Field {
     var copy = self

@@ -21,7 +21,8 @@ extension Handoff {
   /// - `parallel`: The name of the group that is taken together.
   /// - `evidence`: How the handoff is known.
   public init(
-    _ from: some AgentReference, to target: some AgentReference, _ pattern: Pattern? = nil, on trigger: Trigger = .output,
+    _ from: some AgentReference, to target: some AgentReference, _ pattern: Pattern? = nil,
+    on trigger: Trigger = .output,
     when guardShape: Shape? = nil, payload: Payloads? = nil, condition: String? = nil, each: String? = nil,
     limit: Int? = nil, limitImplied: Bool = false, changes: Change? = nil, returns: Bool? = nil,
     result: Payloads? = nil, carries: [EnvelopePart]? = nil, parallel: String? = nil,
@@ -55,7 +56,8 @@ extension Handoff {
 
   private mutating func reportRepetitions() {
     if case .failures(let kinds) = trigger {
-      for index in kinds.indices where kinds[..<index].contains(where: { $0.hasSameCodePoints(as: kinds[index]) }) {
+      for index in kinds.indices
+      where kinds[..<index].contains(where: { $0.hasSameCodePoints(as: kinds[index]) }) {
         report(.repeatedName(.failure, kinds[index]), at: ["on"])
       }
     }

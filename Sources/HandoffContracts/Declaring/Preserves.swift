@@ -26,7 +26,8 @@ public struct Preserves: AgentElement {
   public func apply(to agent: inout Agent) {
     var added: [JSONPointer] = []
     switch content {
-    case .pointers(let texts): added = texts.compactMap { agent.pointer($0, member: "preserves", at: location) }
+    case .pointers(let texts):
+      added = texts.compactMap { agent.pointer($0, member: "preserves", at: location) }
     case .preserved(.fields(let fields)): added = fields
     case .preserved(.everything):
       if agent.preserves != .fields([]) {

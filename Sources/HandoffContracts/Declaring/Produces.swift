@@ -30,7 +30,8 @@ public struct Produces: AgentElement {
   /// Outputs are promised by a contract: write `Produces(Contract("name") { Output { … } })`.
   @available(
     *, unavailable,
-    message: "An agent produces by contract: write Produces(Contract(\"name\") { Output { Field(\"field\", shape) } })."
+    message:
+      "An agent produces by contract: write Produces(Contract(\"name\") { Output { Field(\"field\", shape) } })."
   )
   public init(@FieldsBuilder _ fields: () -> [Field]) {
     self.init("")

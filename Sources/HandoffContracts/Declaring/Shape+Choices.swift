@@ -1,9 +1,21 @@
 public import HandoffSchema
 
-// One of several values. Literals choose the overload: texts, whole numbers and booleans each have their own, and what
-// mixes them is taken as JSON.
+// One value, or one of several. Literals choose the overload: texts, whole numbers and booleans each have their own, so
+// that they need no import of JSON; what mixes them is taken as JSON.
 
 extension Shape {
+  /// Nothing but one text.
+  public static func const(_ text: String) -> Shape { const(.string(text)) }
+
+  /// Nothing but one whole number.
+  public static func const(_ number: Int) -> Shape { const(.number(JSONNumber(number))) }
+
+  /// Nothing but one boolean.
+  public static func const(_ flag: Bool) -> Shape { const(.bool(flag)) }
+
+  /// Nothing but one JSON value.
+  public static func const(_ value: JSONValue) -> Shape { Shape(schema: ["const": value]) }
+
   /// One of several texts.
   public static func oneOf(_ text: String, _ more: String...) -> Shape { oneOf([text] + more) }
 
@@ -39,7 +51,9 @@ extension Shape {
 
   private static func choice(of values: [JSONValue]) -> Shape {
     var shape = Shape(schema: ["enum": .array(values)])
-    if values.isEmpty { shape.report(.missingElement("a choice needs at least one value: write .oneOf(…)"), at: []) }
+    if values.isEmpty {
+      shape.report(.missingElement("a choice needs at least one value: write .oneOf(…)"), at: [])
+    }
     var seen: Set<JSONValue> = []
     for (index, value) in values.enumerated() where !seen.insert(value).inserted {
       shape.report(.repeatedElement(shown(value)), at: ["enum", String(index)])

@@ -10,7 +10,8 @@ extension Shape {
   ) -> Shape {
     let bounds = CountBounds(count)
     return Shape(schema: ["type": "array", "items": element.schema], around: [(element, ["items"])])
-      .setting("minItems", bounds.lower).setting("maxItems", bounds.upper).setting("uniqueItems", unique ? true : nil)
+      .setting("minItems", bounds.lower).setting("maxItems", bounds.upper).setting(
+        "uniqueItems", unique ? true : nil)
   }
 
   /// An object whose names are free and whose values are all of one shape.
@@ -23,8 +24,10 @@ extension Shape {
     let bounds = CountBounds(count)
     let schema: JSONValue = ["type": "object", "additionalProperties": value.schema]
     let parts = [(value, ["additionalProperties"])] + (names.map { [($0, ["propertyNames"])] } ?? [])
-    return Shape(schema: schema, around: parts).setting("propertyNames", names?.schema).setting("minProperties", bounds.lower)
-      .setting("maxProperties", bounds.upper)
+    return Shape(schema: schema, around: parts).setting("propertyNames", names?.schema).setting(
+      "minProperties", bounds.lower
+    )
+    .setting("maxProperties", bounds.upper)
   }
 
   /// An object with named fields.
@@ -48,7 +51,8 @@ extension Shape {
     if !properties.isEmpty { schema["properties"] = .object(properties) }
     if !required.isEmpty { schema["required"] = .array(required.map(\.value)) }
     var shape = Shape(
-      schema: .object(schema), around: fields.map { ($0.shape.located($0.declaredAt), ["properties", $0.name]) })
+      schema: .object(schema),
+      around: fields.map { ($0.shape.located($0.declaredAt), ["properties", $0.name]) })
     shape.reportDuplicates(among: fields)
     return shape
   }

@@ -17,9 +17,7 @@ extension Shape {
 
   /// The payload of one of a contract's failures, with its tag.
   ///
-  /// - Parameters:
-  ///   - kind: The failure's kind; one that the contract does not declare is a problem of the system.
-  ///   - contract: The contract; it becomes part of the system.
+  /// A kind that the contract does not declare is a problem of the system, which the contract becomes part of.
   public static func failure(_ kind: String, of contract: Contract) -> Shape {
     let position = contract.failures.firstIndex { $0.kind.hasSameCodePoints(as: kind) }
     var shape = Shape(schema: position.map { contract.payloadSchema(ofFailure: $0) } ?? true)

@@ -44,7 +44,9 @@ extension Shape {
   public static var any: Shape { .anything }
 
   /// An object has fields: write `.object { Field("name", shape) }`.
-  @available(*, unavailable, message: "Write .object { Field(\"name\", shape) }, or .map(of: shape) for free names.")
+  @available(
+    *, unavailable, message: "Write .object { Field(\"name\", shape) }, or .map(of: shape) for free names."
+  )
   public static var object: Shape { .anything }
 
   /// An array has elements: write `.array(of: shape)`.
@@ -84,7 +86,10 @@ extension Shape {
   public static func string(_ text: String) -> Shape { .string }
 
   /// Bounds are a range: write `.string(length: 1...200)`.
-  @available(*, unavailable, message: "Write .string(length: 1...200), .string(length: 1...) or .string(length: ...200).")
+  @available(
+    *, unavailable,
+    message: "Write .string(length: 1...200), .string(length: 1...) or .string(length: ...200)."
+  )
   public static func string(minLength: Int? = nil, maxLength: Int? = nil) -> Shape { .string }
 
   /// Bounds are a range: write `.integer(1...60)`.
@@ -96,16 +101,21 @@ extension Shape {
   public static func number(min: Double? = nil, max: Double? = nil) -> Shape { .number }
 
   /// Fields are optional, shapes are not: write `Field("name", shape).optional()`.
-  @available(*, unavailable, message: "A field is optional, not its shape: write Field(\"name\", shape).optional().")
+  @available(
+    *, unavailable, message: "A field is optional, not its shape: write Field(\"name\", shape).optional()."
+  )
   public func optional() -> Shape { self }
 
   /// Fields are optional, shapes are not: write `Field("name", shape).optional()`.
-  @available(*, unavailable, message: "A field is optional, not its shape: write Field(\"name\", shape).optional().")
+  @available(
+    *, unavailable, message: "A field is optional, not its shape: write Field(\"name\", shape).optional()."
+  )
   public static func optional(_ shape: Shape) -> Shape { shape }
 
   /// Fields have defaults, shapes have none: write `Field("name", shape).defaulting(to: value)`.
   @available(
-    *, unavailable, message: "A field has a default, not its shape: write Field(\"name\", shape).defaulting(to: value)."
+    *, unavailable,
+    message: "A field has a default, not its shape: write Field(\"name\", shape).defaulting(to: value)."
   )
   public func defaulting(to value: JSONValue) -> Shape { self }
 }

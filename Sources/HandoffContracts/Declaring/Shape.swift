@@ -57,9 +57,6 @@ extension Shape {
   /// Nothing but `null`.
   public static var null: Shape { Shape(schema: ["type": "null"]) }
 
-  /// Nothing but one value.
-  public static func const(_ value: JSONValue) -> Shape { Shape(schema: ["const": value]) }
-
   /// Whatever at least one of several shapes allows.
   public static func anyOf(_ shapes: Shape...) -> Shape { anyOf(shapes) }
 
@@ -93,7 +90,8 @@ extension Shape {
   public func closed() -> Shape {
     if case .object(let members) = schema, members["type"] != "object", members["properties"] == nil {
       var copy = self
-      copy.report(.missingElement("closed() needs an object with fields; write it directly behind them"), at: [])
+      copy.report(
+        .missingElement("closed() needs an object with fields; write it directly behind them"), at: [])
       return copy
     }
     return setting("additionalProperties", false)

@@ -31,7 +31,10 @@ public enum SystemBuilder {
   public static func buildExpression(_ shape: Shape) -> [any SystemElement] { [] }
 
   /// A likely slip, with its remedy.
-  @available(*, unavailable, message: "Fields belong to a shape: write Starts(with: .object { Field(\"name\", shape) }).")
+  @available(
+    *, unavailable,
+    message: "Fields belong to a shape: write Starts(with: .object { Field(\"name\", shape) })."
+  )
   public static func buildExpression(_ field: Field) -> [any SystemElement] { [] }
 
   /// A likely slip, with its remedy.
