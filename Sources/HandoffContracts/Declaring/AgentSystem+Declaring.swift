@@ -46,9 +46,21 @@ extension AgentSystem {
   ) {
     let names = entry.map { type(of: $0).agentName(of: $0) }
     self.init(name: name, entry: names, declaredAt: SourceLocation(file: fileID, line: line))
+    checkEntry()
     referencedAgents = entry.compactMap { type(of: $0).agentDeclaration(of: $0) }
     for element in elements { element.apply(to: &self) }
     adoptReferencedAgents()
+  }
+
+  // An importer may not know the entry; whoever declares a system does.
+  private mutating func checkEntry() {
+    if entry.isEmpty {
+      report(.missingElement("a run begins at an agent: write entry: \"agent\""), at: ["entry"], declaredAt)
+    }
+    for (index, name) in entry.enumerated()
+    where entry[..<index].contains(where: { $0.hasSameCodePoints(as: name) }) {
+      report(.repeatedName(.agent, name), at: ["entry", String(index)], declaredAt)
+    }
   }
 
   /// A run begins somewhere: write `AgentSystem("name", entry: "agent") { … }`.

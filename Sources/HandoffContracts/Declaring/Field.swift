@@ -45,7 +45,9 @@ public struct Field: Sendable {
     copy.shape = shape.setting("default", value)
     // A shape that refers to others is known only within its system; its default is not judged.
     if let schema = try? Schema(shape.schema), let violation = schema.violations(in: value).first {
-      copy.shape.report(.refusedDefault(value, because: "\(violation)"), at: ["default"])
+      copy.shape.report(
+        .wrongValue(found: "the default \(violation.found)", allowed: violation.allowed),
+        at: ["default"] + violation.instance.tokens)
     }
     return copy
   }

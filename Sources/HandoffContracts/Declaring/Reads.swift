@@ -18,9 +18,11 @@ public struct Reads: AgentElement {
 
   /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
-    for name in stores where agent.reads.contains(where: { $0.hasSameCodePoints(as: name) }) {
-      agent.report(.repeatedElement("Reads(\(quoted(name)))"), member: "reads", at: location)
+    for name in stores {
+      if agent.reads.contains(where: { $0.hasSameCodePoints(as: name) }) {
+        agent.report(.repeatedElement("Reads(\(quoted(name)))"), member: "reads", at: location)
+      }
+      agent.reads.append(name)
     }
-    agent.reads += stores
   }
 }

@@ -18,9 +18,11 @@ public struct Tools: AgentElement {
 
   /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
-    for name in names where agent.tools.contains(where: { $0.hasSameCodePoints(as: name) }) {
-      agent.report(.repeatedElement("Tools(\(quoted(name)))"), member: "tools", at: location)
+    for name in names {
+      if agent.tools.contains(where: { $0.hasSameCodePoints(as: name) }) {
+        agent.report(.repeatedElement("Tools(\(quoted(name)))"), member: "tools", at: location)
+      }
+      agent.tools.append(name)
     }
-    agent.tools += names
   }
 }

@@ -18,9 +18,11 @@ public struct Writes: AgentElement {
 
   /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
-    for name in stores where agent.writes.contains(where: { $0.hasSameCodePoints(as: name) }) {
-      agent.report(.repeatedElement("Writes(\(quoted(name)))"), member: "writes", at: location)
+    for name in stores {
+      if agent.writes.contains(where: { $0.hasSameCodePoints(as: name) }) {
+        agent.report(.repeatedElement("Writes(\(quoted(name)))"), member: "writes", at: location)
+      }
+      agent.writes.append(name)
     }
-    agent.writes += stores
   }
 }

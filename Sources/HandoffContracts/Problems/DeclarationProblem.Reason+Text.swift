@@ -21,8 +21,6 @@ extension DeclarationProblem.Reason: CustomStringConvertible {
       return "the \(subject.rawValue) \(quoted(name)) is declared twice\(place)"
     case .repeatedElement(let name): return "\(name) stands here a second time; keep one"
     case .missingElement(let remedy): return remedy
-    case .refusedDefault(let value, let reason):
-      return "the default \(excerpt(value)) is refused by the field's own shape: \(reason)"
     case .repeatedName(let subject, let name):
       return "the \(subject.rawValue) \(quoted(name)) stands here a second time; keep one"
     case .waitsForItself(let handoff):

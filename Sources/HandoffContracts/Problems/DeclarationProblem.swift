@@ -44,8 +44,6 @@ public struct DeclarationProblem: Sendable, Hashable {
     case repeatedElement(String)
     /// An element that has to be there is not, and what to write.
     case missingElement(String)
-    /// A default that the shape of its field refuses, and why.
-    case refusedDefault(JSONValue, because: String)
     /// A name that stands twice in one list.
     case repeatedName(Subject, String)
     /// A join whose own agent sends one of its branches.
