@@ -89,6 +89,22 @@ struct ShapeTests {
     #expect(example.shape.schema.text() == example.schema)
   }
 
+  @Test func `every shape comes back from a manifest as it was`() throws {
+    var system = AgentSystem("s", entry: "a") {
+      Agent("a") { Finishes() }
+      Definition("a/b c", .null)
+      Contract("Käse") { Output(.null) }
+    }
+    for (index, example) in Self.examples.enumerated() {
+      Definition("shape \(index)", example.shape).apply(to: &system)
+    }
+    #expect(system.problems == [])
+    let text = system.manifest.text()
+    let back = try AgentSystem(manifest: Array(text.utf8), file: "s.json")
+    #expect(back == system)
+    #expect(back.manifest.text() == text)
+  }
+
   @Test func `a closed failure allows its tag`() throws {
     let contract = Contract("c") {
       FailureTag("error")
