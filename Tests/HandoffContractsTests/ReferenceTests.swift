@@ -51,8 +51,10 @@ struct ReferenceTests {
       Handoff(first, to: second)
       Handoff(second, to: first)
       Handoff(second, to: Human("desk"))
+      Limits(handoffs: 9, onLimit: Human("night desk"))
     }
-    #expect(system.agents.map(\.name) == ["first", "second", "desk"])
+    #expect(system.agents.map(\.name) == ["first", "second", "desk", "night desk"])
+    #expect(system.limits?.onLimit == "night desk")
     #expect(system.entry == ["first", "second"])
     #expect(system.contracts == [request])
     #expect(system.problems == [])
