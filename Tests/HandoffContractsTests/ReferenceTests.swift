@@ -148,6 +148,20 @@ struct ReferenceTests {
     }
   }
 
+  @Test func `contracts that refer to each other many times are taken over once each`() {
+    var contract = request
+    for number in 1...60 {
+      contract = Contract("c\(number)") { [contract] in
+        Output {
+          Field("a", .output(of: contract))
+          Field("b", .array(of: .output(of: contract)))
+        }
+      }
+    }
+    let system = AgentSystem("s", entry: "a") { Agent("a") { Produces(contract) } }
+    #expect(system.contracts.map(\.name) == (1...60).reversed().map { "c\($0)" } + ["request"])
+  }
+
   private func expectReadsBack(_ system: AgentSystem) throws {
     #expect(try AgentSystem(manifest: Array(system.manifest.text().utf8), file: "s.json") == system)
   }

@@ -58,7 +58,7 @@ public struct Accepts: AgentElement {
     if agent.accepts != nil { agent.report(.repeatedElement("Accepts"), member: "accepts", at: location) }
     agent.accepts = acceptance
     if let shape { agent.take(shape, at: "accepts", location) }
-    if let contract { agent.attachedContracts.append(contract) }
+    if let contract { agent.attachedContracts.attach([contract]) }
   }
 }
 

@@ -27,7 +27,7 @@ extension Agent {
 
   /// Takes over what a shape brings along that stands in a member.
   mutating func take(_ shape: Shape, at member: String, _ location: SourceLocation?) {
-    attachedContracts += shape.attachedContracts
+    attachedContracts.attach(shape.attachedContracts)
     builderProblems += shape.problems(below: ["agents", name, member], location)
   }
 

@@ -61,7 +61,7 @@ extension Contract {
 
   /// The schema of a shape, after taking over what the shape brings along.
   mutating func take(_ shape: Shape, at path: [String], _ location: SourceLocation?) -> JSONValue {
-    attachedContracts += shape.attachedContracts
+    attachedContracts.attach(shape.attachedContracts)
     builderProblems += shape.problems(below: ["contracts", name] + path, location)
     return shape.schema
   }
@@ -77,5 +77,21 @@ extension Contract {
   ) {
     let pointer = JSONPointer(tokens: ["contracts", name] + (member.map { [$0] } ?? []))
     builderProblems.append(DeclarationProblem(reason: reason, pointer: pointer, location: place))
+  }
+}
+
+extension [Contract] {
+  /// Adds contracts and those that they bring, each once and bare.
+  ///
+  /// Contracts refer to each other as a graph does: a tree of copies would double with every contract.
+  mutating func attach(_ contracts: [Contract]) {
+    for contract in contracts {
+      var bare = contract
+      bare.attachedContracts = []
+      for one in [bare] + contract.attachedContracts
+      where !contains(where: { $0.name.hasSameCodePoints(as: one.name) && $0 == one }) {
+        append(one)
+      }
+    }
   }
 }

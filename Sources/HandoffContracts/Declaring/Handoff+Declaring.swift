@@ -39,7 +39,7 @@ extension Handoff {
     limitIsImplied = limitImplied
     self.changes = changes
     self.result = result?.acceptance
-    attachedContracts = [payload?.contract, result?.contract].compactMap(\.self)
+    attachedContracts.attach([payload?.contract, result?.contract].compactMap(\.self))
     attachedAgents = [
       type(of: from).agentDeclaration(of: from), type(of: target).agentDeclaration(of: target),
     ].compactMap(\.self)
@@ -50,7 +50,7 @@ extension Handoff {
   }
 
   private mutating func take(_ shape: Shape, at member: String) {
-    attachedContracts += shape.attachedContracts
+    attachedContracts.attach(shape.attachedContracts)
     builderProblems += shape.problems(below: [member], declaredAt)
   }
 

@@ -50,6 +50,6 @@ public struct Produces: AgentElement {
   public func apply(to agent: inout Agent) {
     if agent.produces != nil { agent.report(.repeatedElement("Produces"), member: "produces", at: location) }
     agent.produces = name
-    if let contract { agent.attachedContracts.append(contract) }
+    if let contract { agent.attachedContracts.attach([contract]) }
   }
 }

@@ -6,7 +6,7 @@ extension Shape {
   /// What a contract promises as its output; the contract becomes part of the system.
   public static func output(of contract: Contract) -> Shape {
     var shape = output(of: contract.name)
-    shape.attachedContracts.append(contract)
+    shape.attachedContracts.attach([contract])
     return shape
   }
 
@@ -21,7 +21,7 @@ extension Shape {
   public static func failure(_ kind: String, of contract: Contract) -> Shape {
     let position = contract.failures.firstIndex { $0.kind.hasSameCodePoints(as: kind) }
     var shape = Shape(schema: position.map { contract.payloadSchema(ofFailure: $0) } ?? true)
-    shape.attachedContracts.append(contract)
+    shape.attachedContracts.attach([contract])
     if position == nil {
       var kinds = DeclaredNames(.failure, contract.failures.map { ($0.kind, $0.declaredAt) })
       if let reason = kinds.problem(naming: kind) { shape.report(reason, at: []) }

@@ -21,7 +21,7 @@ public struct Shape: Sendable {
   init(schema: JSONValue, around parts: [(shape: Shape, path: [String])]) {
     self.schema = schema
     for part in parts {
-      attachedContracts += part.shape.attachedContracts
+      attachedContracts.attach(part.shape.attachedContracts)
       builderProblems += part.shape.problems(below: part.path, nil)
     }
   }
