@@ -46,12 +46,13 @@ let package = Package(
       name: "handoff",
       dependencies: [
         "HandoffReports", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffTraffic",
-        "HandoffContracts",
-        "HandoffSchema",
+        "HandoffContracts", "HandoffSchema",
       ]),
     .executableTarget(
       name: "handoff-benchmarks",
-      dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
+      dependencies: [
+        "HandoffFuzzing", "HandoffRouting", "HandoffTraffic", "HandoffContracts", "HandoffSchema",
+      ]),
     .plugin(
       name: "HandoffCommand",
       capability: .command(

@@ -19,31 +19,13 @@ extension PayloadAnalysis {
     {
       look(atGapIn: PayloadSet(base: output), takenBy: onOutput, of: agent, kind: nil)
     }
-    let takers = takersByFailure(of: agent, contract, handoffs)
+    let takers = structure.takersByFailure(of: system[contract], among: handoffs, in: system)
     for (failure, takers) in takers.enumerated() where !takers.isEmpty && facts[agent].gap == nil {
       let place = SchemaPlace.failure(contract: contract.rawValue, failure: failure)
       guard let payload = traffic.questions.schema(at: place) else { continue }
       let kind = system[contract].failures[failure].kind
       look(atGapIn: PayloadSet(base: payload), takenBy: takers, of: agent, kind: kind)
     }
-  }
-
-  /// The handoffs that answer each declared failure.
-  private func takersByFailure(
-    of agent: AgentIndex, _ contract: ContractIndex, _ handoffs: [HandoffIndex]
-  ) -> [[HandoffIndex]] {
-    let failures = system[contract].failures
-    let kinds = NameIndex<FailureIndex>(failures.map(\.kind))
-    var takers = [[HandoffIndex]](repeating: [], count: failures.count)
-    for handoff in handoffs {
-      switch system[handoff].trigger {
-      case .anyFailure: for index in takers.indices { takers[index].append(handoff) }
-      case .failures(let names):
-        for index in Set(names.compactMap { kinds[$0]?.rawValue }).sorted() { takers[index].append(handoff) }
-      case .output, .limit, .none: break
-      }
-    }
-    return takers
   }
 
   private mutating func look(

@@ -24,6 +24,8 @@ package enum EvaluationLimits {
   package static let violationTokens = 1_000_000
   /// The number of schema applications that is always allowed.
   package static let steps = 1_000_000
+  /// After so many applications what is decided is remembered: fewer are done again faster than looked up.
+  package static let rememberedFrom = 20_000
   /// The number of applications allowed for each value within the instance, where that is more.
   package static let stepsPerValue = 1_000
 }

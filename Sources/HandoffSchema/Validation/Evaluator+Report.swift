@@ -16,6 +16,18 @@ extension Evaluator {
   func violation(
     _ id: SchemaGraph.NodeID, keyword: String, tokens: [String], found: String, allowed: String
   ) -> Violation {
+    var location = routePointer
+    location.tokens += tokens
+    let own = nodes[id].location
+    let absolute = JSONPointer(tokens: own.pointer.tokens + tokens)
+    return Violation(
+      instance: pointer, keyword: keyword, keywordLocation: location,
+      absoluteKeywordLocation: own.base + "#" + URIReference.fragmentEncoded(absolute.description),
+      found: found, allowed: allowed)
+  }
+
+  /// The keywords that led to the schema at hand.
+  var routePointer: JSONPointer {
     var location = JSONPointer.root
     for hop in route {
       if let reference = hop.reference {
@@ -24,13 +36,7 @@ extension Evaluator {
         location.tokens += keywordPath(hop)
       }
     }
-    location.tokens += tokens
-    let own = nodes[id].location
-    let absolute = JSONPointer(tokens: own.pointer.tokens + tokens)
-    return Violation(
-      instance: pointer, keyword: keyword, keywordLocation: location,
-      absoluteKeywordLocation: own.base + "#" + URIReference.fragmentEncoded(absolute.description),
-      found: found, allowed: allowed)
+    return location
   }
 
   /// Where in the value the evaluation is.
@@ -144,7 +150,8 @@ extension Evaluator {
       return
     }
     var best = branches.best
-    if count > 1 {
+    // Of choices within choices the innermost one says most.
+    if count > 1, best[0].hint?.contains("this is the closest of ") != true {
       let note = "this is the closest of \(count) alternatives of \"\(keyword)\""
       best[0].hint = best[0].hint.map { "\($0); \(note)" } ?? note
     }

@@ -10,6 +10,8 @@ extension Evaluator {
     let hasUnevaluated: Bool
     let entersResource: Bool
     let trace: Trace
+    /// How many violations there were before it.
+    let violationStart: Int
 
     private(set) var stage: Stage
     var isValid: Bool
@@ -22,7 +24,7 @@ extension Evaluator {
 
     init(
       id: SchemaGraph.NodeID, value: JSONValue, tracking: Bool, marking: Bool, hasUnevaluated: Bool,
-      entersResource: Bool, trace: Trace, stage: Stage, isValid: Bool
+      entersResource: Bool, trace: Trace, violationStart: Int, stage: Stage, isValid: Bool
     ) {
       self.id = id
       self.value = value
@@ -31,6 +33,7 @@ extension Evaluator {
       self.hasUnevaluated = hasUnevaluated
       self.entersResource = entersResource
       self.trace = trace
+      self.violationStart = violationStart
       self.stage = stage
       self.isValid = isValid
     }

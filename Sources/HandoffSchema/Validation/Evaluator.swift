@@ -36,6 +36,9 @@ struct Evaluator {
   private var steps = 0
   private var stepLimit = EvaluationLimits.steps
   private var hasCountedValues = false
+  private var memory = EvaluationMemory()
+  /// After so many steps what is decided is remembered.
+  var rememberedFrom = EvaluationLimits.rememberedFrom
   /// The violation of a cap; nothing is evaluated any more once it is set.
   private(set) var limit: Violation?
 
@@ -132,7 +135,11 @@ struct Evaluator {
       if !always { refuseAlways(id, value) }
       return end(always, trace)
     }
+    if steps > rememberedFrom, !tracking, let known = remembered(id, value) {
+      return end(known, trace)
+    }
     guard enter(id) else { return end(false, trace) }
+    let violationStart = violations.count
     let isValid = checkHere(id, value)
     guard isValid || isCollecting, appliesOthers(id, value) else { return end(isValid, trace) }
 
@@ -154,7 +161,38 @@ struct Evaluator {
     frames.append(
       Frame(
         id: id, value: value, tracking: tracking, marking: marking, hasUnevaluated: hasUnevaluated,
-        entersResource: entersResource, trace: trace, stage: stage, isValid: isValid))
+        entersResource: entersResource, trace: trace, violationStart: violationStart, stage: stage,
+        isValid: isValid))
+  }
+
+  /// The verdict on an application that was decided before, with what it refuses where that is asked for.
+  private mutating func remembered(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool? {
+    // What a dynamic reference means depends on the way to it.
+    guard !isDynamic, limit == nil, let key = EvaluationMemory.Key(id, value),
+      let verdict = memory.verdict(key)
+    else { return nil }
+    guard isCollecting, !verdict else { return verdict }
+    guard let refusal = memory.refusal(key) else { return nil }
+    let (here, there) = (pointer, routePointer)
+    for violation in refusal.violations where hasRoom() { record(violation.moved(refusal, to: here, there)) }
+    return false
+  }
+
+  /// Keeps what a frame has decided.
+  private mutating func remember(_ frame: Frame) {
+    guard !isDynamic, !frame.tracking, limit == nil, let key = EvaluationMemory.Key(frame.id, frame.value)
+    else {
+      return
+    }
+    memory.note(key, frame.isValid)
+    guard isCollecting, !frame.isValid, omitted == 0, violations.count >= frame.violationStart,
+      violations.count - frame.violationStart <= EvaluationMemory.keptViolations
+    else { return }
+    memory.note(
+      key,
+      EvaluationMemory.Refusal(
+        violations: Array(violations[frame.violationStart...]), pathCount: path.count,
+        routeCount: routePointer.tokens.count))
   }
 
   /// Says whether a node may apply schemas to a value or to what is inside it.
@@ -237,6 +275,7 @@ struct Evaluator {
       if frame.isValid, frame.tracking { marks[marks.count - 1].formUnion(evaluated) }
     }
     if frame.entersResource { scope.removeLast() }
+    if steps > rememberedFrom { remember(frame) }
     end(frame.isValid, frame.trace)
   }
 

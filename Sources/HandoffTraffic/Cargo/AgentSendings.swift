@@ -93,16 +93,7 @@ struct AgentSendingsBuilder {
       lookAtUndeclaredFailures()
       return
     }
-    let kinds = NameIndex<FailureIndex>(system[contract].failures.map(\.kind))
-    var takers = [[HandoffIndex]](repeating: [], count: failures.count)
-    for handoff in handoffs {
-      switch system[handoff].trigger {
-      case .anyFailure: for index in takers.indices { takers[index].append(handoff) }
-      case .failures(let names):
-        for index in Set(names.compactMap { kinds[$0]?.rawValue }).sorted() { takers[index].append(handoff) }
-      case .output, .limit, .none: break
-      }
-    }
+    let takers = structure.takersByFailure(of: system[contract], among: handoffs, in: system)
     for (index, takers) in takers.enumerated() {
       let left = failures[index].map {
         select(from: takers, PayloadSet(base: $0), .failure(FailureIndex(index)))
@@ -153,7 +144,12 @@ struct AgentSendingsBuilder {
   private mutating func leaveOpen(_ handoffs: [HandoffIndex], _ cause: Cause) {
     let unknown = PayloadSet(base: nil)
     for handoff in handoffs {
-      sendings.add(Sending(cause: cause, offered: unknown, matched: unknown, taken: nil), to: handoff)
+      sendings.add(
+        Sending(
+          cause: cause, offered: unknown, matched: unknown, taken: nil,
+          omission:
+            "exhausted handoffs and handoffs on the limit meet in more than \(Self.standInLimit) pairs"),
+        to: handoff)
     }
   }
 

@@ -70,4 +70,23 @@ package struct SystemStructure: Sendable {
     else { return false }
     return role(of: receiver).givesBack
   }
+
+  /// The handoffs that answer each failure of a contract, in the order given.
+  ///
+  /// - Complexity: O(*n*) in the number of failures, handoffs and kinds that these name.
+  package func takersByFailure(
+    of contract: Contract, among handoffs: [HandoffIndex], in system: AgentSystem
+  ) -> [[HandoffIndex]] {
+    let kinds = NameIndex<FailureIndex>(contract.failures.map(\.kind))
+    var takers = [[HandoffIndex]](repeating: [], count: contract.failures.count)
+    for handoff in handoffs {
+      switch system[handoff].trigger {
+      case .anyFailure: for index in takers.indices { takers[index].append(handoff) }
+      case .failures(let names):
+        for index in Set(names.compactMap { kinds[$0]?.rawValue }).sorted() { takers[index].append(handoff) }
+      case .output, .limit, .none: break
+      }
+    }
+    return takers
+  }
 }

@@ -37,6 +37,8 @@ struct ProgramRunner {
   /// The resources on the way, outermost first, in programs with dynamic references.
   var scope: [Int32] = []
   var steps = 0
+  /// What was decided of a node and a container; see ``EvaluationMemory``. Kept only once there are many steps.
+  private var memory: [UInt64: Bool] = [:]
   /// The object whose names were last checked for repeats: the branches of a choice often refuse the same.
   private var checkedObject = -1
   let stepLimit: Int
@@ -127,6 +129,30 @@ struct ProgramRunner {
 
   @inline(never)
   private mutating func checkBeyondType(
+    _ node: UnsafePointer<ProgramNode>, _ index: Int, marks: Int, depth: Int
+  ) -> Bool {
+    if steps > EvaluationLimits.rememberedFrom, marks == Self.noMarks, !program.isDynamic {
+      return checkRemembering(node, index, depth: depth)
+    }
+    return checkAnew(node, index, marks: marks, depth: depth)
+  }
+
+  @inline(never)
+  private mutating func checkRemembering(_ node: UnsafePointer<ProgramNode>, _ index: Int, depth: Int) -> Bool
+  {
+    let kind = tape.nodes[index].kind
+    guard kind == .array || kind == .object else {
+      return checkAnew(node, index, marks: Self.noMarks, depth: depth)
+    }
+    let key = UInt64(node - nodes) << 40 | UInt64(index)
+    if let known = memory[key] { return known }
+    let isValid = checkAnew(node, index, marks: Self.noMarks, depth: depth)
+    if !hasGivenUp { memory[key] = isValid }
+    return isValid
+  }
+
+  @inline(__always)
+  private mutating func checkAnew(
     _ node: UnsafePointer<ProgramNode>, _ index: Int, marks: Int, depth: Int
   ) -> Bool {
     guard enter(depth) else { return false }

@@ -1,0 +1,74 @@
+import HandoffTestSupport
+import Testing
+
+@testable import HandoffSchema
+
+@Suite("Memory of an evaluation")
+struct EvaluationMemoryTests {
+  /// Two alternatives that descend into the same child: without memory each level doubles the work.
+  private static let recursive: JSONValue = [
+    "anyOf": [
+      ["items": ["$ref": "#"], "type": "array"], ["type": "array", "items": ["$ref": "#"], "minItems": 1],
+    ]
+  ]
+
+  private static func nested(_ depth: Int, _ innermost: String) -> [UInt8] {
+    Array((String(repeating: "[", count: depth) + innermost + String(repeating: "]", count: depth)).utf8)
+  }
+
+  @Test(arguments: [18, 100, 400])
+  func `a valid value is valid however deep alternatives meet at the same child`(depth: Int) throws {
+    let schema = try Schema(Self.recursive)
+    let document = try JSONDocument(parsing: Self.nested(depth, ""))
+    #expect(schema.isValid(document.value))
+    #expect(schema.violations(in: document) == [])
+  }
+
+  @Test(arguments: [18, 100, 400])
+  func `a refused value is explained once, at the place that is wrong`(depth: Int) throws {
+    let schema = try Schema(Self.recursive)
+    let document = try JSONDocument(parsing: Self.nested(depth, "1"))
+    let violations = schema.violations(in: document)
+    #expect(violations.map(\.keyword) == ["anyOf"])
+    #expect(violations.first?.instance.tokens.count == depth)
+    #expect(violations.first?.allowed == "an array")
+    // Which alternative is closest is said once, and not at every level.
+    let hint = try #require(violations.first?.hint)
+    #expect(hint == "this is the closest of 2 alternatives of \"anyOf\"")
+  }
+
+  @Test func `objects are remembered as arrays are`() throws {
+    let schema = try Schema([
+      "oneOf": [
+        ["type": "object", "properties": ["next": ["$ref": "#"]], "required": ["a"]],
+        ["type": "object", "properties": ["next": ["$ref": "#"]], "not": ["required": ["a"]]],
+        ["type": "object", "properties": ["next": ["$ref": "#"]], "required": ["a", "b"]],
+      ]
+    ])
+    var value: JSONValue = ["a": 1]
+    for _ in 0..<120 { value = ["a": 1, "next": value] }
+    #expect(schema.isValid(value))
+    #expect(schema.isValid(["a": 1, "b": 2, "next": value]) == false)
+  }
+
+  @Test func `what is remembered changes no verdict and no violation`() throws {
+    var generator = RandomSchema(seed: 5)
+    var compared = 0
+    for _ in 0..<400 {
+      guard let schema = try? Schema(generator.document()) else { continue }
+      for _ in 0..<6 {
+        let value = generator.instance(depth: 4)
+        for isCollecting in [false, true] {
+          var anew = Evaluator(schema.graph, instance: value, isCollecting: isCollecting)
+          anew.rememberedFrom = .max
+          var remembering = Evaluator(schema.graph, instance: value, isCollecting: isCollecting)
+          remembering.rememberedFrom = 0
+          #expect(anew.run(root: schema.graph.root) == remembering.run(root: schema.graph.root))
+          #expect(anew.violations == remembering.violations)
+          compared += 1
+        }
+      }
+    }
+    #expect(compared > 2_000)
+  }
+}
