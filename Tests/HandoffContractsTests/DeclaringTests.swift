@@ -38,7 +38,7 @@ private let article = Contract("article", version: "2.0.0") {
 }
 
 private let newsroom = AgentSystem("newsroom", entry: "researcher") {
-  Input(.reference("brief"))
+  Starts(with: .reference("brief"))
   Limits(handoffs: 12, onLimit: "editor")
   Agent("researcher") {
     Performs("Find and cite sources for the topic.")
@@ -132,11 +132,11 @@ struct DeclaringTests {
   @Test func `everything that an agent can say arrives in the manifest`() throws {
     let system = AgentSystem("s", entry: ["a", "b"]) {
       Selects(.firstMatch)
-      Input(.anything)
+      Starts(with: .anything)
       Extension("x-by", "hand")
       Agent("a") {
         Accepts("c"); Produces("c"); Finishes(.implied); Selects(.choice); Join(.all)
-        Limit(3, resets: true); ContextTokens(10); Seconds(2.5); Command("python3", "a.py")
+        Limit(3, resets: true); ContextTokens(10); Seconds(2.5); Runs("python3", "a.py")
         Preserves("/a"); Preserves("/b"); Adds(1, to: "/n"); Copies("/x", from: "/y"); Extension("x-k", 1)
       }
       Agent("b") { Preserves(.everything) }

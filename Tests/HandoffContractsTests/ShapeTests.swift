@@ -5,6 +5,7 @@ import Testing
 @Suite("Shapes")
 struct ShapeTests {
   enum Language: String, CaseIterable { case en, de }
+  enum Level: Int, CaseIterable { case low = 1, high = 9 }
 
   static let examples: [(shape: Shape, schema: String)] = [
     (.anything, "true"),
@@ -22,6 +23,23 @@ struct ShapeTests {
     (.null, #"{"type":"null"}"#),
     (.oneOf("en", "de"), #"{"enum":["en","de"]}"#),
     (.oneOf(Language.self), #"{"enum":["en","de"]}"#),
+    (.oneOf(1, 2, 3), #"{"enum":[1,2,3]}"#),
+    (.oneOf([4, 5]), #"{"enum":[4,5]}"#),
+    (.oneOf(Level.self), #"{"enum":[1,9]}"#),
+    (.oneOf(true), #"{"enum":[true]}"#),
+    (.oneOf(true, false), #"{"enum":[true,false]}"#),
+    (.oneOf("none", 0, nil), #"{"enum":["none",0,null]}"#),
+    (.oneOf(0.5, 1), #"{"enum":[0.5,1]}"#),
+    (.date, #"{"type":"string","format":"date"}"#),
+    (.time, #"{"type":"string","format":"time"}"#),
+    (.dateTime, #"{"type":"string","format":"date-time"}"#),
+    (.uuid, #"{"type":"string","format":"uuid"}"#),
+    (.uri, #"{"type":"string","format":"uri"}"#),
+    (.email, #"{"type":"string","format":"email"}"#),
+    (.const("a"), #"{"const":"a"}"#),
+    (.const(1), #"{"const":1}"#),
+    (.const(true), #"{"const":true}"#),
+    (.const(nil), #"{"const":null}"#),
     (.const(["a", 1]), #"{"const":["a",1]}"#),
     (
       .array(of: .string, count: 1...50, unique: true),
@@ -39,6 +57,19 @@ struct ShapeTests {
     ),
     (.reference("a/b c"), ##"{"$ref":"#/$defs/a~1b%20c"}"##),
     (.output(of: "Käse"), ##"{"$ref":"#/contracts/K%C3%A4se/output"}"##),
+    (
+      .object {
+        Field("a") { Field("b", .null) }.closed().optional()
+        Field("c", .integer).defaulting(to: 7)
+        Field("d", .string).defaulting(to: "x").described("y")
+        Field("e", .boolean).defaulting(to: false)
+        Field("f", .number).nullable().defaulting(to: nil)
+      },
+      #"{"type":"object","properties":{"a":{"type":"object","properties":{"b":{"type":"null"}},"required":["b"],"#
+        + #""additionalProperties":false},"c":{"type":"integer","default":7},"d":{"type":"string","default":"x","#
+        + #""description":"y"},"e":{"type":"boolean","default":false},"f":{"anyOf":[{"type":"number"},{"type":"#
+        + #""null"}],"default":null}}}"#
+    ),
     (.schema(["minimum": 3]), #"{"minimum":3}"#),
     (.anything.described("x"), #"{"description":"x"}"#),
     (.object {}, #"{"type":"object"}"#),
@@ -56,6 +87,22 @@ struct ShapeTests {
   func `a shape stands for a JSON Schema`(index: Int) throws {
     let example = Self.examples[index]
     #expect(example.shape.schema.text() == example.schema)
+  }
+
+  @Test func `every shape comes back from a manifest as it was`() throws {
+    var system = AgentSystem("s", entry: "a") {
+      Agent("a") { Finishes() }
+      Definition("a/b c", .null)
+      Contract("Käse") { Output(.null) }
+    }
+    for (index, example) in Self.examples.enumerated() {
+      Definition("shape \(index)", example.shape).apply(to: &system)
+    }
+    #expect(system.problems == [])
+    let text = system.manifest.text()
+    let back = try AgentSystem(manifest: Array(text.utf8), file: "s.json")
+    #expect(back == system)
+    #expect(back.manifest.text() == text)
   }
 
   @Test func `a closed failure allows its tag`() throws {

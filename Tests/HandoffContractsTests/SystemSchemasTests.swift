@@ -15,7 +15,7 @@ struct SystemSchemasTests {
     Agent("b") { Accepts(.output(of: "c d")) }
     Agent("open")
     Definition("count", .integer(1...))
-    Input(.reference("count"))
+    Starts(with: .reference("count"))
     Handoff("a", to: "b", when: .object { Field("n", .reference("count")) })
     Handoff("a", to: "b")
     Handoff("a", to: "b", when: .object { Field("n", .reference("count")) })

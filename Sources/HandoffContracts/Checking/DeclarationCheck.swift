@@ -34,6 +34,7 @@ struct DeclarationCheck {
 
   mutating func run() {
     for problem in system.builderProblems { list.add(problem) }
+    list.checkExtensions(system.extensions, at: [], system.declaredAt)
     checkLimits()
     for index in system.contracts.indices { checkContract(index) }
     var agentCheck = AgentCheck(
@@ -57,7 +58,6 @@ struct DeclarationCheck {
       list.look(up: name, in: &agents, at: ["limits", "onLimit"], limits.declaredAt)
     }
     list.checkExtensions(limits.extensions, at: ["limits"], limits.declaredAt)
-    list.checkExtensions(system.extensions, at: [], system.declaredAt)
   }
 
   private mutating func checkContract(_ index: Int) {

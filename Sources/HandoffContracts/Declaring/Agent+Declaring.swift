@@ -25,11 +25,33 @@ extension Agent {
         location: place ?? declaredAt))
   }
 
+  /// Takes over what a shape brings along that stands in a member.
+  mutating func take(_ shape: Shape, at member: String, _ location: SourceLocation?) {
+    attachedContracts.attach(shape.attachedContracts)
+    builderProblems += shape.problems(below: ["agents", name, member], location)
+  }
+
+  /// Notes that an element was met, and a problem if it was before.
+  mutating func note(once element: String, member: String, at location: SourceLocation) {
+    if seenElements.contains(element) { report(.repeatedElement(element), member: member, at: location) }
+    seenElements.append(element)
+  }
+
   /// The pointer that a text spells, or `nil` after noting a problem.
-  mutating func pointer(_ text: String, member: String) -> JSONPointer? {
+  mutating func pointer(_ text: String, member: String, at location: SourceLocation) -> JSONPointer? {
     if let pointer = JSONPointer(parsing: text) { return pointer }
-    report(.wrongValue(found: quoted(text), allowed: "a JSON Pointer such as \"/priority\""), member: member)
+    report(
+      .wrongValue(found: quoted(text), allowed: "a JSON Pointer such as \"/priority\""), member: member,
+      at: location)
     return nil
+  }
+}
+
+extension Agent {
+  /// A likely slip, with its remedy.
+  @available(*, unavailable, message: "The name has no label: write Agent(\"name\") { … }.")
+  public init(name: String, @AgentBuilder _ elements: () -> [any AgentElement]) {
+    self.init(name, elements: elements())
   }
 }
 

@@ -35,6 +35,20 @@ public enum AgentBuilder {
   public static func buildExpression(_ shape: Shape) -> [any AgentElement] { [] }
 
   /// A likely slip, with its remedy.
+  @available(*, unavailable, message: "Fields belong to a shape: write Accepts { Field(\"name\", shape) }.")
+  public static func buildExpression(_ field: Field) -> [any AgentElement] { [] }
+
+  /// A likely slip, with its remedy.
+  @available(
+    *, unavailable, message: "This belongs within Contract(\"name\") { … }; write Produces(contract)."
+  )
+  public static func buildExpression(_ element: any ContractElement) -> [any AgentElement] { [] }
+
+  /// A likely slip, with its remedy.
+  @available(*, unavailable, message: "This stands beside the agents in AgentSystem(\"…\") { … }.")
+  public static func buildExpression(_ element: any SystemElement) -> [any AgentElement] { [] }
+
+  /// A likely slip, with its remedy.
   @available(*, unavailable, message: "Handoffs stand beside the agents in AgentSystem(\"…\") { … }.")
   public static func buildExpression(_ handoff: Handoff) -> [any AgentElement] { [] }
 }

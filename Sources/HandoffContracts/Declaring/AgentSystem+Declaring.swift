@@ -5,10 +5,10 @@ extension AgentSystem {
   ///
   /// - `entry`: The agent that receives the first payload.
   public init(
-    _ name: String, entry: String, fileID: String = #fileID, line: Int = #line,
+    _ name: String, entry: some AgentReference, fileID: String = #fileID, line: Int = #line,
     @SystemBuilder _ elements: () -> [any SystemElement]
   ) {
-    self.init(name, entry: [entry], elements: elements(), fileID: fileID, line: line)
+    self.init(entry: [entry], name, elements(), fileID: fileID, line: line)
   }
 
   /// Declares a system with several entries.
@@ -18,7 +18,17 @@ extension AgentSystem {
     _ name: String, entry: [String], fileID: String = #fileID, line: Int = #line,
     @SystemBuilder _ elements: () -> [any SystemElement]
   ) {
-    self.init(name, entry: entry, elements: elements(), fileID: fileID, line: line)
+    self.init(entry: entry, name, elements(), fileID: fileID, line: line)
+  }
+
+  /// Declares a system with several entries that are given as values.
+  ///
+  /// - `entry`: The agents that receive the first payload.
+  public init(
+    _ name: String, entry: [Agent], fileID: String = #fileID, line: Int = #line,
+    @SystemBuilder _ elements: () -> [any SystemElement]
+  ) {
+    self.init(entry: entry, name, elements(), fileID: fileID, line: line)
   }
 
   /// Declares a system of elements that come from elsewhere than a builder.
@@ -28,6 +38,51 @@ extension AgentSystem {
   ) {
     self.init(name: name, entry: entry, declaredAt: SourceLocation(file: fileID, line: line))
     for element in elements { element.apply(to: &self) }
+    adoptReferencedAgents()
+  }
+
+  private init(
+    entry: [some AgentReference], _ name: String, _ elements: [any SystemElement], fileID: String, line: Int
+  ) {
+    let names = entry.map { type(of: $0).agentName(of: $0) }
+    self.init(name: name, entry: names, declaredAt: SourceLocation(file: fileID, line: line))
+    checkEntry()
+    referencedAgents = entry.compactMap { type(of: $0).agentDeclaration(of: $0) }
+    for element in elements { element.apply(to: &self) }
+    adoptReferencedAgents()
+  }
+
+  // An importer may not know the entry; whoever declares a system does.
+  private mutating func checkEntry() {
+    if entry.isEmpty {
+      report(.missingElement("a run begins at an agent: write entry: \"agent\""), at: ["entry"], declaredAt)
+    }
+    for (index, name) in entry.enumerated()
+    where entry[..<index].contains(where: { $0.hasSameCodePoints(as: name) }) {
+      report(.repeatedName(.agent, name), at: ["entry", String(index)], declaredAt)
+    }
+  }
+
+  /// A run begins somewhere: write `AgentSystem("name", entry: "agent") { … }`.
+  @available(
+    *, unavailable,
+    message: "A run begins at an agent: write AgentSystem(\"name\", entry: \"agent\") { … }."
+  )
+  public init(_ name: String, @SystemBuilder _ elements: () -> [any SystemElement]) {
+    self.init(name: name, entry: [])
+  }
+
+  /// The schema of a shape, after taking over what the shape brings along.
+  mutating func take(_ shape: Shape, at path: [String], _ location: SourceLocation?) -> JSONValue {
+    for contract in shape.attachedContracts { contract.apply(to: &self) }
+    builderProblems += shape.problems(below: path, location)
+    return shape.schema
+  }
+
+  /// Notes that an element was met, and a problem if it was before.
+  mutating func note(once element: String, at path: [String], _ location: SourceLocation) {
+    if seenElements.contains(element) { report(.repeatedElement(element), at: path, location) }
+    seenElements.append(element)
   }
 
   mutating func report(_ reason: DeclarationProblem.Reason, at path: [String], _ place: SourceLocation?) {
@@ -42,7 +97,10 @@ extension Contract: SystemElement {
   /// problem of the system.
   public func apply(to system: inout AgentSystem) {
     let isKnown = system.contracts.contains { $0.name.hasSameCodePoints(as: name) && $0 == self }
-    if !isKnown { system.contracts.append(self) }
+    var contract = self
+    contract.attachedContracts = []
+    if !isKnown { system.contracts.append(contract) }
+    for contract in attachedContracts { contract.apply(to: &system) }
   }
 }
 

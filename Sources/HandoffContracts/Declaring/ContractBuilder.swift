@@ -29,6 +29,10 @@ public enum ContractBuilder {
   public static func buildExpression(_ shape: Shape) -> [any ContractElement] { [] }
 
   /// A likely slip, with its remedy.
+  @available(*, unavailable, message: "This belongs within Agent(\"name\") { … }, not within its contract.")
+  public static func buildExpression(_ element: any AgentElement) -> [any ContractElement] { [] }
+
+  /// A likely slip, with its remedy.
   @available(
     *, unavailable, message: "Write Failure(\"kind\", \"what it means\"); a bare string says neither."
   )

@@ -18,6 +18,6 @@ public struct Definition: SystemElement {
     if system.definitions[name] != nil {
       system.report(.duplicate(.definition, name: name, first: nil), at: ["$defs", name], place)
     }
-    system.definitions[name] = shape.schema
+    system.definitions[name] = system.take(shape, at: ["$defs", name], place)
   }
 }

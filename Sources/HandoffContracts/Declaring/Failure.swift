@@ -43,6 +43,14 @@ public struct Failure: ContractElement {
     self.init(kind, nil, shape, fileID: fileID, line: line)
   }
 
+  /// A likely slip, with its remedy.
+  @available(
+    *, unavailable, message: "Fields stand in braces: write Failure(\"kind\") { Field(\"name\", shape) }."
+  )
+  public init(_ kind: String, _ fields: Field...) {
+    self.init(kind, .object(fields: fields))
+  }
+
   /// The same failure without members beyond the tag and the named ones.
   public func closed() -> Failure {
     var copy = self
@@ -59,8 +67,8 @@ public struct Failure: ContractElement {
 
   /// Adds what the element says to a contract.
   public func apply(to contract: inout Contract) {
-    var failure = FailureOutput(
-      kind: kind, description: summary, schema: shape?.schema, declaredAt: declaredAt)
+    let schema = shape.map { contract.take($0, at: ["failures", kind, "schema"], declaredAt) }
+    var failure = FailureOutput(kind: kind, description: summary, schema: schema, declaredAt: declaredAt)
     failure.detectedBy = detector
     contract.failures.append(failure)
   }

@@ -1,4 +1,4 @@
-internal import HandoffSchema
+public import HandoffSchema
 
 /// One member of an object: its name, its shape, and whether it has to be there.
 public struct Field: Sendable {
@@ -18,10 +18,13 @@ public struct Field: Sendable {
     declaredAt = SourceLocation(file: fileID, line: line)
   }
 
-  /// A field has a shape: write `Field("name", .string)`.
-  @available(*, unavailable, message: "A field has a shape: write Field(\"name\", .string).")
-  public init(_ name: String) {
-    self.init(name, .anything)
+  /// Declares a member that must be there and is an object with fields of its own.
+  ///
+  /// It may have further members; see ``closed()``.
+  public init(
+    _ name: String, fileID: String = #fileID, line: Int = #line, @FieldsBuilder _ fields: () -> [Field]
+  ) {
+    self.init(name, .object(fields: fields()), fileID: fileID, line: line)
   }
 
   /// The same field, which may be missing.
@@ -30,6 +33,45 @@ public struct Field: Sendable {
   public func optional() -> Field {
     var copy = self
     copy.isOptional = true
+    return copy
+  }
+
+  /// The same field, which may be missing, and then means this value.
+  ///
+  /// The value stands in the schema as `default`: it tells the reader of the payload what to put in, and changes
+  /// nothing about which payloads are allowed. One that the field's shape refuses is a problem of the system.
+  public func defaulting(to value: JSONValue) -> Field {
+    var copy = optional()
+    copy.shape = shape.setting("default", value)
+    // A shape that refers to others is known only within its system; its default is not judged.
+    if let schema = try? Schema(shape.schema), let violation = schema.violations(in: value).first {
+      copy.shape.report(
+        .wrongValue(found: "the default \(violation.found)", allowed: violation.allowed),
+        at: ["default"] + violation.instance.tokens)
+    }
+    return copy
+  }
+
+  /// The same field, which may be missing, and then means this text.
+  public func defaulting(to text: String) -> Field { defaulting(to: .string(text)) }
+
+  /// The same field, which may be missing, and then means this whole number.
+  public func defaulting(to number: Int) -> Field { defaulting(to: .number(JSONNumber(number))) }
+
+  /// The same field, which may be missing, and then means this boolean.
+  public func defaulting(to flag: Bool) -> Field { defaulting(to: .bool(flag)) }
+
+  /// The same field, which may be `null`; whether it may be missing is something else, see ``optional()``.
+  public func nullable() -> Field {
+    var copy = self
+    copy.shape = shape.nullable()
+    return copy
+  }
+
+  /// The same field, whose value is an object without members beyond those named; see ``Shape/closed()``.
+  public func closed() -> Field {
+    var copy = self
+    copy.shape = shape.closed()
     return copy
   }
 

@@ -31,6 +31,10 @@ public enum FieldsBuilder {
   public static func buildExpression(_ output: Output) -> [Field] { [] }
 
   /// A likely slip, with its remedy.
+  @available(*, unavailable, message: "Write Field(\"name\", .output(of: contract)).")
+  public static func buildExpression(_ contract: Contract) -> [Field] { [] }
+
+  /// A likely slip, with its remedy.
   @available(*, unavailable, message: "A failure stands beside Output { … } in Contract, not within it.")
   public static func buildExpression(_ failure: Failure) -> [Field] { [] }
 }

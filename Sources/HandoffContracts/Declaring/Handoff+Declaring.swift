@@ -21,14 +21,16 @@ extension Handoff {
   /// - `parallel`: The name of the group that is taken together.
   /// - `evidence`: How the handoff is known.
   public init(
-    _ from: String, to target: String, _ pattern: Pattern? = nil, on trigger: Trigger = .output,
+    _ from: some AgentReference, to target: some AgentReference, _ pattern: Pattern? = nil,
+    on trigger: Trigger = .output,
     when guardShape: Shape? = nil, payload: Payloads? = nil, condition: String? = nil, each: String? = nil,
     limit: Int? = nil, limitImplied: Bool = false, changes: Change? = nil, returns: Bool? = nil,
     result: Payloads? = nil, carries: [EnvelopePart]? = nil, parallel: String? = nil,
     evidence: Evidence = .declared, fileID: String = #fileID, line: Int = #line
   ) {
     self.init(
-      from: from, to: target, trigger: trigger, when: guardShape?.schema, pattern: pattern, returns: returns,
+      from: type(of: from).agentName(of: from), to: type(of: target).agentName(of: target), trigger: trigger,
+      when: guardShape?.schema, pattern: pattern, returns: returns,
       limit: limit, carries: carries, parallel: parallel, evidence: evidence,
       declaredAt: SourceLocation(file: fileID, line: line))
     self.payload = payload?.acceptance
@@ -37,22 +39,69 @@ extension Handoff {
     limitIsImplied = limitImplied
     self.changes = changes
     self.result = result?.acceptance
-    attachedContracts = [payload?.contract, result?.contract].compactMap(\.self)
+    attachedContracts.attach([payload?.contract, result?.contract].compactMap(\.self))
+    attachedAgents = [
+      type(of: from).agentDeclaration(of: from), type(of: target).agentDeclaration(of: target),
+    ].compactMap(\.self)
+    reportRepetitions()
+    if let guardShape { take(guardShape, at: "when") }
+    if let shape = payload?.shape { take(shape, at: "payload") }
+    if let shape = result?.shape { take(shape, at: "result") }
+  }
+
+  private mutating func take(_ shape: Shape, at member: String) {
+    attachedContracts.attach(shape.attachedContracts)
+    builderProblems += shape.problems(below: [member], declaredAt)
+  }
+
+  private mutating func reportRepetitions() {
+    if case .failures(let kinds) = trigger {
+      for index in kinds.indices
+      where kinds[..<index].contains(where: { $0.hasSameCodePoints(as: kinds[index]) }) {
+        report(.repeatedName(.failure, kinds[index]), at: ["on"])
+      }
+    }
+    for (index, part) in (carries ?? []).enumerated() where carries?.prefix(index).contains(part) == true {
+      report(.repeatedElement(".\(part.rawValue)"), at: ["carries", String(index)])
+    }
+  }
+
+  private mutating func report(_ reason: DeclarationProblem.Reason, at path: [String]) {
+    builderProblems.append(
+      DeclarationProblem(reason: reason, pointer: JSONPointer(tokens: path), location: declaredAt))
   }
 
   private mutating func read(each text: String) {
     each = JSONPointer(parsing: text)
     guard each == nil else { return }
-    builderProblems.append(
-      DeclarationProblem(
-        reason: .wrongValue(found: quoted(text), allowed: "a JSON Pointer such as \"/items\""),
-        pointer: JSONPointer(tokens: ["each"]), location: declaredAt))
+    report(.wrongValue(found: quoted(text), allowed: "a JSON Pointer such as \"/items\""), at: ["each"])
   }
 
   /// A handoff leads somewhere: write `Handoff("a", to: "b")`.
   @available(*, unavailable, message: "Write Handoff(\"a\", to: \"b\").")
-  public init(_ from: String, _ target: String) {
-    self.init(from: from, to: target)
+  public init(_ from: some AgentReference, _ target: some AgentReference) {
+    self.init(from, to: target)
+  }
+
+  /// A likely slip, with its remedy.
+  @available(
+    *, unavailable,
+    message: "Write one Handoff for each target; parallel: \"group\" takes several together."
+  )
+  public init(_ from: some AgentReference, to targets: [String], _ pattern: Pattern? = nil) {
+    self.init(from, to: "")
+  }
+
+  /// A likely slip, with its remedy.
+  @available(*, unavailable, message: "Write on: .failure(\"kind\"), .anyFailure, .limit or .none.")
+  public init(_ from: some AgentReference, to target: some AgentReference, on kind: String) {
+    self.init(from, to: target)
+  }
+
+  /// A likely slip, with its remedy.
+  @available(*, unavailable, message: "Write Handoff(\"a\", to: \"b\").")
+  public init(_ from: some AgentReference, _ pattern: Pattern? = nil) {
+    self.init(from, to: "")
   }
 }
 
@@ -61,6 +110,8 @@ extension Handoff: SystemElement {
   public func apply(to system: inout AgentSystem) {
     var handoff = self
     handoff.attachedContracts = []
+    handoff.attachedAgents = []
+    system.referencedAgents += attachedAgents
     system.handoffs.append(handoff)
     for contract in attachedContracts { contract.apply(to: &system) }
   }
@@ -74,4 +125,8 @@ extension Handoff.Trigger {
 extension [Handoff.EnvelopePart] {
   /// All four parts of the envelope.
   public static var everything: Self { Handoff.EnvelopePart.allCases }
+
+  /// The name is ``everything``.
+  @available(*, unavailable, renamed: "everything", message: "Write carries: .everything.")
+  public static var all: Self { .everything }
 }

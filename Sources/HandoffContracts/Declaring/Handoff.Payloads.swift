@@ -4,20 +4,22 @@ extension Handoff {
     let acceptance: Agent.Acceptance
     /// The contract, where it was given as a value.
     let contract: Contract?
+    /// The shape, for what it brings along.
+    let shape: Shape?
 
     /// The outputs of a contract, which becomes part of the system.
     public static func contract(_ contract: Contract) -> Payloads {
-      Payloads(acceptance: .contract(contract.name), contract: contract)
+      Payloads(acceptance: .contract(contract.name), contract: contract, shape: nil)
     }
 
     /// The outputs of the contract of a name, which is declared elsewhere.
     public static func contract(_ name: String) -> Payloads {
-      Payloads(acceptance: .contract(name), contract: nil)
+      Payloads(acceptance: .contract(name), contract: nil, shape: nil)
     }
 
     /// Payloads of a shape.
     public static func shape(_ shape: Shape) -> Payloads {
-      Payloads(acceptance: .schema(shape.schema), contract: nil)
+      Payloads(acceptance: .schema(shape.schema), contract: nil, shape: shape)
     }
 
     /// Objects with named fields; they may have further members.

@@ -3,6 +3,7 @@
 /// Without one any branch starts the agent.
 public struct Join: AgentElement {
   private let join: Agent.Join
+  private let location: SourceLocation
 
   /// Says how many and what.
   ///
@@ -11,14 +12,19 @@ public struct Join: AgentElement {
   /// - `branches`: The names of the handoffs that are its branches, such as `"a->b"`; where empty all that lead to it
   ///   on output from other agents.
   public init(
-    _ wait: Agent.Join.Wait = .all, receives: Agent.Join.Received = .merged, of branches: [String] = []
+    _ wait: Agent.Join.Wait = .all, receives: Agent.Join.Received = .merged, of branches: [String] = [],
+    fileID: String = #fileID, line: Int = #line
   ) {
     join = Agent.Join(wait, receives: receives, of: branches)
+    location = SourceLocation(file: fileID, line: line)
   }
 
   /// Waits for so many branches, from 1, whichever come first.
-  public init(_ count: Int, receives: Agent.Join.Received = .merged, of branches: [String] = []) {
-    join = Agent.Join(.count(count), receives: receives, of: branches)
+  public init(
+    _ count: Int, receives: Agent.Join.Received = .merged, of branches: [String] = [],
+    fileID: String = #fileID, line: Int = #line
+  ) {
+    self.init(.count(count), receives: receives, of: branches, fileID: fileID, line: line)
   }
 
   /// A likely slip, with its remedy.
@@ -29,7 +35,7 @@ public struct Join: AgentElement {
 
   /// Adds what the element says to an agent.
   public func apply(to agent: inout Agent) {
-    if agent.join != nil { agent.report(.repeatedElement("Join"), member: "join") }
+    if agent.join != nil { agent.report(.repeatedElement("Join"), member: "join", at: location) }
     agent.join = join
   }
 }

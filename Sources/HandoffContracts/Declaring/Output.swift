@@ -18,6 +18,12 @@ public struct Output: ContractElement {
     declaredAt = SourceLocation(file: fileID, line: line)
   }
 
+  /// A likely slip, with its remedy.
+  @available(*, unavailable, message: "Fields stand in braces: write Output { Field(\"name\", shape) }.")
+  public init(_ fields: Field...) {
+    self.init(.object(fields: fields))
+  }
+
   /// The same output without members beyond the named ones.
   public func closed() -> Output {
     var copy = self
@@ -27,7 +33,7 @@ public struct Output: ContractElement {
 
   /// Adds what the element says to a contract.
   public func apply(to contract: inout Contract) {
-    contract.output = shape.schema
     contract.note(once: "Output", at: declaredAt, member: "output")
+    contract.output = contract.take(shape, at: ["output"], declaredAt)
   }
 }

@@ -9,8 +9,9 @@ extension Shape {
     of element: Shape, count: some RangeExpression<Int> = 0..., unique: Bool = false
   ) -> Shape {
     let bounds = CountBounds(count)
-    return Shape(schema: ["type": "array", "items": element.schema]).setting("minItems", bounds.lower)
-      .setting("maxItems", bounds.upper).setting("uniqueItems", unique ? true : nil)
+    return Shape(schema: ["type": "array", "items": element.schema], around: [(element, ["items"])])
+      .setting("minItems", bounds.lower).setting("maxItems", bounds.upper).setting(
+        "uniqueItems", unique ? true : nil)
   }
 
   /// An object whose names are free and whose values are all of one shape.
@@ -21,9 +22,12 @@ extension Shape {
     of value: Shape, names: Shape? = nil, count: some RangeExpression<Int> = 0...
   ) -> Shape {
     let bounds = CountBounds(count)
-    return Shape(schema: ["type": "object", "additionalProperties": value.schema])
-      .setting("propertyNames", names?.schema).setting("minProperties", bounds.lower)
-      .setting("maxProperties", bounds.upper)
+    let schema: JSONValue = ["type": "object", "additionalProperties": value.schema]
+    let parts = [(value, ["additionalProperties"])] + (names.map { [($0, ["propertyNames"])] } ?? [])
+    return Shape(schema: schema, around: parts).setting("propertyNames", names?.schema).setting(
+      "minProperties", bounds.lower
+    )
+    .setting("maxProperties", bounds.upper)
   }
 
   /// An object with named fields.
@@ -35,8 +39,7 @@ extension Shape {
 
   /// An object with named fields, for fields that come from elsewhere than a builder.
   ///
-  /// Of several fields of one name
-  /// the last one's shape counts.
+  /// Two fields of one name are a problem of the system; the last one's shape counts.
   public static func object(fields: [Field]) -> Shape {
     var properties: JSONObject = [:]
     var required: JSONObject = [:]
@@ -47,6 +50,30 @@ extension Shape {
     var schema: JSONObject = ["type": "object"]
     if !properties.isEmpty { schema["properties"] = .object(properties) }
     if !required.isEmpty { schema["required"] = .array(required.map(\.value)) }
-    return Shape(schema: .object(schema))
+    var shape = Shape(
+      schema: .object(schema),
+      around: fields.map { ($0.shape.located($0.declaredAt), ["properties", $0.name]) })
+    shape.reportDuplicates(among: fields)
+    return shape
+  }
+
+  private mutating func reportDuplicates(among fields: [Field]) {
+    var first: [ExactString: Field] = [:]
+    for field in fields {
+      guard let earlier = first.updateValue(field, forKey: ExactString(field.name)) else { continue }
+      first[ExactString(field.name)] = earlier
+      builderProblems.append(
+        DeclarationProblem(
+          reason: .duplicate(.field, name: field.name, first: earlier.declaredAt),
+          pointer: JSONPointer(tokens: ["properties", field.name]), location: field.declaredAt))
+    }
+  }
+
+  /// The shape with a location for what could not be taken, where nobody said a nearer one.
+  private func located(_ location: SourceLocation?) -> Shape {
+    guard !builderProblems.isEmpty else { return self }
+    var copy = self
+    copy.builderProblems = problems(below: [], location)
+    return copy
   }
 }

@@ -31,6 +31,13 @@ public enum SystemBuilder {
   public static func buildExpression(_ shape: Shape) -> [any SystemElement] { [] }
 
   /// A likely slip, with its remedy.
+  @available(
+    *, unavailable,
+    message: "Fields belong to a shape: write Starts(with: .object { Field(\"name\", shape) })."
+  )
+  public static func buildExpression(_ field: Field) -> [any SystemElement] { [] }
+
+  /// A likely slip, with its remedy.
   @available(*, unavailable, message: "This belongs within Agent(\"name\") { … }.")
   public static func buildExpression(_ element: any AgentElement) -> [any SystemElement] { [] }
 

@@ -81,6 +81,8 @@ public struct Agent: Sendable {
   public var declaredAt: SourceLocation?
   /// The contracts that `accepts` and `produces` were given as values; the system takes them over.
   package var attachedContracts: [Contract] = []
+  /// The elements that may stand once and were met.
+  var seenElements: [String] = []
   /// What the result builder could not take; see ``AgentSystem/problems``.
   package var builderProblems: [DeclarationProblem] = []
 

@@ -33,6 +33,10 @@ public struct AgentSystem: Sendable {
   public var declaredAt: SourceLocation?
   /// What the result builder could not take; see ``problems``.
   package var builderProblems: [DeclarationProblem] = []
+  /// The agents that handoffs and the entry were given as values; those that nobody declares join the system.
+  package var referencedAgents: [Agent] = []
+  /// The elements that may stand once and were met.
+  var seenElements: [String] = []
 
   /// Makes a system of its parts; see the result builder for the usual way.
   public init(

@@ -21,7 +21,7 @@ public struct DeclarationProblem: Sendable, Hashable {
 
   /// What a declaration names.
   public enum Subject: String, Sendable, Hashable {
-    case agent, contract, store, failure, definition, handoff
+    case agent, contract, store, failure, definition, handoff, field
   }
 
   /// Why a part of a declaration cannot stand.
