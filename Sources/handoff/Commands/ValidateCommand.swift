@@ -42,6 +42,7 @@ struct ValidateCommand: Command {
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let formats: SchemaOptions.FormatMode = arguments.text(.formats) == "assert" ? .assertion : .annotation
+    try refuseSwapped()
     let schema = try DocumentFile.schema(
       arguments.operands[0], options: SchemaOptions(formats: formats), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
@@ -68,6 +69,25 @@ struct ValidateCommand: Command {
     try report.end(complete: failures.isEmpty)
     if !failures.isEmpty { throw CommandError(lines: failures) }
     return report.summary.invalid + report.summary.notJSON > 0 ? .findings : .clean
+  }
+
+  /// A payload where the schema is expected is a schema that accepts everything, and would call a schema valid.
+  private func refuseSwapped() throws(CommandError) {
+    let (name, file) = (arguments.operands[0], arguments.operands[1])
+    guard ![name, file].contains(where: { $0 == "-" || PeerWait.isNeeded(for: $0) }), !name.contains("#"),
+      let schema = try? DocumentFile.json(name, expected: "a JSON Schema").value, schema.saysNothingAsSchema
+    else { return }
+    // As JSON and as a place in a file, as it would stand for a schema.
+    let operand = DocumentFile.split(file)
+    guard let other = try? DocumentFile.json(operand.file, expected: "a JSON payload").value else { return }
+    let isManifest = ManifestSchemas.isManifest(other)
+    guard isManifest || other.looksLikeSchema else { return }
+    let place = isManifest && operand.fragment.isEmpty ? "#/contracts/NAME" : ""
+    throw CommandError(lines: [
+      "\(TerminalText.line(name)): no schema, while \(TerminalText.line(file)) is a"
+        + " \(isManifest ? "manifest" : "schema"); the schema comes first: handoff validate"
+        + " \(TerminalText.line(file + place)) \(TerminalText.line(name))"
+    ])
   }
 
   private func validate(
