@@ -49,7 +49,9 @@ struct MisspeltMemberTests {
     #expect(
       findings(
         sent: open,
-        guarded: ["anyOf": [["properties": ["address": ["properties": ["steet": ["const": "High Street"]]]]], true]])
+        guarded: [
+          "anyOf": [["properties": ["address": ["properties": ["steet": ["const": "High Street"]]]]], true]
+        ])
         == [
           #"The guard of "intake->solver" names "/address/steet" (did you mean "street"?), which is no member of the"#
             + #" contract "ticket"."#
@@ -62,13 +64,14 @@ struct MisspeltMemberTests {
         == [#"The guard of "intake->solver" names "urgency", which is no member of the contract "ticket"."#])
   }
 
-  @Test(arguments: [
-    // Not near to any, short, numbered, named beside the one that it is near to, or forbidden.
-    ["properties": ["urgency": ["const": 3]]], ["required": ["prioress"]],
-    ["properties": ["priority": true, "prioritty": true]], ["properties": ["prioritty": false]],
-    ["not": ["required": ["prioritty"]]], ["properties": ["priority2": true]],
-    ["properties": ["priority": ["const": "high"]]],
-  ] as [JSONValue])
+  @Test(
+    arguments: [
+      // Not near to any, short, numbered, named beside the one that it is near to, or forbidden.
+      ["properties": ["urgency": ["const": 3]]], ["required": ["prioress"]],
+      ["properties": ["priority": true, "prioritty": true]], ["properties": ["prioritty": false]],
+      ["not": ["required": ["prioritty"]]], ["properties": ["priority2": true]],
+      ["properties": ["priority": ["const": "high"]]],
+    ] as [JSONValue])
   func `nothing is said of other names in an open contract`(guarded: JSONValue) {
     #expect(findings(sent: open, guarded: guarded) == [])
   }

@@ -69,7 +69,8 @@ extension ManifestReader {
   mutating func acceptance(_ value: JSONValue) -> Agent.Acceptance? {
     guard case .object(let members) = value, let reference = members["contract"] else {
       if case .string(let name) = value {
-        refuse(value, allowed: "a JSON Schema, or {\"contract\": \(quoted(name))} for the output of that contract")
+        refuse(
+          value, allowed: "a JSON Schema, or {\"contract\": \(quoted(name))} for the output of that contract")
         return nil
       }
       return schema(value).map { .schema($0) }

@@ -129,7 +129,9 @@ struct ContradictionSearch {
       switch (role, member.value) {
       case (.silent, _): continue
       case (.schemas, .object(let inner)), (.positions, .object(let inner)):
-        for inner in inner { collect(inner.value, at: pointer.appending(inner.key), depth: depth + 1, into: &parts) }
+        for inner in inner {
+          collect(inner.value, at: pointer.appending(inner.key), depth: depth + 1, into: &parts)
+        }
       case (.schemas, .array(let inner)), (.positions, .array(let inner)), (.branches, .array(let inner)):
         for (index, inner) in inner.enumerated() where depth < Self.depthLimit {
           collect(inner, at: pointer.appending(index), depth: depth + 1, into: &parts)
@@ -170,8 +172,10 @@ extension ContradictionSearch {
       case "anyOf": self = .branches
       case "items", "additionalProperties", "propertyNames": self = .schema
       case "required": self = .names
-      case "$id", "$schema", "$anchor", "$dynamicAnchor", "$defs", "definitions", "$comment", "$vocabulary", "title",
-        "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "format", "contentEncoding",
+      case "$id", "$schema", "$anchor", "$dynamicAnchor", "$defs", "definitions", "$comment", "$vocabulary",
+        "title",
+        "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "format",
+        "contentEncoding",
         "contentMediaType", "contentSchema":
         self = .silent
       case let name where name.utf8.starts(with: "x-".utf8): self = .silent

@@ -35,7 +35,8 @@ struct ContractUnsatisfiableRule: Rule {
       if found.isUnsatisfiable {
         observations.append(
           Observation(
-            at: .contract(index), "No payload satisfies the output of the contract \(name)\(words(found.contradiction)).",
+            at: .contract(index),
+            "No payload satisfies the output of the contract \(name)\(words(found.contradiction)).",
             remedy: "Loosen the constraints that contradict each other.", agents: facts.producers(of: index)))
       }
       for failure in found.unsatisfiableFailures {

@@ -5,7 +5,8 @@ struct ContractUnusedRule: Rule {
   static let info = RuleInfo(
     id: "contract-unused", severity: .note,
     summary: "A contract that nothing in the system refers to.",
-    why: "No agent keeps it and none relies on it. Often an agent's `produces` was forgotten, or the contract was replaced.",
+    why:
+      "No agent keeps it and none relies on it. Often an agent's `produces` was forgotten, or the contract was replaced.",
     accepted: counter(produced: #""produces": "count", "#), rejected: counter(produced: ""))
 
   private static func counter(produced: String) -> String {
@@ -65,7 +66,8 @@ private enum ContractUse {
             continue
           }
           // As written, and as a URI fragment: the first two tokens name the contract.
-          let start = target.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
+          let start = target.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(
+            separator: "/")
           if let name = fragments[ExactString(start)] { found.insert(ExactString(name)) }
           if let tokens = JSONPointer(parsing: String(target.drop { $0 == "#" }))?.tokens, tokens.count > 1,
             tokens[0] == "contracts"

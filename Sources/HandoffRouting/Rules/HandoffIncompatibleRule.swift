@@ -37,7 +37,8 @@ struct HandoffIncompatibleRule: Rule {
       guard let refusal = facts.payloads[handoff].refusal else { return nil }
       let sender = facts.quotedSender(of: handoff)
       let receiver = facts.quotedReceiver(of: handoff)
-      let unless = refusal.condition.map { "; only the condition \(Wording.quoted($0)) may keep it back" } ?? ""
+      let unless =
+        refusal.condition.map { "; only the condition \(Wording.quoted($0)) may keep it back" } ?? ""
       return Observation(
         // What the condition lets through is not known; where all is refused it does not matter.
         at: .handoff(handoff), severity: refusal.condition == nil ? nil : .warning,
@@ -65,7 +66,8 @@ struct HandoffIncompatibleRule: Rule {
         \(caller) does not take back \(refusal.subject) that \(worker) may return by \(Wording.quoted(name)): \
         \(refusal.explanation).
         """,
-        remedy: "Narrow what \(worker) may return, or widen the \(facts.spelled(.result)) of \(facts.quoted(handoff)).",
+        remedy:
+          "Narrow what \(worker) may return, or widen the \(facts.spelled(.result)) of \(facts.quoted(handoff)).",
         agents: facts.ends(of: handoff), handoffs: [handoff],
         witness: Finding.Witness(payload: refusal.payload, path: [facts.name(of: handoff), name]),
         start: facts.sender(of: handoff))

@@ -58,14 +58,16 @@ struct JoinDeadlockRule: Rule {
         \(name) waits for all that leads to it, which is \(Wording.list(others.map { facts.quoted($0) })) and \
         \(facts.quoted(handoff)); but that one is taken only after \(name) has started.
         """,
-        remedy: "\(anyBranch.prefix(1).uppercased() + anyBranch.dropFirst()), or say in \(facts.spelled(.awaitedBranches)) what it waits for.",
+        remedy:
+          "\(anyBranch.prefix(1).uppercased() + anyBranch.dropFirst()), or say in \(facts.spelled(.awaitedBranches)) what it waits for.",
         agents: [join.agent], handoffs: (others + [handoff]).sorted())
     case .neverTaken(let branch): return never(branch, join, "no payload takes it", facts)
     case .tooFew(let possible, let awaited):
       return Observation(
         at: .agent(join.agent),
         "\(name) waits for \(awaited) of its \(join.branches.count) branches, and no run brings more than \(possible).",
-        remedy: "Wait for fewer branches, or take the handoffs that lead to them together (\(facts.spelled(.parallel))).",
+        remedy:
+          "Wait for fewer branches, or take the handoffs that lead to them together (\(facts.spelled(.parallel))).",
         agents: [join.agent], handoffs: join.branches.compactMap(\.handoffs.first).sorted())
     case .either(let first, let second, let fork):
       let handoffs = [first, second].compactMap(\.handoffs.first)
@@ -102,7 +104,8 @@ struct JoinDeadlockRule: Rule {
     return Observation(
       at: .agent(join.agent),
       "\(name) waits for \(handoff.map { facts.quoted($0) } ?? ""), which can never arrive: \(reason).",
-      remedy: "Let \(name) start with any branch (\(facts.spelled(.anyBranch))), or leave that one out of \(facts.spelled(.awaitedBranches)).",
+      remedy:
+        "Let \(name) start with any branch (\(facts.spelled(.anyBranch))), or leave that one out of \(facts.spelled(.awaitedBranches)).",
       agents: Set([join.agent, branch.sender]).sorted(), handoffs: [handoff].compactMap(\.self))
   }
 }

@@ -75,7 +75,8 @@ struct LimitUnroutedRule: Rule {
         \(facts.quoted(handoff)) may be taken \(times(limit)) in a run\(origin(isImplied)), but \
         \(facts.quoted(sender)) has no handoff for when that is reached.
         """,
-        remedy: "Add a handoff from \(facts.quoted(sender)) with \(facts.spelled(.onLimit)).", agents: [sender],
+        remedy: "Add a handoff from \(facts.quoted(sender)) with \(facts.spelled(.onLimit)).",
+        agents: [sender],
         handoffs: [handoff])
     }
   }

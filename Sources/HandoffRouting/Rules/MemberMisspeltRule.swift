@@ -41,12 +41,15 @@ struct MemberMisspeltRule: Rule {
     }
     let agents = facts.system.agentIndices.compactMap { agent -> Observation? in
       // What can never be there is told by another rule, with the name that is near.
-      let found = facts.payloads[agent].misspelt.filter { !facts.payloads[agent].unfilled.contains($0.pointer) }
+      let found = facts.payloads[agent].misspelt.filter {
+        !facts.payloads[agent].unfilled.contains($0.pointer)
+      }
       guard !found.isEmpty else { return nil }
       return Observation(
         at: .agent(agent), severity: .note,
         "\(facts.quoted(agent)) reads \(words(found, "which no contract that arrives there names")).",
-        remedy: "Write the name as what arrives has it, or let a producer's contract name it.", agents: [agent])
+        remedy: "Write the name as what arrives has it, or let a producer's contract name it.",
+        agents: [agent])
     }
     return guards + agents
   }
@@ -68,7 +71,9 @@ struct MemberMisspeltRule: Rule {
   /// What a handoff is offered, in words.
   private static func sent(on handoff: HandoffIndex, _ facts: RoutingFacts) -> String {
     let sender = facts.sender(of: handoff)
-    let contract = sender.flatMap { facts.role(of: $0).contract }.map { Wording.quoted(facts.system[$0].name) }
+    let contract = sender.flatMap { facts.role(of: $0).contract }.map {
+      Wording.quoted(facts.system[$0].name)
+    }
     guard let contract else { return "what \(facts.quotedSender(of: handoff)) may send" }
     switch facts.traits(of: handoff).trigger {
     case .output, .none: return "the contract \(contract)"

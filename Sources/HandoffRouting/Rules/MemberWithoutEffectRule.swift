@@ -8,7 +8,8 @@ struct MemberWithoutEffectRule: Rule {
       Such members are read, kept and written again, and their form is checked; no rule and no command draws a conclusion \
       from them yet. Nobody should take silence about them for a proof. It is told once for a system.
       """,
-    accepted: system(members: ""), rejected: system(members: #""contextTokens": 8000, "tools": ["search"], "#))
+    accepted: system(members: ""), rejected: system(members: #""contextTokens": 8000, "tools": ["search"], "#)
+  )
 
   private static func system(members: String) -> String {
     """

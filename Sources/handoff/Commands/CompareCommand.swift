@@ -78,10 +78,15 @@ struct CompareCommand: Command {
   /// Two manifests are compared by another command.
   private func refuseManifests() throws(CommandError) {
     let files = arguments.operands.prefix(2)
-    guard !files.contains(where: { $0 == "-" || DocumentFile.split($0).fragment != "" || PeerWait.isNeeded(for: $0) })
+    guard
+      !files.contains(where: {
+        $0 == "-" || DocumentFile.split($0).fragment != "" || PeerWait.isNeeded(for: $0)
+      })
     else { return }
     for file in files {
-      guard ManifestSchemas.isManifest(try DocumentFile.json(file, expected: "a JSON Schema").value) else { return }
+      guard ManifestSchemas.isManifest(try DocumentFile.json(file, expected: "a JSON Schema").value) else {
+        return
+      }
     }
     let names = files.map { TerminalText.line($0) }
     throw CommandError(lines: [

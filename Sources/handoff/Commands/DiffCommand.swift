@@ -35,7 +35,8 @@ struct DiffCommand: Command {
     var old = try ContractFile.read(arguments.operands[0], in: surroundings)
     var new = try ContractFile.read(arguments.operands[1], in: surroundings)
     guard (old.contract == nil) == (new.contract == nil) else {
-      let whole = old.contract == nil ? (arguments.operands[0], old.system) : (arguments.operands[1], new.system)
+      let whole =
+        old.contract == nil ? (arguments.operands[0], old.system) : (arguments.operands[1], new.system)
       let names = whole.1.contracts.prefix(20).map { TerminalText.quoted($0.name) }.joined(separator: ", ")
       throw CommandError(lines: [
         "\(TerminalText.line(whole.0)): this is a manifest, and the other is one contract; write"

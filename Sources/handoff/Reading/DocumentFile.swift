@@ -34,7 +34,8 @@ enum DocumentFile {
       switch try ManifestSchemas(document.value, file: file).part(at: pointer) {
       case .written(let place): pointer = place
       case .failure(let kind, let contract):
-        return try SystemFile.failure(kind, of: contract, document, file: file, options: options, in: surroundings)
+        return try SystemFile.failure(
+          kind, of: contract, document, file: file, options: options, in: surroundings)
       }
     } else if document.value[pointer]?.saysNothingAsSchema == true {
       // A warning that cannot be written is no reason to stop.

@@ -11,7 +11,8 @@ enum SystemFile {
   ///
   /// What is suspicious about its schemas is said on the standard error of the surroundings.
   static func read(_ name: String, in surroundings: Surroundings) throws(CommandError) -> AgentSystem {
-    let document = try DocumentFile.json(name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)")
+    let document = try DocumentFile.json(
+      name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)")
     let system = try system(document, file: name)
     SchemaAdvice(document, file: name).give(at: document.value.schemaPointersOfManifest, in: surroundings)
     return system
@@ -41,7 +42,9 @@ enum SystemFile {
     do throws(SchemaError) {
       if let schema = try system.schemas(options: options).failure(kind, of: contract) { return schema }
     } catch {
-      throw CommandError(lines: ["\(TerminalText.line(InputFile.label(file))): \(TerminalText.line("\(error)"))"])
+      throw CommandError(lines: [
+        "\(TerminalText.line(InputFile.label(file))): \(TerminalText.line("\(error)"))"
+      ])
     }
     throw CommandError(lines: [
       "\(TerminalText.line(InputFile.label(file))): the contract \(TerminalText.quoted(contract)) has no failure"
