@@ -48,14 +48,6 @@ extension Traffic {
     return join(awaiting: passage.handoff).map { joined(at: $0) } ?? cargo(of: passage.handoff)
   }
 
-  /// The join that waits for a handoff, or `nil`.
-  package func join(awaiting handoff: HandoffIndex) -> AgentIndex? {
-    guard let receiver = index.target(of: handoff),
-      branches(ofJoinAt: receiver).contains(where: { $0.handoffs.contains(handoff) })
-    else { return nil }
-    return receiver
-  }
-
   /// The number of the schema of what the receiver says it takes by a passage; `nil` where it does not say.
   package mutating func accepted(by passage: Passage) -> SchemaNumber? {
     if passage.isReturn, system[passage.handoff].result != nil {

@@ -12,6 +12,8 @@ package struct Traffic: Sendable {
   package var questions: PayloadQuestions
   /// By agent.
   private var sendings: [AgentSendings]
+  /// For each handoff that a join waits for: the join.
+  private var joins: [HandoffIndex: AgentIndex] = [:]
   private var memory = Memory()
 
   private struct Memory {
@@ -42,8 +44,14 @@ package struct Traffic: Sendable {
     for agent in system.agentIndices {
       sendings.append(AgentSendingsBuilder.sendings(of: agent, in: system, structure, &questions))
     }
+    for agent in system.agentIndices where system[agent].join != nil {
+      for handoff in branches(ofJoinAt: agent).flatMap(\.handoffs) { joins[handoff] = agent }
+    }
     passOnAtLimits()
   }
+
+  /// The join that waits for a handoff, or `nil`.
+  package func join(awaiting handoff: HandoffIndex) -> AgentIndex? { joins[handoff] }
 }
 
 // MARK: - Handoffs

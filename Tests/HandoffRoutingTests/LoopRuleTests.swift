@@ -81,7 +81,8 @@ struct LoopRuleTests {
     }
     #expect(
       verdicts(system) == [
-        Verdict("loop-unbounded", "a", "b"), Verdict("limit-resets", "b"), Verdict("escalation-unreachable", "h"),
+        Verdict("loop-unbounded", "a", "b"), Verdict("limit-resets", "b"),
+        Verdict("escalation-unreachable", "h"),
       ])
   }
 

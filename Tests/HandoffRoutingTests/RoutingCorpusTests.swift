@@ -34,6 +34,22 @@ struct RoutingCorpusTests {
     #expect(open == [])
   }
 
+  @Test func `nothing is wrong at error level where the corpus says that nothing must be found`() throws {
+    let folder = try #require(Corpora.folder).appendingPathComponent("routing")
+    let lines = try String(contentsOf: folder.appendingPathComponent("expected.jsonl"), encoding: .utf8)
+    var healthy = 0
+    for line in lines.split(separator: "\n") {
+      let label = try JSONValue(parsing: String(line))
+      let file = try #require(label["manifest"]?.string)
+      guard names(label["mustReportOneOf"]).isEmpty, Self.unreadable[file] == nil else { continue }
+      healthy += 1
+      let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(file)))
+      let findings = RoutingAudit().audit(try AgentSystem(manifest: bytes, file: file)).findings
+      #expect(findings.filter { $0.severity == .error } == [], "\(file)")
+    }
+    #expect(healthy >= 17)
+  }
+
   /// A list of lists of rule ids, or one list as the only one.
   private func names(_ value: JSONValue?) -> [[String]] {
     guard case .array(let elements) = value else { return [] }

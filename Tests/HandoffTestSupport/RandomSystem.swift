@@ -152,10 +152,10 @@ public struct RandomSystem {
         system.handoffs[$0].to == name && system.handoffs[$0].from != name
       }
       var join = Agent.Join()
+      var senders: [String] = []
       if chance() {
         join.receives = pick(Agent.Join.Received.allCases)
         join.extensions = extensions()
-        var senders: [String] = []
         for branch in leading where chance() {
           let sender = system.handoffs[branch].from
           if join.receives == .bySender, senders.contains(sender) { continue }
@@ -163,7 +163,8 @@ public struct RandomSystem {
           join.branches.append(names[branch])
         }
       }
-      var branches = join.branches.count
+      // Several handoffs of one sender are one branch.
+      var branches = Set(senders).count
       if branches == 0 {
         let onOutput = leading.filter { system.handoffs[$0].trigger == .output }
         branches = Set(onOutput.map { system.handoffs[$0].from }).count

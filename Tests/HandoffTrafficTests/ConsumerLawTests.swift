@@ -96,7 +96,8 @@ struct ConsumerLawTests {
           campaign,
           // Where nothing is said of what it takes, it takes what is sent to it.
           ObedientConsumer(
-            accepted: accepted ?? campaign.schema, onInvalid: receiver.flatMap { traffic.system[$0].onInvalid })
+            accepted: accepted ?? campaign.schema,
+            onInvalid: receiver.flatMap { traffic.system[$0].onInvalid })
         ))
     }
     return found

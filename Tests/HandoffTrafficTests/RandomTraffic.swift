@@ -75,7 +75,7 @@ struct RandomTraffic {
   private mutating func handoff(from sender: String, to target: String) -> Handoff {
     var handoff = Handoff(from: sender, to: target)
     handoff.trigger = pick([
-      .output, .output, .output, .anyFailure, .failures(["f"]), .failures(["g"]), .limit, .none,
+      .output, .output, .output, .anyFailure, .failures(["f"]), .failures(["g"]), .limit, .limit, .none,
     ])
     if random.below(12) == 0 { handoff.trigger = .anyFailure; handoff.to = sender; handoff.limit = 2 }
     if random.below(2) == 0 { handoff.when = guardSchema() }

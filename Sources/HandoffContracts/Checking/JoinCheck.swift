@@ -34,8 +34,9 @@ struct JoinCheck {
     }
   }
 
-  /// Judges the named branches; how many there are. Several from one sender are one, and what cannot be a branch, which
-  /// is told by itself, counts as one.
+  /// Judges the named branches and counts them.
+  ///
+  /// Several from one sender are one branch. What cannot be a branch counts, because it is told by itself.
   private mutating func check(
     _ join: Agent.Join, of agent: Agent, at path: [String], adding list: inout ProblemList
   ) -> Int {

@@ -6,8 +6,8 @@ struct AgentUnlinkedRule: Rule {
     id: "agent-unlinked", severity: .note,
     summary: "No handoff leads to an agent or away from it.",
     why: """
-      Where not all entries and handoffs are known, nothing can be said of what is reached; an agent that nothing at all \
-      names is worth a look even then. Where all are known, `agent-unreachable` and `escalation-unreachable` say more.
+      Where no entry is known, nothing can be said of what is reached; an agent that no handoff names is worth a look even \
+      then. Where one is known, `agent-unreachable` and `escalation-unreachable` say more.
       """,
     accepted: desk(more: #", {"from": "triage", "to": "expert"}"#), rejected: desk(more: ""))
 
@@ -22,7 +22,9 @@ struct AgentUnlinkedRule: Rule {
   }
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    guard !facts.knowsWhatIsReached, facts.system.agents.count > 1 else { return [] }
+    // One handoff of which nobody knows where it leads may lead to any agent.
+    let knowsHandoffs = !facts.system.handoffIndices.contains { facts.traits(of: $0).isUnknown }
+    guard !facts.hasEntry, knowsHandoffs, facts.system.agents.count > 1 else { return [] }
     return facts.system.agentIndices.filter { agent in
       facts.index.handoffs(from: agent).isEmpty && facts.index.handoffs(to: agent).isEmpty
         && !facts.entries.contains(agent)

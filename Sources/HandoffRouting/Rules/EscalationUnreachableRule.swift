@@ -34,11 +34,12 @@ struct EscalationUnreachableRule: Rule {
       return Observation(
         at: .agent(human),
         """
-        The human \(name) is reached only by \(facts.quoted(handoff)), at a limit of visits that starts again whenever \
-        control leaves \(facts.quotedSender(of: handoff)), so it is never reached.
+        The human \(name) is reached only by \(facts.quoted(handoff)), at a limit of visits that starts again \
+        whenever control leaves \(facts.quotedSender(of: handoff)), so it is never reached.
         """,
-        remedy:
-          "Count over the whole run (\(facts.spelled(.limitThatLasts))), or hand off to \(name) from elsewhere too.",
+        remedy: """
+          Count over the whole run (\(facts.spelled(.limitThatLasts))), or hand off to \(name) from elsewhere too.
+          """,
         agents: [human], handoffs: [handoff])
     }
   }

@@ -37,8 +37,8 @@ struct HandoffIncompatibleRule: Rule {
       guard let refusal = facts.payloads[handoff].refusal else { return nil }
       let sender = facts.quotedSender(of: handoff)
       let receiver = facts.quotedReceiver(of: handoff)
-      let unless =
-        refusal.condition.map { "; only the condition \(Wording.quoted($0)) may keep it back" } ?? ""
+      let condition = refusal.condition.map { Wording.quoted($0) }
+      let unless = condition.map { "; only the condition \($0) may keep it back" } ?? ""
       return Observation(
         // What the condition lets through is not known; where all is refused it does not matter.
         at: .handoff(handoff), severity: refusal.condition == nil ? nil : .warning,

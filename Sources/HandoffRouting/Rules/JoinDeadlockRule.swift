@@ -58,8 +58,9 @@ struct JoinDeadlockRule: Rule {
         \(name) waits for all that leads to it, which is \(Wording.list(others.map { facts.quoted($0) })) and \
         \(facts.quoted(handoff)); but that one is taken only after \(name) has started.
         """,
-        remedy:
-          "\(anyBranch.prefix(1).uppercased() + anyBranch.dropFirst()), or say in \(facts.spelled(.awaitedBranches)) what it waits for.",
+        remedy: """
+          \(anyBranch.prefix(1).uppercased() + anyBranch.dropFirst()), or say in \(facts.spelled(.awaitedBranches)) what it waits for.
+          """,
         agents: [join.agent], handoffs: (others + [handoff]).sorted())
     case .neverTaken(let branch): return never(branch, join, "no payload takes it", facts)
     case .tooFew(let possible, let awaited):

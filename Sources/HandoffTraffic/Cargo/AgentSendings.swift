@@ -137,9 +137,28 @@ struct AgentSendingsBuilder {
       guard structure.traits(of: handoff).trigger != .limit else { continue }
       for attempt in sendings.byHandoff[handoff] ?? [] {
         for set in attempt.taken ?? [] where seen.insert(Delivery(cause: attempt.cause, set: set)).inserted {
+          guard seen.count * takers.count <= max(Self.standInLimit, takers.count) else {
+            return leaveOpen(takers, attempt.cause)
+          }
           _ = select(from: takers, set, attempt.cause, takesFirstMatch: true)
         }
       }
+    }
+  }
+
+  /// The most pairs of an exhausted handoff's payloads and a handoff on the limit that are looked at for one agent.
+  private static let standInLimit = 8_192
+
+  /// Says of handoffs that not everything that they may carry was looked at.
+  private mutating func leaveOpen(_ handoffs: [HandoffIndex], _ cause: Cause) {
+    let unknown = PayloadSet(base: nil)
+    for handoff in handoffs {
+      sendings.add(
+        Sending(
+          cause: cause, offered: unknown, matched: unknown, taken: nil,
+          omission:
+            "exhausted handoffs and handoffs on the limit meet in more than \(Self.standInLimit) pairs"),
+        to: handoff)
     }
   }
 

@@ -83,7 +83,9 @@ struct Selection {
       }
       free = free.avoiding(candidate.guards)
     case .unless(let guards):
-      for other in guards { free = free.avoiding(candidate.guards + other) }
+      for other in guards where free.outside.count <= Self.guardLimit {
+        free = free.avoiding(candidate.guards + other)
+      }
     }
     leftover = free.outside.count <= Self.guardLimit ? .some(free) : .tooManyGuards
   }

@@ -12,8 +12,15 @@ struct CheckRun {
   let options: CampaignOptions
   let timeout: Duration
   let surroundings: Surroundings
-  /// The joins that were run, each with the passage by which it was.
-  private var joins: [AgentIndex: String] = [:]
+  /// The joins that were looked at, each by one of its branches.
+  private var joins: [AgentIndex: JoinOutcome] = [:]
+
+  /// What was found of a join by one of its branches, and so of all of them.
+  private struct JoinOutcome {
+    var name: String
+    /// `nil` where it was run.
+    var verdict: CampaignReport.Verdict?
+  }
 
   init(
     _ traffic: Traffic, _ choice: ConsumerChoice, options: CampaignOptions, timeout: Duration,
@@ -41,7 +48,10 @@ struct CheckRun {
   ) async throws(CommandError) -> Outcome {
     let name = choice.names[position]
     let passage = choice.passages[position]
-    if let reason = reasonNotToRun(passage) {
+    if let known = knownOutcome(passage, hasConsumer: choice.call(position) != nil) {
+      return Outcome(result: .init(notRun: known.reason, campaign: empty(name, known.verdict)), problem: nil)
+    }
+    if passage.isReturn, let reason = undeclaredReturn(passage) {
       return Outcome(result: .init(notRun: reason, campaign: empty(name, .undecided(reason))), problem: nil)
     }
     let campaign: HandoffCampaign
@@ -54,10 +64,14 @@ struct CheckRun {
       return Outcome(result: result, problem: nil)
     }
     let receiver = traffic.structure.receiver(of: passage)
+    let join = passage.isReturn ? nil : traffic.join(awaiting: passage.handoff)
     guard let call = choice.call(position) else {
-      return unrun(campaign, passage, receiver.map { system[$0].name } ?? system[passage.handoff].to)
+      let agent = receiver.map { system[$0].name } ?? system[passage.handoff].to
+      let outcome = unrun(campaign, passage, agent)
+      if let join { joins[join] = JoinOutcome(name: name, verdict: outcome.result.campaign.verdict) }
+      return outcome
     }
-    if let join = traffic.join(awaiting: passage.handoff), !passage.isReturn { joins[join] = name }
+    if let join { joins[join] = JoinOutcome(name: name, verdict: nil) }
     let contract = receiver.flatMap { traffic.structure.role(of: $0).contract }
     let consumer = ProcessConsumer(
       call, in: surroundings, timeout: timeout,
@@ -70,11 +84,20 @@ struct CheckRun {
     return Outcome(result: .init(consumer: call.description, campaign: report), problem: problem)
   }
 
-  /// Why a passage is not run on its own, or not at all.
-  private mutating func reasonNotToRun(_ passage: Passage) -> String? {
-    guard !passage.isReturn else { return undeclaredReturn(passage) }
-    guard let join = traffic.join(awaiting: passage.handoff), let name = joins[join] else { return nil }
-    return "\"\(system[join].name)\" gets what all its branches bring at once, and was run with \(name)"
+  /// What is said of a branch of a join that was looked at by another one, which got the same payloads.
+  private func knownOutcome(
+    _ passage: Passage, hasConsumer: Bool
+  ) -> (reason: String, verdict: CampaignReport.Verdict)? {
+    guard !passage.isReturn, let join = traffic.join(awaiting: passage.handoff), let known = joins[join]
+    else {
+      return nil
+    }
+    let gets = "\"\(system[join].name)\" gets what all its branches bring at once"
+    guard let verdict = known.verdict else {
+      let reason = "\(gets), and was run with \(known.name)"
+      return (reason, .undecided(reason))
+    }
+    return hasConsumer ? nil : ("\(gets); see \(known.name)", verdict)
   }
 
   /// A caller that says nothing of results, and whose tasks do not look like them, takes them somewhere else.

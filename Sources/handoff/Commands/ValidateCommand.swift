@@ -7,8 +7,9 @@ struct ValidateCommand: Command {
     name: "validate", summary: "Hold payloads against a JSON Schema or a contract of a system",
     discussion: [
       "SCHEMA is a file with a JSON Schema, or a place in a file: schema.json#/$defs/plan, or"
-        + " system.json#/contracts/NAME for the output that a manifest's contract promises. JSON Schema 2020-12 is"
-        + " read unless \"$schema\" names an older draft. Nothing is ever fetched.",
+        + " system.json#/contracts/NAME for the output that a manifest's contract promises, with /failures/KIND behind it"
+        + " for the payloads of that failure. JSON Schema 2020-12 is read unless \"$schema\" names an older draft."
+        + " Nothing is ever fetched.",
       "Each FILE holds one payload, or with --lines one payload a line; \"-\" is standard input. With --lines all"
         + " cores work, results keep the order of the lines, and memory does not grow with the file.",
     ],
