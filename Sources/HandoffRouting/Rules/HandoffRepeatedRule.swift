@@ -28,16 +28,22 @@ struct HandoffRepeatedRule: Rule {
   }
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    // What each handoff says is spelled only where another one has the same ends.
-    var byEnds: [Ends: [HandoffIndex]] = [:]
+    // What each handoff says is spelled only where another one has the same ends, which few have.
+    var firstOfEnds: [Ends: HandoffIndex] = [:]
+    var groups: [Ends: [HandoffIndex]] = [:]
     for handoff in facts.system.handoffIndices {
       guard let from = facts.sender(of: handoff), let to = facts.receiver(of: handoff),
         facts.system[handoff].parallel == nil, !facts.traits(of: handoff).isUnknown
       else { continue }
-      byEnds[Ends(from: from, to: to), default: []].append(handoff)
+      let ends = Ends(from: from, to: to)
+      if let first = firstOfEnds[ends] {
+        groups[ends, default: [first]].append(handoff)
+      } else {
+        firstOfEnds[ends] = handoff
+      }
     }
     var earlier: [HandoffIndex: HandoffIndex] = [:]
-    for group in byEnds.values where group.count > 1 {
+    for group in groups.values {
       var first: [JSONValue: HandoffIndex] = [:]
       for handoff in group {
         let content = facts.system[handoff].content
