@@ -69,7 +69,9 @@ enum DocumentFile {
       if let pointer = JSONPointer(parsing: text), document[pointer] != nil { return pointer }
     }
     var remedy = "write a JSON Pointer, such as #/contracts/NAME or #/$defs/NAME"
-    if ManifestSchemas.isManifest(document) { remedy = ManifestSchemas(document, file: name).contracts }
+    if ManifestSchemas.isManifest(document) {
+      remedy = ManifestSchemas(document, file: name).remedy(for: fragment)
+    }
     throw CommandError(lines: ["\(TerminalText.line(name)): the part after # leads nowhere; \(remedy)"])
   }
 

@@ -44,6 +44,8 @@ struct ManifestSchemas {
     case ("agents", 3...) where tokens[2] == "accepts",
       ("handoffs", 3...) where ["when", "payload", "result"].contains(tokens[2]):
       return try written(pointer)
+    // Nothing is known of the extensions of others.
+    case (let name?, 2...) where name.utf8.starts(with: "x-".utf8): return .written(pointer)
     default: throw refusal(of: pointer)
     }
   }
@@ -81,12 +83,26 @@ struct ManifestSchemas {
     }
   }
 
+  /// The names that a fragment which leads nowhere could have had, in a clause.
+  func remedy(for fragment: String) -> String {
+    guard let tokens = JSONPointer(parsing: fragment)?.tokens, tokens.count > 3, tokens[0] == "contracts",
+      let contract = manifest["contracts"]?[tokens[1]], tokens[2] == "failures"
+    else { return contracts }
+    let subject = "the failures of \(TerminalText.quoted(tokens[1]))"
+    return names(of: contract["failures"], subject)
+      ?? "\(TerminalText.quoted(tokens[1])) declares no failures"
+  }
+
   /// The names of the contracts, in a clause.
   var contracts: String {
-    let names = (manifest["contracts"]?.objectValue ?? [:]).map { TerminalText.quoted($0.key) }
-    guard !names.isEmpty else { return "it declares no contracts" }
+    names(of: manifest["contracts"], "the contracts") ?? "it declares no contracts"
+  }
+
+  private func names(of members: JSONValue?, _ subject: String) -> String? {
+    let names = (members?.objectValue ?? [:]).map { TerminalText.quoted($0.key) }
+    guard !names.isEmpty else { return nil }
     let more = names.count > Self.shownNames ? " and \(names.count - Self.shownNames) more" : ""
-    return "the contracts are \(names.prefix(Self.shownNames).joined(separator: ", "))\(more)"
+    return "\(subject) are \(names.prefix(Self.shownNames).joined(separator: ", "))\(more)"
   }
 
   /// How a part is named on the command line.

@@ -91,6 +91,29 @@ struct ManifestAsSchemaTests {
     #expect(try BuiltTool.run(["compare", spam, "\(spam)/schema"], in: folder.path("")).status == 0)
   }
 
+  @Test func `a failure that the contract does not declare is answered with those that it does`() throws {
+    let folder = try folder()
+    #expect(
+      try refusal("validate", "system.json#/contracts/ticket/failures/spma", "payload.json", in: folder)
+        == "system.json#/contracts/ticket/failures/spma: the part after # leads nowhere; the failures of \"ticket\" are"
+        + " \"spam\"\n")
+    #expect(
+      try refusal("validate", "system.json#/contracts/reply/failures/spam", "payload.json", in: folder)
+        == "system.json#/contracts/reply/failures/spam: the part after # leads nowhere; \"reply\" declares no"
+        + " failures\n")
+  }
+
+  @Test func `a schema in an extension of a manifest can be used`() throws {
+    let folder = try folder()
+    _ = try folder.add(
+      "system.json",
+      manifest.replacingOccurrences(
+        of: "\"agents\":", with: #""x-more": {"a": {"type": "array"}}, "agents":"#))
+    #expect(
+      try BuiltTool.run(["validate", "system.json#/x-more/a", "payload.json"], in: folder.path("")).status
+        == 1)
+  }
+
   @Test func `a contract that is named instead of a schema stands for its output`() throws {
     let folder = try folder()
     let place = "system.json#/agents/solver/accepts"
