@@ -247,8 +247,10 @@ struct ContractRuleTests {
     }
     #expect(
       findings("contract-unsatisfiable", system).map(\.message) == [
-        "No payload satisfies the output of the contract \"numbers\".",
-        "No payload satisfies the failure \"late\" of the contract \"numbers\".",
+        "No payload satisfies the output of the contract \"numbers\": /type \"integer\", /minimum 5 and /maximum 1"
+          + " contradict each other.",
+        "No payload satisfies the failure \"late\" of the contract \"numbers\": /properties/failure/const \"wrong\" and"
+          + " the member \"failure\" that names it contradict each other.",
       ])
     #expect(findings("guard-unsatisfiable", system) == [])
   }

@@ -64,6 +64,30 @@ struct StructureRuleTests {
       ])
   }
 
+  @Test
+  func `an agent without handoffs is noted where no entry is known, unless some handoff is not known either`()
+  {
+    let known = sketch(["a" --> "b"], entry: [], finish: ["b", "c"], agents: ["c"])
+    #expect(findings("agent-unlinked", known).map(\.agents) == [["c"]])
+    let unknown = sketch(
+      ["a" --> "b", ("a" --> "?").unknown()], entry: [], finish: ["b", "c"], agents: ["c"])
+    #expect(findings("agent-unlinked", unknown) == [])
+    // Where an entry is known the rule about reachable agents says more.
+    let entered = sketch(["a" --> "b"], finish: ["b", "c"], agents: ["c"])
+    #expect(findings("agent-unlinked", entered) == [])
+    #expect(findings("agent-unreachable", entered).map(\.agents) == [["c"]])
+  }
+
+  @Test func `a handoff that says the same is noted, and one of a group or with another guard is not`() {
+    let plain = "a" --> "b"
+    let guarded = plain.changed { $0.when = ["type": "string"] }
+    let grouped = plain.changed { $0.parallel = "both" }
+    let noted = plain.changed { $0.extensions = ["x-note": 1] }
+    let system = sketch([plain, guarded, grouped, grouped, noted, guarded], finish: ["b"])
+    #expect(
+      findings("handoff-repeated", system).map(\.handoffs) == [["a->b", "a->b#5"], ["a->b#2", "a->b#6"]])
+  }
+
   @Test func `rules that would have to know every handoff are silent where one is unknown`() {
     let system = sketch(
       ["a" --> "b", ("b" --> "?").unknown()], human: ["h"], agents: ["c", "h"]

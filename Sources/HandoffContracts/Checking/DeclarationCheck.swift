@@ -108,6 +108,9 @@ struct DeclarationCheck {
         list.check(handoff.result, against: &contracts, at: path("result"), location)
       }
       if let limit = handoff.limit, limit < 1 { list.require(limit, from: 1, at: path("limit"), location) }
+      if let origin = handoff.origin {
+        list.require(origin.line, from: 1, at: path("declaredAt", "line"), location)
+      }
       if handoff.changes != nil, !handoff.from.hasSameCodePoints(as: handoff.to) {
         list.add(.changesWithoutRetry, at: path("changes"), location)
       }

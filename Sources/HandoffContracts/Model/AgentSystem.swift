@@ -31,6 +31,8 @@ public struct AgentSystem: Sendable {
   public var extensions: JSONObject
   /// Where the system was declared.
   public var declaredAt: SourceLocation?
+  /// Where the names in `entry` stand, in the same order; empty where nobody said, as in Swift.
+  package var entryLocations: [SourceLocation] = []
   /// What the result builder could not take; see ``problems``.
   package var builderProblems: [DeclarationProblem] = []
   /// The agents that handoffs and the entry were given as values; those that nobody declares join the system.

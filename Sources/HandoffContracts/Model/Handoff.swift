@@ -83,7 +83,8 @@ public struct Handoff: Sendable {
   public var extensions: JSONObject = [:]
   /// Where the handoff was declared.
   public var declaredAt: SourceLocation?
-  /// Where the manifest says that the handoff was originally declared (its `declaredAt` member).
+  /// Where the manifest says that the handoff was originally declared (its `declaredAt` member); findings about the
+  /// handoff point there.
   public var origin: SourceLocation?
 
   /// The contracts that `payload` and `result` were given as values; the system takes them over.

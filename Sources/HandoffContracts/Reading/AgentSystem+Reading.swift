@@ -64,7 +64,7 @@ extension AgentSystem {
     let found = document.locations(matching: [
       [.name("contracts"), .any], [.name("contracts"), .any, .name("failures"), .any],
       [.name("agents"), .any], [.name("handoffs"), .any], [.name("stores"), .any], [.name("allow"), .any],
-      [.name("limits")], [],
+      [.name("limits")], [], [.name("entry")], [.name("entry"), .any],
     ])
     func place(_ location: TextLocation, _ tokens: String...) -> SourceLocation {
       SourceLocation(
@@ -95,5 +95,10 @@ extension AgentSystem {
     }
     if let location = found[6].first { limits?.declaredAt = place(location, "limits") }
     if let location = found[7].first { declaredAt = place(location) }
+    // One name stands by itself, several in an array.
+    entryLocations =
+      found[9].isEmpty
+      ? found[8].map { place($0, "entry") }
+      : found[9].enumerated().map { place($1, "entry", String($0)) }
   }
 }

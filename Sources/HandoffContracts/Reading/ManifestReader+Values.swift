@@ -36,7 +36,9 @@ extension ManifestReader {
   /// Reads a whole number; whether it is in range is for ``DeclarationCheck`` to say.
   mutating func count(_ value: JSONValue, allowed: String = "an integer from 1") -> Int? {
     guard let count = value.intValue else {
-      refuse(value, allowed: allowed)
+      // An integer that does not fit would otherwise be told to be an integer.
+      let isTooLarge = value.numberValue.map { $0 > JSONNumber(Int.max) } ?? false
+      refuse(value, allowed: isTooLarge ? "\(allowed) and at most \(Int.max)" : allowed)
       return nil
     }
     return count
@@ -66,6 +68,11 @@ extension ManifestReader {
   /// schema.
   mutating func acceptance(_ value: JSONValue) -> Agent.Acceptance? {
     guard case .object(let members) = value, let reference = members["contract"] else {
+      if case .string(let name) = value {
+        refuse(
+          value, allowed: "a JSON Schema, or {\"contract\": \(quoted(name))} for the output of that contract")
+        return nil
+      }
       return schema(value).map { .schema($0) }
     }
     guard members.count == 1 else {

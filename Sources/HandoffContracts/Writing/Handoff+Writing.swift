@@ -1,6 +1,14 @@
-internal import HandoffSchema
+package import HandoffSchema
 
 extension Handoff {
+  /// What the handoff says, whoever wrote it where: without its extensions and its origin.
+  package var content: JSONValue {
+    var copy = self
+    copy.origin = nil
+    copy.extensions = [:]
+    return copy.manifest
+  }
+
   /// The handoff as it stands in a manifest.
   var manifest: JSONValue {
     var members: JSONObject = ["from": .string(from), "to": .string(to)]

@@ -32,6 +32,7 @@ struct FindingWriter {
   func order(of subject: Observation.Subject) -> (Int, Int, Int) {
     switch subject {
     case .system: (0, 0, 0)
+    case .entry(let position): (0, 0, position)
     case .runLimit: (0, 1, 0)
     case .contract(let contract): (1, contract.rawValue, -1)
     case .failure(let contract, let failure): (1, contract.rawValue, failure.rawValue)
@@ -44,12 +45,16 @@ struct FindingWriter {
   private func location(of subject: Observation.Subject) -> SourceLocation? {
     switch subject {
     case .system: system.declaredAt
+    case .entry(let position):
+      system.entryLocations.indices.contains(position) ? system.entryLocations[position] : system.declaredAt
     case .runLimit: system.limits?.declaredAt ?? system.declaredAt
     case .contract(let contract): system[contract].declaredAt ?? system.declaredAt
     case .failure(let contract, let failure):
       system[contract].failures[failure.rawValue].declaredAt ?? system[contract].declaredAt
     case .agent(let agent): system[agent].declaredAt ?? system.declaredAt
-    case .handoff(let handoff): system[handoff].declaredAt ?? system.declaredAt
+    case .handoff(let handoff):
+      // A manifest that was made of something else says where that stands: it is there that it is mended.
+      system[handoff].origin ?? system[handoff].declaredAt ?? system.declaredAt
     case .allowance(let position): system.allowances[position].declaredAt ?? system.declaredAt
     }
   }

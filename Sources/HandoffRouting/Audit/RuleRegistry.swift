@@ -2,10 +2,12 @@
 public enum RuleRegistry {
   /// Every rule, sorted by id.
   package static let builtIn: [any Rule.Type] = [
+    AgentUnlinkedRule.self,
     AgentUnreachableRule.self,
     AllowUnusedRule.self,
     ContractMissingRule.self,
     ContractUnsatisfiableRule.self,
+    ContractUnusedRule.self,
     ContractVacuousRule.self,
     DeadEndRule.self,
     EdgesUnknownRule.self,
@@ -20,6 +22,7 @@ public enum RuleRegistry {
     FieldUnfilledRule.self,
     GuardUnsatisfiableRule.self,
     HandoffIncompatibleRule.self,
+    HandoffRepeatedRule.self,
     HandoffShadowedRule.self,
     HandoffUndecidedRule.self,
     InvalidUnansweredRule.self,
@@ -32,6 +35,8 @@ public enum RuleRegistry {
     LoopLatentRule.self,
     LoopTrapRule.self,
     LoopUnboundedRule.self,
+    MemberMisspeltRule.self,
+    MemberWithoutEffectRule.self,
     NoFinishRule.self,
     RetryUnchangedRule.self,
     ReturnUndeclaredRule.self,

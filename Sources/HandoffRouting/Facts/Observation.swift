@@ -5,6 +5,8 @@ package struct Observation: Sendable {
   /// The element to look at.
   package enum Subject: Sendable, Hashable {
     case system
+    /// A name in the system's entry, by its position there.
+    case entry(Int)
     case runLimit
     case contract(ContractIndex)
     case failure(ContractIndex, FailureIndex)

@@ -18,6 +18,9 @@ extension RoutingFacts {
 
   package func name(of handoff: HandoffIndex) -> String { index.name(of: handoff) }
 
+  /// What to write, in the language of the declaration.
+  package func spelled(_ term: Term) -> String { term.spelled(in: system.language) }
+
   /// An agent's name in quotes.
   package func quoted(_ agent: AgentIndex) -> String { Wording.quoted(system[agent].name) }
 
@@ -86,5 +89,15 @@ extension RoutingFacts {
   /// The handoff that closes the lap, in quotes: the natural one to limit.
   package func closingHandoff(_ loop: HandoffLoop) -> String {
     loop.lap.last.map { quoted(graph.edges[Int($0)].handoff) } ?? ""
+  }
+}
+
+extension AgentSystem {
+  /// The language that the system was declared in: only locations in manifests have a column.
+  ///
+  /// What nobody located, such as a system that an importer made, will be read as a manifest.
+  package var language: Term.Language {
+    guard let declaredAt else { return .manifest }
+    return declaredAt.column == nil && declaredAt.pointer == nil ? .swift : .manifest
   }
 }

@@ -7,7 +7,9 @@ extension PayloadAnalysis {
     guard let output = traffic.questions.schema(at: .output(contract: contract.rawValue)) else { return }
     let name = Wording.quoted(system[contract].name)
     switch traffic.questions.existence(in: PayloadSet(base: output)) {
-    case .none: facts[contract].isUnsatisfiable = true
+    case .none:
+      facts[contract].isUnsatisfiable = true
+      facts[contract].contradiction = contradiction(at: .output(contract: contract.rawValue))
     case .some: facts[contract].blankOutput = blankOutput(output)
     case .unknown(let reason):
       facts[contract].doubts.append(
@@ -23,6 +25,7 @@ extension PayloadAnalysis {
     guard let payload = traffic.questions.schema(at: place) else { return }
     if case .none = traffic.questions.existence(in: PayloadSet(base: payload)) {
       facts[contract].unsatisfiableFailures.append(failure)
+      facts[contract].contradictionsOfFailures[failure] = contradiction(at: place)
       return
     }
     // A payload of named members only tells against the contract more than one that an open schema lets pass.
@@ -50,6 +53,13 @@ extension PayloadAnalysis {
             reason: "\(reason)"))
       }
     }
+  }
+
+  /// Which parts of a schema without payloads contradict each other.
+  private mutating func contradiction(at place: SchemaPlace) -> Contradiction? {
+    guard tracesLeft > 0 else { return nil }
+    tracesLeft -= 1
+    return ContradictionSearch.run(in: system, at: place)
   }
 
   /// Whether a schema refuses nothing, so that it names nothing either: its payloads are not declared.

@@ -11,6 +11,10 @@ struct PayloadAnalysis {
   let isAlwaysCalled: (AgentIndex) -> Bool
   /// How many pairs of guards may still be compared.
   var pairsLeft = 65_536
+  /// Compares the names of members.
+  var names = MemberNameComparison()
+  /// How many contradictions may still be traced to the parts that cause them.
+  var tracesLeft = 16
 
   /// The most guards that are taken together in one question; with more it is left open.
   static let guardLimit = 256
@@ -30,11 +34,15 @@ struct PayloadAnalysis {
       traffic: traffic, facts: PayloadFacts(system), awaited: awaited, isAlwaysCalled: isAlwaysCalled)
     for contract in system.contractIndices { analysis.look(at: contract) }
     for agent in system.agentIndices {
-      for handoff in analysis.traffic.index.handoffs(from: agent) { analysis.look(at: handoff, of: agent) }
+      for handoff in analysis.traffic.index.handoffs(from: agent) {
+        analysis.look(at: handoff, of: agent)
+        analysis.look(atNamesInGuardOf: handoff)
+      }
       analysis.look(atGapsOf: agent)
       analysis.look(atOverlapsOf: agent)
       analysis.look(atJoin: agent)
       analysis.look(atMembersReadBy: agent)
+      analysis.look(atNamesReadBy: agent)
     }
     analysis.lookAtInput()
     analysis.facts.searches = analysis.traffic.questions.searches

@@ -24,6 +24,9 @@ package struct PayloadFacts: Sendable {
     package var isUnsatisfiable = false
     /// The failures that no payload satisfies.
     package var unsatisfiableFailures: [FailureIndex] = []
+    /// Which parts of the output's schema contradict each other, and of the schemas of failures.
+    package var contradiction: Contradiction?
+    package var contradictionsOfFailures: [FailureIndex: Contradiction] = [:]
     /// An output that says nothing.
     package var blankOutput: JSONValue?
     /// A failure with a payload that is both an output and that failure.
@@ -62,6 +65,8 @@ package struct PayloadFacts: Sendable {
     package var neverMatches = false
     /// Earlier handoffs take every payload that it matches; one such payload where one was looked for.
     package var isShadowed = false
+    /// Members that the guard names and what it is offered does not.
+    package var misspelt: [MisspeltMember] = []
     package var shadowedPayload: JSONValue?
     package var refusal: Refusal?
     /// What comes back and is refused by what the sender says that it takes back.
@@ -84,6 +89,8 @@ package struct PayloadFacts: Sendable {
     package var refusedJoin: Refusal?
     /// Members that the agent reads and that nothing that arrives can have.
     package var unfilled: [JSONPointer] = []
+    /// Members that it accepts by a name near to one that is sent.
+    package var misspelt: [MisspeltMember] = []
     package var doubts: [Doubt] = []
   }
 

@@ -37,6 +37,6 @@ struct AllowUnusedRule: Rule {
     }
     return Observation(
       at: .allowance(position), "\(entry) matches no finding.",
-      remedy: "Remove it, or correct its \"rule\" or \"at\".")
+      remedy: "Remove it, or correct its \(Term.allowanceNames.spelled(in: system.language)).")
   }
 }

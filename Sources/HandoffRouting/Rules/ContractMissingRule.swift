@@ -33,8 +33,8 @@ struct ContractMissingRule: Rule {
       guard output != nil || input != nil else { return nil }
       let faults = [output, input].compactMap(\.self).joined(separator: ", and ")
       let steps = [
-        output == nil ? nil : "name a contract in \"produces\"",
-        input == nil ? nil : "say in \"accepts\" what it takes",
+        output == nil ? nil : "name a contract in \(facts.spelled(.produces))",
+        input == nil ? nil : "say in \(facts.spelled(.accepts)) what it takes",
       ].compactMap(\.self).joined(separator: ", and ")
       return Observation(
         at: .agent(agent), "\(facts.quoted(agent)) \(faults).",

@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffSchema
 
 struct ContractUnsatisfiableRule: Rule {
   static let info = RuleInfo(
@@ -34,25 +35,48 @@ struct ContractUnsatisfiableRule: Rule {
       if found.isUnsatisfiable {
         observations.append(
           Observation(
-            at: .contract(index), "No payload satisfies the output of the contract \(name).",
+            at: .contract(index),
+            "No payload satisfies the output of the contract \(name)\(words(found.contradiction)).",
             remedy: "Loosen the constraints that contradict each other.", agents: facts.producers(of: index)))
       }
       for failure in found.unsatisfiableFailures {
         let kind = Wording.quoted(contract.failures[failure.rawValue].kind)
         observations.append(
           Observation(
-            at: .failure(index, failure), "No payload satisfies the failure \(kind) of the contract \(name).",
-            remedy: remedy(for: kind, contract), agents: facts.producers(of: index)))
+            at: .failure(index, failure),
+            "No payload satisfies the failure \(kind) of the contract \(name)"
+              + words(found.contradictionsOfFailures[failure], beside: contract.failureTag) + ".",
+            remedy: remedy(for: kind, contract, facts), agents: facts.producers(of: index)))
       }
       return observations
     }
   }
 
-  private static func remedy(for kind: String, _ contract: Contract) -> String {
+  /// More parts are counted only.
+  private static let shownParts = 6
+
+  /// What contradicts what, as a clause; the tag of a failure is asked for as well.
+  private static func words(_ contradiction: Contradiction?, beside tag: String? = nil) -> String {
+    guard let contradiction else { return "" }
+    let parts = contradiction.parts
+    if parts.isEmpty { return ": the schema false refuses everything" }
+    let listed = parts.prefix(shownParts).map { part in
+      let value = part.value.text()
+      return "\(part.pointer) " + (value.unicodeScalars.count <= 60 ? value : part.value.brief)
+    }
+    let count = parts.count + (tag == nil ? 0 : 1)
+    let asked = tag.map { listed + ["the member \(Wording.quoted($0)) that names it"] } ?? Array(listed)
+    let list = Wording.list(asked, of: count)
+    if count == 1 { return ": \(list) refuses everything" }
+    return contradiction.isSmallest
+      ? ": \(list) contradict each other" : ": somewhere among \(list) is a contradiction"
+  }
+
+  private static func remedy(for kind: String, _ contract: Contract, _ facts: RoutingFacts) -> String {
     guard let tag = contract.failureTag else { return "Loosen the constraints that contradict each other." }
     return """
       Loosen its schema; it must allow an object with the member \(Wording.quoted(tag)) that is \(kind). Where failures \
-      are not told apart by a member, write "failureTag": null; then its schema alone says what it looks like.
+      are not told apart by a member, write \(facts.spelled(.untagged)); then its schema alone says what it looks like.
       """
   }
 }

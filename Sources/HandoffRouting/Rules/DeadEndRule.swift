@@ -35,7 +35,8 @@ struct DeadEndRule: Rule {
       let otherwise = handoffs.isEmpty ? "" : " its output; its handoffs answer only failures or limits"
       return Observation(
         at: .agent(agent), "\(facts.quoted(agent)) neither finishes nor hands off\(otherwise).",
-        remedy: "Add a handoff from \(facts.quoted(agent)), or let it finish.", agents: [agent])
+        remedy: "Add a handoff from \(facts.quoted(agent)), or let it finish (\(facts.spelled(.finishes))).",
+        agents: [agent])
     }
   }
 }

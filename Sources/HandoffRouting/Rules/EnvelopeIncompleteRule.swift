@@ -33,7 +33,7 @@ struct EnvelopeIncompleteRule: Rule {
       let parts = Wording.list(missing.map { "\"\($0.rawValue)\"" })
       return Observation(
         at: .handoff(handoff), "\(facts.quoted(handoff)) does not carry \(parts).",
-        remedy: "Pass it on with the handoff and add it to \"carries\".",
+        remedy: "Pass it on with the handoff and add it to \(facts.spelled(.carries)).",
         agents: facts.ends(of: handoff), handoffs: [handoff])
     }
   }

@@ -38,7 +38,7 @@ struct EscalationUnreachableRule: Rule {
         whenever control leaves \(facts.quotedSender(of: handoff)), so it is never reached.
         """,
         remedy: """
-          Count over the whole run ("limitResets": false), or hand off to \(name) from elsewhere too.
+          Count over the whole run (\(facts.spelled(.limitThatLasts))), or hand off to \(name) from elsewhere too.
           """,
         agents: [human], handoffs: [handoff])
     }

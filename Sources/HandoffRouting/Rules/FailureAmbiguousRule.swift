@@ -57,16 +57,16 @@ struct FailureAmbiguousRule: Rule {
         A payload can be both an output of the contract \(Wording.quoted(contract.name)) and its failure \
         \(kind)\(reason).
         """,
-        remedy: remedy(tag), agents: facts.producers(of: index),
+        remedy: remedy(tag, facts), agents: facts.producers(of: index),
         witness: Finding.Witness(payload: ambiguity.payload))
     }
   }
 
-  private static func remedy(_ tag: String?) -> String {
+  private static func remedy(_ tag: String?, _ facts: RoutingFacts) -> String {
     guard let tag else { return "Let the output refuse what the failure looks like, or tag the failures." }
     return """
-      Let the output refuse the member \(tag) ("additionalProperties": false, or that property false), or name the \
-      failures by another "failureTag".
+      Let the output refuse the member \(tag) (\(facts.spelled(.closed)), or that property false), or name the \
+      failures by another \(facts.spelled(.failureTag)).
       """
   }
 }

@@ -36,7 +36,8 @@ struct FailureTrapRule: Rule {
         The failure handoff \(facts.quoted(handoff)) leads to \(facts.quoted(receiver)), from where no finish \
         and no human can be reached.
         """,
-        remedy: "Let \(facts.quoted(receiver)) finish, or hand off from it to a human.",
+        remedy:
+          "Let \(facts.quoted(receiver)) finish (\(facts.spelled(.finishes))), or hand off from it to a human.",
         agents: facts.ends(of: handoff), handoffs: [handoff],
         witness: Finding.Witness(path: [facts.name(of: handoff)]), start: sender)
     }

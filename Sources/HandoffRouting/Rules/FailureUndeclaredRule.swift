@@ -37,7 +37,7 @@ struct FailureUndeclaredRule: Rule {
         at: .contract(contract),
         "The contract \(name) declares no failure, so \(facts.list(producers)) cannot say that the task failed.",
         remedy:
-          "Declare in \"failures\" how the task can fail, and hand each failure to whoever can deal with it.",
+          "Declare in \(facts.spelled(.failures)) how the task can fail, and hand each failure to whoever can deal with it.",
         agents: producers)
     }
   }

@@ -38,7 +38,7 @@ struct FailureUnroutedRule: Rule {
       return Observation(
         at: .agent(agent), message(facts.quoted(agent), unrouted, contract.name),
         remedy: """
-          Add a handoff from \(facts.quoted(agent)) with "on": {"failure": …} or, for any failure, "on": "failure".
+          Add a handoff from \(facts.quoted(agent)) with \(facts.spelled(.onFailure)) or, for any failure, \(facts.spelled(.onAnyFailure)).
           """,
         agents: [agent])
     }

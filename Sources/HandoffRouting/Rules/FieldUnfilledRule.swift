@@ -39,7 +39,12 @@ struct FieldUnfilledRule: Rule {
     facts.system.agentIndices.compactMap { agent -> Observation? in
       let unfilled = facts.payloads[agent].unfilled
       guard !unfilled.isEmpty else { return nil }
-      let members = Wording.list(unfilled.prefix(4).map(\.description), of: unfilled.count)
+      let misspelt = facts.payloads[agent].misspelt
+      let members = Wording.list(
+        unfilled.prefix(4).map { pointer in
+          let meant = misspelt.first { $0.pointer == pointer }?.meant
+          return pointer.description + (meant.map { " (did you mean \(Wording.quoted($0))?)" } ?? "")
+        }, of: unfilled.count)
       let handoffs = facts.index.handoffs(to: agent).filter { facts.standing(of: $0) == .live }
       return Observation(
         at: .agent(agent),

@@ -66,7 +66,8 @@ struct HandoffIncompatibleRule: Rule {
         \(caller) does not take back \(refusal.subject) that \(worker) may return by \(Wording.quoted(name)): \
         \(refusal.explanation).
         """,
-        remedy: "Narrow what \(worker) may return, or widen the \"result\" of \(facts.quoted(handoff)).",
+        remedy:
+          "Narrow what \(worker) may return, or widen the \(facts.spelled(.result)) of \(facts.quoted(handoff)).",
         agents: facts.ends(of: handoff), handoffs: [handoff],
         witness: Finding.Witness(payload: refusal.payload, path: [facts.name(of: handoff), name]),
         start: facts.sender(of: handoff))
@@ -84,7 +85,7 @@ struct HandoffIncompatibleRule: Rule {
       return Observation(
         at: .agent(join.agent), "\(agent) refuses what \(names) may bring together: \(refusal.explanation).",
         remedy: """
-          Let \(agent) accept what its join gets ("receives": "merged", "list" or "bySender"), or change what the \
+          Let \(agent) accept what its join gets (\(facts.spelled(.receivesAny))), or change what the \
           branches send.
           """,
         agents: [join.agent], handoffs: handoffs, witness: Finding.Witness(payload: refusal.payload),

@@ -32,7 +32,7 @@ struct InvalidUnansweredRule: Rule {
       return Observation(
         at: .agent(agent),
         "\(facts.quoted(agent)) does not say what it answers when its input breaks what it accepts.",
-        remedy: "Add \"onInvalid\": \"reject\", or the failure that it answers with.", agents: [agent])
+        remedy: "Add \(facts.spelled(.onInvalid)), or the failure that it answers with.", agents: [agent])
     }
   }
 }

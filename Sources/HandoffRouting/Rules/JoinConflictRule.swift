@@ -54,7 +54,7 @@ struct JoinConflictRule: Rule {
     return Observation(
       at: .agent(join.agent), message,
       remedy:
-        "Keep the branches apart (\"receives\": \"bySender\" or \"list\"), or name the members differently.",
+        "Keep the branches apart (\(facts.spelled(.receivesApart))), or name the members differently.",
       agents: Set([join.agent] + conflict.branches.map(\.sender)).sorted(), handoffs: handoffs.sorted(),
       witness: Finding.Witness(payload: conflict.payloads))
   }

@@ -44,7 +44,7 @@ struct JoinDeadlockRule: Rule {
     of join: JoinFacts, _ obstacle: JoinFacts.Obstacle, _ facts: RoutingFacts
   ) -> Observation {
     let name = facts.quoted(join.agent)
-    let anyBranch = "let \(name) start with any branch (\"join\": \"any\")"
+    let anyBranch = "let \(name) start with any branch (\(facts.spelled(.anyBranch)))"
     switch obstacle {
     case .unreached(let branch):
       return never(branch, join, "no entry leads to \(facts.quoted(branch.sender))", facts)
@@ -59,7 +59,7 @@ struct JoinDeadlockRule: Rule {
         \(facts.quoted(handoff)); but that one is taken only after \(name) has started.
         """,
         remedy: """
-          \(anyBranch.prefix(1).uppercased() + anyBranch.dropFirst()), or say in "of" what it waits for.
+          \(anyBranch.prefix(1).uppercased() + anyBranch.dropFirst()), or say in \(facts.spelled(.awaitedBranches)) what it waits for.
           """,
         agents: [join.agent], handoffs: (others + [handoff]).sorted())
     case .neverTaken(let branch): return never(branch, join, "no payload takes it", facts)
@@ -67,7 +67,8 @@ struct JoinDeadlockRule: Rule {
       return Observation(
         at: .agent(join.agent),
         "\(name) waits for \(awaited) of its \(join.branches.count) branches, and no run brings more than \(possible).",
-        remedy: "Wait for fewer branches, or take the handoffs that lead to them together (\"parallel\").",
+        remedy:
+          "Wait for fewer branches, or take the handoffs that lead to them together (\(facts.spelled(.parallel))).",
         agents: [join.agent], handoffs: join.branches.compactMap(\.handoffs.first).sorted())
     case .either(let first, let second, let fork):
       let handoffs = [first, second].compactMap(\.handoffs.first)
@@ -76,7 +77,7 @@ struct JoinDeadlockRule: Rule {
         at: .agent(join.agent), "\(name) waits for \(both), but no run takes both\(reason(fork, facts)).",
         remedy: """
           \(anyBranch.prefix(1).uppercased() + anyBranch.dropFirst()), or take the handoffs that lead to both together \
-          ("parallel").
+          (\(facts.spelled(.parallel))).
           """,
         agents: Set([join.agent, first.sender, second.sender] + (fork.map { [$0.agent] } ?? [])).sorted(),
         handoffs: handoffs.sorted(),
@@ -104,7 +105,8 @@ struct JoinDeadlockRule: Rule {
     return Observation(
       at: .agent(join.agent),
       "\(name) waits for \(handoff.map { facts.quoted($0) } ?? ""), which can never arrive: \(reason).",
-      remedy: "Let \(name) start with any branch (\"join\": \"any\"), or leave that one out of \"of\".",
+      remedy:
+        "Let \(name) start with any branch (\(facts.spelled(.anyBranch))), or leave that one out of \(facts.spelled(.awaitedBranches)).",
       agents: Set([join.agent, branch.sender]).sorted(), handoffs: [handoff].compactMap(\.self))
   }
 }

@@ -40,7 +40,8 @@ struct LimitResetsRule: Rule {
           The limit of \(limit) visits to \(facts.quoted(agent)) starts again whenever control leaves it, so it does \
           not bound the loop of \(facts.list(loop.agents)).
           """,
-          remedy: "Count over the whole run (\"limitResets\": false), or limit a handoff of the loop.",
+          remedy:
+            "Count over the whole run (\(facts.spelled(.limitThatLasts))), or limit a handoff of the loop.",
           agents: [agent])
       }
     }

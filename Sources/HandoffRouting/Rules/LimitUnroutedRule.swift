@@ -43,7 +43,7 @@ struct LimitUnroutedRule: Rule {
       Observation(
         at: .runLimit, severity: limits.isImplied ? .note : nil,
         "The run limit of \(limits.handoffs) handoffs\(origin) ends the run with an error: no agent takes the work.",
-        remedy: "Name the agent that gets the work in \"limits\": {\"onLimit\": …}.")
+        remedy: "Name the agent that gets the work in \(facts.spelled(.limitTaker)).")
     ]
   }
 
@@ -59,7 +59,7 @@ struct LimitUnroutedRule: Rule {
         \(facts.quoted(agent)) may be visited \(times(limit)) in a run\(origin(isImplied)), but has no handoff for \
         when that is reached.
         """,
-        remedy: "Add a handoff from \(facts.quoted(agent)) with \"on\": \"limit\".", agents: [agent])
+        remedy: "Add a handoff from \(facts.quoted(agent)) with \(facts.spelled(.onLimit)).", agents: [agent])
     }
   }
 
@@ -75,7 +75,8 @@ struct LimitUnroutedRule: Rule {
         \(facts.quoted(handoff)) may be taken \(times(limit)) in a run\(origin(isImplied)), but \
         \(facts.quoted(sender)) has no handoff for when that is reached.
         """,
-        remedy: "Add a handoff from \(facts.quoted(sender)) with \"on\": \"limit\".", agents: [sender],
+        remedy: "Add a handoff from \(facts.quoted(sender)) with \(facts.spelled(.onLimit)).",
+        agents: [sender],
         handoffs: [handoff])
     }
   }

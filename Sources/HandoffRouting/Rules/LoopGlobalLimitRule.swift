@@ -37,7 +37,7 @@ struct LoopGlobalLimitRule: Rule {
         of: loop, message(for: loop, limits, facts),
         remedy: """
           Give a handoff on every lap a limit of its own, such as \(facts.closingHandoff(loop)), with an \
-          "on": "limit" handoff beside it.
+          \(facts.spelled(.onLimit)) handoff beside it.
           """)
     }
   }

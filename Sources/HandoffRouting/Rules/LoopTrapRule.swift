@@ -33,7 +33,9 @@ struct LoopTrapRule: Rule {
     facts.loops.filter { $0.isReached && $0.ending == .nothing }.map { loop in
       facts.observation(
         of: loop, message(for: loop, facts),
-        remedy: "Let an agent of the loop finish, or hand off from it to one that finishes or to a human.")
+        remedy:
+          "Let an agent of the loop finish (\(facts.spelled(.finishes))), or hand off from it to one that finishes or to a human."
+      )
     }
   }
 

@@ -36,7 +36,7 @@ struct LoopUnboundedRule: Rule {
       facts.observation(
         of: loop, "\(facts.circulation(loop)); \(wayOut(of: loop, facts)).",
         remedy: """
-          Give a handoff on every lap a limit, such as \(facts.closingHandoff(loop)), with an "on": "limit" handoff \
+          Give a handoff on every lap a limit, such as \(facts.closingHandoff(loop)), with an \(facts.spelled(.onLimit)) handoff \
           beside it; or limit the visits to an agent of the loop.
           """)
     }

@@ -27,7 +27,7 @@ struct NoFinishRule: Rule {
     return [
       Observation(
         at: .system, "No run can end with a result, by an agent that finishes or with a human\(unreached).",
-        remedy: "Let an agent that is reached finish (\"finishes\": true), or hand off to a human.")
+        remedy: "Let an agent that is reached finish (\(facts.spelled(.finishes))), or hand off to a human.")
     ]
   }
 }

@@ -31,7 +31,7 @@ struct RetryUnchangedRule: Rule {
       return Observation(
         at: .handoff(handoff),
         "The retry \(facts.quoted(handoff)) does not say what is different the next time.",
-        remedy: "Change something between the attempts, and say in \"changes\" what.",
+        remedy: "Change something between the attempts, and say in \(facts.spelled(.changes)) what.",
         agents: facts.ends(of: handoff), handoffs: [handoff])
     }
   }

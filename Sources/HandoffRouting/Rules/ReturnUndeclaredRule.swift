@@ -42,7 +42,7 @@ struct ReturnUndeclaredRule: Rule {
         \(worker) returns \(refusal.subject) to \(caller) by \(Wording.quoted(name)), which \(caller) does not say it \
         takes: \(refusal.explanation).
         """,
-        remedy: "Say in the \"result\" of \(facts.quoted(handoff)) what \(caller) takes back.",
+        remedy: "Say in the \(facts.spelled(.result)) of \(facts.quoted(handoff)) what \(caller) takes back.",
         agents: facts.ends(of: handoff), handoffs: [handoff],
         witness: Finding.Witness(payload: refusal.payload, path: [facts.name(of: handoff), name]),
         start: facts.sender(of: handoff))

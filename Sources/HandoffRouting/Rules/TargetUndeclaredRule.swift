@@ -24,12 +24,11 @@ struct TargetUndeclaredRule: Rule {
   static func check(_ facts: RoutingFacts) -> [Observation] {
     let system = facts.system
     var found: [Observation] = []
-    for name in system.entry where facts.index.agent(named: name) == nil {
-      found.append(observation(at: .system, "The entry names the agent \(Wording.quoted(name))", facts))
+    for (position, name) in system.entry.enumerated() where facts.index.agent(named: name) == nil {
+      found.append(observation(at: .entry(position), "The entry", names: name, facts))
     }
     if let name = system.limits?.onLimit, facts.index.agent(named: name) == nil {
-      found.append(
-        observation(at: .runLimit, "The run limit names the agent \(Wording.quoted(name))", facts))
+      found.append(observation(at: .runLimit, "The run limit", names: name, facts))
     }
     for handoff in system.handoffIndices {
       var missing: [String] = []
@@ -39,9 +38,7 @@ struct TargetUndeclaredRule: Rule {
         missing.append(system[handoff].to)
       }
       for name in missing {
-        var observation = observation(
-          at: .handoff(handoff), "\(facts.quoted(handoff)) names the agent \(Wording.quoted(name))",
-          facts)
+        var observation = observation(at: .handoff(handoff), facts.quoted(handoff), names: name, facts)
         observation.handoffs = [handoff]
         observation.agents = facts.ends(of: handoff)
         found.append(observation)
@@ -50,13 +47,17 @@ struct TargetUndeclaredRule: Rule {
     return found
   }
 
+  /// Names are compared for suggestions only where there are not too many of them.
+  private static let comparedAgents = 1_000
+
   private static func observation(
-    at subject: Observation.Subject, _ name: String, _ facts: RoutingFacts
+    at subject: Observation.Subject, _ element: String, names name: String, _ facts: RoutingFacts
   ) -> Observation {
-    let names = facts.system.agents.map(\.name)
-    let known = Wording.list(names.prefix(8).map { Wording.quoted($0) }, of: names.count)
+    let names = facts.system.agents.prefix(comparedAgents).map(\.name)
+    let known = Wording.list(names.prefix(8).map { Wording.quoted($0) }, of: facts.system.agents.count)
+    let meant = NearestName.of(name, among: names).map { "; did you mean \(Wording.quoted($0))?" } ?? "."
     return Observation(
-      at: subject, "\(name), which is not declared.",
+      at: subject, "\(element) names the agent \(Wording.quoted(name)), which is not declared\(meant)",
       remedy: "Declare it, or name one of the agents: \(known).")
   }
 }

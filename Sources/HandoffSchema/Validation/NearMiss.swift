@@ -10,12 +10,15 @@ package enum NearMiss {
   /// - Parameters:
   ///   - text: What was written.
   ///   - candidates: What could have been meant; of several that are equally close the first is taken.
+  ///   - slips: How many characters may differ; by the length of the text where absent.
   /// - Returns: The candidate, or `nil` where none is close.
   /// - Complexity: O(*n*) in the number of candidates, of which the first 200 are looked at.
-  package static func closest(to text: String, in candidates: some Sequence<String>) -> String? {
+  package static func closest(
+    to text: String, in candidates: some Sequence<String>, allowing slips: Int? = nil
+  ) -> String? {
     let written = Array(text.unicodeScalars.prefix(lengthLimit + 1))
     guard !written.isEmpty, written.count <= lengthLimit else { return nil }
-    let allowed = written.count < 3 ? 1 : min(3, 1 + written.count / 5)
+    let allowed = slips ?? (written.count < 3 ? 1 : min(3, 1 + written.count / 5))
     let folded = folded(written)
     var best: (candidate: String, distance: Int)?
     for candidate in candidates.prefix(candidateLimit) {

@@ -60,7 +60,7 @@ enum KeywordGuess {
 
 extension Keyword {
   /// Whether a value looks like one of the keyword's: a member that says something of its own rarely does.
-  fileprivate func mayHave(_ value: JSONValue) -> Bool {
+  func mayHave(_ value: JSONValue) -> Bool {
     switch (self, value) {
     case (.type, .string), (.type, .array), (.enumeration, .array), (.constant, _): true
     case (.reference, .string), (.dynamicReference, .string), (.recursiveReference, .string): true

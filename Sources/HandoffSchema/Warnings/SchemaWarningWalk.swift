@@ -29,7 +29,8 @@ struct SchemaWarningWalk {
   private mutating func look(at members: JSONObject, _ pointer: JSONPointer) {
     let types = Self.types(members["type"])
     for member in members {
-      let place = pointer.appending(member.key)
+      // Most keywords say nothing suspicious and lead nowhere; no pointer is made for those.
+      var place: JSONPointer { pointer.appending(member.key) }
       guard let keyword = Keyword.named(member.key) else {
         if let meant = KeywordGuess.keyword(meantBy: member.key, value: member.value),
           members[meant.rawValue] == nil
@@ -48,7 +49,7 @@ struct SchemaWarningWalk {
           add(.misspeltFormat(name, meant: meant), place)
         }
       case .reference: follow(member.value)
-      default: descend(keyword, member.value, place)
+      default: if keyword.shape != .plain { descend(keyword, member.value, place) }
       }
     }
   }

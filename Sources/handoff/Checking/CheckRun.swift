@@ -193,5 +193,6 @@ struct CheckRun {
 
   private static let prefixes = [
     "contract-", "handoff-", "failure-ambiguous", "guard-", "routing-", "join-", "return-",
+    "member-misspelt",
   ]
 }

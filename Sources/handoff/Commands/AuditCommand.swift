@@ -28,7 +28,7 @@ struct AuditCommand: Command {
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
-    let system = try SystemFile.read(arguments.operands[0])
+    let system = try SystemFile.read(arguments.operands[0], in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     let report = RoutingAudit().audit(system)
     if arguments.text(.format) == "json" {

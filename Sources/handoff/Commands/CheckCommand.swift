@@ -48,7 +48,7 @@ struct CheckCommand: Command {
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let file = arguments.operands[0]
-    let system = try SystemFile.read(file)
+    let system = try SystemFile.read(file, in: surroundings)
     try SystemFile.checkCommands(of: system, in: file)
     let traffic = Traffic(system)
     let choice = try ConsumerChoice(

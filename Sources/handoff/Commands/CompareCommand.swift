@@ -57,6 +57,7 @@ struct CompareCommand: Command {
         question: question, formats: schemaOptions, explains: arguments.has(.explain))
       return try comparison.run(file, writer, progress)
     }
+    try refuseManifests()
     let producer = try DocumentFile.schema(
       arguments.operands[0], options: schemaOptions, in: surroundings)
     let consumer = try DocumentFile.schema(
@@ -72,6 +73,26 @@ struct CompareCommand: Command {
           verdict, producer: arguments.operands[0], consumer: arguments.operands[1], style: style))
     }
     return ToolStatus(verdict)
+  }
+
+  /// Two manifests are compared by another command.
+  private func refuseManifests() throws(CommandError) {
+    let files = arguments.operands.prefix(2)
+    guard
+      !files.contains(where: {
+        $0 == "-" || DocumentFile.split($0).fragment != "" || PeerWait.isNeeded(for: $0)
+      })
+    else { return }
+    for file in files {
+      guard ManifestSchemas.isManifest(try DocumentFile.json(file, expected: "a JSON Schema").value) else {
+        return
+      }
+    }
+    let names = files.map { TerminalText.line($0) }
+    throw CommandError(lines: [
+      "handoff compare: both are manifests; write \"handoff diff \(names[0]) \(names[1])\", or name a contract of"
+        + " each: \(names[0])#/contracts/NAME"
+    ])
   }
 
   private var schemaOptions: SchemaOptions {

@@ -35,9 +35,12 @@ struct DiffCommand: Command {
     var old = try ContractFile.read(arguments.operands[0], in: surroundings)
     var new = try ContractFile.read(arguments.operands[1], in: surroundings)
     guard (old.contract == nil) == (new.contract == nil) else {
+      let whole =
+        old.contract == nil ? (arguments.operands[0], old.system) : (arguments.operands[1], new.system)
+      let names = whole.1.contracts.prefix(20).map { TerminalText.quoted($0.name) }.joined(separator: ", ")
       throw CommandError(lines: [
-        "handoff diff: compare two manifests, or one contract with one contract: FILE#/contracts/NAME, or a"
-          + " file with a contract or a JSON Schema"
+        "\(TerminalText.line(whole.0)): this is a manifest, and the other is one contract; write"
+          + " \(TerminalText.line(whole.0))#/contracts/NAME, or compare two manifests; the contracts are \(names)"
       ])
     }
     // A contract that the file gives no name has that of the other side.

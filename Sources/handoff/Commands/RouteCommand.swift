@@ -47,7 +47,7 @@ struct RouteCommand: Command {
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
-    let system = try SystemFile.read(arguments.operands[0])
+    let system = try SystemFile.read(arguments.operands[0], in: surroundings)
     let router = Router(system)
     let names = RunNames(router)
     let agent = try names.agent(arguments.operands[1])

@@ -7,8 +7,9 @@ struct ValidateCommand: Command {
     name: "validate", summary: "Hold payloads against a JSON Schema or a contract of a system",
     discussion: [
       "SCHEMA is a file with a JSON Schema, or a place in a file: schema.json#/$defs/plan, or"
-        + " system.json#/contracts/NAME for the output that a manifest's contract promises. JSON Schema 2020-12 is"
-        + " read unless \"$schema\" names an older draft. Nothing is ever fetched.",
+        + " system.json#/contracts/NAME for the output that a manifest's contract promises, with /failures/KIND behind it"
+        + " for the payloads of that failure. JSON Schema 2020-12 is read unless \"$schema\" names an older draft."
+        + " Nothing is ever fetched.",
       "Each FILE holds one payload, or with --lines one payload a line; \"-\" is standard input. With --lines all"
         + " cores work, results keep the order of the lines, and memory does not grow with the file.",
     ],
@@ -42,6 +43,7 @@ struct ValidateCommand: Command {
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let formats: SchemaOptions.FormatMode = arguments.text(.formats) == "assert" ? .assertion : .annotation
+    try refuseSwapped()
     let schema = try DocumentFile.schema(
       arguments.operands[0], options: SchemaOptions(formats: formats), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
@@ -68,6 +70,25 @@ struct ValidateCommand: Command {
     try report.end(complete: failures.isEmpty)
     if !failures.isEmpty { throw CommandError(lines: failures) }
     return report.summary.invalid + report.summary.notJSON > 0 ? .findings : .clean
+  }
+
+  /// A payload where the schema is expected is a schema that accepts everything, and would call a schema valid.
+  private func refuseSwapped() throws(CommandError) {
+    let (name, file) = (arguments.operands[0], arguments.operands[1])
+    guard ![name, file].contains(where: { $0 == "-" || PeerWait.isNeeded(for: $0) }), !name.contains("#"),
+      let schema = try? DocumentFile.json(name, expected: "a JSON Schema").value, schema.saysNothingAsSchema
+    else { return }
+    // As JSON and as a place in a file, as it would stand for a schema.
+    let operand = DocumentFile.split(file)
+    guard let other = try? DocumentFile.json(operand.file, expected: "a JSON payload").value else { return }
+    let isManifest = ManifestSchemas.isManifest(other)
+    guard isManifest || other.looksLikeSchema else { return }
+    let place = isManifest && operand.fragment.isEmpty ? "#/contracts/NAME" : ""
+    throw CommandError(lines: [
+      "\(TerminalText.line(name)): no schema, while \(TerminalText.line(file)) is a"
+        + " \(isManifest ? "manifest" : "schema"); the schema comes first: handoff validate"
+        + " \(TerminalText.line(file + place)) \(TerminalText.line(name))"
+    ])
   }
 
   private func validate(

@@ -20,7 +20,7 @@ enum ContractFile {
     let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let (file, fragment) = (parts[0], parts.count > 1 ? parts[1] : nil)
     let document = try DocumentFile.json(file, expected: expected)
-    let isManifest = document.value["handoffSystem"] != nil
+    let isManifest = ManifestSchemas.isManifest(document.value)
     let advice = SchemaAdvice(document, file: file)
     if let fragment {
       guard isManifest else {
@@ -29,7 +29,7 @@ enum ContractFile {
           "\(label): only a manifest has contracts to choose from by #/contracts/NAME"
         ])
       }
-      let system = try SystemFile.read(file)
+      let system = try SystemFile.system(document, file: file)
       let contract = try contract(fragment, of: system, name)
       let place = JSONPointer(tokens: ["contracts", contract])
       advice.give(
@@ -37,7 +37,7 @@ enum ContractFile {
       return Content(system: system, contract: contract)
     }
     if isManifest {
-      let system = try SystemFile.read(file)
+      let system = try SystemFile.system(document, file: file)
       advice.give(at: document.value.schemaPointersOfManifest, in: surroundings)
       return Content(system: system, contract: nil)
     }

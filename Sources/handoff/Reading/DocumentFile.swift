@@ -21,14 +21,28 @@ enum DocumentFile {
 
   /// Reads the schema that a name means: a file, or a place in one as `FILE#/POINTER`.
   ///
-  /// Within a manifest `#/contracts/NAME` means that contract's output.
-  /// What is suspicious about it is said on the standard error of the surroundings.
+  /// Within a manifest `#/contracts/NAME` means that contract's output, and `#/contracts/NAME/failures/KIND` the
+  /// payloads of that failure; see ``ManifestSchemas``. What is suspicious about it is said on the standard error of
+  /// the surroundings.
   static func schema(
     _ name: String, options: SchemaOptions, in surroundings: Surroundings
   ) throws(CommandError) -> Schema {
     let (file, fragment) = split(name)
     let document = try json(file, expected: "a JSON Schema")
-    let pointer = try pointer(fragment, in: document.value, name: name)
+    var pointer = try pointer(fragment, in: document.value, name: name)
+    if ManifestSchemas.isManifest(document.value) {
+      switch try ManifestSchemas(document.value, file: file).part(at: pointer) {
+      case .written(let place): pointer = place
+      case .failure(let kind, let contract):
+        return try SystemFile.failure(
+          kind, of: contract, document, file: file, options: options, in: surroundings)
+      }
+    } else if document.value[pointer]?.saysNothingAsSchema == true {
+      // A warning that cannot be written is no reason to stop.
+      try? surroundings.errors.write(
+        "\(TerminalText.line(name)): warning: none of its members is a keyword of JSON Schema, so it accepts every"
+          + " payload\n")
+    }
     do throws(SchemaError) {
       let schema = try Schema(document: document.value, at: pointer, options: options)
       SchemaAdvice(document, file: file).give(at: [pointer], in: surroundings)
@@ -41,7 +55,8 @@ enum DocumentFile {
     }
   }
 
-  private static func split(_ name: String) -> (file: String, fragment: String) {
+  /// The file and the fragment of a name; without the number sign.
+  static func split(_ name: String) -> (file: String, fragment: String) {
     guard let mark = name.firstIndex(of: "#") else { return (name, "") }
     return (String(name[..<mark]), String(name[name.index(after: mark)...]))
   }
@@ -51,15 +66,11 @@ enum DocumentFile {
   ) throws(CommandError) -> JSONPointer {
     // As typed first, since names may contain a percent sign; then as a URI fragment.
     for text in [fragment, percentDecoded(fragment)] {
-      guard let pointer = JSONPointer(parsing: text), document[pointer] != nil else { continue }
-      let isContract =
-        document["handoffSystem"] != nil && pointer.tokens.count == 2
-        && pointer.tokens[0] == "contracts"
-      return isContract ? pointer.appending("output") : pointer
+      if let pointer = JSONPointer(parsing: text), document[pointer] != nil { return pointer }
     }
     var remedy = "write a JSON Pointer, such as #/contracts/NAME or #/$defs/NAME"
-    if let contracts = document["contracts"]?.objectValue, document["handoffSystem"] != nil {
-      remedy = "the contracts are \(contracts.keys.map { TerminalText.quoted($0) }.joined(separator: ", "))"
+    if ManifestSchemas.isManifest(document) {
+      remedy = ManifestSchemas(document, file: name).remedy(for: fragment)
     }
     throw CommandError(lines: ["\(TerminalText.line(name)): the part after # leads nowhere; \(remedy)"])
   }

@@ -53,17 +53,20 @@ extension JSONValue {
           pointers += contract.value.schemaPointersOfContract(at: place.appending(contract.key))
         }
       case "agents":
-        for agent in member.value.objectValue ?? [:] {
+        for agent in member.value.objectValue ?? [:] where agent.value["accepts"]?.namesContract == false {
           pointers.append(place.appending(agent.key).appending("accepts"))
         }
       case "handoffs":
-        for index in (member.value.arrayValue ?? []).indices {
-          pointers += ["when", "payload", "result"].map { place.appending(index).appending($0) }
+        // Most handoffs of a large system have no schema at all; no pointer is made for those.
+        for (index, handoff) in (member.value.arrayValue ?? []).enumerated() {
+          for name in ["when", "payload", "result"] where handoff[name]?.namesContract == false {
+            pointers.append(place.appending(index).appending(name))
+          }
         }
       default: break
       }
     }
-    return pointers.filter { self[$0]?.namesContract == false }
+    return pointers
   }
 
   /// Where schemas stand in a contract.

@@ -8,22 +8,48 @@ enum SystemFile {
   private static let shownErrors = 50
 
   /// Reads the manifest of a system, with all that is wrong with it in one error.
-  static func read(_ name: String) throws(CommandError) -> AgentSystem {
+  ///
+  /// What is suspicious about its schemas is said on the standard error of the surroundings.
+  static func read(_ name: String, in surroundings: Surroundings) throws(CommandError) -> AgentSystem {
+    let document = try DocumentFile.json(
+      name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)")
+    let system = try system(document, file: name)
+    SchemaAdvice(document, file: name).give(at: document.value.schemaPointersOfManifest, in: surroundings)
+    return system
+  }
+
+  /// Reads a system of a manifest that was parsed, with all that is wrong with it in one error.
+  static func system(_ document: JSONDocument, file name: String) throws(CommandError) -> AgentSystem {
     let label = InputFile.label(name)
-    let bytes: [UInt8]
-    do throws(FileError) {
-      bytes = try InputFile.read(name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)")
-    } catch {
-      throw CommandError(error)
-    }
     do throws(ManifestError) {
-      return try AgentSystem(manifest: bytes, file: label)
+      return try AgentSystem(manifest: document, file: label)
     } catch {
       let lines = error.description.split(separator: "\n").map { TerminalText.line(String($0), limit: 1_000) }
       guard lines.count > shownErrors else { throw CommandError(lines: lines) }
       let rest = "\(label): \(lines.count - shownErrors) more errors; mend these first"
       throw CommandError(lines: lines.prefix(shownErrors) + [rest])
     }
+  }
+
+  /// The payloads of a failure that a manifest declares; a failure's own schema does not say all of them.
+  static func failure(
+    _ kind: String, of contract: String, _ document: JSONDocument, file: String, options: SchemaOptions,
+    in surroundings: Surroundings
+  ) throws(CommandError) -> Schema {
+    let system = try system(document, file: file)
+    SchemaAdvice(document, file: file).give(
+      at: [JSONPointer(tokens: ["contracts", contract, "failures", kind, "schema"])], in: surroundings)
+    do throws(SchemaError) {
+      if let schema = try system.schemas(options: options).failure(kind, of: contract) { return schema }
+    } catch {
+      throw CommandError(lines: [
+        "\(TerminalText.line(InputFile.label(file))): \(TerminalText.line("\(error)"))"
+      ])
+    }
+    throw CommandError(lines: [
+      "\(TerminalText.line(InputFile.label(file))): the contract \(TerminalText.quoted(contract)) has no failure"
+        + " \(TerminalText.quoted(kind))"
+    ])
   }
 
   /// Refuses a command that the operating system would cut at a NUL, so that another one would run.

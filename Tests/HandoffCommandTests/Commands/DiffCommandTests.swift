@@ -48,8 +48,9 @@ struct DiffCommandTests {
     let mixed = try BuiltTool.run("diff", system, "Fixtures/systems/customer-service.json")
     #expect(
       mixed.errors == """
-        handoff diff: compare two manifests, or one contract with one contract: FILE#/contracts/NAME, or a file with \
-        a contract or a JSON Schema
+        Fixtures/systems/customer-service.json: this is a manifest, and the other is one contract; write \
+        Fixtures/systems/customer-service.json#/contracts/NAME, or compare two manifests; the contracts are \
+        "customer.request", "faq.answer", "seat.booking"
 
         """)
   }

@@ -1,0 +1,133 @@
+import HandoffContracts
+package import HandoffSchema
+import HandoffTraffic
+
+/// A member that is read by a name under which nothing is sent.
+package struct MisspeltMember: Sendable, Hashable {
+  package var pointer: JSONPointer
+  /// The name that was probably meant; `nil` where none is near and the member can never be there.
+  package var meant: String?
+}
+
+/// Compares the names of members that somebody reads with those that somebody sends.
+///
+/// An open schema may have any member, so a name alone proves nothing there: told is only one that is near to a sent
+/// one that nobody reads.
+struct MemberNameComparison {
+  private struct Question: Hashable {
+    var read: SchemaNumber
+    var sent: [SchemaNumber]
+  }
+
+  private struct Names {
+    var pointers: [JSONPointer]
+    var known: Set<JSONPointer>
+    var children: [JSONPointer: [String]] = [:]
+    /// Whether there may be more.
+    var isCut: Bool
+  }
+
+  /// The most members of one schema that are compared.
+  private static let memberLimit = 200
+
+  private var names: [SchemaNumber: Names] = [:]
+  private var answers: [Question: [MisspeltMember]] = [:]
+
+  /// The members that one schema names and none of the sent ones does, but by a name that is near.
+  ///
+  /// - Complexity: O(*read* · *sent*) in the number of members, once for each combination.
+  mutating func unsent(
+    _ read: SchemaNumber, sent: [SchemaNumber], _ questions: PayloadQuestions
+  ) -> [MisspeltMember] {
+    let question = Question(read: read, sent: Set(sent).sorted())
+    if let known = answers[question] { return known }
+    let wanted = names(of: read, questions)
+    let offered = question.sent.map { names(of: $0, questions) }
+    var found: [MisspeltMember] = []
+    if !offered.contains(where: \.isCut) {
+      for pointer in wanted.pointers where !offered.contains(where: { $0.known.contains(pointer) }) {
+        // What a misspelt member would contain is misspelt with it.
+        guard let name = pointer.tokens.last,
+          !found.contains(where: { pointer.tokens.starts(with: $0.pointer.tokens) })
+        else { continue }
+        let parent = JSONPointer(tokens: Array(pointer.tokens.dropLast()))
+        let readBeside = Set((wanted.children[parent] ?? []).map { ExactString($0) })
+        let candidates = offered.flatMap { $0.children[parent] ?? [] }
+          .filter { !readBeside.contains(ExactString($0)) && !isNumbered($0, name) }
+        let meant = NearMiss.closest(to: name, in: candidates, allowing: Self.allowedSlips(in: name))
+        found.append(MisspeltMember(pointer: pointer, meant: meant))
+      }
+    }
+    answers[question] = found
+    return found
+  }
+
+  /// Short names are near to everything: there only case and hyphens count.
+  private static func allowedSlips(in name: String) -> Int {
+    let count = name.unicodeScalars.count
+    return count < 4 ? 0 : max(1, count / 5)
+  }
+
+  /// Whether two names differ in their numbers only: `line1` and `line2` are two members.
+  private func isNumbered(_ one: String, _ other: String) -> Bool {
+    func letters(_ text: String) -> String.UnicodeScalarView {
+      var kept = String.UnicodeScalarView()
+      kept.append(contentsOf: text.unicodeScalars.filter { !("0"..."9").contains($0) })
+      return kept
+    }
+    return letters(one).elementsEqual(letters(other))
+  }
+
+  private mutating func names(of number: SchemaNumber, _ questions: PayloadQuestions) -> Names {
+    if let known = names[number] { return known }
+    let pointers = questions[number].memberPointers(limit: Self.memberLimit)
+    var result = Names(
+      pointers: pointers, known: Set(pointers), isCut: pointers.count >= Self.memberLimit)
+    for pointer in pointers {
+      guard let name = pointer.tokens.last else { continue }
+      result.children[JSONPointer(tokens: Array(pointer.tokens.dropLast())), default: []].append(name)
+    }
+    names[number] = result
+    return result
+  }
+}
+
+extension PayloadAnalysis {
+  /// Looks for members that a guard names and that are not sent: misspelt, or such as can never be there.
+  mutating func look(atNamesInGuardOf handoff: HandoffIndex) {
+    guard structure.traits(of: handoff).isGuarded, structure.standing(of: handoff) != .undeclaredFailure,
+      let read = traffic.questions.schema(at: .guard(handoff: handoff.rawValue))
+    else { return }
+    let offered = traffic.sendings(on: handoff).map(\.offered)
+    let sent = offered.flatMap { [$0.base].compactMap(\.self) + $0.within }
+    guard !offered.isEmpty, !offered.contains(where: { $0.base == nil }) else { return }
+    facts[handoff].misspelt = names.unsent(read, sent: sent, traffic.questions).filter {
+      // Asked only where something is found, which is rare.
+      $0.meant != nil || !mayHave($0.pointer, in: offered)
+    }
+  }
+
+  /// Looks for members that an agent accepts and that arrive under a name near to it.
+  mutating func look(atNamesReadBy agent: AgentIndex) {
+    guard !structure.role(of: agent).isHuman,
+      let read = traffic.questions.schema(at: .accepts(agent: agent.rawValue))
+    else { return }
+    let arrivals = traffic.arrivals(at: agent)
+    guard !arrivals.deliveries.isEmpty, !arrivals.hasUndeclared, arrivals.omission == nil else { return }
+    let sets = arrivals.deliveries.map { traffic.whole($0) }
+    guard !sets.contains(where: { $0.base == nil }) else { return }
+    let sent = sets.flatMap { [$0.base].compactMap(\.self) + $0.within }
+    facts[agent].misspelt = names.unsent(read, sent: sent, traffic.questions).filter { $0.meant != nil }
+  }
+
+  private mutating func mayHave(_ pointer: JSONPointer, in sets: [PayloadSet]) -> Bool {
+    let containing = traffic.questions.schema(.containing(pointer))
+    for set in sets {
+      // Nothing is to be said of members where there is no payload at all.
+      if case .none = traffic.questions.existence(in: set) { return true }
+      if case .none = traffic.questions.existence(in: set.matching(containing)) { continue }
+      return true
+    }
+    return false
+  }
+}
