@@ -61,14 +61,16 @@ struct EvaluationMemoryTests {
           "anyOf": [
             ["type": "array", "allOf": [["items": ["$ref": "#/$defs/a"]], ["minItems": 2]]],
             ["type": "array", "items": ["$ref": "#/$defs/b"], "maxItems": 1],
-            ["type": "array", "items": ["$ref": "#/$defs/b"], "minItems": 1, "maxItems": 1], ["type": "integer"],
+            ["type": "array", "items": ["$ref": "#/$defs/b"], "minItems": 1, "maxItems": 1],
+            ["type": "integer"],
           ]
         ],
         "b": [
           "anyOf": [
             ["type": "array", "allOf": [["items": ["$ref": "#/$defs/b"]], ["minItems": 2]]],
             ["type": "array", "items": ["$ref": "#/$defs/a"], "maxItems": 1],
-            ["type": "array", "items": ["$ref": "#/$defs/a"], "minItems": 1, "maxItems": 1], ["type": "string"],
+            ["type": "array", "items": ["$ref": "#/$defs/a"], "minItems": 1, "maxItems": 1],
+            ["type": "string"],
           ]
         ],
       ],

@@ -37,7 +37,9 @@ struct ProgramRunner {
   /// The resources on the way, outermost first, in programs with dynamic references.
   var scope: [Int32] = []
   var steps = 0
-  /// What was decided of a node and a container; see ``EvaluationMemory``. Kept only once there are many steps.
+  /// What was decided of a node and a container, kept only once there are many steps.
+  ///
+  /// See ``EvaluationMemory``.
   private var memory: [UInt64: Bool] = [:]
   /// The object whose names were last checked for repeats: the branches of a choice often refuse the same.
   private var checkedObject = -1
