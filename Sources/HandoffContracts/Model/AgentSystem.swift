@@ -31,6 +31,10 @@ public struct AgentSystem: Sendable {
   public var extensions: JSONObject
   /// Where the system was declared.
   public var declaredAt: SourceLocation?
+  /// The `$schema` of the manifest, by which editors find what it may hold; it says nothing about the system.
+  public var manifestSchema: String?
+  /// The schema files that the manifest refers to.
+  var schemaFiles = SchemaFiles()
   /// What the result builder could not take; see ``problems``.
   package var builderProblems: [DeclarationProblem] = []
 
