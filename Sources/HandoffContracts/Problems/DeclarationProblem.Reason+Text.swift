@@ -60,7 +60,8 @@ extension DeclarationProblem.Reason: CustomStringConvertible {
         + " of them"
     case .schema(let reason, let local):
       let hint =
-        local ? "; it is neither in this schema's own definitions nor, by $defs or contracts, in the manifest" : ""
+        local
+        ? "; it is neither in this schema's own definitions nor, by $defs or contracts, in the manifest" : ""
       return "not a schema that can be used: \(words(reason))\(hint)"
     }
   }
@@ -71,11 +72,13 @@ extension DeclarationProblem.Reason: CustomStringConvertible {
       "does not exist; a reference counts from the folder of the file that it stands in"
     case .outside:
       "is outside of the manifest's folder; move it there, or allow its folder with --schema-root DIR"
-    case .notJSON(let error): "is not JSON, see its line \(error.line), column \(error.column): \(error.message)"
+    case .notJSON(let error):
+      "is not JSON, see its line \(error.line), column \(error.column): \(error.message)"
     case .unreadable(let reason): "cannot be read: \(reason)"
     case .noReader:
       "cannot be read here, where no access to files was given; pass a SchemaFileReader, or put the schema into $defs"
-    case .tooMany(let limit): "is one too many: a manifest may be spread over at most \(limit) files; join some"
+    case .tooMany(let limit):
+      "is one too many: a manifest may be spread over at most \(limit) files; join some"
     }
   }
 

@@ -15,7 +15,9 @@ extension ManifestReader {
       default: reader.refuse(value, allowed: "true, false or \"implied\"")
       }
     },
-    Member("selection", .word(AgentSystem.Selection.self)) { $2.selection = $1.word($0, of: AgentSystem.Selection.self) },
+    Member("selection", .word(AgentSystem.Selection.self)) {
+      $2.selection = $1.word($0, of: AgentSystem.Selection.self)
+    },
     Member("join", .any(of: .one(of: ["any", "all"]), .object(joinMembers))) { value, reader, agent in
       agent.join = reader.join(value)
     },

@@ -4,9 +4,12 @@ extension ManifestReader {
   static let handoffMembers: [Member<Handoff>] = [
     Member("from", .text, required: true) { $2.from = $1.text($0, allowed: "the name of an agent") ?? "" },
     Member("to", .text, required: true) { $2.to = $1.text($0, allowed: "the name of an agent") ?? "" },
-    Member("on", .any(
+    Member(
+      "on",
+      .any(
         of: .one(of: ["output", "failure", "limit", "none"]),
-        .only("failure", .any(of: .text, .list(of: .text, from: 1))))) { value, reader, handoff in
+        .only("failure", .any(of: .text, .list(of: .text, from: 1))))
+    ) { value, reader, handoff in
       if let trigger = reader.trigger(value) { handoff.trigger = trigger }
     },
     Member("when", .schema) { $2.when = $1.schema($0) },

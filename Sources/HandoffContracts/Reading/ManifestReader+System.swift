@@ -10,7 +10,8 @@ extension ManifestReader {
       reader.report(.unknownFormat(found: shown(value), known: format))
     },
     Member("name", .text, required: true) { $2.name = $1.text($0) ?? "" },
-    Member("entry", .any(of: .text, .list(of: .text, from: 1), .one(of: [.null])), required: true) { value, reader, system in
+    Member("entry", .any(of: .text, .list(of: .text, from: 1), .one(of: [.null])), required: true) {
+      value, reader, system in
       switch value {
       case .string(let name): system.entry = [name]
       case .null: system.entry = []

@@ -37,10 +37,24 @@ struct SchemaFileCollection {
       let pointer = system.writtenPointer(to: place)
       follow(SchemaReferences(in: schema, at: .root, base: ""), in: nil, below: pointer)
     }
+    return finish()
+  }
+
+  /// Reads all files that the schema at a place of a document leads to; the document becomes the first of the files.
+  mutating func collect(
+    for document: JSONDocument, at pointer: JSONPointer, name: String
+  ) -> [DeclarationProblem] {
+    files.files.append(SchemaFiles.File(uri: "", name: name, json: document.value, document: document))
+    waiting.append(SchemaFiles.Place(file: 0, pointer: pointer))
+    return finish()
+  }
+
+  private mutating func finish() -> [DeclarationProblem] {
     while let place = waiting.popLast() {
       guard let file = place.file else { continue }
       follow(
-        SchemaReferences(in: files.files[file].json, at: place.pointer, base: files.files[file].uri), in: file)
+        SchemaReferences(in: files.files[file].json, at: place.pointer, base: files.files[file].uri), in: file
+      )
     }
     return refusals.compactMap { refusal in
       // A schema may be called like a file that is not there.
@@ -60,12 +74,13 @@ struct SchemaFileCollection {
       let target = URIReference(reference.text)
       if target.withoutFragment.isEmpty {
         // The manifest's own schemas are all looked at; a file's only where something leads there.
-        if file != nil, !reference.isIdentified { wait(for: target, in: file) }
+        if let file { wait(for: target, from: reference, in: file) }
         continue
       }
       guard target.scheme == nil, target.authority == nil, target.query == nil else { continue }
       let uri = target.resolved(against: URIReference(reference.base)).withoutFragment
-      let path = target.resolved(against: URIReference(file.map { files.files[$0].uri } ?? "")).withoutFragment
+      let path = target.resolved(against: URIReference(file.map { files.files[$0].uri } ?? ""))
+        .withoutFragment
       switch answer(for: path) {
       case .success(let other):
         let name = ExactString(uri)
@@ -81,7 +96,21 @@ struct SchemaFileCollection {
     }
   }
 
-  private mutating func wait(for target: URIReference, in file: Int?) {
+  /// A local reference leads into the schema that an identifier or a manifest sets apart, or into the whole file.
+  private mutating func wait(
+    for target: URIReference, from reference: SchemaReferences.Reference, in file: Int
+  ) {
+    if reference.isIdentified { return wait(for: URIReference(""), in: file) }
+    wait(for: target, in: file)
+    let hosts = SchemaHosts.manifests
+    if hosts.include(files.files[file].json), let held = hosts.schema(around: reference.pointer),
+      seen.insert(SchemaFiles.Place(file: file, pointer: held)).inserted
+    {
+      waiting.append(SchemaFiles.Place(file: file, pointer: held))
+    }
+  }
+
+  private mutating func wait(for target: URIReference, in file: Int) {
     let fragment = URIReference.percentDecoded(target.fragment ?? "")
     // An anchor may stand anywhere.
     let place = SchemaFiles.Place(file: file, pointer: JSONPointer(parsing: fragment) ?? .root)
@@ -129,6 +158,8 @@ extension AgentSystem {
   func writtenPointer(to place: SchemaPlace) -> JSONPointer {
     guard case .failure(let contract, let failure) = place else { return pointer(to: place) }
     let declared = contracts[contract]
-    return JSONPointer(tokens: ["contracts", declared.name, "failures", declared.failures[failure].kind, "schema"])
+    return JSONPointer(tokens: [
+      "contracts", declared.name, "failures", declared.failures[failure].kind, "schema",
+    ])
   }
 }

@@ -21,6 +21,13 @@ package struct SchemaHosts: Sendable {
   /// Whether a document is such a host.
   package func include(_ root: JSONValue) -> Bool { root[mark] != nil }
 
+  /// The schema of a host in which a pointer leads; `nil` where it leads into none.
+  package func schema(around pointer: JSONPointer) -> JSONPointer? {
+    lengths.lazy.filter { $0 <= pointer.tokens.count }
+      .map { JSONPointer(tokens: Array(pointer.tokens[..<$0])) }
+      .first { holdSchema(at: $0) }
+  }
+
   /// Whether a schema stands at a pointer of a host.
   package func holdSchema(at pointer: JSONPointer) -> Bool {
     let tokens = pointer.tokens

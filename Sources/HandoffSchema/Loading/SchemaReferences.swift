@@ -41,7 +41,9 @@ package struct SchemaReferences: Sendable {
     var stack: [(value: JSONValue, pointer: JSONPointer, scope: Scope)] = [(start, pointer, scope)]
     while let (value, pointer, outer) = stack.popLast() {
       var scope = outer
-      guard case .object(let members) = value, pointer.tokens.count <= SchemaLoader.nestingLimit else { continue }
+      guard case .object(let members) = value, pointer.tokens.count <= SchemaLoader.nestingLimit else {
+        continue
+      }
       if let identifier = enter(members, &scope) { identifiers.append(identifier) }
       let first = stack.count
       for member in members {
@@ -58,7 +60,9 @@ package struct SchemaReferences: Sendable {
         case (.schemaMap, .object(let schemas)):
           for schema in schemas { stack.append((schema.value, below.appending(schema.key), scope)) }
         case (.schemaArray, .array(let schemas)), (.schemaOrArray, .array(let schemas)):
-          for (index, schema) in schemas.enumerated() { stack.append((schema, below.appending(index), scope)) }
+          for (index, schema) in schemas.enumerated() {
+            stack.append((schema, below.appending(index), scope))
+          }
         case (.schema, .object), (.schemaOrArray, .object): stack.append((member.value, below, scope))
         default: break
         }

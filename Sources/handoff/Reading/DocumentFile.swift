@@ -21,23 +21,31 @@ enum DocumentFile {
 
   /// Reads the schema that a name means: a file, or a place in one as `FILE#/POINTER`.
   ///
-  /// Within a manifest `#/contracts/NAME` means that contract's output.
+  /// Within a manifest `#/contracts/NAME` means that contract's output. References may lead to files in the folder of
+  /// the file or below, or below `schemaRoot`.
   /// What is suspicious about it is said on the standard error of the surroundings.
   static func schema(
-    _ name: String, options: SchemaOptions, in surroundings: Surroundings
+    _ name: String, options: SchemaOptions, schemaRoot: String?, in surroundings: Surroundings
   ) throws(CommandError) -> Schema {
     let (file, fragment) = split(name)
     let document = try json(file, expected: "a JSON Schema")
     let pointer = try pointer(fragment, in: document.value, name: name)
+    let label = InputFile.label(file)
+    let source = SchemaWithFiles(
+      in: document, at: pointer, name: label, reader: try SchemaFolder(of: file, root: schemaRoot).reader,
+      options: options)
+    guard source.problems.isEmpty else {
+      throw CommandError(lines: source.problems.map { TerminalText.line("\($0)", limit: 1_000) })
+    }
     do throws(SchemaError) {
-      let schema = try Schema(document: document.value, at: pointer, options: options)
+      let schema = try Schema(document: document.value, at: pointer, options: source.options)
       SchemaAdvice(document, file: file).give(at: [pointer], in: surroundings)
       return schema
     } catch {
-      let label = TerminalText.line(InputFile.label(file))
-      let place = error.uri.isEmpty ? document.location(of: error.pointer) : nil
-      let position = place.map { ":\($0.line):\($0.column)" } ?? ""
-      throw CommandError(lines: ["\(label)\(position): \(TerminalText.line("\(error)"))"])
+      let location = source.location(of: error).map { "\($0)" } ?? label
+      var error = error
+      error.uri = ""
+      throw CommandError(lines: ["\(TerminalText.line(location)): \(TerminalText.line("\(error)"))"])
     }
   }
 

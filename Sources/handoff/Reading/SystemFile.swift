@@ -8,7 +8,10 @@ enum SystemFile {
   private static let shownErrors = 50
 
   /// Reads the manifest of a system, with all that is wrong with it in one error.
-  static func read(_ name: String) throws(CommandError) -> AgentSystem {
+  ///
+  /// Its schemas may refer to files in its folder or below, or below `schemaRoot`.
+  static func read(_ name: String, schemaRoot: String?) throws(CommandError) -> AgentSystem {
+    let folder = try SchemaFolder(of: name, root: schemaRoot)
     let label = InputFile.label(name)
     let bytes: [UInt8]
     do throws(FileError) {
@@ -17,7 +20,7 @@ enum SystemFile {
       throw CommandError(error)
     }
     do throws(ManifestError) {
-      return try AgentSystem(manifest: bytes, file: label)
+      return try AgentSystem(manifest: bytes, file: label, schemaFiles: folder.reader)
     } catch {
       let lines = error.description.split(separator: "\n").map { TerminalText.line(String($0), limit: 1_000) }
       guard lines.count > shownErrors else { throw CommandError(lines: lines) }
