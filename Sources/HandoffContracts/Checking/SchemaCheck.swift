@@ -22,14 +22,25 @@ struct SchemaCheck {
         if place.isOfHandoff, let written { sound.insert(written) }
         continue
       }
-      let found = system.schemaFiles.place(of: error) ?? SchemaFiles.Place(pointer: error.pointer)
+      var found = system.schemaFiles.place(of: error) ?? SchemaFiles.Place(pointer: error.pointer)
+      if case .circularReference = error.reason, isReference(at: found, below: place) {
+        found.pointer = found.pointer.appending("$ref")
+      }
       guard !system.schemaFiles.refused.contains(found), seen.insert(found).inserted else { continue }
       let reason = DeclarationProblem.Reason.schema(error.reason, local: mightBeLocal(error, in: written))
       list.add(
         DeclarationProblem(
-          reason: reason, pointer: error.pointer,
+          reason: reason, pointer: found.pointer,
           location: system.schemaFiles.location(of: found) ?? system.declaration(of: place)))
     }
+  }
+
+  private func isReference(at found: SchemaFiles.Place, below place: SchemaPlace) -> Bool {
+    if let file = found.file { return system.schemaFiles.files[file].json[found.pointer]?["$ref"] != nil }
+    let outer = system.writtenPointer(to: place).tokens
+    guard found.pointer.tokens.starts(with: outer) else { return false }
+    let inner = JSONPointer(tokens: Array(found.pointer.tokens.dropFirst(outer.count)))
+    return system.schemaValue(at: place)?[inner]?["$ref"] != nil
   }
 
   /// Reports names that a schema and the manifest both define, where the schema uses them.

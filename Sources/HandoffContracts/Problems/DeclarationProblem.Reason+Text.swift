@@ -71,7 +71,7 @@ extension DeclarationProblem.Reason: CustomStringConvertible {
     case .notFound:
       "does not exist; a reference counts from the folder of the file that it stands in"
     case .outside:
-      "is outside of the manifest's folder; move it there, or allow its folder with --schema-root DIR"
+      "is outside of the folder that references may lead into; move it there, or allow its folder with --schema-root DIR"
     case .notJSON(let error):
       "is not JSON, see its line \(error.line), column \(error.column): \(error.message)"
     case .unreadable(let reason): "cannot be read: \(reason)"
