@@ -1,7 +1,8 @@
 /// Documents that are no schemas themselves and hold schemas at known pointers, as a manifest does.
 ///
 /// Each held schema is read as if it had a document of its own: its `$schema` and its local references count in
-/// it. Only a reference that leads nowhere in it is looked up in the host.
+/// it. Only a reference that leads nowhere in it is looked up in the host. The same holds for a document that is no
+/// schema by any of its members, such as a list of tools, and for whatever is referred to in it.
 package struct SchemaHosts: Sendable {
   private let mark: String
   private let paths: [[JSONDocument.PathStep]]
@@ -20,6 +21,17 @@ package struct SchemaHosts: Sendable {
 
   /// Whether a document is such a host.
   package func include(_ root: JSONValue) -> Bool { root[mark] != nil }
+
+  /// Whether a document says nothing as a schema, so that what is referred to in it stands for itself.
+  package func includeContainer(_ root: JSONValue) -> Bool {
+    guard case .object(let members) = root else { return true }
+    return members.allSatisfy { member in
+      switch Keyword.named(member.key) {
+      case nil, .identifier, .oldIdentifier, .title, .description, .deprecated, .examples, .defaultValue: true
+      default: false
+      }
+    }
+  }
 
   /// The schema of a host in which a pointer leads; `nil` where it leads into none.
   package func schema(around pointer: JSONPointer) -> JSONPointer? {

@@ -135,9 +135,10 @@ extension SchemaLoader {
       walked.tokens.append(token)
       if shape == nil {
         leftKeywords = true
-        if documents[start.document].isHost, options.hosts?.holdSchema(at: walked) == true { shape = .schema }
+        if isHeld(walked, in: start.document) { shape = .schema }
       }
     }
+    if shape == nil, documents[start.document].isContainer { documents[start.document].held.insert(walked) }
     if leftKeywords || shape != .schema { documents[start.document].entries.append((walked, owner)) }
     return try node(for: value, resource: owner, pointer: walked)
   }

@@ -131,7 +131,7 @@ extension SchemaLoader {
     // The root's own identifier was read with the document.
     guard case .object(let members) = value, !pointer.tokens.isEmpty else { return parent }
     let owner = resources[parent]
-    let isHeld = documents[owner.document].isHost && options.hosts?.holdSchema(at: pointer) == true
+    let isHeld = isHeld(pointer, in: owner.document)
     guard isHeld || members.members.contains(where: { $0.key == "$id" || $0.key == "id" }) else {
       return parent
     }
@@ -151,6 +151,13 @@ extension SchemaLoader {
     let id = resources.count - 1
     resourceAtPlace[place] = id
     return id
+  }
+
+  /// Whether the schema at a pointer is read as if it had a document of its own.
+  func isHeld(_ pointer: JSONPointer, in document: Int) -> Bool {
+    // Asked for every object of a schema: nothing is copied.
+    if documents[document].isHost { return options.hosts?.holdSchema(at: pointer) == true }
+    return documents[document].isContainer && documents[document].held.contains(pointer)
   }
 
   /// The absolute URI that a schema gives itself, or `nil` where it gives none.
@@ -195,7 +202,7 @@ extension SchemaLoader {
     documents.append(
       LoadedDocument(
         name: name, root: root, isHost: options.hosts?.include(root) == true,
-        entries: [(.root, resources.count)]))
+        isContainer: options.hosts?.includeContainer(root) == true, entries: [(.root, resources.count)]))
     resources.append(
       SchemaResource(base: base, document: documents.count - 1, pointer: .root, rules: rules))
     return resources.count - 1

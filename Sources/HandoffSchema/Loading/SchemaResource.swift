@@ -18,6 +18,9 @@ struct LoadedDocument: Sendable {
   var root: JSONValue
   /// Whether it is no schema itself and holds schemas at known pointers.
   var isHost = false
+  /// Whether it is no schema itself and holds schemas where references lead; those that were met.
+  var isContainer = false
+  var held: Set<JSONPointer> = []
   /// Places that are schemas although no known keyword leads there from the root; the first is the root.
   var entries: [(pointer: JSONPointer, resource: Int)]
   /// How many of `entries` the index has seen.
