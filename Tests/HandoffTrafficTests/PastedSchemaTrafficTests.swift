@@ -37,8 +37,9 @@ struct PastedSchemaTrafficTests {
       Definition("it", .schema(["type": "null"]))
     }
     var questions = PayloadQuestions(system, SystemIndex(system), producersAreClosed: false)
-    let first = questions[try #require(questions.schema(at: .accepts(agent: 0)))]
-    let second = questions[try #require(questions.schema(at: .accepts(agent: 1)))]
+    let numbers = [0, 1].map { questions.schema(at: .accepts(agent: $0)) }
+    let first = questions[try #require(numbers[0])]
+    let second = questions[try #require(numbers[1])]
     #expect(first.isValid(.null) && !first.isValid("x"))
     #expect(second.isValid("x") && !second.isValid(.null))
   }

@@ -152,14 +152,3 @@ struct SchemaFileCollection {
     }
   }
 }
-
-extension AgentSystem {
-  /// Where a schema is written in the manifest; that of a failure stands in its contract.
-  func writtenPointer(to place: SchemaPlace) -> JSONPointer {
-    guard case .failure(let contract, let failure) = place else { return pointer(to: place) }
-    let declared = contracts[contract]
-    return JSONPointer(tokens: [
-      "contracts", declared.name, "failures", declared.failures[failure].kind, "schema",
-    ])
-  }
-}
