@@ -3,7 +3,8 @@ internal import HandoffSchema
 /// Walks two schemas side by side and lists in words what differs.
 ///
 /// It compares what is written, so it explains a verdict and never gives one: two ways of writing the same may
-/// be listed as differences. References into the manifest are followed, each pair of them once.
+/// be listed as differences. References into the schema itself and the manifest are followed, each pair of them
+/// once; those into files are compared as they are written.
 struct FieldComparison {
   /// The most differences that are listed.
   static let limit = 200
@@ -21,6 +22,9 @@ struct FieldComparison {
     var old: JSONValue
     var new: JSONValue
     var depth: Int
+    /// The schemas of the manifests in which these two stand, where their references lead first.
+    var oldWhole: JSONValue
+    var newWhole: JSONValue
   }
 
   /// - `old`, `new`: What references may lead to, as members of each manifest's root.
@@ -34,7 +38,9 @@ struct FieldComparison {
     from oldSchema: JSONValue, in old: JSONObject, to newSchema: JSONValue, in new: JSONObject
   ) -> [FieldChange] {
     var comparison = FieldComparison(old: old, new: new)
-    comparison.work = [Item(path: [], old: oldSchema, new: newSchema, depth: 0)]
+    comparison.work = [
+      Item(path: [], old: oldSchema, new: newSchema, depth: 0, oldWhole: oldSchema, newWhole: newSchema)
+    ]
     while let item = comparison.work.popLast(), comparison.changes.count < limit {
       let start = comparison.work.count
       comparison.compare(item)
@@ -52,7 +58,8 @@ struct FieldComparison {
       if item.old != item.new { add(item.path, .deeper(limit: Self.depthLimit)) }
       return
     }
-    guard let (before, after) = members(of: item) else { return }
+    var item = item
+    guard let (before, after) = members(of: &item) else { return }
     compareTypes(item, before, after)
     compareProperties(item, before, after)
     compareAdditional(item, before, after)
@@ -69,21 +76,27 @@ struct FieldComparison {
 
   /// The members of both schemas with their references followed; `nil` where both are the same reference pair
   /// that was followed before.
-  private mutating func members(of item: Item) -> (JSONObject, JSONObject)? {
+  private mutating func members(of item: inout Item) -> (JSONObject, JSONObject)? {
     var seen: [ExactString] = []
-    let before = resolved(item.old, in: old, &seen)
-    let after = resolved(item.new, in: new, &seen)
+    let before = resolved(item.old, of: &item.oldWhole, in: old, &seen)
+    let after = resolved(item.new, of: &item.newWhole, in: new, &seen)
     if !seen.isEmpty, !followed.insert(seen).inserted { return nil }
     return (before, after)
   }
 
-  private func resolved(_ schema: JSONValue, in root: JSONObject, _ seen: inout [ExactString]) -> JSONObject {
+  private func resolved(
+    _ schema: JSONValue, of whole: inout JSONValue, in root: JSONObject, _ seen: inout [ExactString]
+  ) -> JSONObject {
     var schema = schema
     var siblings: JSONObject = [:]
     var hops = 0
     while case .object(var members) = schema, case .string(let text) = members["$ref"], hops < 32,
-      let pointer = JSONPointer(fragment: text), let target = JSONValue.object(root)[pointer]
+      let pointer = JSONPointer(fragment: text),
+      let target = whole[pointer] ?? JSONValue.object(root)[pointer]
     {
+      if whole[pointer] == nil, let around = SchemaHosts.manifests.schema(around: pointer) {
+        whole = JSONValue.object(root)[around] ?? whole
+      }
       seen.append(ExactString(text))
       members["$ref"] = nil
       for member in members where siblings[member.key] == nil { siblings[member.key] = member.value }
@@ -101,7 +114,10 @@ struct FieldComparison {
 
   private mutating func push(_ item: Item, _ token: String?, _ old: JSONValue, _ new: JSONValue) {
     let path = token.map { item.path + [$0] } ?? item.path
-    work.append(Item(path: path, old: old, new: new, depth: item.depth + 1))
+    work.append(
+      Item(
+        path: path, old: old, new: new, depth: item.depth + 1, oldWhole: item.oldWhole,
+        newWhole: item.newWhole))
   }
 
   private mutating func add(_ path: [String], _ kind: FieldChange.Kind) {

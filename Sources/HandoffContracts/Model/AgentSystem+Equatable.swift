@@ -11,7 +11,8 @@ extension AgentSystem: Equatable {
       && left.contracts == right.contracts && left.agents == right.agents
       && left.handoffs == right.handoffs && left.definitions == right.definitions
       && left.stores == right.stores && left.allowances == right.allowances
-      && left.extensions == right.extensions
+      && left.extensions == right.extensions && same(left.manifestSchema, right.manifestSchema)
+      && left.schemaFiles == right.schemaFiles
   }
 }
 

@@ -33,6 +33,10 @@ public struct AgentSystem: Sendable {
   public var declaredAt: SourceLocation?
   /// Where the names in `entry` stand, in the same order; empty where nobody said, as in Swift.
   package var entryLocations: [SourceLocation] = []
+  /// The `$schema` of the manifest, by which editors find what it may hold; it says nothing about the system.
+  public var manifestSchema: String?
+  /// The schema files that the manifest refers to.
+  var schemaFiles = SchemaFiles()
   /// What the result builder could not take; see ``problems``.
   package var builderProblems: [DeclarationProblem] = []
   /// The agents that handoffs and the entry were given as values; those that nobody declares join the system.

@@ -53,11 +53,32 @@ extension DeclarationProblem.Reason: CustomStringConvertible {
       return
         "without a tag nobody can tell this failure from an output, for example \(excerpt(payload)); narrow one of"
         + " the schemas, or tag the failures"
+    case .schemaFile(let path, let refusal): return "the schema file \(quoted(path)) \(words(refusal))"
+    case .ambiguousDefinition(let name):
+      return
+        "both this schema and the manifest define \(quoted(name)) in $defs; the schema's own is meant, so rename one"
+        + " of them"
     case .schema(let reason, let local):
       let hint =
         local
-        ? "; references count from the manifest's root: move its $defs there, or give this schema an $id" : ""
+        ? "; it is neither in this schema's own definitions nor, by $defs or contracts, in the manifest" : ""
       return "not a schema that can be used: \(words(reason))\(hint)"
+    }
+  }
+
+  private func words(_ refusal: SchemaFileReader.Refusal) -> String {
+    switch refusal {
+    case .notFound:
+      "does not exist; a reference counts from the folder of the file that it stands in"
+    case .outside:
+      "is outside of the folder that references may lead into; move it there, or allow its folder with --schema-root DIR"
+    case .notJSON(let error):
+      "is not JSON, see its line \(error.line), column \(error.column): \(error.message)"
+    case .unreadable(let reason): "cannot be read: \(reason)"
+    case .noReader:
+      "cannot be read here, where no access to files was given; pass a SchemaFileReader, or put the schema into $defs"
+    case .tooMany(let limit):
+      "is one too many: a manifest may be spread over at most \(limit) files; join some"
     }
   }
 
@@ -72,9 +93,13 @@ extension DeclarationProblem.Reason: CustomStringConvertible {
     case .wrongKeywordValue(let keyword, let found, let allowed):
       "\(quoted(keyword)) must be \(allowed), found \(found)"
     case .notASchema(let found): "expected an object or a boolean, found \(found)"
-    case .unresolvedReference(let target): "the reference \(quoted(target)) leads nowhere"
+    case .unresolvedReference(let target):
+      "the reference \(quoted(target)) leads nowhere"
+        + (target.utf8.contains(UInt8(ascii: ":"))
+          ? "; nothing is fetched: save it as a file beside the manifest and refer to that" : "")
     case .circularReference(let path):
-      "the references \(path.joined(separator: " -> ")) form a circle that consumes nothing"
+      "the references \(path.joined(separator: " -> ")) form a circle that consumes nothing; let one"
+        + " of them say what it describes"
     case .pattern(let error): "the pattern cannot be compiled: \(error)"
     case .unknownVocabulary(let name, let known):
       "unknown vocabulary or dialect \(quoted(name)); known: \(known.joined(separator: ", "))"

@@ -64,6 +64,10 @@ public struct DeclarationProblem: Sendable, Hashable {
     case shapelessFailure
     /// A payload that is both an output and a failure without tag.
     case ambiguousFailure(JSONValue)
+    /// A schema file that cannot be read, by its path from the manifest's folder, and why.
+    case schemaFile(String, SchemaFileReader.Refusal)
+    /// A name of a definition that the schema and the manifest both have.
+    case ambiguousDefinition(String)
     /// A schema that cannot be compiled; `local` is true where a `$defs` of its own would resolve it.
     case schema(SchemaError.Reason, local: Bool)
   }

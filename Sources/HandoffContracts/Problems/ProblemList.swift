@@ -37,6 +37,14 @@ struct ProblemList {
     // Problems of one place keep the order in which they were found.
     let order = problems.indices.sorted { left, right in
       let (first, second) = (problems[left].location, problems[right].location)
+      // The document first, then the files that it refers to.
+      let files = (first?.file ?? file, second?.file ?? file)
+      guard files.0.hasSameCodePoints(as: files.1) else {
+        if files.0.hasSameCodePoints(as: file) || files.1.hasSameCodePoints(as: file) {
+          return files.0.hasSameCodePoints(as: file)
+        }
+        return files.0.unicodeScalars.lexicographicallyPrecedes(files.1.unicodeScalars)
+      }
       return (first?.line ?? 0, first?.column ?? 0, left) < (second?.line ?? 0, second?.column ?? 0, right)
     }
     problems = order.map { problems[$0] }

@@ -1,17 +1,19 @@
 public import HandoffSchema
 
 extension AgentSystem {
-  /// Parses and reads a manifest; see ``init(manifest:file:)-(JSONDocument,_)``.
+  /// Parses and reads a manifest; see ``init(manifest:file:schemaFiles:)-(JSONDocument,_,_)``.
   ///
   /// - Throws: ``ManifestError`` with everything that is wrong.
-  public init(manifest bytes: [UInt8], file: String) throws(ManifestError) {
+  public init(
+    manifest bytes: [UInt8], file: String, schemaFiles: SchemaFileReader? = nil
+  ) throws(ManifestError) {
     let document: JSONDocument
     do {
       document = try JSONDocument(parsing: bytes)
     } catch {
       throw ManifestError(file: file, syntax: error)
     }
-    try self.init(manifest: document, file: file)
+    try self.init(manifest: document, file: file, schemaFiles: schemaFiles)
   }
 
   /// Reads a manifest of format 1.
@@ -19,13 +21,17 @@ extension AgentSystem {
   /// Names of contracts, of stores (where the manifest declares any) and of `limits.onLimit` must be declared.
   /// A handoff or an entry that names an undeclared agent is read, because the rule `target-undeclared`
   /// reports it with the rest of the routing; so is a handoff on a failure that its agent does not declare.
-  /// Schemas must compile; their references count from the manifest's root and may lead to
-  /// `#/contracts/NAME/…` and `#/$defs/NAME`.
+  /// Schemas must compile; their references may lead into the schema itself, to `#/contracts/NAME/…` and
+  /// `#/$defs/NAME` of the manifest, and to files: `schemas/plan.schema.json#/$defs/step` counts from the manifest's
+  /// folder, and within a file from that file's folder. Files are read once, and the system keeps what they said.
   ///
   /// - `file`: The manifest's name for messages and for ``declaredAt``.
+  /// - `schemaFiles`: Reads the files; where it is absent a reference to a file is a problem.
   /// - Throws: ``ManifestError`` with everything that is wrong, each with line, column and pointer.
   /// - Complexity: O(*n*) in the size of the manifest; schemas that occur many times compile once.
-  public init(manifest document: JSONDocument, file: String) throws(ManifestError) {
+  public init(
+    manifest document: JSONDocument, file: String, schemaFiles: SchemaFileReader? = nil
+  ) throws(ManifestError) {
     var reader = ManifestReader()
     var system = AgentSystem(name: "", entry: [])
     reader.read(document.value, by: ManifestReader.systemMembers, into: &system, extensions: \.extensions)
@@ -44,6 +50,9 @@ extension AgentSystem {
       list.omit(document.duplicateKeyCount - duplicates.count)
     }
     if case .object = document.value {
+      var collection = SchemaFileCollection(reader: schemaFiles)
+      for problem in collection.collect(for: system) { list.add(problem) }
+      system.schemaFiles = collection.files
       var check = DeclarationCheck(system, silentAbout: reader.unreadable, keeping: list)
       check.run()
       list = check.list

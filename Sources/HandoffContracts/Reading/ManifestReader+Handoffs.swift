@@ -2,33 +2,38 @@ internal import HandoffSchema
 
 extension ManifestReader {
   static let handoffMembers: [Member<Handoff>] = [
-    Member("from", required: true) { $2.from = $1.text($0, allowed: "the name of an agent") ?? "" },
-    Member("to", required: true) { $2.to = $1.text($0, allowed: "the name of an agent") ?? "" },
-    Member("on") { value, reader, handoff in
+    Member("from", .text, required: true) { $2.from = $1.text($0, allowed: "the name of an agent") ?? "" },
+    Member("to", .text, required: true) { $2.to = $1.text($0, allowed: "the name of an agent") ?? "" },
+    Member(
+      "on",
+      .any(
+        of: .one(of: ["output", "failure", "limit", "none"]),
+        .only("failure", .any(of: .text, .list(of: .text, from: 1))))
+    ) { value, reader, handoff in
       if let trigger = reader.trigger(value) { handoff.trigger = trigger }
     },
-    Member("when") { $2.when = $1.schema($0) },
-    Member("payload") { $2.payload = $1.acceptance($0) },
-    Member("condition") { $2.condition = $1.text($0, allowed: "the name of a test in code") },
-    Member("each") { $2.each = $1.pointer($0) },
-    Member("pattern") { $2.pattern = $1.word($0, of: Handoff.Pattern.self) },
-    Member("returns") { $2.returns = $1.flag($0) },
-    Member("result") { $2.result = $1.acceptance($0) },
-    Member("limit") { $2.limit = $1.count($0) },
-    Member("limitImplied") { $2.limitIsImplied = $1.flag($0) ?? false },
-    Member("changes") { $2.changes = $1.word($0, of: Handoff.Change.self) },
-    Member("carries") { value, reader, handoff in
+    Member("when", .schema) { $2.when = $1.schema($0) },
+    Member("payload", .acceptance) { $2.payload = $1.acceptance($0) },
+    Member("condition", .text) { $2.condition = $1.text($0, allowed: "the name of a test in code") },
+    Member("each", .pointer) { $2.each = $1.pointer($0) },
+    Member("pattern", .word(Handoff.Pattern.self)) { $2.pattern = $1.word($0, of: Handoff.Pattern.self) },
+    Member("returns", .flag) { $2.returns = $1.flag($0) },
+    Member("result", .acceptance) { $2.result = $1.acceptance($0) },
+    Member("limit", .count()) { $2.limit = $1.count($0) },
+    Member("limitImplied", .flag) { $2.limitIsImplied = $1.flag($0) ?? false },
+    Member("changes", .word(Handoff.Change.self)) { $2.changes = $1.word($0, of: Handoff.Change.self) },
+    Member("carries", .list(of: .word(Handoff.EnvelopePart.self))) { value, reader, handoff in
       var parts: [Handoff.EnvelopePart] = []
       reader.readList(value, of: "envelope parts") { element, reader in
         if let part = reader.word(element, of: Handoff.EnvelopePart.self) { parts.append(part) }
       }
       handoff.carries = parts
     },
-    Member("parallel") { $2.parallel = $1.text($0, allowed: "the name of a group") },
-    Member("evidence") { value, reader, handoff in
+    Member("parallel", .text) { $2.parallel = $1.text($0, allowed: "the name of a group") },
+    Member("evidence", .word(Handoff.Evidence.self)) { value, reader, handoff in
       if let evidence = reader.word(value, of: Handoff.Evidence.self) { handoff.evidence = evidence }
     },
-    Member("declaredAt") { $2.origin = $1.origin($0) },
+    Member("declaredAt", .object(Origin.members)) { $2.origin = $1.origin($0) },
   ]
 
   private static let triggerWords = "\"output\", \"failure\", {\"failure\": KIND}, \"limit\" or \"none\""
@@ -57,8 +62,8 @@ extension ManifestReader {
     var extensions: JSONObject = [:]
 
     static let members: [Member<Origin>] = [
-      Member("file", required: true) { $2.file = $1.text($0) },
-      Member("line", required: true) { $2.line = $1.count($0) },
+      Member("file", .text, required: true) { $2.file = $1.text($0) },
+      Member("line", .count(), required: true) { $2.line = $1.count($0) },
     ]
   }
 

@@ -16,18 +16,18 @@ extension ManifestReader {
     }
   }
 
-  private static let joinMembers: [Member<Agent.Join>] = [
-    Member("wait") { value, reader, join in
+  static let joinMembers: [Member<Agent.Join>] = [
+    Member("wait", .any(of: .one(of: ["all"]), .count())) { value, reader, join in
       if value == "all" {
         join.wait = .all
       } else if let count = reader.count(value, allowed: "\"all\" or an integer from 1") {
         join.wait = .count(count)
       }
     },
-    Member("receives") { value, reader, join in
+    Member("receives", .word(Agent.Join.Received.self)) { value, reader, join in
       if let received = reader.word(value, of: Agent.Join.Received.self) { join.receives = received }
     },
-    Member("of") { value, reader, join in
+    Member("of", .list(of: .text, from: 1)) { value, reader, join in
       // No branch at all would read like all branches.
       let allowed = "an array of handoff names, at least one"
       if value == [] { return reader.refuse(value, allowed: allowed) }

@@ -5,12 +5,13 @@ extension ManifestReader {
   static let format = 1
 
   static let systemMembers: [Member<AgentSystem>] = [
-    Member("handoffSystem", required: true) { value, reader, _ in
+    Member("handoffSystem", .one(of: [.number(JSONNumber(format))]), required: true) { value, reader, _ in
       guard value.intValue != format else { return }
       reader.report(.unknownFormat(found: shown(value), known: format))
     },
-    Member("name", required: true) { $2.name = $1.text($0) ?? "" },
-    Member("entry", required: true) { value, reader, system in
+    Member("name", .text, required: true) { $2.name = $1.text($0) ?? "" },
+    Member("entry", .any(of: .text, .list(of: .text, from: 1), .one(of: [.null])), required: true) {
+      value, reader, system in
       switch value {
       case .string(let name): system.entry = [name]
       case .null: system.entry = []
@@ -19,17 +20,17 @@ extension ManifestReader {
         reader.refuse(value, allowed: "the name of an agent, an array of them, or null where it is not known")
       }
     },
-    Member("input") { $2.input = $1.schema($0) },
-    Member("selection") { value, reader, system in
+    Member("input", .schema) { $2.input = $1.schema($0) },
+    Member("selection", .word(AgentSystem.Selection.self)) { value, reader, system in
       if let selection = reader.word(value, of: AgentSystem.Selection.self) { system.selection = selection }
     },
-    Member("limits") { value, reader, system in
+    Member("limits", .object(limitMembers)) { value, reader, system in
       // Holds the place of an unread number; the manifest is refused then.
       var limit = AgentSystem.RunLimit(handoffs: 1)
       reader.read(value, by: limitMembers, into: &limit, extensions: \.extensions)
       system.limits = limit
     },
-    Member("contracts") { value, reader, system in
+    Member("contracts", .named(.object(contractMembers))) { value, reader, system in
       reader.readNamed(value, .contract) { entry, reader in
         // Nothing is then known of its failures.
         if entry.value.objectValue == nil { reader.markUnreadable(.failure) }
@@ -38,14 +39,14 @@ extension ManifestReader {
         system.contracts.append(contract)
       }
     },
-    Member("agents", required: true) { value, reader, system in
+    Member("agents", .named(.object(agentMembers)), required: true) { value, reader, system in
       reader.readNamed(value, .agent) { entry, reader in
         var agent = Agent(name: entry.key)
         reader.read(entry.value, by: agentMembers, into: &agent, extensions: \.extensions)
         system.agents.append(agent)
       }
     },
-    Member("handoffs") { value, reader, system in
+    Member("handoffs", .list(of: .object(handoffMembers))) { value, reader, system in
       if value.arrayValue == nil { reader.markUnreadable(.handoff) }
       reader.readList(value, of: "handoffs") { element, reader in
         var handoff = Handoff(from: "", to: "")
@@ -55,19 +56,19 @@ extension ManifestReader {
         system.handoffs.append(handoff)
       }
     },
-    Member("$defs") { value, reader, system in
+    Member("$defs", .named(.schema)) { value, reader, system in
       reader.readNamed(value, .definition) { entry, reader in
         if let schema = reader.schema(entry.value) { system.definitions[entry.key] = schema }
       }
     },
-    Member("stores") { value, reader, system in
+    Member("stores", .named(.object(storeMembers))) { value, reader, system in
       reader.readNamed(value, .store) { entry, reader in
         var store = Store(name: entry.key, layer: .active)
         reader.read(entry.value, by: storeMembers, into: &store, extensions: \.extensions)
         system.stores.append(store)
       }
     },
-    Member("allow") { value, reader, system in
+    Member("allow", .list(of: .object(allowanceMembers))) { value, reader, system in
       reader.readList(value, of: "accepted findings") { element, reader in
         // Holds the place of an unread reason; the manifest is refused then.
         var allowance = Allowance(rule: "", because: "unread")
@@ -75,27 +76,28 @@ extension ManifestReader {
         system.allowances.append(allowance)
       }
     },
+    Member("$schema", .text) { $2.manifestSchema = $1.text($0, allowed: "where the schema of manifests is") },
   ]
 
   private static let limitMembers: [Member<AgentSystem.RunLimit>] = [
-    Member("handoffs", required: true) { value, reader, limit in
+    Member("handoffs", .count(), required: true) { value, reader, limit in
       if let count = reader.count(value) { limit.handoffs = count }
     },
-    Member("onLimit") { $2.onLimit = $1.text($0, allowed: "the name of an agent") },
-    Member("implied") { $2.isImplied = $1.flag($0) ?? false },
+    Member("onLimit", .text) { $2.onLimit = $1.text($0, allowed: "the name of an agent") },
+    Member("implied", .flag) { $2.isImplied = $1.flag($0) ?? false },
   ]
 
   private static let storeMembers: [Member<Store>] = [
-    Member("layer", required: true) { value, reader, store in
+    Member("layer", .word(Store.Layer.self), required: true) { value, reader, store in
       if let layer = reader.word(value, of: Store.Layer.self) { store.layer = layer }
     },
-    Member("merge") { $2.merge = $1.word($0, of: Store.Merge.self) },
+    Member("merge", .word(Store.Merge.self)) { $2.merge = $1.word($0, of: Store.Merge.self) },
   ]
 
   private static let allowanceMembers: [Member<Allowance>] = [
-    Member("rule", required: true) { $2.rule = $1.text($0, allowed: "the id of a rule") ?? "" },
-    Member("at") { $2.at = $1.text($0, allowed: "the name of an agent or a handoff") },
-    Member("because", required: true) {
+    Member("rule", .text, required: true) { $2.rule = $1.text($0, allowed: "the id of a rule") ?? "" },
+    Member("at", .text) { $2.at = $1.text($0, allowed: "the name of an agent or a handoff") },
+    Member("because", .text, required: true) {
       $2.because = $1.text($0, allowed: "the reason, a string") ?? "unread"
     },
   ]

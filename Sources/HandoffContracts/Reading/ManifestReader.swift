@@ -11,18 +11,21 @@ struct ManifestReader {
   /// Subjects whose declarations could not be read, so that nothing is said about names that seem missing.
   private(set) var unreadable: Set<DeclarationProblem.Subject> = []
 
-  /// One member that an object of the manifest may have, and what reading it does.
+  /// One member that an object of the manifest may have, what its value looks like and what reading it does.
   struct Member<Element>: Sendable {
     var name: String
     var isRequired = false
+    /// For the schema of manifests; ``read`` says the same in better words.
+    var shape: ValueShape
     var read: @Sendable (JSONValue, inout ManifestReader, inout Element) -> Void
 
     init(
-      _ name: String, required: Bool = false,
+      _ name: String, _ shape: ValueShape, required: Bool = false,
       read: @escaping @Sendable (JSONValue, inout ManifestReader, inout Element) -> Void
     ) {
       self.name = name
       self.isRequired = required
+      self.shape = shape
       self.read = read
     }
   }

@@ -3,7 +3,8 @@ package import HandoffSchema
 extension AgentSystem {
   /// The members of the manifest's root that references may lead into.
   var referableMembers: JSONObject {
-    var members: JSONObject = [:]
+    // The mark of a manifest, so that each schema is read as one of its own.
+    var members: JSONObject = ["handoffSystem": 1]
     if !contracts.isEmpty {
       members["contracts"] = .object(
         JSONObject(contracts.map { JSONObject.Member(key: $0.name, value: $0.manifest) }))
@@ -27,6 +28,15 @@ extension AgentSystem {
     case .result(let handoff): JSONPointer(tokens: ["handoffs", String(handoff), "result"])
     case .definition(let index): JSONPointer(tokens: ["$defs", definitions[index].key])
     }
+  }
+
+  /// Where a schema is written in the manifest; that of a failure stands in its contract.
+  func writtenPointer(to place: SchemaPlace) -> JSONPointer {
+    guard case .failure(let contract, let failure) = place else { return pointer(to: place) }
+    let declared = contracts[contract]
+    return JSONPointer(tokens: [
+      "contracts", declared.name, "failures", declared.failures[failure].kind, "schema",
+    ])
   }
 }
 

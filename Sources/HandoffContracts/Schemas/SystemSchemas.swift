@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// The schemas of one agent system, each compiled when it is first asked for and kept.
 ///
-/// References such as `#/contracts/NAME/output` and `#/$defs/NAME` count from the manifest's root; other parts
-/// of the manifest cannot be referred to. Schemas of handoffs that say the same are compiled once.
+/// References such as `#/contracts/NAME/output` and `#/$defs/NAME` count from the manifest's root, unless they lead
+/// somewhere in the schema itself; other parts of the manifest cannot be referred to. Schemas of handoffs that say the same are compiled once.
 public final class SystemSchemas: Sendable {
   private let system: AgentSystem
   private let options: SchemaOptions
@@ -28,6 +28,10 @@ public final class SystemSchemas: Sendable {
   /// - Complexity: O(*n*) in the number of contracts.
   public init(_ system: AgentSystem, options: SchemaOptions = SchemaOptions()) {
     self.system = system
+    var options = options
+    options.hosts = .manifests
+    let (files, others) = (system.schemaFiles, options.resolver)
+    if !files.files.isEmpty { options.resolver = { uri in files.document(uri) ?? others?(uri) } }
     self.options = options
     contracts = NameIndex(system.contracts.lazy.map(\.name))
     shared = system.referableMembers
@@ -128,7 +132,7 @@ public final class SystemSchemas: Sendable {
     // An error tells the location of this schema, not of the one that was compiled.
     return known.mapError { error in
       var error = error
-      if error.pointer.tokens.first == "handoffs" {
+      if error.uri.isEmpty, error.pointer.tokens.first == "handoffs" {
         let own = system.pointer(to: place).tokens
         error.pointer.tokens.replaceSubrange(..<own.count, with: own)
       }

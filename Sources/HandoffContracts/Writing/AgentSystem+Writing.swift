@@ -7,10 +7,12 @@ extension AgentSystem {
   ///
   /// - Complexity: O(*n*) in the size of the system.
   public var manifest: JSONValue {
-    var root: JSONObject = [
+    var root: JSONObject = manifestSchema.map { ["$schema": .string($0)] } ?? [:]
+    let required: JSONObject = [
       "handoffSystem": .number(JSONNumber(ManifestReader.format)), "name": .string(name),
       "entry": entry.count > 1 ? .strings(entry) : entry.first.map { .string($0) } ?? .null,
     ]
+    root.append(required)
     root["input"] = input
     if selection != .choice { root["selection"] = .string(selection.rawValue) }
     root["limits"] = limits?.manifest
@@ -90,7 +92,7 @@ extension JSONValue {
 }
 
 extension JSONObject {
-  mutating func append(_ extensions: JSONObject) {
-    for member in extensions { self[member.key] = member.value }
+  mutating func append(_ others: JSONObject) {
+    for member in others { self[member.key] = member.value }
   }
 }

@@ -48,7 +48,7 @@ extension SchemaLoader {
     let owner = resources[resource]
     if owner.pointer == pointer {
       let uri = ExactString(owner.base)
-      if resourceByURI[uri] == nil { resourceByURI[uri] = resource }
+      if owner.outer == nil, resourceByURI[uri] == nil { resourceByURI[uri] = resource }
       if owner.rules.dialect == .draft2019, members["$recursiveAnchor"] == .bool(true) {
         dynamicAnchors["", default: []].append((resource, pointer))
       }

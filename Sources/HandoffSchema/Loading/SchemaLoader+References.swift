@@ -39,10 +39,20 @@ extension SchemaLoader {
         throw SchemaError(
           reason: .unresolvedReference(text), uri: documents[document].name, pointer: referrer)
       }
+      // What a generator wrote names its own definitions; everything else is looked up in the manifest around it.
+      if let outer = resources[resource].outer {
+        let own = JSONPointer(tokens: resources[resource].pointer.tokens + pointer.tokens)
+        if documents[resources[resource].document].root[own] == nil { resource = outer }
+      }
       return Target(
         node: try self.node(at: pointer, from: resource, text: text, referrer: referrer, document: document))
     }
     updateIndex()
+    if let outer = resources[resource].outer,
+      anchors[AnchorName(resource: resource, name: ExactString(fragment))] == nil
+    {
+      resource = outer
+    }
     guard let anchor = anchors[AnchorName(resource: resource, name: ExactString(fragment))] else {
       throw SchemaError(reason: .unresolvedReference(text), uri: documents[document].name, pointer: referrer)
     }
@@ -75,7 +85,8 @@ extension SchemaLoader {
         reason: .limit("a schema may be spread over at most \(Self.documentLimit) documents"), uri: uri,
         pointer: .root)
     }
-    let resource = try addDocument(document, name: uri, uri: uri)
+    let isHost = options.hosts?.include(document) == true
+    let resource = try addDocument(document, name: uri, uri: uri, isSchema: !isHost)
     resourceByURI[ExactString(uri)] = resource
     updateIndex()
     return resource
@@ -95,6 +106,7 @@ extension SchemaLoader {
     var owner = resource
     // What the place is known to hold; `nil` once the way left the known keywords.
     var shape: Keyword.Shape? = .schema
+    var leftKeywords = false
     for (depth, token) in pointer.tokens.enumerated() {
       if depth > 0, shape == .schema { owner = try self.resource(of: value, at: walked, parent: owner) }
       let next: JSONValue?
@@ -121,8 +133,13 @@ extension SchemaLoader {
       }
       value = next
       walked.tokens.append(token)
+      if shape == nil {
+        leftKeywords = true
+        if isHeld(walked, in: start.document) { shape = .schema }
+      }
     }
-    if shape != .schema { documents[start.document].entries.append((walked, owner)) }
+    if shape == nil, documents[start.document].isContainer { documents[start.document].held.insert(walked) }
+    if leftKeywords || shape != .schema { documents[start.document].entries.append((walked, owner)) }
     return try node(for: value, resource: owner, pointer: walked)
   }
 }

@@ -113,7 +113,7 @@ extension SchemaLoader {
     let resource = try self.resource(of: value, at: pointer, parent: parent)
     let owner = resources[resource]
     let inner =
-      owner.pointer.tokens.isEmpty
+      owner.pointer.tokens.isEmpty || owner.outer != nil
       ? pointer : JSONPointer(tokens: Array(pointer.tokens.dropFirst(owner.pointer.tokens.count)))
     let id = nodes.count
     nodes.append(
@@ -130,8 +130,11 @@ extension SchemaLoader {
   ) throws(SchemaError) -> Int {
     // The root's own identifier was read with the document.
     guard case .object(let members) = value, !pointer.tokens.isEmpty else { return parent }
-    guard members.members.contains(where: { $0.key == "$id" || $0.key == "id" }) else { return parent }
     let owner = resources[parent]
+    let isHeld = isHeld(pointer, in: owner.document)
+    guard isHeld || members.members.contains(where: { $0.key == "$id" || $0.key == "id" }) else {
+      return parent
+    }
     let place = SchemaPlace(document: owner.document, pointer: pointer)
     if let known = resourceAtPlace[place] { return known }
     var rules = owner.rules
@@ -139,11 +142,22 @@ extension SchemaLoader {
       rules = try self.rules(
         of: dialect, uri: documents[owner.document].name, pointer: pointer.appending("$schema"))
     }
-    guard let uri = self.identifier(in: members, rules: rules, base: owner.base) else { return parent }
-    resources.append(SchemaResource(base: uri, document: owner.document, pointer: pointer, rules: rules))
+    let uri = self.identifier(in: members, rules: rules, base: owner.base)
+    guard isHeld || uri != nil else { return parent }
+    resources.append(
+      SchemaResource(
+        base: uri ?? owner.base, document: owner.document, pointer: pointer, rules: rules,
+        outer: uri == nil ? parent : nil))
     let id = resources.count - 1
     resourceAtPlace[place] = id
     return id
+  }
+
+  /// Whether the schema at a pointer is read as if it had a document of its own.
+  func isHeld(_ pointer: JSONPointer, in document: Int) -> Bool {
+    // Asked for every object of a schema: nothing is copied.
+    if documents[document].isHost { return options.hosts?.holdSchema(at: pointer) == true }
+    return documents[document].isContainer && documents[document].held.contains(pointer)
   }
 
   /// The absolute URI that a schema gives itself, or `nil` where it gives none.
@@ -185,7 +199,10 @@ extension SchemaLoader {
       }
       base = identifier(in: members, rules: rules, base: uri) ?? uri
     }
-    documents.append(LoadedDocument(name: name, root: root, entries: [(.root, resources.count)]))
+    documents.append(
+      LoadedDocument(
+        name: name, root: root, isHost: options.hosts?.include(root) == true,
+        isContainer: options.hosts?.includeContainer(root) == true, entries: [(.root, resources.count)]))
     resources.append(
       SchemaResource(base: base, document: documents.count - 1, pointer: .root, rules: rules))
     return resources.count - 1

@@ -7,6 +7,8 @@ struct SchemaResource: Sendable {
   /// The pointer from the document's root.
   var pointer: JSONPointer
   var rules: DialectRules
+  /// For a schema that a host holds: the host, where references lead that lead nowhere in the schema itself.
+  var outer: Int?
 }
 
 /// A document that the loader reads from.
@@ -14,6 +16,11 @@ struct LoadedDocument: Sendable {
   /// What errors call it: empty for the document that was passed.
   var name: String
   var root: JSONValue
+  /// Whether it is no schema itself and holds schemas at known pointers.
+  var isHost = false
+  /// Whether it is no schema itself and holds schemas where references lead; those that were met.
+  var isContainer = false
+  var held: Set<JSONPointer> = []
   /// Places that are schemas although no known keyword leads there from the root; the first is the root.
   var entries: [(pointer: JSONPointer, resource: Int)]
   /// How many of `entries` the index has seen.

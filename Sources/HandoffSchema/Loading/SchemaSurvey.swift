@@ -111,7 +111,13 @@ extension SchemaLoader {
       }
     }
     readWhatCanBeRead()
-    guard resources.count == 1, anchors.isEmpty, dynamicNodes.isEmpty else { return nil }
+    let isPlain = resources.dropFirst().allSatisfy { resource in
+      // A schema without an identifier of its own, or a whole document under the name that it was found by.
+      resource.outer != nil
+        || resource.pointer.tokens.isEmpty
+          && resource.base.hasSameCodePoints(as: documents[resource.document].name)
+    }
+    guard isPlain, anchors.isEmpty, dynamicNodes.isEmpty else { return nil }
     return roots
   }
 

@@ -66,7 +66,9 @@ package struct URIReference: Sendable {
     } else if path.utf8.first == UInt8(ascii: "/") {
       target.path = Self.removingDotSegments(path)
     } else {
-      target.path = Self.removingDotSegments(Self.merge(base, path))
+      // A relative target says how far up it leads; only an absolute one has a root to stop at.
+      let isRelative = target.scheme == nil && target.authority == nil
+      target.path = Self.removingDotSegments(Self.merge(base, path), keepsParents: isRelative)
     }
     return target
   }
@@ -77,8 +79,9 @@ package struct URIReference: Sendable {
     return base.path[...slash] + path
   }
 
-  // RFC 3986 section 5.2.4, over whole segments. A relative path keeps no leading "..", as in the section.
-  private static func removingDotSegments(_ path: String) -> String {
+  // RFC 3986 section 5.2.4, over whole segments. A leading ".." is dropped, as in the section, unless it is to be
+  // kept in a relative path.
+  private static func removingDotSegments(_ path: String, keepsParents: Bool = false) -> String {
     guard path.utf8.contains(UInt8(ascii: ".")) else { return path }
     let isAbsolute = path.utf8.first == UInt8(ascii: "/")
     var kept: [Substring] = []
@@ -89,7 +92,11 @@ package struct URIReference: Sendable {
       switch segment {
       case ".": endsInDirectory = true
       case "..":
-        _ = kept.popLast()
+        if let last = kept.last, last != ".." {
+          kept.removeLast()
+        } else if keepsParents, !isAbsolute {
+          kept.append(segment)
+        }
         endsInDirectory = true
       default: kept.append(segment)
       }

@@ -19,8 +19,11 @@ public struct SchemaOptions: Sendable {
   public var dialect: Dialect
   /// The URI that the document was found under; relative references start there.
   public var baseURI: String
-  /// Supplies another document by its absolute URI without fragment, or `nil` where it has none.
+  /// Supplies another document by its URI without fragment, or `nil` where it has none; the URI is absolute where
+  /// that of the referring document is.
   public var resolver: (@Sendable (String) -> JSONValue?)?
+  /// Which documents are no schemas themselves and hold schemas at known pointers.
+  package var hosts: SchemaHosts?
 
   /// Chooses how to read a schema; the defaults are those of JSON Schema 2020-12.
   public init(

@@ -176,7 +176,7 @@ extension PayloadQuestions {
       return index.contract(named: name).flatMap { schema(at: .output(contract: $0.rawValue)) }
     }
     guard let written = written(at: place) else { return nil }
-    // References count from the manifest's root everywhere, so what is written alike means the same.
+    // References count from the schema itself and from the manifest, so what is written alike means the same.
     if let known = numbers[written] { return known }
     guard let schema = try? compiled.schema(at: place) else {
       metBrokenSchema = true

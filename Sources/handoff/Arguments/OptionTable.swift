@@ -18,6 +18,11 @@ extension OptionDescription {
     "formats", .choice(["annotation", "assert"]),
     summary: "Whether the keyword \"format\" only informs or refuses", fallback: "annotation")
 
+  package static let schemaRoot = OptionDescription(
+    "schema-root", .file(placeholder: "DIR"),
+    summary: "Schemas may also refer to files in DIR or below",
+    fallback: "only beside the file itself and below")
+
   package static let consumer = OptionDescription(
     "consumer", .text(placeholder: "'A->B=COMMAND'"),
     summary: "Run COMMAND as the consumer of handoff A->B; split like a shell splits words, run without one",

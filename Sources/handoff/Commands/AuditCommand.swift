@@ -14,7 +14,7 @@ struct AuditCommand: Command {
       "A finding that you accept goes into the manifest's \"allow\" with the reason.",
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
-    options: [.format, .failOn, .output],
+    options: [.format, .failOn, .schemaRoot, .output],
     examples: [
       .init("Audit a system", "handoff audit system.json"),
       .init("Fail on warnings too", "handoff audit system.json --fail-on warning"),
@@ -28,7 +28,8 @@ struct AuditCommand: Command {
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
-    let system = try SystemFile.read(arguments.operands[0], in: surroundings)
+    let system = try SystemFile.read(
+      arguments.operands[0], schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     let report = RoutingAudit().audit(system)
     if arguments.text(.format) == "json" {

@@ -19,7 +19,8 @@ struct CheckCommand: Command {
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
     options: [
-      .handoff, .consumer, .cases, .seed, .shard, .timeout, .replay, .format, .failOn, .output,
+      .handoff, .consumer, .cases, .seed, .shard, .timeout, .replay, .format, .failOn, .schemaRoot,
+      .output,
     ],
     examples: [
       .init("Check all handoffs whose agents have a command", "handoff check system.json"),
@@ -48,7 +49,8 @@ struct CheckCommand: Command {
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let file = arguments.operands[0]
-    let system = try SystemFile.read(file, in: surroundings)
+    let system = try SystemFile.read(
+      file, schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     try SystemFile.checkCommands(of: system, in: file)
     let traffic = Traffic(system)
     let choice = try ConsumerChoice(

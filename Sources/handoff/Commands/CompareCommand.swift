@@ -15,7 +15,7 @@ struct CompareCommand: Command {
       .init("A", .optional, summary: "the producer's schema"),
       .init("B", .optional, summary: "the consumer's schema"),
     ],
-    options: [.pairs, .explain, .closed, .timeLimit, .formats, .format, .output],
+    options: [.pairs, .explain, .closed, .timeLimit, .formats, .format, .schemaRoot, .output],
     examples: [
       .init("May version 2 replace version 1?", "handoff compare plan-2.schema.json plan-1.schema.json"),
       .init(
@@ -43,6 +43,11 @@ struct CompareCommand: Command {
           command: arguments.command,
           .meaninglessOption("format", because: "--pairs always writes JSON Lines"))
       }
+      if arguments.has(.schemaRoot) {
+        throw UsageError(
+          command: arguments.command,
+          .meaninglessOption("schema-root", because: "the schemas of --pairs refer to no files"))
+      }
     } else if arguments.operands.count < 2 {
       let name = arguments.operands.isEmpty ? "A" : "B"
       throw UsageError(command: arguments.command, .missingOperand(name, usage: usage))
@@ -59,9 +64,11 @@ struct CompareCommand: Command {
     }
     try refuseManifests()
     let producer = try DocumentFile.schema(
-      arguments.operands[0], options: schemaOptions, in: surroundings)
+      arguments.operands[0], options: schemaOptions, schemaRoot: arguments.text(.schemaRoot),
+      in: surroundings)
     let consumer = try DocumentFile.schema(
-      arguments.operands[1], options: schemaOptions, in: surroundings)
+      arguments.operands[1], options: schemaOptions, schemaRoot: arguments.text(.schemaRoot),
+      in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     let verdict = question.verdict(producer, consumer)
     if arguments.text(.format) == "json" {

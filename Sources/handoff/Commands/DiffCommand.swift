@@ -17,7 +17,7 @@ struct DiffCommand: Command {
       .init("OLD", summary: "the manifest or contract as it was"),
       .init("NEW", summary: "the manifest or contract as it is"),
     ],
-    options: [.failOnChange, .format, .output],
+    options: [.failOnChange, .format, .schemaRoot, .output],
     examples: [
       .init("Before a release", "handoff diff released.json system.json"),
       .init("Two versions of a schema", "handoff diff plan-1.schema.json plan-2.schema.json"),
@@ -32,8 +32,11 @@ struct DiffCommand: Command {
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
-    var old = try ContractFile.read(arguments.operands[0], in: surroundings)
-    var new = try ContractFile.read(arguments.operands[1], in: surroundings)
+    let root = arguments.text(.schemaRoot)
+    var old = try ContractFile.read(
+      arguments.operands[0], schemaRoot: root, in: surroundings)
+    var new = try ContractFile.read(
+      arguments.operands[1], schemaRoot: root, in: surroundings)
     guard (old.contract == nil) == (new.contract == nil) else {
       let whole =
         old.contract == nil ? (arguments.operands[0], old.system) : (arguments.operands[1], new.system)

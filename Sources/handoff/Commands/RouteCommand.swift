@@ -20,7 +20,7 @@ struct RouteCommand: Command {
       .init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input"),
       .init("AGENT", summary: "the name of the agent"),
     ],
-    options: [.payload, .outcome, .taken, .received, .format, .output],
+    options: [.payload, .outcome, .taken, .received, .schemaRoot, .format, .output],
     examples: [
       .init("Who gets this output?", "handoff route system.json researcher --payload findings.json"),
       .init(
@@ -47,7 +47,8 @@ struct RouteCommand: Command {
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
-    let system = try SystemFile.read(arguments.operands[0], in: surroundings)
+    let system = try SystemFile.read(
+      arguments.operands[0], schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     let router = Router(system)
     let names = RunNames(router)
     let agent = try names.agent(arguments.operands[1])

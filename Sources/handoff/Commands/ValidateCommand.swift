@@ -17,7 +17,7 @@ struct ValidateCommand: Command {
       .init("SCHEMA", summary: "a JSON Schema, or FILE#/POINTER"),
       .init("FILE", .oneOrMore, summary: "payloads; - is standard input"),
     ],
-    options: [.lines, .format, .formats, .output],
+    options: [.lines, .format, .formats, .schemaRoot, .output],
     examples: [
       .init("One payload against a schema", "handoff validate plan.schema.json plan.json"),
       .init(
@@ -45,7 +45,8 @@ struct ValidateCommand: Command {
     let formats: SchemaOptions.FormatMode = arguments.text(.formats) == "assert" ? .assertion : .annotation
     try refuseSwapped()
     let schema = try DocumentFile.schema(
-      arguments.operands[0], options: SchemaOptions(formats: formats), in: surroundings)
+      arguments.operands[0], options: SchemaOptions(formats: formats),
+      schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     var report = ValidationReport(
       writer: writer, isJSON: arguments.text(.format) == "json",

@@ -16,7 +16,9 @@ enum ContractFile {
   }
 
   /// Reads a file; what is suspicious about its schemas is said on the standard error of the surroundings.
-  static func read(_ name: String, in surroundings: Surroundings) throws(CommandError) -> Content {
+  static func read(
+    _ name: String, schemaRoot: String?, in surroundings: Surroundings
+  ) throws(CommandError) -> Content {
     let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let (file, fragment) = (parts[0], parts.count > 1 ? parts[1] : nil)
     let document = try DocumentFile.json(file, expected: expected)
@@ -29,7 +31,7 @@ enum ContractFile {
           "\(label): only a manifest has contracts to choose from by #/contracts/NAME"
         ])
       }
-      let system = try SystemFile.system(document, file: file)
+      let system = try SystemFile.system(document, file: file, schemaRoot: schemaRoot)
       let contract = try contract(fragment, of: system, name)
       let place = JSONPointer(tokens: ["contracts", contract])
       advice.give(
@@ -37,11 +39,12 @@ enum ContractFile {
       return Content(system: system, contract: contract)
     }
     if isManifest {
-      let system = try SystemFile.system(document, file: file)
+      let system = try SystemFile.system(document, file: file, schemaRoot: schemaRoot)
       advice.give(at: document.value.schemaPointersOfManifest, in: surroundings)
       return Content(system: system, contract: nil)
     }
-    let content = try single(document, InputFile.label(file))
+    let content = try single(
+      document, InputFile.label(file), try SchemaFolder(of: file, root: schemaRoot))
     let isContract = document.value["output"] != nil
     advice.give(at: isContract ? document.value.schemaPointersOfContract() : [.root], in: surroundings)
     return content
@@ -62,7 +65,9 @@ enum ContractFile {
   }
 
   /// A contract or a schema, as the only contract of a system.
-  private static func single(_ document: JSONDocument, _ label: String) throws(CommandError) -> Content {
+  private static func single(
+    _ document: JSONDocument, _ label: String, _ folder: SchemaFolder
+  ) throws(CommandError) -> Content {
     let name = baseName(label)
     let isContract = document.value["output"] != nil
     switch document.value {
@@ -72,19 +77,22 @@ enum ContractFile {
         "\(TerminalText.line(label)):1:1: expected \(expected), found \(document.value.brief)"
       ])
     }
-    let contract =
-      isContract ? withIdentifiers(document.value) : ["output": identified(document.value, "output")]
+    let contract = isContract ? document.value : ["output": document.value]
     let manifest: JSONValue = [
       "handoffSystem": 1, "name": .string(name), "entry": .null, "agents": [:], "handoffs": [],
       "contracts": .object(JSONObject([.init(key: name, value: contract)])),
     ]
     do {
       let system = try AgentSystem(
-        manifest: JSONDocument(parsing: Array(manifest.text().utf8)), file: label)
+        manifest: JSONDocument(parsing: Array(manifest.text().utf8)), file: label,
+        schemaFiles: folder.reader)
       return Content(system: system, contract: name, isUnnamed: true)
     } catch let error as ManifestError {
       let above = isContract ? 2 : 3
       let lines = error.problems.prefix(20).map { problem in
+        if let location = problem.location, !location.file.hasSameCodePoints(as: label) {
+          return TerminalText.line("\(problem)", limit: 1_000)
+        }
         let pointer = JSONPointer(tokens: Array(problem.pointer.tokens.dropFirst(above)))
         let place = document.location(of: pointer).map { ":\($0.line):\($0.column)" } ?? ""
         let inner = pointer.tokens.isEmpty ? "" : "\(pointer): "
@@ -94,28 +102,6 @@ enum ContractFile {
     } catch {
       throw CommandError(lines: ["\(TerminalText.line(label)): \(TerminalText.line("\(error)"))"])
     }
-  }
-
-  /// References count from the schema that they stand in, as they do in a file of its own.
-  private static func identified(_ schema: JSONValue, _ part: String) -> JSONValue {
-    guard schema.hasReferences, case .object(var members) = schema, members["$id"] == nil else {
-      return schema
-    }
-    members["$id"] = .string("urn:handoff:\(part)")
-    return .object(members)
-  }
-
-  private static func withIdentifiers(_ contract: JSONValue) -> JSONValue {
-    guard case .object(var members) = contract else { return contract }
-    members["output"] = members["output"].map { identified($0, "output") }
-    guard case .object(var failures)? = members["failures"] else { return .object(members) }
-    for (place, failure) in failures.enumerated() {
-      guard case .object(var parts) = failure.value, let schema = parts["schema"] else { continue }
-      parts["schema"] = identified(schema, "failure:\(place)")
-      failures[failure.key] = .object(parts)
-    }
-    members["failures"] = .object(failures)
-    return .object(members)
   }
 
   /// The name of a file without its folder and endings.

@@ -22,10 +22,10 @@ enum DocumentFile {
   /// Reads the schema that a name means: a file, or a place in one as `FILE#/POINTER`.
   ///
   /// Within a manifest `#/contracts/NAME` means that contract's output, and `#/contracts/NAME/failures/KIND` the
-  /// payloads of that failure; see ``ManifestSchemas``. What is suspicious about it is said on the standard error of
-  /// the surroundings.
+  /// payloads of that failure; see ``ManifestSchemas``. References may lead to files in the folder of the file or
+  /// below, or below `schemaRoot`. What is suspicious about it is said on the standard error of the surroundings.
   static func schema(
-    _ name: String, options: SchemaOptions, in surroundings: Surroundings
+    _ name: String, options: SchemaOptions, schemaRoot: String?, in surroundings: Surroundings
   ) throws(CommandError) -> Schema {
     let (file, fragment) = split(name)
     let document = try json(file, expected: "a JSON Schema")
@@ -35,7 +35,7 @@ enum DocumentFile {
       case .written(let place): pointer = place
       case .failure(let kind, let contract):
         return try SystemFile.failure(
-          kind, of: contract, document, file: file, options: options, in: surroundings)
+          kind, of: contract, document, file: file, options: options, schemaRoot: schemaRoot, in: surroundings)
       }
     } else if document.value[pointer]?.saysNothingAsSchema == true {
       // A warning that cannot be written is no reason to stop.
@@ -43,15 +43,22 @@ enum DocumentFile {
         "\(TerminalText.line(name)): warning: none of its members is a keyword of JSON Schema, so it accepts every"
           + " payload\n")
     }
+    let label = InputFile.label(file)
+    let source = SchemaWithFiles(
+      in: document, at: pointer, name: label, reader: try SchemaFolder(of: file, root: schemaRoot).reader,
+      options: options)
+    guard source.problems.isEmpty else {
+      throw CommandError(lines: source.problems.map { TerminalText.line("\($0)", limit: 1_000) })
+    }
     do throws(SchemaError) {
-      let schema = try Schema(document: document.value, at: pointer, options: options)
+      let schema = try Schema(document: document.value, at: pointer, options: source.options)
       SchemaAdvice(document, file: file).give(at: [pointer], in: surroundings)
       return schema
     } catch {
-      let label = TerminalText.line(InputFile.label(file))
-      let place = error.uri.isEmpty ? document.location(of: error.pointer) : nil
-      let position = place.map { ":\($0.line):\($0.column)" } ?? ""
-      throw CommandError(lines: ["\(label)\(position): \(TerminalText.line("\(error)"))"])
+      let location = source.location(of: error).map { "\($0)" } ?? label
+      var error = error
+      error.uri = ""
+      throw CommandError(lines: ["\(TerminalText.line(location)): \(TerminalText.line("\(error)"))"])
     }
   }
 

@@ -9,20 +9,26 @@ enum SystemFile {
 
   /// Reads the manifest of a system, with all that is wrong with it in one error.
   ///
-  /// What is suspicious about its schemas is said on the standard error of the surroundings.
-  static func read(_ name: String, in surroundings: Surroundings) throws(CommandError) -> AgentSystem {
+  /// Its schemas may refer to files in its folder or below, or below `schemaRoot`. What is suspicious about its
+  /// schemas is said on the standard error of the surroundings.
+  static func read(
+    _ name: String, schemaRoot: String?, in surroundings: Surroundings
+  ) throws(CommandError) -> AgentSystem {
     let document = try DocumentFile.json(
       name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)")
-    let system = try system(document, file: name)
+    let system = try system(document, file: name, schemaRoot: schemaRoot)
     SchemaAdvice(document, file: name).give(at: document.value.schemaPointersOfManifest, in: surroundings)
     return system
   }
 
   /// Reads a system of a manifest that was parsed, with all that is wrong with it in one error.
-  static func system(_ document: JSONDocument, file name: String) throws(CommandError) -> AgentSystem {
+  static func system(
+    _ document: JSONDocument, file name: String, schemaRoot: String?
+  ) throws(CommandError) -> AgentSystem {
+    let folder = try SchemaFolder(of: name, root: schemaRoot)
     let label = InputFile.label(name)
     do throws(ManifestError) {
-      return try AgentSystem(manifest: document, file: label)
+      return try AgentSystem(manifest: document, file: label, schemaFiles: folder.reader)
     } catch {
       let lines = error.description.split(separator: "\n").map { TerminalText.line(String($0), limit: 1_000) }
       guard lines.count > shownErrors else { throw CommandError(lines: lines) }
@@ -34,9 +40,9 @@ enum SystemFile {
   /// The payloads of a failure that a manifest declares; a failure's own schema does not say all of them.
   static func failure(
     _ kind: String, of contract: String, _ document: JSONDocument, file: String, options: SchemaOptions,
-    in surroundings: Surroundings
+    schemaRoot: String?, in surroundings: Surroundings
   ) throws(CommandError) -> Schema {
-    let system = try system(document, file: file)
+    let system = try system(document, file: file, schemaRoot: schemaRoot)
     SchemaAdvice(document, file: file).give(
       at: [JSONPointer(tokens: ["contracts", contract, "failures", kind, "schema"])], in: surroundings)
     do throws(SchemaError) {

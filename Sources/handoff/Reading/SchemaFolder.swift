@@ -1,0 +1,88 @@
+import HandoffContracts
+import HandoffReports
+import HandoffSchema
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Reads the schema files beside a manifest or a schema: those in its folder and below, and below a folder that the
+/// user names.
+struct SchemaFolder: Sendable {
+  /// The folder of the document, as its name has it: empty, or with a slash at the end.
+  private let prefix: String
+  /// The folders that may be read, without symbolic links.
+  private let roots: [String]
+  private let reachesFurther: Bool
+
+  /// Prepares to read beside a document.
+  ///
+  /// - Parameters:
+  ///   - name: The document; files of standard input are in the working folder.
+  ///   - root: A further folder that may be read.
+  /// - Throws: ``CommandError`` where the further folder is none.
+  init(of name: String, root: String?) throws(CommandError) {
+    prefix = name == "-" ? "" : name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+    var roots = [Self.resolved(prefix.isEmpty ? "." : prefix)].compactMap(\.self)
+    if let root {
+      guard let folder = Self.resolved(root), Self.kind(of: folder) == S_IFDIR else {
+        throw CommandError(lines: [
+          "--schema-root: there is no folder \(TerminalText.quoted(root)); check the name"
+        ])
+      }
+      roots.append(folder)
+    }
+    self.roots = roots
+    reachesFurther = root != nil
+  }
+
+  /// The reader for manifests.
+  var reader: SchemaFileReader { SchemaFileReader { read($0) } }
+
+  private func read(_ path: String) -> SchemaFileReader.Answer {
+    // The operating system would cut the name at a NUL.
+    guard !path.isEmpty, !path.utf8.contains(0) else { return .refused(.notFound) }
+    let slash = UInt8(ascii: "/")
+    let leadsUp = path.utf8.split(separator: slash).first?.elementsEqual("..".utf8) == true
+    if path.utf8.first == slash || leadsUp && !reachesFurther {
+      return .refused(.outside)
+    }
+    let name = prefix + path
+    errno = 0
+    guard let file = Self.resolved(name) else {
+      let isMissing = errno == ENOENT || errno == ENOTDIR
+      return .refused(isMissing ? .notFound : .unreadable(SystemCall.message(errno)))
+    }
+    // As bytes: two names that look alike are two folders.
+    guard roots.contains(where: { file.utf8.starts(with: ($0 == "/" ? $0 : $0 + "/").utf8) }) else {
+      return .refused(.outside)
+    }
+    // A pipe would be waited for, and read only once.
+    guard Self.kind(of: file) == S_IFREG else { return .refused(.unreadable("it is no regular file")) }
+    do {
+      let bytes = try InputFile.read(file, expected: "a JSON Schema")
+      return .document(try JSONDocument(parsing: bytes), name: name)
+    } catch let error as JSONSyntaxError {
+      return .refused(.notJSON(error))
+    } catch let error as FileError {
+      return .refused(.unreadable("\(FileError(file: name, error.reason))"))
+    } catch {
+      return .refused(.unreadable("\(error)"))
+    }
+  }
+
+  private static func resolved(_ name: String) -> String? {
+    guard let path = realpath(name, nil) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  private static func kind(of name: String) -> mode_t? {
+    var status = stat()
+    return stat(name, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+}

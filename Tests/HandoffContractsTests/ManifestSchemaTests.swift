@@ -1,0 +1,79 @@
+import Foundation
+import HandoffContracts
+import HandoffSchema
+import HandoffTestSupport
+import Testing
+
+/// The JSON Schema of manifests, by which editors complete them.
+@Suite("Schema of manifests")
+struct ManifestSchemaTests {
+  /// Manifests that are refused for what their parts mean together, which no JSON Schema says.
+  private static let wellShaped = [
+    "ambiguous-failures.json": "whether two schemas overlap",
+    "bad-schemas.json": "whether the schemas compile",
+    "dangling-names.json": "whether names are declared",
+    "no-contracts-at-all.json": "whether names are declared",
+    "repeated-members.json": "the last of two members of one name counts for a validator",
+  ]
+  /// Manifests that are no JSON at all.
+  private static let notJSON = ["empty.json", "truncated.json"]
+
+  private let schema: Schema
+
+  init() throws {
+    schema = try Schema(AgentSystem.schemaOfManifests)
+  }
+
+  @Test func `docs/manifest.schema.json is what the reader's tables say`() throws {
+    let golden = GoldenFile(Fixtures.repository.appendingPathComponent("docs/manifest.schema.json"))
+    let text = AgentSystem.schemaOfManifests.text(.pretty) + "\n"
+    #expect(try golden.difference(from: text, suite: "ManifestSchemaTests") == nil)
+  }
+
+  @Test(arguments: Self.manifests)
+  func `every manifest that can be read has its shape`(file: URL) throws {
+    let manifest = try JSONDocument(parsing: Array(Data(contentsOf: file))).value
+    #expect(schema.violations(in: manifest).map { "\($0)" } == [])
+  }
+
+  @Test func `there are manifests in many folders`() {
+    #expect(Self.manifests.count >= 60, "\(Self.manifests.count)")
+  }
+
+  @Test(arguments: Fixtures.files(in: "manifests/err"))
+  func `a manifest that is refused for its shape has not its shape`(file: URL) throws {
+    let name = file.lastPathComponent
+    guard let document = try? JSONDocument(parsing: Array(Data(contentsOf: file))) else {
+      #expect(Self.notJSON.contains(name))
+      return
+    }
+    #expect(schema.isValid(document.value) == (Self.wellShaped[name] != nil), "\(name)")
+  }
+
+  @Test func `what is said to be of good shape exists`() {
+    let names = Set(Fixtures.files(in: "manifests/err").map(\.lastPathComponent))
+    #expect(Self.wellShaped.keys.filter { !names.contains($0) } == [])
+  }
+
+  @Test func `a manifest may say where its schema is, and keeps it`() throws {
+    let text = """
+      {"$schema": "docs/manifest.schema.json", "handoffSystem": 1, "name": "x", "entry": null, "agents": {}}
+      """
+    let system = try AgentSystem(manifest: Array(text.utf8), file: "m.json")
+    #expect(system.manifestSchema == "docs/manifest.schema.json")
+    #expect(system.manifest == (try JSONValue(parsing: text)))
+    #expect(system.manifest.objectValue?.keys.first == "$schema")
+    #expect(try AgentSystem(manifest: Array(system.manifest.text().utf8), file: "m.json") == system)
+  }
+
+  /// Every manifest below `Fixtures` that is meant to be read.
+  private static let manifests: [URL] = {
+    let names = (FileManager.default.enumerator(atPath: Fixtures.folder.path)?.allObjects as? [String]) ?? []
+    return names.sorted().filter { $0.hasSuffix(".json") && !$0.hasPrefix("manifests/err") }
+      .map { Fixtures.folder.appendingPathComponent($0) }
+      .filter { file in
+        let value = (try? Data(contentsOf: file)).flatMap { try? JSONDocument(parsing: Array($0)).value }
+        return value?["handoffSystem"] != nil
+      }
+  }()
+}
