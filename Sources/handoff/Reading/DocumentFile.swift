@@ -35,7 +35,8 @@ enum DocumentFile {
       case .written(let place): pointer = place
       case .failure(let kind, let contract):
         return try SystemFile.failure(
-          kind, of: contract, document, file: file, options: options, schemaRoot: schemaRoot, in: surroundings)
+          kind, of: contract, document, file: file, options: options, schemaRoot: schemaRoot, in: surroundings
+        )
       }
     } else if document.value[pointer]?.saysNothingAsSchema == true {
       // A warning that cannot be written is no reason to stop.
