@@ -80,7 +80,8 @@ extension Traffic {
         continue
       }
       for set in taken {
-        cargo.add(Delivery(cause: sending.cause, set: set, each: system[handoff].each))
+        cargo.add(
+          Delivery(cause: sending.cause, set: set, each: system[handoff].each, isExact: sending.isExact))
       }
     }
     return cargo
@@ -215,7 +216,7 @@ extension Traffic {
       for delivery in arrivals(at: agent).deliveries {
         // The first payload of a run arrives when nothing was visited yet, unless a retry brings it again.
         guard isRetried || !isInput(delivery, of: agent) else { continue }
-        let arrival = Arrival(agent: agent, set: whole(delivery))
+        let arrival = Arrival(agent: agent, set: whole(delivery), isExact: delivery.isExact)
         if seen.insert(arrival).inserted { waiting.append(arrival) }
       }
     }
@@ -226,11 +227,12 @@ extension Traffic {
       let found = AgentSendingsBuilder.sendings(
         ofArriving: arrival.set, at: arrival.agent, in: system, structure, &questions)
       for handoff in index.handoffs(from: arrival.agent) {
-        for sending in found[handoff] ?? [] {
+        for var sending in found[handoff] ?? [] {
+          sending.isExact = arrival.isExact
           sendings[arrival.agent.rawValue].add(sending, to: handoff)
           guard let target = index.target(of: handoff), limited.contains(target) else { continue }
           for set in sending.taken ?? [] {
-            let onward = Arrival(agent: target, set: set)
+            let onward = Arrival(agent: target, set: set, isExact: arrival.isExact)
             if seen.insert(onward).inserted { waiting.append(onward) }
           }
         }
@@ -253,6 +255,7 @@ extension Traffic {
   private struct Arrival: Hashable {
     var agent: AgentIndex
     var set: PayloadSet
+    var isExact: Bool
   }
 
   private mutating func isInput(_ delivery: Delivery, of agent: AgentIndex) -> Bool {

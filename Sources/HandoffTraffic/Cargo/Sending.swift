@@ -23,6 +23,8 @@ package struct Sending: Sendable, Hashable {
   package var taken: [PayloadSet]?
   /// Why it is not known what is taken, in words.
   package var omission = Selection.tooManyGuards
+  /// False where the sets may hold more than the sender can give, as what a join could not put together exactly.
+  package var isExact = true
 }
 
 /// What handoffs leave of the payloads that they are offered, limits and conditions included: what may be left.

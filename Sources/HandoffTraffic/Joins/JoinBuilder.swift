@@ -16,7 +16,7 @@ struct JoinBuilder {
 
   /// What the join gets; something undeclared where a branch brings something undeclared.
   func joined(_ branches: [Cargo], _ questions: inout PayloadQuestions) -> Cargo {
-    let unknown = Cargo([Delivery(cause: .output, set: PayloadSet(base: nil))])
+    let unknown = Cargo([Delivery(cause: .output, set: PayloadSet(base: nil), isExact: false)])
     if let omission = branches.lazy.compactMap(\.omission).first {
       return Cargo(unknown.deliveries, omission: omission)
     }
