@@ -43,15 +43,18 @@ final class ChildProcess {
         ["sh", "-c", "cd -- \"$1\" && shift && exec \"$@\"", "sh", call.folder, file] + call.words.dropFirst()
       executable = "/bin/sh"
     }
-    let started = Self.starting.withLock { _ in
-      Self.start(executable, words, environment: surroundings.environment)
+    let started = Leftovers.adding {
+      Self.starting.withLock { _ in
+        Self.start(executable, words, environment: surroundings.environment)
+      }
+    } group: {
+      try? $0.get().id
     }
     switch started {
     case .success(let child):
       (id, input, output, errors) = (child.id, child.input, child.output, child.errors)
     case .failure(let error): throw .system(program: call.words[0], message: SystemCall.message(error.number))
     }
-    Leftovers.add(group: id)
   }
 
   deinit {

@@ -40,12 +40,18 @@ enum Supervisor {
   /// Lets a supervisor be started with the first consumer.
   static func enable() { state.withLock { $0 = .wanted } }
 
-  static func add(group: pid_t) { tell("+ \(group)\n", starts: true) }
-  static func remove(group: pid_t) { tell("- \(group)\n", starts: false) }
-
-  private static func tell(_ line: String, starts: Bool) {
+  /// Starts the supervisor where it is wanted and does not run yet.
+  static func prepare() {
     state.withLock { state in
-      if case .wanted = state, starts { state = start() }
+      if case .wanted = state { state = start() }
+    }
+  }
+
+  static func add(group: pid_t) { tell("+ \(group)\n") }
+  static func remove(group: pid_t) { tell("- \(group)\n") }
+
+  private static func tell(_ line: String) {
+    state.withLock { state in
       guard case .running(let pipe) = state else { return }
       let bytes = Array(line.utf8)
       let (count, _) = SystemCall.retrying { bytes.withUnsafeBytes { write(pipe, $0.baseAddress, $0.count) } }

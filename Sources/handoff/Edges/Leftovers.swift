@@ -18,9 +18,23 @@ enum Leftovers {
 
   private static let contents = Mutex(Contents())
 
-  static func add(group: pid_t) {
-    Supervisor.add(group: group)
-    contents.withLock { $0.groups.append(group) }
+  /// Starts a program and takes in its group in one step: a signal that comes in between waits for both.
+  ///
+  /// - Parameters:
+  ///   - start: Starts the program.
+  ///   - group: The group of what was started; `nil` where nothing was.
+  /// - Returns: What was started.
+  static func adding<Started>(_ start: () -> Started, group: (Started) -> pid_t?) -> Started {
+    // Beforehand, so that no time passes between the start of the program and what is told of it.
+    Supervisor.prepare()
+    return contents.withLock { contents in
+      let started = start()
+      if let id = group(started) {
+        contents.groups.append(id)
+        Supervisor.add(group: id)
+      }
+      return started
+    }
   }
 
   static func remove(group: pid_t) {
@@ -33,24 +47,29 @@ enum Leftovers {
 
   /// Ends every running consumer with all its children, and deletes unfinished files.
   static func clear() {
-    contents.withLock { contents in
-      for group in contents.groups { kill(-group, SIGKILL) }
-      for file in contents.files { unlink(file) }
-      contents = Contents()
-    }
+    contents.withLock { clear(&$0) }
+  }
+
+  private static func clear(_ contents: inout Contents) {
+    for group in contents.groups { kill(-group, SIGKILL) }
+    for file in contents.files { unlink(file) }
+    contents = Contents()
   }
 
   /// Clears up, and ends this process as a signal does that nobody handles.
   static func end(by number: Int32) -> Never {
-    clear()
-    signal(number, SIG_DFL)
-    // To this thread, which takes it at once; one for the process may come later than the next line.
-    var own = sigset_t()
-    sigemptyset(&own)
-    sigaddset(&own, number)
-    pthread_sigmask(SIG_UNBLOCK, &own, nil)
-    raise(number)
-    _exit(128 &+ number)
+    // Within the lock, so that nothing is started between the clearing and the end.
+    contents.withLock { contents in
+      clear(&contents)
+      signal(number, SIG_DFL)
+      // To this thread, which takes it at once; one for the process may come later than the next line.
+      var own = sigset_t()
+      sigemptyset(&own)
+      sigaddset(&own, number)
+      pthread_sigmask(SIG_UNBLOCK, &own, nil)
+      raise(number)
+      _exit(128 &+ number)
+    }
   }
 
   /// The signals that end a process unless it handles them, and that can be handled.
