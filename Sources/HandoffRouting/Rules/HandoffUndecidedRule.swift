@@ -41,13 +41,7 @@ struct HandoffUndecidedRule: Rule {
         observation(at: .agent(agent), facts.quoted(agent), $0, agents: [agent])
       }
     }
-    for handoff in facts.system.handoffIndices {
-      found += facts.payloads[handoff].doubts.map {
-        observation(
-          at: .handoff(handoff), facts.quoted(handoff), $0, agents: facts.ends(of: handoff),
-          handoffs: [handoff])
-      }
-    }
+    found += ofHandoffs(facts)
     for join in facts.joins {
       found += join.omissions.map {
         let doubt = PayloadFacts.Doubt(question: "whether its branches always arrive and agree", reason: $0)
@@ -55,6 +49,35 @@ struct HandoffUndecidedRule: Rule {
       }
     }
     return found
+  }
+
+  /// Several handoffs of one agent with the same doubt are one finding: a cap on what bears on an agent's handoffs has one
+  /// cause, however many come behind it.
+  private static func ofHandoffs(_ facts: RoutingFacts) -> [Observation] {
+    struct Cause: Hashable {
+      var sender: AgentIndex?
+      var doubt: PayloadFacts.Doubt
+    }
+    var places: [Cause: Int] = [:]
+    var groups: [(doubt: PayloadFacts.Doubt, handoffs: [HandoffIndex])] = []
+    for handoff in facts.system.handoffIndices {
+      for doubt in facts.payloads[handoff].doubts {
+        let cause = Cause(sender: facts.index.source(of: handoff), doubt: doubt)
+        if let place = places[cause] {
+          groups[place].handoffs.append(handoff)
+        } else {
+          places[cause] = groups.count
+          groups.append((doubt, [handoff]))
+        }
+      }
+    }
+    return groups.map { doubt, handoffs in
+      let more = handoffs.count > 1 ? " and \(handoffs.count - 1) more of its sender" : ""
+      return observation(
+        at: .handoff(handoffs[0]), facts.quoted(handoffs[0]) + more, doubt,
+        agents: facts.ends(of: handoffs[0]),
+        handoffs: handoffs)
+    }
   }
 
   private static func observation(
