@@ -41,7 +41,7 @@ struct DeclarationCheck {
       system, agents: agents, contracts: contracts, stores: stores,
       knowsFailures: !unreadable.contains(.failure))
     agentCheck.run(adding: &list)
-    var joins = JoinCheck(system, agents: agents, knowsHandoffs: !unreadable.contains(.handoff))
+    var joins = JoinCheck(system, knowsHandoffs: !unreadable.contains(.handoff))
     joins.run(adding: &list)
     checkHandoffs()
     checkStoresAndAllowances()
