@@ -213,6 +213,20 @@ struct DeclarationProblemTests {
       ])
   }
 
+  @Test func `an agent that is declared and also given as a value brings its contracts`() {
+    let contract = Contract("c") { Output(.string) }
+    let value = Agent("a") {
+      Produces(contract); Finishes()
+    }
+    let system = AgentSystem("s", entry: value) {
+      Agent("a") {
+        Produces("c"); Finishes()
+      }
+    }
+    #expect(system.problems == [])
+    #expect(system.contracts.map(\.name) == ["c"])
+  }
+
   @Test func `a schema that looks like the name of a contract is a problem`() {
     let system = AgentSystem("s", entry: "a") { Agent("a") { Accepts(.schema(["contract": "c"])) } }
     #expect(system.problems.map(\.pointer) == [JSONPointer(tokens: ["agents", "a", "accepts"])])
