@@ -14,11 +14,12 @@ struct AuditCommand: Command {
       "A finding that you accept goes into the manifest's \"allow\" with the reason.",
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
-    options: [.format, .failOn, .schemaRoot, .output],
+    options: [.documentFormat, .failOn, .failures, .schemaRoot, .output],
     examples: [
       .init("Audit a system", "handoff audit system.json"),
       .init("Fail on warnings too", "handoff audit system.json --fail-on warning"),
       .init("For another program", "handoff audit system.json --format json --output audit.json"),
+      .init("What becomes of each failure", "handoff audit system.json --failures"),
     ])
 
   private let arguments: ParsedArguments
@@ -31,12 +32,21 @@ struct AuditCommand: Command {
     let system = try SystemFile.read(
       arguments.operands[0], schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
+    let style = TextStyle(usesColor: writer.usesColor(in: surroundings))
+    if arguments.has(.failures) {
+      let matrix = FailureMatrix(system)
+      switch arguments.text(.documentFormat) {
+      case "json": try writer.finish(with: matrix.json.text(.pretty) + "\n")
+      case "markdown": try writer.finish(with: matrix.markdown)
+      default: try writer.finish(with: matrix.text(style: style))
+      }
+      return .clean
+    }
     let report = RoutingAudit().audit(system)
-    if arguments.text(.format) == "json" {
-      try writer.finish(with: AuditRendering.json(report).text(.pretty) + "\n")
-    } else {
-      let style = TextStyle(usesColor: writer.usesColor(in: surroundings))
-      try writer.finish(with: AuditRendering.text(report, of: system, style: style))
+    switch arguments.text(.documentFormat) {
+    case "json": try writer.finish(with: AuditRendering.json(report).text(.pretty) + "\n")
+    case "markdown": try writer.finish(with: AuditRendering.markdown(report, of: system))
+    default: try writer.finish(with: AuditRendering.text(report, of: system, style: style))
     }
     guard report.complete else { return .failed }
     return arguments.threshold.isMet(by: report.findings) ? .findings : .clean
