@@ -74,8 +74,10 @@ extension SystemPlan.CriticalPath {
       "Critical path: \(agents.joined(separator: " -> ")), \(SystemPlan.number(seconds)) seconds."
     ]
     sentences.append(
-      "One after the other all agents take \(SystemPlan.number(totalSeconds)) seconds, so working side by side is at "
-        + "most \(SystemPlan.number(speedUp)) times as fast.")
+      speedUp > 1
+        ? "One after the other all agents take \(SystemPlan.number(totalSeconds)) seconds, so working side by side "
+          + "is at most \(SystemPlan.number(speedUp)) times as fast."
+        : "It passes every agent that says how long it takes, so nothing is gained by working side by side.")
     if !withoutSeconds.isEmpty {
       sentences.append(
         "\(SystemPlan.list(withoutSeconds)) \(withoutSeconds.count == 1 ? "does" : "do") not say how long "

@@ -35,6 +35,7 @@ struct WorkReach {
   ///
   /// - Parameters:
   ///   - starts: The agents that have work to begin with.
+  ///   - count: How many agents there are.
   ///   - steps: Counted down by one for each handoff that is looked at; the walk stops where none are left.
   ///   - isTaken: Whether a handoff may be taken.
   /// - Returns: For each agent whether it gets work, or `nil` where the steps were used up.

@@ -1,5 +1,6 @@
-/// The edges that close circles: those that lead back to a vertex on the way from which they come, in a depth-first
-/// search. Without them a graph has no circle.
+/// The edges that close circles; without them a graph has none.
+///
+/// They are those that a depth-first search finds to lead back to a vertex on its present way.
 package struct BackwardEdges: Sendable {
   /// For each place of the adjacency whether its edge leads back.
   private let isBackward: [Bool]
