@@ -62,13 +62,13 @@ struct GraphDrawing {
     var lines = [
       """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(number(width))" height="\(number(height))" \
-      viewBox="0 0 \(number(width)) \(number(height))" role="img" aria-label="\(SVGText.escaped(summary))">
+      viewBox="0 0 \(number(width)) \(number(height))" role="img" aria-label="\(XMLText.escaped(summary))">
       """, Self.style, Self.markers,
       "<rect class=\"page\" width=\"\(number(width))\" height=\"\(number(height))\"/>",
-      "<text class=\"title\" x=\"16\" y=\"28\">\(SVGText.escaped(TextWidth.cut(model.system, to: 40)))</text>",
+      "<text class=\"title\" x=\"16\" y=\"28\">\(XMLText.escaped(TextWidth.cut(model.system, to: 40)))</text>",
     ]
     if let omission = model.omission {
-      lines.append("<text class=\"small\" x=\"16\" y=\"48\">\(SVGText.escaped(omission))</text>")
+      lines.append("<text class=\"small\" x=\"16\" y=\"48\">\(XMLText.escaped(omission))</text>")
     }
     let shift = (width - layout.width) / 2
     lines.append("<g transform=\"translate(\(number(shift)) \(number(head)))\">")
@@ -92,13 +92,13 @@ struct GraphDrawing {
     let middle = layout.boxes[index]
     let half = max(
       44, TextWidth.of(names[index], size: Self.nameSize) / 2 + (node.kind == .human ? 30 : 18))
-    var lines = ["<g><title>\(SVGText.escaped(title(of: node)))</title>"]
+    var lines = ["<g><title>\(XMLText.escaped(title(of: node)))</title>"]
     lines += GraphShape.box(node, middle: middle, half: half, height: Self.boxHeight)
     let shift = node.kind == .human ? 8.0 : 0
     lines.append(
       """
       <text class="name" x="\(SVGText.number(middle.x + shift))" y="\(SVGText.number(middle.y + 5))">\
-      \(SVGText.escaped(names[index]))</text>
+      \(XMLText.escaped(names[index]))</text>
       """)
     if let severity = node.severity {
       let corner = DrawingPoint(x: middle.x + half - 2, y: middle.y - Self.boxHeight / 2 + 2)
@@ -129,7 +129,7 @@ struct GraphDrawing {
     let start = edge.returns ? " marker-start=\"url(#back)\"" : ""
     return [
       "<path class=\"\(classes.joined(separator: " "))\" d=\"\(path)\" marker-end=\"url(#\(end))\"\(start)>"
-        + "<title>\(SVGText.escaped(title(of: edge)))</title></path>"
+        + "<title>\(XMLText.escaped(title(of: edge)))</title></path>"
     ]
   }
 
@@ -198,7 +198,7 @@ struct GraphDrawing {
       """,
       """
       <text class="label" x="\(SVGText.number(left + badge + width / 2))" \
-      y="\(SVGText.number(middle.y + 4))">\(SVGText.escaped(labels[index]))</text>
+      y="\(SVGText.number(middle.y + 4))">\(XMLText.escaped(labels[index]))</text>
       """,
     ]
     if let severity = edge.severity {

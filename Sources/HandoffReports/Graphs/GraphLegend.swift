@@ -88,7 +88,7 @@ struct GraphLegend {
         }
         lines.append(
           "<text class=\"small\" x=\"\(number(x + Self.sampleWidth))\" y=\"\(number(y + 4))\">"
-            + "\(SVGText.escaped(item.text))</text>")
+            + "\(XMLText.escaped(item.text))</text>")
         x += Self.width(of: item.text)
       }
     }

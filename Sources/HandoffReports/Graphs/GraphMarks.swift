@@ -24,9 +24,7 @@ struct GraphMarks {
   private static func note(
     _ severity: Severity, _ name: ExactString, _ table: inout [ExactString: Severity]
   ) {
-    // `error` stands first.
-    if let known = table[name], known.rank <= severity.rank { return }
-    table[name] = severity
+    table[name] = max(severity, table[name] ?? severity)
   }
 
   func severity(ofAgent name: String) -> Severity? { agents[ExactString(name)] }
@@ -34,15 +32,4 @@ struct GraphMarks {
   func severity(ofHandoff name: String) -> Severity? { handoffs[ExactString(name)] }
 
   func isInLoop(_ name: String) -> Bool { loops.contains(ExactString(name)) }
-}
-
-extension Severity {
-  /// 0 for the worst.
-  var rank: Int {
-    switch self {
-    case .error: 0
-    case .warning: 1
-    case .note: 2
-    }
-  }
 }

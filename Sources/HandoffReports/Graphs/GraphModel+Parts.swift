@@ -108,7 +108,7 @@ extension GraphModel {
       var node = Node(name: name(inside.map(\.name)), kind: .group)
       node.isEntry = inside.contains(where: \.isEntry)
       node.mayFinish = inside.contains(where: \.mayFinish)
-      node.severity = inside.compactMap(\.severity).min { $0.rank < $1.rank }
+      node.severity = inside.compactMap(\.severity).max()
       node.members = inside.map(\.name)
       result.nodes.append(node)
     }
@@ -147,6 +147,6 @@ extension GraphModel.Edge {
     isInLoop = isInLoop || other.isInLoop
     isDead = isDead && other.isDead
     returns = returns || other.returns
-    severity = [severity, other.severity].compactMap(\.self).min { $0.rank < $1.rank }
+    severity = [severity, other.severity].compactMap(\.self).max()
   }
 }

@@ -1,3 +1,5 @@
+import HandoffReports
+
 /// The options that several commands share, and those of one command beside it.
 extension OptionDescription {
   package static let help = OptionDescription("help", letter: "h", summary: "Explain the command and exit")
@@ -5,6 +7,15 @@ extension OptionDescription {
 
   package static let format = OptionDescription(
     "format", .choice(["text", "json"]), summary: "How the result is written", fallback: "text")
+  /// The formats of commands that report problems, several in one run.
+  package static let reportFormat = OptionDescription(
+    "format", .choice(["text", "json"] + ReportFormats.all.map { $0.name }),
+    summary: "How the result is written; with --output behind each, several in one run", isRepeatable: true,
+    fallback: "text")
+  package static let reportOutput = OptionDescription(
+    "output", letter: "o", .file(placeholder: "FILE"),
+    summary: "Write the format before it to FILE, replacing it only when it is complete", isRepeatable: true,
+    fallback: "standard output")
   package static let documentFormat = OptionDescription(
     "format", .choice(["text", "json", "markdown"]), summary: "How the result is written", fallback: "text")
   package static let graphFormat = OptionDescription(
