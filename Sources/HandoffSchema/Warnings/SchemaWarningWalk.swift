@@ -1,32 +1,46 @@
 /// Goes through the schemas of a document and collects what is suspicious.
-struct SchemaWarningWalk {
-  private let document: JSONValue
-  private(set) var warnings: [SchemaWarning] = []
+package struct SchemaWarningWalk {
+  /// In the order in which they were met.
+  package private(set) var warnings: [SchemaWarning] = []
+  private var references: LocalReferences
   private var seen: Set<JSONPointer> = []
-  private var waiting: [(value: JSONValue, pointer: JSONPointer)] = []
+  private var waiting: [Part] = []
+
+  private struct Part {
+    var value: JSONValue
+    var pointer: JSONPointer
+    var scope: LocalReferences.Scope
+  }
 
   static let warningLimit = 1_000
 
-  init(_ document: JSONValue) {
-    self.document = document
+  /// Prepares to walk.
+  ///
+  /// - Parameters:
+  ///   - document: The document.
+  ///   - hosts: Which documents are no schemas themselves and hold schemas.
+  package init(_ document: JSONValue, hosts: SchemaHosts? = nil) {
+    references = LocalReferences(in: document, hosts: hosts)
   }
 
   /// Looks at a schema with all that it leads to.
-  mutating func visit(_ pointer: JSONPointer) {
-    guard let value = document[pointer] else { return }
-    waiting = [(value, pointer)]
-    while let (value, pointer) = waiting.popLast(), warnings.count < Self.warningLimit {
-      guard case .object(let members) = value, pointer.tokens.count <= SchemaLoader.nestingLimit,
-        seen.insert(pointer).inserted
+  package mutating func visit(_ pointer: JSONPointer) {
+    guard let (value, scope) = references.enter(pointer) else { return }
+    waiting = [Part(value: value, pointer: pointer, scope: scope)]
+    while let part = waiting.popLast(), warnings.count < Self.warningLimit {
+      guard case .object(let members) = part.value, part.pointer.tokens.count <= SchemaLoader.nestingLimit,
+        seen.insert(part.pointer).inserted
       else { continue }
       let first = waiting.count
-      look(at: members, pointer)
+      look(at: members, part.pointer, part.scope)
       // The first child is looked at first.
       waiting[first...].reverse()
     }
   }
 
-  private mutating func look(at members: JSONObject, _ pointer: JSONPointer) {
+  private mutating func look(
+    at members: JSONObject, _ pointer: JSONPointer, _ scope: LocalReferences.Scope
+  ) {
     let types = Self.types(members["type"])
     for member in members {
       // Most keywords say nothing suspicious and lead nowhere; no pointer is made for those.
@@ -48,8 +62,8 @@ struct SchemaWarningWalk {
         if let name = member.value.stringValue, let meant = KeywordGuess.format(meantBy: name) {
           add(.misspeltFormat(name, meant: meant), place)
         }
-      case .reference: follow(member.value)
-      default: if keyword.shape != .plain { descend(keyword, member.value, place) }
+      case .reference: follow(member.value, scope)
+      default: if keyword.shape != .plain { descend(keyword, member.value, place, scope) }
       }
     }
   }
@@ -58,24 +72,33 @@ struct SchemaWarningWalk {
     warnings.append(SchemaWarning(reason: reason, pointer: pointer))
   }
 
-  private mutating func descend(_ keyword: Keyword, _ value: JSONValue, _ place: JSONPointer) {
+  private mutating func descend(
+    _ keyword: Keyword, _ value: JSONValue, _ place: JSONPointer, _ scope: LocalReferences.Scope
+  ) {
     switch (keyword.shape, value) {
     case (.schemaMap, .object(let schemas)):
-      for schema in schemas { waiting.append((schema.value, place.appending(schema.key))) }
+      for schema in schemas { wait(for: schema.value, place.appending(schema.key), scope) }
     case (.schemaArray, .array(let schemas)), (.schemaOrArray, .array(let schemas)):
-      for (index, schema) in schemas.enumerated() { waiting.append((schema, place.appending(index))) }
-    case (.schema, .object), (.schemaOrArray, .object): waiting.append((value, place))
+      for (index, schema) in schemas.enumerated() { wait(for: schema, place.appending(index), scope) }
+    case (.schema, .object), (.schemaOrArray, .object): wait(for: value, place, scope)
     default: break
     }
   }
 
-  private mutating func follow(_ value: JSONValue) {
+  private mutating func wait(
+    for value: JSONValue, _ pointer: JSONPointer, _ outer: LocalReferences.Scope
+  ) {
+    let scope = references.scope(of: value, at: pointer, in: outer)
+    waiting.append(Part(value: value, pointer: pointer, scope: scope))
+  }
+
+  private mutating func follow(_ value: JSONValue, _ scope: LocalReferences.Scope) {
     guard let text = value.stringValue, text.utf8.first == UInt8(ascii: "#"),
       let pointer = JSONPointer(
         parsing: URIReference.percentDecoded(String(text.unicodeScalars.dropFirst()))),
-      let target = document[pointer]
+      let (value, place, scope) = references.target(of: pointer, in: scope)
     else { return }
-    waiting.append((target, pointer))
+    waiting.append(Part(value: value, pointer: place, scope: scope))
   }
 
   private mutating func checkTypes(_ value: JSONValue, _ place: JSONPointer) {

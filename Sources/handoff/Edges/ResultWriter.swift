@@ -13,8 +13,10 @@ struct ResultWriter {
     }
     if let target = FileIdentity(name) {
       // A place in a file is written behind a number sign; a file may have one in its name, too.
-      let inputs = arguments.inputs.flatMap { [$0, String($0.prefix { $0 != "#" })] }
-      if let input = inputs.first(where: { FileIdentity($0) == target }) {
+      let inputs = arguments.inputs.flatMap { [$0, DocumentFile.split($0).file] }
+      let input =
+        inputs.first { FileIdentity($0) == target } ?? surroundings.referredFiles.name(of: target)
+      if let input {
         throw CommandError(UsageError(command: arguments.command, .outputIsInput(name, input: input)))
       }
     }

@@ -17,6 +17,8 @@ package struct Surroundings {
   package var environment: [String]
   /// An absolute path.
   package var folder: String
+  /// What was read by reference so far.
+  package let referredFiles = ReferredFiles()
 
   package init(
     output: any ByteSink, errors: any ByteSink, environment: [String] = [], folder: String = "/"

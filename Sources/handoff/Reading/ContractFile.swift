@@ -31,7 +31,7 @@ enum ContractFile {
           "\(label): only a manifest has contracts to choose from by #/contracts/NAME"
         ])
       }
-      let system = try SystemFile.system(document, file: file, schemaRoot: schemaRoot)
+      let system = try SystemFile.system(document, file: file, schemaRoot: schemaRoot, in: surroundings)
       let contract = try contract(fragment, of: system, name)
       let place = JSONPointer(tokens: ["contracts", contract])
       advice.give(
@@ -39,12 +39,12 @@ enum ContractFile {
       return Content(system: system, contract: contract)
     }
     if isManifest {
-      let system = try SystemFile.system(document, file: file, schemaRoot: schemaRoot)
+      let system = try SystemFile.system(document, file: file, schemaRoot: schemaRoot, in: surroundings)
       advice.give(at: document.value.schemaPointersOfManifest, in: surroundings)
       return Content(system: system, contract: nil)
     }
     let content = try single(
-      document, InputFile.label(file), try SchemaFolder(of: file, root: schemaRoot))
+      document, InputFile.label(file), try SchemaFolder(of: file, root: schemaRoot, in: surroundings))
     let isContract = document.value["output"] != nil
     advice.give(at: isContract ? document.value.schemaPointersOfContract() : [.root], in: surroundings)
     return content

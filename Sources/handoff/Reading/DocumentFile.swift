@@ -46,8 +46,8 @@ enum DocumentFile {
     }
     let label = InputFile.label(file)
     let source = SchemaWithFiles(
-      in: document, at: pointer, name: label, reader: try SchemaFolder(of: file, root: schemaRoot).reader,
-      options: options)
+      in: document, at: pointer, name: label,
+      reader: try SchemaFolder(of: file, root: schemaRoot, in: surroundings).reader, options: options)
     guard source.problems.isEmpty else {
       throw CommandError(lines: source.problems.map { TerminalText.line("\($0)", limit: 1_000) })
     }

@@ -1,3 +1,4 @@
+import HandoffContracts
 import HandoffReports
 import HandoffSchema
 
@@ -23,7 +24,9 @@ struct SchemaAdvice {
   }
 
   func lines(at pointers: [JSONPointer]) -> [String] {
-    let warnings = SchemaWarning.all(in: document.value, at: pointers)
+    var walk = SchemaWarningWalk(document.value, hosts: .manifests)
+    for pointer in pointers { walk.visit(pointer) }
+    let warnings = walk.warnings
     let shown = warnings.prefix(Self.shownWarnings)
     let locations = document.locations(of: shown.map(\.pointer))
     let name = TerminalText.line(label)

@@ -18,14 +18,16 @@ struct SchemaFolder: Sendable {
   /// The folders that may be read, without symbolic links.
   private let roots: [String]
   private let reachesFurther: Bool
+  private let referredFiles: ReferredFiles
 
   /// Prepares to read beside a document.
   ///
   /// - Parameters:
   ///   - name: The document; files of standard input are in the working folder.
   ///   - root: A further folder that may be read.
+  ///   - surroundings: Take note of what is read.
   /// - Throws: ``CommandError`` where the further folder is none.
-  init(of name: String, root: String?) throws(CommandError) {
+  init(of name: String, root: String?, in surroundings: Surroundings) throws(CommandError) {
     prefix = name == "-" ? "" : name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
     var roots = [Self.resolved(prefix.isEmpty ? "." : prefix)].compactMap(\.self)
     if let root {
@@ -38,6 +40,7 @@ struct SchemaFolder: Sendable {
     }
     self.roots = roots
     reachesFurther = root != nil
+    referredFiles = surroundings.referredFiles
   }
 
   /// The reader for manifests.
@@ -65,6 +68,7 @@ struct SchemaFolder: Sendable {
     guard Self.kind(of: file) == S_IFREG else { return .refused(.unreadable("it is no regular file")) }
     do {
       let bytes = try InputFile.read(file, expected: "a JSON Schema")
+      if let identity = FileIdentity(file) { referredFiles.add(identity, name: name) }
       return .document(try JSONDocument(parsing: bytes), name: name)
     } catch let error as JSONSyntaxError {
       return .refused(.notJSON(error))

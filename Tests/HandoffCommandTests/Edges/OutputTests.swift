@@ -22,6 +22,46 @@ struct OutputTests {
     #expect(folder.text("p.json") == "{}")
   }
 
+  /// A system whose schemas stand in files beside it and in another folder, `further`.
+  private func addSystem(to folder: TemporaryFolder) throws {
+    for name in ["main", "further"] {
+      try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: true)
+    }
+    _ = try folder.add(
+      "main/s.json",
+      #"""
+      {"handoffSystem": 1, "name": "s", "entry": "a",
+       "contracts": {"c": {"output": {"$ref": "ext.json"}}},
+       "agents": {"a": {"produces": "c", "finishes": true}}}
+      """#)
+    _ = try folder.add("main/ext.json", #"{"$ref": "../further/deep.json#/$defs/n"}"#)
+    _ = try folder.add("further/deep.json", #"{"$defs": {"n": {"type": "integer"}}}"#)
+    _ = try folder.add("main/p.json", "1")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("main/link.json"), withDestinationPath: "../further/deep.json")
+  }
+
+  @Test(arguments: [
+    ["audit", "s.json"], ["check", "s.json"], ["route", "s.json", "a", "--payload", "p.json"],
+    ["diff", "s.json", "s.json"], ["diff", "s.json#/contracts/c", "ext.json"],
+    ["compare", "s.json#/contracts/c", "s.json#/contracts/c"], ["validate", "s.json#/contracts/c", "p.json"],
+  ])
+  func `a file that is read by reference is never replaced by the output`(command: [String]) throws {
+    let folder = try TemporaryFolder()
+    try addSystem(to: folder)
+    let files = ["main/ext.json", "further/deep.json"]
+    let before = files.map { folder.text($0) }
+    for output in ["ext.json", "../further/deep.json", "link.json"] {
+      let outcome = try BuiltTool.run(
+        command + ["--schema-root", "../further", "--output", output], in: folder.path("main"))
+      #expect(outcome.status == 2)
+      #expect(
+        outcome.errors.contains("--output \"\(output)\" would replace the input"),
+        "\(outcome.output)\(outcome.errors)")
+      #expect(files.map { folder.text($0) } == before)
+    }
+  }
+
   @Test func `another file, also one that is there, is written`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.add("s.json", "{}")

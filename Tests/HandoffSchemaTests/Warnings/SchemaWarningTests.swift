@@ -102,6 +102,54 @@ struct SchemaWarningTests {
       ])
   }
 
+  /// What a part of a schema is called after its references were followed: every target has one slip of its own.
+  private func slips(_ document: JSONValue, at text: String) throws -> [String] {
+    var walk = SchemaWarningWalk(
+      document,
+      hosts: SchemaHosts(mark: "host", paths: [[.name("held"), .any], [.name("$defs"), .any]]))
+    walk.visit(try pointer(text))
+    return walk.warnings.map(\.pointer.description)
+  }
+
+  @Test(arguments: [
+    // What a held schema has itself comes first.
+    (##"{"$ref": "#/$defs/a", "$defs": {"a": {"maxmum": 3}}}"##, ["/held/s/$defs/a/maxmum"]),
+    (##"{"$ref": "#/$defs/b", "$defs": {"a": true}}"##, ["/$defs/b/maxmum"]),
+    (##"{"items": {"$ref": "#"}, "maxmum": 3}"##, ["/held/s/maxmum"]),
+    // An identifier cuts it off from the document around it.
+    (##"{"$id": "https://example.com/s", "$ref": "#/$defs/b"}"##, []),
+    (
+      ##"{"x": {"minmum": 3}, "items": {"$id": "https://example.com/i", "$ref": "#/x", "x": {"maxmum": 3}}}"##,
+      ["/held/s/items/x/maxmum"]
+    ),
+    (
+      ##"{"$schema": "http://json-schema.org/draft-04/schema#", "x": {"minmum": 3}, "items":"##
+        + ##" {"id": "https://example.com/i", "not": {"$ref": "#/x"}, "x": {"maxmum": 3}}}"##,
+      ["/held/s/items/x/maxmum"]
+    ),
+    // From a definition of the host references count from that definition first.
+    (##"{"$ref": "#/$defs/c", "x": {"minmum": 3}}"##, ["/$defs/c/x/maxmum"]),
+  ])
+  func `references lead where they lead when the schema is compiled`(
+    schema: String, expected: [String]
+  ) throws {
+    let document: JSONValue = [
+      "host": 1, "held": ["s": try JSONDocument(parsing: Array(schema.utf8)).value],
+      "$defs": [
+        "a": ["minmum": 3], "b": ["maxmum": 3], "c": ["items": ["$ref": "#/x"], "x": ["maxmum": 3]],
+      ],
+    ]
+    #expect(try slips(document, at: "/held/s") == expected)
+  }
+
+  @Test func `the schemas of a list that is no schema count from themselves, then from the list`() throws {
+    let document: JSONValue = [
+      "tools": [["in": ["items": ["$ref": "#/x"], "not": ["$ref": "#/y"], "x": ["maxmum": 3]]]],
+      "x": ["minmum": 3], "y": ["minmum": 3],
+    ]
+    #expect(try slips(document, at: "/tools/0/in") == ["/tools/0/in/x/maxmum", "/y/minmum"])
+  }
+
   @Test func `a compiled schema knows its warnings`() throws {
     #expect(
       try Schema(["requried": ["a"]]).warnings.map(\.description) == [
