@@ -89,7 +89,8 @@ struct ContradictionTests {
     #expect(
       try words(
         #"{"type": "object"}"#,
-        failure: #"{"type": "object", "required": ["n"], "properties": {"n": {"type": "integer", "minimum": 10, "maximum": 1}}}"#
+        failure: #"{"type": "object", "required": ["n"], "#
+          + #""properties": {"n": {"type": "integer", "minimum": 10, "maximum": 1}}}"#
       ) == [
         #"/type "object", /required ["n"], /properties/n/type "integer", /properties/n/minimum 10 and"#
           + " /properties/n/maximum 1 contradict each other."

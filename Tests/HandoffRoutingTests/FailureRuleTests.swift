@@ -138,7 +138,8 @@ struct FailureRuleTests {
 
   @Test func `elements are compared with a failure one by one`() throws {
     // The whole object could be the failure, but "b" gets its strings.
-    let whole = #""items": {"type": "array", "minItems": 1, "items": {"type": "string"}}, "failure": {"type": "string"}"#
+    let whole =
+      #""items": {"type": "array", "minItems": 1, "items": {"type": "string"}}, "failure": {"type": "string"}"#
     #expect(try confusions("{\(Self.object), \"properties\": {\(whole)}}", each: true) == [])
     let parts =
       #""items": {"type": "array", "minItems": 1, "items": {"type": "object", "properties": {"failure": {"type": "string"}}}}"#

@@ -136,7 +136,8 @@ struct MisspeltMemberTests {
     #expect(findings(sent: open, guarded: ["required": ["totals"]]).count == 1)
   }
 
-  @Test func `with more members than are compared a closed contract still tells, and an open one is a doubt`() {
+  @Test func `with more members than are compared a closed contract still tells, and an open one is a doubt`()
+  {
     let names = (0..<220).map { "zz\($0 * 7)" } + ["priority"]
     func many(isOpen: Bool) -> JSONValue {
       let members = names.map { JSONObject.Member(key: $0, value: ["enum": ["low", "high"]]) }
@@ -147,7 +148,8 @@ struct MisspeltMemberTests {
     let misspelt: JSONValue = ["properties": ["prioritty": ["const": "high"]], "required": ["prioritty"]]
     #expect(
       findings(sent: many(isOpen: false), guarded: misspelt)
-        == [#"The guard of "intake->solver" names "prioritty", which is no member of the contract "ticket"."#])
+        == [#"The guard of "intake->solver" names "prioritty", which is no member of the contract "ticket"."#]
+    )
     #expect(doubts(sent: many(isOpen: false), guarded: ["required": ["priority"]]) == [])
     #expect(
       doubts(sent: many(isOpen: true), guarded: misspelt) == [

@@ -47,7 +47,7 @@ extension PayloadAnalysis {
     }
     switch traffic.questions.existence(in: left) {
     case .none: break
-    case .some: facts[agent].gap = traffic.questions.payload(of: left).map { ($0, kind) }
+    case .some(let payload): facts[agent].gap = (traffic.questions.payload(of: left) ?? payload, kind)
     case .unknown(let reason):
       facts[agent].doubts.append(PayloadFacts.Doubt(question: question, reason: "\(reason)"))
     }
@@ -136,22 +136,36 @@ extension PayloadAnalysis {
     }
   }
 
-  /// The most members of one agent's `accepts` that are looked at.
-  private static let memberLimit = 200
+  /// What an agent reads and what arrives there; `nil` where either is not known.
+  struct Reading {
+    var accepted: SchemaNumber
+    var arriving: [PayloadSet]
+  }
 
-  /// Looks for members that the agent reads and that nothing that arrives can have.
+  /// Looks at the members that an agent reads.
   mutating func look(atMembersReadBy agent: AgentIndex) {
     guard !structure.role(of: agent).isHuman,
       let accepted = traffic.questions.schema(at: .accepts(agent: agent.rawValue))
     else { return }
+    facts[agent].acceptsEverything = allowsEverything(accepted)
     let arrivals = traffic.arrivals(at: agent)
     guard !arrivals.deliveries.isEmpty, !arrivals.hasUndeclared, arrivals.omission == nil else { return }
-    let sets = arrivals.deliveries.map { traffic.whole($0) }
+    let reading = Reading(accepted: accepted, arriving: arrivals.deliveries.map { traffic.whole($0) })
+    look(atUnfilledMembersOf: agent, reading)
+    look(atNamesReadBy: agent, reading)
+  }
+
+  /// The most members of one agent's `accepts` that are looked at.
+  private static let memberLimit = 200
+
+  /// Looks for members that the agent reads and that nothing that arrives can have.
+  private mutating func look(atUnfilledMembersOf agent: AgentIndex, _ reading: Reading) {
     // Where nothing arrives at all, other rules say why.
-    let inhabited = sets.filter {
+    let inhabited = reading.arriving.filter {
       if case .none = traffic.questions.existence(in: $0) { false } else { true }
     }
     guard !inhabited.isEmpty else { return }
+    let accepted = reading.accepted
     let pointers = traffic.questions[accepted].memberPointers(limit: Self.memberLimit)
     if pointers.count == Self.memberLimit {
       facts[agent].doubts.append(

@@ -89,6 +89,10 @@ extension PayloadAnalysis {
     let isDeclared = system[handoff].result != nil
     let place = isDeclared ? SchemaPlace.result(handoff: handoff.rawValue) : .accepts(agent: sender.rawValue)
     let cargo = traffic.returned(along: handoff)
+    if let omission = cargo.omission, traffic.questions.schema(at: place) != nil {
+      doubt(
+        handoff, "whether \(quoted(sender)) takes back all that \(quoted(receiver)) leaves to it", omission)
+    }
     guard !cargo.deliveries.isEmpty, let accepted = traffic.questions.schema(at: place) else { return }
     for delivery in cargo.deliveries {
       if case .none = traffic.questions.existence(in: delivery.set) { continue }
@@ -118,16 +122,25 @@ extension PayloadAnalysis {
       && structure.standing(of: finished) == .live
     {
       for delivery in traffic.cargo(of: handoff).deliveries where delivery.set.base != nil {
-        for other in traffic.cargo(of: finished).deliveries where other.set.base != nil {
-          // An open output may have any member, the failure's tag as well: only those that it names count.
-          var output = other.set
-          if delivery.cause != .output { output.base = output.base.map { traffic.questions.closed($0) } }
-          let both = delivery.set.intersection(output)
-          guard case .some = traffic.questions.existence(in: both),
-            let payload = traffic.questions.payload(of: both)
-          else { continue }
-          facts[handoff].confusion = PayloadFacts.Confusion(payload: payload, finished: finished)
-          return
+        for var other in traffic.cargo(of: finished).deliveries {
+          guard let output = other.set.base else { continue }
+          if delivery.cause != .output {
+            // An open output may have any member, the failure's tag as well: only those that it names count.
+            if allowsEverything(output) { continue }
+            other.set.base = traffic.questions.closed(output)
+          }
+          let both = traffic.whole(delivery).intersection(traffic.whole(other))
+          switch traffic.questions.existence(in: both) {
+          case .none: continue
+          case .some(let payload):
+            facts[handoff].confusion = PayloadFacts.Confusion(
+              payload: traffic.questions.payload(of: both) ?? payload, finished: finished)
+            return
+          case .unknown(let reason):
+            doubt(
+              handoff, "whether the same payload may come as finished work by \(quoted(finished))",
+              "\(reason)")
+          }
         }
       }
     }

@@ -15,6 +15,8 @@ struct PayloadAnalysis {
   var names = MemberNameComparison()
   /// How many contradictions may still be traced to the parts that cause them.
   var tracesLeft = 16
+  /// What compiles schemas with parts left out, from the first contradiction on.
+  var schemas: SystemSchemas?
 
   /// The most pairs of guards that are compared for one agent.
   static let pairLimit = 4_096
@@ -39,7 +41,6 @@ struct PayloadAnalysis {
       analysis.look(atOverlapsOf: agent)
       analysis.look(atJoin: agent)
       analysis.look(atMembersReadBy: agent)
-      analysis.look(atNamesReadBy: agent)
     }
     analysis.lookAtInput()
     analysis.facts.searches = analysis.traffic.questions.searches
