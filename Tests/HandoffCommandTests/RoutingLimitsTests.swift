@@ -37,6 +37,9 @@ struct RoutingLimitsTests {
         ("HandoffRouting/Payloads/PayloadAnalysis.swift", "pairsLeft"),
       ]),
     Row(
+      text: "pairs of a handoff on a failure and one on output that `failure-as-success` compares",
+      constants: [("HandoffRouting/Payloads/PayloadAnalysis.swift", "confusionsLeft")]),
+    Row(
       text: "members that an agent accepts and `field-unfilled` looks at",
       constants: [
         ("HandoffRouting/Payloads/PayloadAnalysis+Agents.swift", "memberLimit"),

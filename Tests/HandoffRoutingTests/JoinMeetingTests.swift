@@ -184,6 +184,44 @@ struct JoinMeetingTests {
     #expect(time < .seconds(20))
   }
 
+  @Test func `a join that is started twice hands on twice, so alternatives behind it may meet`() throws {
+    // Each of "one" and "two" starts both branches of "mid", which hands on by a choice.
+    let manifest = #"""
+      {"handoffSystem": 1, "name": "twice", "entry": "start",
+       "agents": {"start": {}, "one": {}, "two": {}, "fork": {}, "x": {}, "y": {}, "mid": {"join": "all"},
+         "law": {}, "tax": {}, "answer": {"join": "all", "finishes": true}},
+       "handoffs": [
+         {"from": "start", "to": "one", "parallel": "p"}, {"from": "start", "to": "two", "parallel": "p"},
+         {"from": "one", "to": "fork"}, {"from": "two", "to": "fork"},
+         {"from": "fork", "to": "x", "parallel": "p"}, {"from": "fork", "to": "y", "parallel": "p"},
+         {"from": "x", "to": "mid"}, {"from": "y", "to": "mid"}, {"from": "mid", "to": "law"},
+         {"from": "mid", "to": "tax"}, {"from": "law", "to": "answer"}, {"from": "tax", "to": "answer"}]}
+      """#
+    let twice = try AgentSystem(manifest: Array(manifest.utf8), file: "twice.json")
+    #expect(HandoffRoutingTests.findings("join-deadlock", twice) == [])
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a long chain of joins costs no more than its joins`() {
+    var handoffs: [Handoff] = []
+    for stage in 0..<600 {
+      for side in ["x", "y"] {
+        handoffs.append(("j\(stage)" --> "\(side)\(stage)").changed { $0.parallel = "g" })
+        handoffs.append("\(side)\(stage)" --> "j\(stage + 1)")
+      }
+    }
+    let system = sketch(handoffs, entry: ["j0"], finish: ["j600"]) { system in
+      for stage in 1...600 { system.edit("j\(stage)") { $0.join = Agent.Join() } }
+    }
+    let clock = ContinuousClock()
+    var facts: RoutingFacts?
+    let time = clock.measure { facts = RoutingFacts(system) }
+    #expect(
+      facts?.joins.allSatisfy { $0.omissions.isEmpty && $0.obstacle == nil && $0.partial == nil } == true)
+    // Followed back to the entry each, it takes a hundred times as long.
+    #expect(time < .seconds(8))
+  }
+
   // MARK: - Systems
 
   private static let forkedPlain = #"""

@@ -74,7 +74,8 @@ package struct RoutingFacts: Sendable {
       &traffic,
       JoinAnalysis.Ground(
         starts: starts, limitTaker: taker, circulating: circulating, reach: reach,
-        knowsWhatIsReached: !starts.isEmpty && !mayReachMore))
+        knowsWhatIsReached: !starts.isEmpty && !mayReachMore,
+        components: system.agents.count { $0.join != nil } > 1 ? StrongComponents(of: routes) : nil))
   }
 
   /// Whether "unreachable" can be said at all: an entry is known, and so is every handoff that matters.

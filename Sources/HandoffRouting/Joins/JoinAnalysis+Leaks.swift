@@ -57,7 +57,7 @@ extension JoinAnalysis {
       let rivals = ways.leading[crossing.fork].lazy.filter { !members.contains($0) }
       let startsAnother = rivals.first != nil
       // A single handoff of a group that leads to no other branch starts none.
-      guard startsAnother || members.count > 1 else { continue }
+      guard startsAnother || members.count > 1 && ways.mayChangeOver[way] else { continue }
       if startsAnother,
         let found = settle(leftOut(members, Array(rivals.prefix(Self.rivalLimit + 1)), &facts))
       {
@@ -149,7 +149,10 @@ extension JoinAnalysis {
       agents: Set(chosen.flatMap(\.agents)), branches: Set(chosen.flatMap(\.branch.handoffs)))
     var seeds = chosen.flatMap { $0.starts.count < ways.starts.count ? $0.starts.sorted() : [] }
     for way in selected {
-      for crossing in ways.crossings[way] where ways.leading[crossing.fork].count > 1 {
+      for crossing in ways.crossings[way] {
+        // Where all members lead to this branch, only what changes over to another one matters.
+        let startsAnother = ways.leading[crossing.fork].count > crossing.members.count
+        guard startsAnother || ways.mayChangeOver[way] else { continue }
         seeds += crossing.members.compactMap { index.target(of: $0) }
       }
     }

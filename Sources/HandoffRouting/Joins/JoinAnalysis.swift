@@ -17,6 +17,14 @@ struct JoinAnalysis {
     var reach: Reachability
     /// Whether what is not reached is known not to be.
     var knowsWhatIsReached: Bool
+    /// The strongly connected components of the routes, where there are several joins.
+    var components: StrongComponents?
+
+    /// Whether an agent cannot be reached from another one that it leads to.
+    func isIndependent(_ agent: AgentIndex, of other: AgentIndex) -> Bool {
+      guard let components else { return false }
+      return components.component[agent.rawValue] != components.component[other.rawValue]
+    }
   }
 
   var traffic: Traffic
@@ -28,6 +36,8 @@ struct JoinAnalysis {
   var stepsLeft = 20_000_000
   /// What a question about a conflict left open.
   var undecided: String?
+  /// Whether handoffs are taken, as far as that was asked.
+  private var taken: [HandoffIndex: Bool] = [:]
 
   /// With more branches not every two of them are held against each other, only neighbours.
   private static let pairwiseLimit = 64
@@ -78,10 +88,44 @@ struct JoinAnalysis {
     return min(max(count, 1), facts.branches.count)
   }
 
+  /// Whether some payload takes a handoff, as far as that can be told.
+  mutating func isTaken(_ handoff: HandoffIndex) -> Bool {
+    if let known = taken[handoff] { return known }
+    let isTaken = traffic.isTaken(handoff)
+    taken[handoff] = isTaken
+    return isTaken
+  }
+
+  /// The ways to all branches of a join up to the one join that they all come from; `nil` where there is none.
+  private mutating func nearWays(to facts: JoinFacts) -> JoinWays? {
+    guard ground.components != nil else { return nil }
+    let near = facts.branches.map { followBack(from: $0, of: facts.agent, .upToJoins) }
+    guard let first = near.first?.starts, first.count == 1, first.isDisjoint(with: starts),
+      near.allSatisfy({ $0.starts == first })
+    else { return nil }
+    return JoinWays(near, &self)
+  }
+
   private mutating func look(at facts: inout JoinFacts) {
-    let awaited = awaitedCount(facts)
+    // Where branches meet behind that join, it makes no difference what is before it.
+    if let near = nearWays(to: facts) {
+      var found = facts
+      if judge(&found, near) {
+        facts = found
+        return
+      }
+    }
     let ways = JoinWays(facts.branches.map { followBack(from: $0, of: facts.agent) }, &self)
     guard stepsLeft > 0 else { return facts.omit(Self.tooManyWays) }
+    _ = judge(&facts, ways)
+    if stepsLeft <= 0 { facts.omit(Self.tooManyWays) }
+  }
+
+  /// Looks for an obstacle, and where there is none for what may be missed and what contradicts each other.
+  ///
+  /// Returns whether there is none.
+  private mutating func judge(_ facts: inout JoinFacts, _ ways: JoinWays) -> Bool {
+    let awaited = awaitedCount(facts)
     var obstacles: [JoinFacts.Obstacle?] = []
     for way in ways.ways { obstacles.append(obstacle(on: way, to: facts.agent)) }
     let possible = facts.branches.indices.filter { obstacles[$0] == nil }
@@ -95,10 +139,10 @@ struct JoinAnalysis {
       facts.obstacle = exclusion(among: possible, &facts, ways, awaited: awaited)
     }
     // Branches that never meet miss nothing of each other and do not contradict each other.
-    guard facts.obstacle == nil else { return }
+    guard facts.obstacle == nil else { return false }
     lookForLeaks(&facts, ways, possible: possible, awaited: awaited)
     lookForConflicts(&facts, ways)
-    if stepsLeft <= 0 { facts.omit(Self.tooManyWays) }
+    return true
   }
 
   /// A handoff of the join to itself where it waits for all and another meaning is near: one branch alone needs no join.
@@ -110,7 +154,7 @@ struct JoinAnalysis {
       let traits = structure.traits(of: handoff)
       // A limit says that it is meant as another attempt.
       guard traits.trigger == .output, !traits.isLimited, structure.standing(of: handoff) == .live,
-        traffic.isTaken(handoff)
+        isTaken(handoff)
       else { continue }
       return handoff
     }
@@ -121,11 +165,11 @@ struct JoinAnalysis {
     let branch = way.branch
     if !ground.reach.contains(branch.sender.rawValue) { return .unreached(branch) }
     if !way.isFromEntry {
-      let structural = followBack(from: branch, of: join, ignoringGuards: true)
+      let structural = followBack(from: branch, of: join, .ignoringGuards)
       return structural.isFromEntry ? .notSupplied(branch) : .behind(branch)
     }
     for handoff in branch.handoffs where structure.standing(of: handoff) == .live {
-      if traffic.isTaken(handoff) { return nil }
+      if isTaken(handoff) { return nil }
     }
     return .neverTaken(branch)
   }

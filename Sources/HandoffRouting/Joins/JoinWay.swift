@@ -10,10 +10,10 @@ struct JoinWay {
   var distance: [AgentIndex: Int]
   /// The agents in the order in which they were found, the sender first.
   var agents: [AgentIndex]
-  /// Those of them that a run starts with.
+  /// Those of them that a run starts with, and joins that were not followed further.
   var starts: Set<AgentIndex> = []
 
-  /// Whether a run starts with some of the agents.
+  /// Whether work gets to some of the agents at all.
   var isFromEntry: Bool { !starts.isEmpty }
 }
 
@@ -66,12 +66,18 @@ struct JoinWays {
   let crossings: [[Crossing]]
   /// For each group its members that lead to some branch.
   let leading: [[HandoffIndex]]
+  /// For each branch whether the sender of another one is on its way.
+  let mayChangeOver: [Bool]
   /// The agents that a run starts with and that are on some way.
   let starts: Set<AgentIndex>
 
   init(_ ways: [JoinWay], _ analysis: inout JoinAnalysis) {
     self.ways = ways
     starts = ways.reduce(into: []) { $0.formUnion($1.starts) }
+    let senders = Set(ways.map(\.branch.sender))
+    mayChangeOver = ways.map { way in
+      way.agents.contains { $0 != way.branch.sender && senders.contains($0) }
+    }
     let forks = analysis.forks(on: ways)
     self.forks = forks
     var places: [AgentIndex: [Int]] = [:]
@@ -97,9 +103,18 @@ struct JoinWays {
 }
 
 extension JoinAnalysis {
+  /// How far ways are followed back.
+  enum Following {
+    case everything
+    /// Also what no payload takes.
+    case ignoringGuards
+    /// To the nearest joins that get their work independently.
+    case upToJoins
+  }
+
   /// Follows the handoffs back from the sender of a branch.
   mutating func followBack(
-    from branch: AwaitedBranch, of join: AgentIndex, ignoringGuards: Bool = false
+    from branch: AwaitedBranch, of join: AgentIndex, _ following: Following = .everything
   ) -> JoinWay {
     var way = JoinWay(branch: branch, distance: [branch.sender: 0], agents: [branch.sender])
     var next = 0
@@ -107,7 +122,12 @@ extension JoinAnalysis {
       let agent = way.agents[next]
       next += 1
       if starts.contains(agent) { way.starts.insert(agent) }
-      for before in agentsBefore(agent, ignoringGuards) where before != join && way.distance[before] == nil {
+      if following == .upToJoins, isSource(agent, for: join) {
+        way.starts.insert(agent)
+        continue
+      }
+      for before in agentsBefore(agent, ignoringGuards: following == .ignoringGuards)
+      where before != join && way.distance[before] == nil {
         way.distance[before] = (way.distance[agent] ?? 0) + 1
         way.agents.append(before)
       }
@@ -115,15 +135,28 @@ extension JoinAnalysis {
     return way
   }
 
+  /// Whether an agent is a join that brings several tokens together before they come to another join.
+  private func isSource(_ agent: AgentIndex, for join: AgentIndex) -> Bool {
+    guard agent != ground.limitTaker, let wait = system.agents[agent.rawValue].join?.wait,
+      ground.isIndependent(agent, of: join), ground.reach.contains(agent.rawValue)
+    else { return false }
+    // What comes to it beside its branches starts it too.
+    return wait == .all && traffic.branches(ofJoinAt: agent).flatMap(\.handoffs).count == incoming(agent)
+  }
+
+  private func incoming(_ agent: AgentIndex) -> Int {
+    index.handoffs(to: agent).count { structure.standing(of: $0) == .live }
+  }
+
   /// The agents from which one step leads to an agent.
-  private mutating func agentsBefore(_ agent: AgentIndex, _ ignoringGuards: Bool) -> [AgentIndex] {
+  private mutating func agentsBefore(_ agent: AgentIndex, ignoringGuards: Bool) -> [AgentIndex] {
     // What circulates until the run has had its handoffs comes to the taker without one.
     var agents = agent == ground.limitTaker ? ground.circulating : []
     stepsLeft -= agents.count
     for handoff in index.handoffs(to: agent) where structure.standing(of: handoff) == .live {
       stepsLeft -= 1
       guard let sender = index.source(of: handoff), sender != agent,
-        ignoringGuards || traffic.isTaken(handoff)
+        ignoringGuards || isTaken(handoff)
       else { continue }
       agents.append(sender)
     }

@@ -70,7 +70,16 @@ extension PayloadAnalysis {
       return
     }
     var pairs = 0
+    var ofGroup: [ExactString: Int] = [:]
+    var ofTarget: [AgentIndex: Int] = [:]
     for (index, later) in guarded.enumerated() {
+      let group = system.handoffs[later.handoff.rawValue].parallel.map { ExactString($0) }
+      let target = traffic.index.target(of: later.handoff)
+      let (sameGroup, sameTarget) = (group.flatMap { ofGroup[$0] }, target.flatMap { ofTarget[$0] })
+      if let group { ofGroup[group, default: 0] += 1 }
+      if let target { ofTarget[target, default: 0] += 1 }
+      // Among the members of one group, and among handoffs to one agent, there is no rival to look for.
+      if sameGroup == index || sameTarget == index { continue }
       let offered = PayloadSet(base: output).matching(later.number)
       for rival in guarded[..<index] where isRival(rival.handoff, later.handoff) {
         guard pairs < Self.pairLimit, pairsLeft > 0 else {
@@ -101,7 +110,7 @@ extension PayloadAnalysis {
   /// Whether it matters which of two handoffs is taken.
   private func isRival(_ handoff: HandoffIndex, _ other: HandoffIndex) -> Bool {
     guard traffic.index.target(of: handoff) != traffic.index.target(of: other) else { return false }
-    return !system[handoff].isParallel(to: system[other])
+    return !system.handoffs[handoff.rawValue].isParallel(to: system.handoffs[other.rawValue])
   }
 
   /// Looks for an input that an entry refuses.

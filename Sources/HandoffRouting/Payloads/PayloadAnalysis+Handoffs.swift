@@ -12,7 +12,6 @@ extension PayloadAnalysis {
     lookAtGuard(of: handoff)
     lookAtReceiver(receiver, of: handoff, from: agent)
     lookAtReturn(of: handoff, to: agent, from: receiver)
-    lookForConfusion(on: handoff, from: agent, to: receiver)
   }
 
   /// Whether any payload takes the handoff.
@@ -111,42 +110,7 @@ extension PayloadAnalysis {
     }
   }
 
-  /// Whether a payload that says that the work is not done may also arrive as finished work.
-  private mutating func lookForConfusion(
-    on handoff: HandoffIndex, from sender: AgentIndex, to receiver: AgentIndex
-  ) {
-    let trigger = structure.traits(of: handoff).trigger
-    guard trigger.isFailure || trigger == .limit, !structure.isRetry(handoff) else { return }
-    for finished in traffic.index.handoffs(from: sender)
-    where traffic.index.target(of: finished) == receiver && structure.traits(of: finished).trigger == .output
-      && structure.standing(of: finished) == .live
-    {
-      for delivery in traffic.cargo(of: handoff).deliveries where delivery.set.base != nil {
-        for var other in traffic.cargo(of: finished).deliveries {
-          guard let output = other.set.base else { continue }
-          if delivery.cause != .output {
-            // An open output may have any member, the failure's tag as well: only those that it names count.
-            if allowsEverything(output) { continue }
-            other.set.base = traffic.questions.closed(output)
-          }
-          let both = traffic.whole(delivery).intersection(traffic.whole(other))
-          switch traffic.questions.existence(in: both) {
-          case .none: continue
-          case .some(let payload):
-            facts[handoff].confusion = PayloadFacts.Confusion(
-              payload: traffic.questions.payload(of: both) ?? payload, finished: finished)
-            return
-          case .unknown(let reason):
-            doubt(
-              handoff, "whether the same payload may come as finished work by \(quoted(finished))",
-              "\(reason)")
-          }
-        }
-      }
-    }
-  }
-
-  private mutating func doubt(_ handoff: HandoffIndex, _ question: String, _ reason: String) {
+  mutating func doubt(_ handoff: HandoffIndex, _ question: String, _ reason: String) {
     add(PayloadFacts.Doubt(question: question, reason: reason), to: handoff)
   }
 

@@ -11,6 +11,13 @@ extension OptionDescription {
   package static let failOn = OptionDescription(
     "fail-on", .choice(["error", "warning", "note"]),
     summary: "The least severity that makes the exit status 1", fallback: "error")
+  package static let all = OptionDescription(
+    "all", summary: "Show every finding", fallback: "20 of one rule, the most severe ones")
+  package static let baseline = OptionDescription(
+    "baseline", .file(placeholder: "FILE"),
+    summary: "Leave out the findings that FILE lists, and tell which of them are gone")
+  package static let writeBaseline = OptionDescription(
+    "write-baseline", summary: "Write all findings to the file of --baseline, so that later ones are new")
   package static let failOnChange = OptionDescription(
     "fail-on", .choice(["breaking", "any"]), summary: "Which change makes the exit status 1",
     fallback: "breaking")
