@@ -107,10 +107,11 @@ struct JoinAnalysis {
   }
 
   private mutating func look(at facts: inout JoinFacts) {
-    // Where branches meet behind that join, it makes no difference what is before it.
+    // Where branches meet behind that join, it makes no difference what is before it; and none meet that only could if
+    // it started several times.
     if let near = nearWays(to: facts) {
       var found = facts
-      if judge(&found, near) {
+      if judge(&found, near) || near.starts.allSatisfy({ isStartedOnce($0) }) {
         facts = found
         return
       }
@@ -119,6 +120,17 @@ struct JoinAnalysis {
     guard stepsLeft > 0 else { return facts.omit(Self.tooManyWays) }
     _ = judge(&facts, ways)
     if stepsLeft <= 0 { facts.omit(Self.tooManyWays) }
+  }
+
+  /// Whether some branch of a join is brought at most once in a run.
+  private mutating func isStartedOnce(_ join: AgentIndex) -> Bool {
+    var facts = JoinFacts(agent: join, branches: traffic.branches(ofJoinAt: join))
+    let ways = JoinWays(facts.branches.map { followBack(from: $0, of: join) }, &self)
+    guard stepsLeft > 0 else { return false }
+    for way in ways.ways.indices where ways.ways[way].isFromEntry {
+      if !goTogether(way, way, ways, &facts) { return true }
+    }
+    return false
   }
 
   /// Looks for an obstacle, and where there is none for what may be missed and what contradicts each other.
