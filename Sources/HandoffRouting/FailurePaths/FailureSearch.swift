@@ -45,7 +45,7 @@ struct FailureSearch {
       structure.index.target(of: handoff).map { (agent: $0, name: structure.index.name(of: handoff)) }
     }
     // What nothing is sure to take goes back to the callers, and is lost where there are none.
-    let callers = traffic.mayKeep(index, of: agent) || takers.isEmpty ? callers(of: agent) : nil
+    let callers = traffic.keeps(index, of: agent) != .no || takers.isEmpty ? callers(of: agent) : nil
     for call in callers ?? [] {
       guard let caller = structure.index.source(of: call) else { continue }
       let name = structure.index.returnName(of: call)

@@ -55,10 +55,11 @@ struct ContractUnsatisfiableRule: Rule {
   /// More parts are counted only.
   private static let shownParts = 6
 
-  /// What contradicts what, as a clause; the tag of a failure is asked for as well.
-  private static func words(_ contradiction: Contradiction?, beside tag: String? = nil) -> String {
+  /// What contradicts what, as a clause; the tag of a failure where it takes part.
+  private static func words(_ contradiction: Contradiction?, beside failureTag: String? = nil) -> String {
     guard let contradiction else { return "" }
     let parts = contradiction.parts
+    let tag = contradiction.needsTag ? failureTag : nil
     if parts.isEmpty { return ": the schema false refuses everything" }
     let listed = parts.prefix(shownParts).map { part in
       let value = part.value.text()

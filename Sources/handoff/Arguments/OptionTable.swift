@@ -37,6 +37,13 @@ extension OptionDescription {
     summary:
       "Write what becomes of every declared failure instead of the findings: who answers it, where it ends,"
       + " whom it blocks")
+  package static let all = OptionDescription(
+    "all", summary: "Show every finding", fallback: "20 of one rule, the most severe ones")
+  package static let baseline = OptionDescription(
+    "baseline", .file(placeholder: "FILE"),
+    summary: "Leave out the findings that FILE lists, and tell which of them are gone")
+  package static let writeBaseline = OptionDescription(
+    "write-baseline", summary: "Write all findings to the file of --baseline, so that later ones are new")
   package static let failOnChange = OptionDescription(
     "fail-on", .choice(["breaking", "any"]), summary: "Which change makes the exit status 1",
     fallback: "breaking")

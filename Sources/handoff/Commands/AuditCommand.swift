@@ -11,13 +11,19 @@ struct AuditCommand: Command {
     discussion: [
       "SYSTEM.json is a manifest: agents, their contracts and the handoffs between them. Every rule is applied;"
         + " nothing is run. \"handoff rules\" lists the rules, \"handoff explain RULE\" shows one with an example.",
-      "A finding that you accept goes into the manifest's \"allow\" with the reason.",
+      "A finding that you accept goes into the manifest's \"allow\" with the reason. Those of a system that is not"
+        + " mended at once go into a baseline: only new ones are told then.",
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
-    options: [.reportFormat, .failOn, .failures, .schemaRoot, .reportOutput],
+    options: [
+      .reportFormat, .failOn, .all, .baseline, .writeBaseline, .failures, .schemaRoot, .reportOutput,
+    ],
     examples: [
       .init("Audit a system", "handoff audit system.json"),
       .init("Fail on warnings too", "handoff audit system.json --fail-on warning"),
+      .init(
+        "Put up with today's findings",
+        "handoff audit system.json --baseline handoff-baseline.json --write-baseline"),
       .init("For another program", "handoff audit system.json --format json --output audit.json"),
       .init(
         "For code scanning, and for people",
@@ -28,6 +34,11 @@ struct AuditCommand: Command {
   private let arguments: ParsedArguments
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
+    if arguments.has(.writeBaseline), !arguments.has(.baseline) {
+      throw UsageError(
+        command: Self.description.name,
+        .meaninglessOption("write-baseline", because: "--baseline FILE says which file to write"))
+    }
     self.arguments = arguments
   }
 
@@ -36,10 +47,11 @@ struct AuditCommand: Command {
       arguments.operands[0], schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     if arguments.has(.failures) { return try writeFailures(of: system, in: surroundings) }
     let outputs = try ReportOutputs(arguments, in: surroundings)
-    let report = RoutingAudit().audit(system)
+    let report = try compared(RoutingAudit().audit(system))
     let file = InputFile.label(arguments.operands[0])
     try outputs.finish(in: surroundings) { style in
-      AuditRendering.text(report, of: system, style: style)
+      AuditRendering.text(
+        report, of: system, limit: arguments.has(.all) ? nil : AuditRendering.shownOfOneRule, style: style)
     } json: {
       AuditRendering.json(report).text(.pretty) + "\n"
     } report: {
@@ -69,5 +81,17 @@ struct AuditCommand: Command {
         with: matrix.text(style: TextStyle(usesColor: writer.usesColor(in: surroundings))))
     }
     return .clean
+  }
+
+  /// The report without what the baseline knows, which is written first where that is asked for.
+  private func compared(_ report: AuditReport) throws(CommandError) -> AuditReport {
+    guard let name = arguments.text(.baseline) else { return report }
+    // What a run that was not complete did not find must not become new later.
+    guard arguments.has(.writeBaseline), report.complete else {
+      return report.compared(with: try BaselineFile.read(name))
+    }
+    let baseline = AuditBaseline(report.findings)
+    try BaselineFile.write(baseline, to: name)
+    return report.compared(with: baseline)
   }
 }
