@@ -23,7 +23,8 @@ enum ContractFile {
     let (file, fragment) = (parts[0], parts.count > 1 ? parts[1] : nil)
     let document = try DocumentFile.json(file, expected: expected)
     let isManifest = ManifestSchemas.isManifest(document.value)
-    let advice = SchemaAdvice(document, file: file)
+    let folder = try SchemaFolder(of: file, root: schemaRoot, in: surroundings)
+    let advice = SchemaAdvice(document, file: file, beside: folder)
     if let fragment {
       guard isManifest else {
         let label = TerminalText.line(name)
@@ -31,7 +32,7 @@ enum ContractFile {
           "\(label): only a manifest has contracts to choose from by #/contracts/NAME"
         ])
       }
-      let system = try SystemFile.system(document, file: file, schemaRoot: schemaRoot, in: surroundings)
+      let system = try SystemFile.system(document, file: file, beside: folder)
       let contract = try contract(fragment, of: system, name)
       let place = JSONPointer(tokens: ["contracts", contract])
       advice.give(
@@ -39,12 +40,11 @@ enum ContractFile {
       return Content(system: system, contract: contract)
     }
     if isManifest {
-      let system = try SystemFile.system(document, file: file, schemaRoot: schemaRoot, in: surroundings)
+      let system = try SystemFile.system(document, file: file, beside: folder)
       advice.give(at: document.value.schemaPointersOfManifest, in: surroundings)
       return Content(system: system, contract: nil)
     }
-    let content = try single(
-      document, InputFile.label(file), try SchemaFolder(of: file, root: schemaRoot, in: surroundings))
+    let content = try single(document, InputFile.label(file), folder)
     let isContract = document.value["output"] != nil
     advice.give(at: isContract ? document.value.schemaPointersOfContract() : [.root], in: surroundings)
     return content

@@ -45,15 +45,15 @@ enum DocumentFile {
           + " payload\n")
     }
     let label = InputFile.label(file)
+    let folder = try SchemaFolder(of: file, root: schemaRoot, in: surroundings)
     let source = SchemaWithFiles(
-      in: document, at: pointer, name: label,
-      reader: try SchemaFolder(of: file, root: schemaRoot, in: surroundings).reader, options: options)
+      in: document, at: pointer, name: label, reader: folder.reader, options: options)
     guard source.problems.isEmpty else {
       throw CommandError(lines: source.problems.map { TerminalText.line("\($0)", limit: 1_000) })
     }
     do throws(SchemaError) {
       let schema = try Schema(document: document.value, at: pointer, options: source.options)
-      SchemaAdvice(document, file: file).give(at: [pointer], in: surroundings)
+      SchemaAdvice(document, file: file, beside: folder).give(at: [pointer], in: surroundings)
       return schema
     } catch {
       let location = source.location(of: error).map { "\($0)" } ?? label

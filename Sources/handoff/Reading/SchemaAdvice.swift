@@ -2,19 +2,21 @@ import HandoffContracts
 import HandoffReports
 import HandoffSchema
 
-/// Says what is suspicious about schemas that were read: on standard error, with the line and column, and without
-/// any influence on the exit status.
+/// Says what is suspicious about schemas that were read: on standard error, with the file, line and column, and
+/// without any influence on the exit status.
 struct SchemaAdvice {
   private let document: JSONDocument
-  private let label: String
+  private let file: String
+  private let folder: SchemaFolder
 
-  /// More warnings of one document are counted only.
+  /// More warnings of one file are counted only.
   private static let shownWarnings = 20
 
-  /// Takes the document that the schemas stand in, and the file's name.
-  init(_ document: JSONDocument, file: String) {
+  /// Takes the document that the schemas stand in, its file's name, and what read the files that it refers to.
+  init(_ document: JSONDocument, file: String, beside folder: SchemaFolder) {
     self.document = document
-    label = InputFile.label(file)
+    self.file = file
+    self.folder = folder
   }
 
   /// Writes a line for each warning.
@@ -23,20 +25,60 @@ struct SchemaAdvice {
     for line in lines(at: pointers) { try? surroundings.errors.write(line + "\n") }
   }
 
-  func lines(at pointers: [JSONPointer]) -> [String] {
-    var walk = SchemaWarningWalk(document.value, hosts: .manifests)
-    for pointer in pointers { walk.visit(pointer) }
-    let warnings = walk.warnings
-    let shown = warnings.prefix(Self.shownWarnings)
-    let locations = document.locations(of: shown.map(\.pointer))
-    let name = TerminalText.line(label)
+  private struct File {
+    var document: JSONDocument
+    var label: String
+    /// The path from the folder of the first file, where references count from.
+    var path: String
+    var walk: SchemaWarningWalk
+
+    init(_ document: JSONDocument, label: String, path: String) {
+      self.document = document
+      self.label = label
+      self.path = path
+      walk = SchemaWarningWalk(document.value, hosts: .manifests)
+    }
+  }
+
+  private func lines(at pointers: [JSONPointer]) -> [String] {
+    var files = [File(document, label: InputFile.label(file), path: "")]
+    // One file may have several names, and may lead back to the first.
+    var known: [FileIdentity: Int] = [:]
+    if let identity = FileIdentity(file) { known[identity] = 0 }
+    var waiting = pointers.map { (file: 0, pointer: $0) }
+    var next = 0
+    while next < waiting.count {
+      let (origin, pointer) = waiting[next]
+      next += 1
+      for text in files[origin].walk.visit(pointer) {
+        let reference = URIReference(text)
+        // Files are found beside the file, whatever it calls itself.
+        let path = reference.resolved(against: URIReference(files[origin].path)).withoutFragment
+        guard let found = folder.file(readFor: URIReference.percentDecoded(path)) else { continue }
+        let target = known[found.identity] ?? files.count
+        if target == files.count {
+          known[found.identity] = target
+          files.append(File(found.document, label: found.name, path: path))
+        }
+        // An anchor may stand anywhere.
+        let fragment = URIReference.percentDecoded(reference.fragment ?? "")
+        waiting.append((target, JSONPointer(parsing: fragment) ?? .root))
+      }
+    }
+    return files.flatMap { Self.lines(for: $0) }
+  }
+
+  private static func lines(for file: File) -> [String] {
+    let shown = file.walk.warnings.prefix(shownWarnings)
+    let locations = file.document.locations(of: shown.map(\.pointer))
+    let name = TerminalText.line(file.label)
     var lines = zip(shown, locations).map { warning, found in
       let location = found.name ?? found.value
       return "\(name):\(location.line):\(location.column): warning: "
         + TerminalText.line("\(warning.pointer): \(warning)", limit: 500)
     }
-    if warnings.count > shown.count {
-      lines.append("\(name): \(warnings.count - shown.count) more warnings about schemas")
+    if file.walk.count > shown.count {
+      lines.append("\(name): \(file.walk.count - shown.count) more warnings about schemas")
     }
     return lines
   }

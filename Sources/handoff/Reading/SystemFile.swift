@@ -16,16 +16,17 @@ enum SystemFile {
   ) throws(CommandError) -> AgentSystem {
     let document = try DocumentFile.json(
       name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)")
-    let system = try system(document, file: name, schemaRoot: schemaRoot, in: surroundings)
-    SchemaAdvice(document, file: name).give(at: document.value.schemaPointersOfManifest, in: surroundings)
+    let folder = try SchemaFolder(of: name, root: schemaRoot, in: surroundings)
+    let system = try system(document, file: name, beside: folder)
+    SchemaAdvice(document, file: name, beside: folder).give(
+      at: document.value.schemaPointersOfManifest, in: surroundings)
     return system
   }
 
   /// Reads a system of a manifest that was parsed, with all that is wrong with it in one error.
   static func system(
-    _ document: JSONDocument, file name: String, schemaRoot: String?, in surroundings: Surroundings
+    _ document: JSONDocument, file name: String, beside folder: SchemaFolder
   ) throws(CommandError) -> AgentSystem {
-    let folder = try SchemaFolder(of: name, root: schemaRoot, in: surroundings)
     let label = InputFile.label(name)
     do throws(ManifestError) {
       return try AgentSystem(manifest: document, file: label, schemaFiles: folder.reader)
@@ -42,8 +43,9 @@ enum SystemFile {
     _ kind: String, of contract: String, _ document: JSONDocument, file: String, options: SchemaOptions,
     schemaRoot: String?, in surroundings: Surroundings
   ) throws(CommandError) -> Schema {
-    let system = try system(document, file: file, schemaRoot: schemaRoot, in: surroundings)
-    SchemaAdvice(document, file: file).give(
+    let folder = try SchemaFolder(of: file, root: schemaRoot, in: surroundings)
+    let system = try system(document, file: file, beside: folder)
+    SchemaAdvice(document, file: file, beside: folder).give(
       at: [JSONPointer(tokens: ["contracts", contract, "failures", kind, "schema"])], in: surroundings)
     do throws(SchemaError) {
       if let schema = try system.schemas(options: options).failure(kind, of: contract) { return schema }
