@@ -72,15 +72,11 @@ extension Traffic {
     guard !cargo.deliveries.isEmpty, !cargo.hasUndeclared else { return nil }
     var isExact = true
     var sets: [PayloadSet] = []
-    for delivery in cargo.deliveries {
-      if let pointer = delivery.each {
-        isExact = isExact && SchemaCombination.parts(pointer, of: delivery.set).isExact(in: questions)
-      }
+    for delivery in cargo.deliveries.map({ questions.received($0) }) {
+      guard delivery.set.base != nil else { return nil }
+      if case .none = questions.existence(in: delivery.set) { continue }
       isExact = isExact && delivery.isExact
-      let set = whole(delivery)
-      guard set.base != nil else { return nil }
-      if case .none = questions.existence(in: set) { continue }
-      if !sets.contains(set) { sets.append(set) }
+      if !sets.contains(delivery.set) { sets.append(delivery.set) }
     }
     guard !sets.isEmpty else { return nil }
     if sets.count == 1, let base = sets[0].base, sets[0] == PayloadSet(base: base) { return (base, isExact) }
@@ -107,17 +103,17 @@ extension Traffic {
     return found
   }
 
-  /// What a join gets if one branch brings a failure of its sender instead of what it should; `nil` where that cannot
-  /// be put together.
+  /// What a join gets if one branch brings a failure of its sender instead of what it should, and whether it is exactly
+  /// that; `nil` where that cannot be put together.
   package mutating func joined(
     at agent: AgentIndex, with failure: FailureIndex, of contract: ContractIndex, inBranch position: Int
-  ) -> SchemaNumber? {
+  ) -> (number: SchemaNumber, isExact: Bool)? {
     let branches = branches(ofJoinAt: agent)
     let place = SchemaPlace.failure(contract: contract.rawValue, failure: failure.rawValue)
     guard let join = system[agent].join, let number = questions.schema(at: place) else { return nil }
     var cargos = branches.map { cargo(ofBranch: $0) }
     cargos[position] = Cargo([Delivery(cause: .failure(failure), set: PayloadSet(base: number))])
     let names = branches.map { system[$0.sender].name }
-    return schema(of: JoinBuilder(join, names: names).joined(cargos, &questions))?.number
+    return schema(of: JoinBuilder(join, names: names).joined(cargos, &questions))
   }
 }

@@ -12,6 +12,7 @@ package struct Traffic: Sendable {
   package var questions: PayloadQuestions
   /// By agent.
   private var sendings: [AgentSendings]
+  private let entries: Set<AgentIndex>
   /// For each handoff that a join waits for: the join.
   private var joins: [HandoffIndex: AgentIndex] = [:]
   private var memory = Memory()
@@ -39,6 +40,7 @@ package struct Traffic: Sendable {
     self.system = system
     self.structure = structure
     questions = PayloadQuestions(system, structure.index, producersAreClosed: producersAreClosed)
+    entries = Set(system.entry.compactMap { [structure] in structure.index.agent(named: $0) })
     sendings = []
     sendings.reserveCapacity(system.agents.count)
     for agent in system.agentIndices {
@@ -166,12 +168,11 @@ extension Traffic {
   package mutating func work(givenTo agent: AgentIndex) -> Cargo {
     if let known = memory.work[agent] { return known }
     var cargo = Cargo()
-    if system.entry.contains(where: { index.agent(named: $0) == agent }) {
-      cargo.add(Delivery(cause: .arrival, set: PayloadSet(base: questions.schema(at: .input))))
+    if entries.contains(agent) {
+      cargo.add(Delivery(cause: .input, set: PayloadSet(base: questions.schema(at: .input))))
     }
     if system.limits?.onLimit.flatMap({ index.agent(named: $0) }) == agent {
-      // At the run's limit it gets whatever was on its way anywhere.
-      cargo.add(Delivery(cause: .arrival, set: PayloadSet(base: nil)))
+      cargo.add(Delivery(cause: .runLimit, set: PayloadSet(base: nil)))
     }
     let awaited = Set(branches(ofJoinAt: agent).flatMap(\.handoffs))
     for handoff in index.handoffs(to: agent) where !structure.isRetry(handoff) && !awaited.contains(handoff) {
@@ -192,80 +193,53 @@ extension Traffic {
     memory.joined[agent] = joined
     return joined
   }
+
+  /// The payloads of a delivery as they arrive, as one set.
+  package mutating func whole(_ delivery: Delivery) -> PayloadSet { questions.received(delivery).set }
 }
 
 // MARK: - Limits of agents
 
 extension Traffic {
-  /// The most sets of payloads that are followed from one agent to the next at a limit.
-  private static let followedSets = 4_096
-  private static let tooManySets =
-    "more than \(followedSets) sets of payloads arrive at agents that were visited too often"
-
-  /// An agent that was visited as often as its limit allows hands on what arrives; that may reach another such agent.
+  /// Lets agents that were visited as often as their limits allow hand on what arrives.
   private mutating func passOnAtLimits() {
-    let limited = system.agentIndices.filter { agent in
-      system[agent].limit != nil
-        && index.handoffs(from: agent).contains { structure.traits(of: $0).trigger == .limit }
-    }
-    guard !limited.isEmpty else { return }
-    var seen: Set<Arrival> = []
-    var waiting: [Arrival] = []
-    for agent in limited {
-      let isRetried = index.handoffs(from: agent).contains { structure.isRetry($0) }
-      for delivery in arrivals(at: agent).deliveries {
-        // The first payload of a run arrives when nothing was visited yet, unless a retry brings it again.
-        guard isRetried || !isInput(delivery, of: agent) else { continue }
-        let arrival = Arrival(agent: agent, set: whole(delivery), isExact: delivery.isExact)
-        if seen.insert(arrival).inserted { waiting.append(arrival) }
-      }
-    }
-    var next = 0
-    while next < waiting.count, next < Self.followedSets {
-      let arrival = waiting[next]
-      next += 1
+    var followed = LimitArrivals(system, structure)
+    guard !followed.agents.isEmpty else { return }
+    for agent in followed.agents { followed.add(arrivals(at: agent), to: agent, &questions) }
+    while let (arrival, agent) = followed.next() {
       let found = AgentSendingsBuilder.sendings(
-        ofArriving: arrival.set, at: arrival.agent, in: system, structure, &questions)
-      for handoff in index.handoffs(from: arrival.agent) {
+        ofArriving: arrival.set, at: agent, in: system, structure, &questions)
+      for handoff in index.handoffs(from: agent) {
         for var sending in found[handoff] ?? [] {
           sending.isExact = arrival.isExact
-          sendings[arrival.agent.rawValue].add(sending, to: handoff)
-          guard let target = index.target(of: handoff), limited.contains(target) else { continue }
-          for set in sending.taken ?? [] {
-            let onward = Arrival(agent: target, set: set, isExact: arrival.isExact)
-            if seen.insert(onward).inserted { waiting.append(onward) }
-          }
+          add(sending, to: handoff, &followed)
         }
       }
     }
     // What was not followed is told where it would have been handed on.
-    for arrival in waiting[next...] {
-      for handoff in index.handoffs(from: arrival.agent) where structure.traits(of: handoff).trigger == .limit
-      {
-        let unknown = PayloadSet(base: nil)
-        sendings[arrival.agent.rawValue].add(
-          Sending(
-            cause: .arrival, offered: unknown, matched: unknown, taken: nil, omission: Self.tooManySets),
-          to: handoff)
+    for (agent, omission) in followed.omissions {
+      for handoff in index.handoffs(from: agent) where structure.traits(of: handoff).trigger == .limit {
+        sendings[agent.rawValue].add(.unknown(.arrival, omission), to: handoff)
       }
     }
     memory = Memory()
   }
 
-  private struct Arrival: Hashable {
-    var agent: AgentIndex
-    var set: PayloadSet
-    var isExact: Bool
-  }
-
-  private mutating func isInput(_ delivery: Delivery, of agent: AgentIndex) -> Bool {
-    delivery.cause == .arrival && delivery.set == PayloadSet(base: questions.schema(at: .input))
-      && system.entry.contains { index.agent(named: $0) == agent }
-  }
-
-  /// The payloads of a delivery as they arrive, as one set.
-  package mutating func whole(_ delivery: Delivery) -> PayloadSet {
-    guard let pointer = delivery.each else { return delivery.set }
-    return PayloadSet(base: questions.schema(.parts(pointer, of: delivery.set)))
+  /// Adds what a handoff on the limit carries; that may reach another agent with a limit.
+  private mutating func add(_ sending: Sending, to handoff: HandoffIndex, _ followed: inout LimitArrivals) {
+    guard let sender = index.source(of: handoff) else { return }
+    sendings[sender.rawValue].add(sending, to: handoff)
+    guard let target = index.target(of: handoff), followed.contains(target) else { return }
+    if joins[handoff] == target {
+      memory.joined[target] = nil
+      followed.addRound(of: joined(at: target), at: target, &questions)
+      return
+    }
+    guard let taken = sending.taken else { return followed.omit(sending.omission, at: target) }
+    for set in taken {
+      let delivery = Delivery(
+        cause: .arrival, set: set, each: system[handoff].each, isExact: sending.isExact)
+      followed.add(questions.received(delivery), to: target)
+    }
   }
 }

@@ -16,9 +16,6 @@ struct RoutingLimitsTests {
       text: "guards that are taken together in one question about handoffs",
       constants: [("HandoffTraffic/Cargo/Selection.swift", "guardLimit")]),
     Row(
-      text: "guards that are taken together in one question about handoffs",
-      constants: [("HandoffRouting/Payloads/PayloadAnalysis.swift", "guardLimit")]),
-    Row(
       text: "ways in which branches may be the first to arrive at a join",
       constants: [("HandoffTraffic/Joins/JoinBuilder.swift", "choiceLimit")]),
     Row(
@@ -26,7 +23,13 @@ struct RoutingLimitsTests {
       constants: [("HandoffRouting/Joins/JoinAnalysis.swift", "stepsLeft")]),
     Row(
       text: "payload sets that are followed from one agent at its limit to the next",
-      constants: [("HandoffTraffic/Traffic.swift", "followedSets")]),
+      constants: [("HandoffTraffic/Cargo/LimitArrivals.swift", "followedSets")]),
+    Row(
+      text: "times that a join at its limit is put together again",
+      constants: [("HandoffTraffic/Cargo/LimitArrivals.swift", "joinRounds")]),
+    Row(
+      text: "pairs of an exhausted handoff's payloads and a handoff on the limit of one agent",
+      constants: [("HandoffTraffic/Cargo/AgentSendings.swift", "standInLimit")]),
     Row(
       text: "pairs of guards of one agent that are compared for `routing-overlap`",
       constants: [

@@ -133,7 +133,6 @@ struct DeclarationProblemTests {
         "F:33: /selection: Selects stands here a second time; keep one",
         "F:36: /input/properties/q: the field \"q\" is declared twice, first at F:36",
         "F:38: /input: Starts stands here a second time; keep one",
-        "F:39: /allow/1: Allow(\"dead-end\", …) stands here a second time; keep one",
         "F:41: /x-d: Extension(\"x-d\", …) stands here a second time; keep one",
         "F:48: /$defs/d/propertyNames/enum/1: \"m\" stands here a second time; keep one",
         "F:19: /owner: expected a name that begins with x-, found the name \"owner\"",
@@ -151,18 +150,19 @@ struct DeclarationProblemTests {
         "F:24: /agents/a/observes: Observes stands here a second time; keep one",
         "F:24: /agents/a/limit: Limit stands here a second time; keep one",
         "F:24: /agents/a/command: Runs stands here a second time; keep one",
-        "F:25: /agents/a/tools: Tools(\"t\") stands here a second time; keep one",
-        "F:25: /agents/a/reads: Reads(\"r\") stands here a second time; keep one",
-        "F:25: /agents/a/writes: Writes(\"w\") stands here a second time; keep one",
-        "F:26: /agents/a/preserves: Preserves(\"/p\") stands here a second time; keep one",
         "F:26: /agents/a/adds: Adds(…, to: \"/n\") stands here a second time; keep one",
         "F:27: /agents/a/copies: Copies(\"/x\", …) stands here a second time; keep one",
         "F:28: /agents/a/x-b: Extension(\"x-b\", …) stands here a second time; keep one",
+        "F:21: /agents/a/tools/1: the tool \"t\" stands here a second time; keep one",
+        "F:21: /agents/a/reads/1: the store \"r\" stands here a second time; keep one",
+        "F:21: /agents/a/writes/1: the store \"w\" stands here a second time; keep one",
+        "F:21: /agents/a/preserves/1: the field \"/p\" stands here a second time; keep one",
         "F:31: /agents/b/preserves: Preserves stands here a second time; keep one",
         "F:31: /agents/b/preserves: Preserves stands here a second time; keep one",
-        "F:42: /handoffs/0/on: the failure \"f\" stands here a second time; keep one",
-        "F:42: /handoffs/0/carries/2: .task stands here a second time; keep one",
         "F:45: /handoffs/0/when/properties/k: the field \"k\" is declared twice, first at F:45",
+        "F:42: /handoffs/0/on/failure/1: the failure \"f\" stands here a second time; keep one",
+        "F:42: /handoffs/0/carries/2: \"task\" stands here a second time; keep one",
+        "F:39: /allow/1: the allowance of \"dead-end\" stands here a second time; keep one",
       ])
   }
 
@@ -211,6 +211,20 @@ struct DeclarationProblemTests {
         "F:4: /agents/a/accepts/properties/n/default: expected a number of at most 9, found the default 10 (a number)",
         "F:7: /agents/a/accepts/properties/o: closed() needs an object with fields; write it directly behind them",
       ])
+  }
+
+  @Test func `an agent that is declared and also given as a value brings its contracts`() {
+    let contract = Contract("c") { Output(.string) }
+    let value = Agent("a") {
+      Produces(contract); Finishes()
+    }
+    let system = AgentSystem("s", entry: value) {
+      Agent("a") {
+        Produces("c"); Finishes()
+      }
+    }
+    #expect(system.problems == [])
+    #expect(system.contracts.map(\.name) == ["c"])
   }
 
   @Test func `a schema that looks like the name of a contract is a problem`() {

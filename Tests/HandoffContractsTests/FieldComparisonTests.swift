@@ -6,7 +6,9 @@ import Testing
 @Suite("Differences in words")
 struct FieldComparisonTests {
   private func changes(_ old: JSONValue, _ new: JSONValue, in root: JSONObject = [:]) -> [String] {
-    FieldComparison.changes(from: old, in: root, to: new, in: root).map(\.description)
+    FieldComparison.changes(
+      from: old, on: ReferenceGround(of: old, in: root), to: new, on: ReferenceGround(of: new, in: root)
+    ).map(\.description)
   }
 
   private func object(_ names: [String], required: [String] = []) -> JSONValue {
@@ -44,6 +46,40 @@ struct FieldComparisonTests {
       changes(["$ref": "#/$defs/old"], ["$ref": "#/$defs/new"], in: ["$defs": ["old": old, "new": new]]) == [
         "the payload changed minProperties from 1 to 2"
       ])
+  }
+
+  @Test func `one text in two schemas with definitions of their own is followed in each`() {
+    func own(_ definition: JSONValue) -> JSONValue {
+      ["items": ["$ref": "#/$defs/x"], "$defs": ["x": definition]]
+    }
+    func root(_ a: JSONValue, _ b: JSONValue) -> JSONObject { ["$defs": ["a": own(a), "b": own(b)]] }
+    let schema: JSONValue = ["properties": ["a": ["$ref": "#/$defs/a"], "b": ["$ref": "#/$defs/b"]]]
+    let (old, new) = (root(["maxLength": 1], ["maxLength": 1]), root(["maxLength": 1], ["maxLength": 2]))
+    let found = FieldComparison.changes(
+      from: schema, on: ReferenceGround(of: schema, in: old), to: schema,
+      on: ReferenceGround(of: schema, in: new))
+    #expect(found.map(\.description) == ["`/b/*` changed maxLength from 1 to 2"])
+  }
+
+  @Test func `keywords beside a reference count wherever it stands`() {
+    func schema(_ most: JSONValue) -> JSONValue {
+      [
+        "properties": ["a": ["$ref": "#/$defs/x"], "b": ["$ref": "#/$defs/x", "maxLength": most]],
+        "$defs": ["x": ["type": "string"]],
+      ]
+    }
+    #expect(changes(schema(1), schema(2)) == ["`/b` changed maxLength from 1 to 2"])
+  }
+
+  @Test func `a reference that one side replaces is compared with what replaces it, wherever it stands`() {
+    let definitions: JSONValue = ["x": ["type": "string"]]
+    let old: JSONValue = [
+      "properties": ["a": ["$ref": "#/$defs/x"], "b": ["$ref": "#/$defs/x"]], "$defs": definitions,
+    ]
+    let new: JSONValue = [
+      "properties": ["a": ["type": "string"], "b": ["type": "null"]], "$defs": definitions,
+    ]
+    #expect(changes(old, new) == ["`/b` changed its type from string to null"])
   }
 
   @Test func `what differs too deep down is said to`() {

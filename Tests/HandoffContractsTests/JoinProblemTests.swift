@@ -1,6 +1,7 @@
-import HandoffContracts
 import HandoffSchema
 import Testing
+
+@testable import HandoffContracts
 
 /// How many branches a join has, and that counting them stays cheap.
 @Suite("Problems of joins")
@@ -47,6 +48,39 @@ struct JoinProblemTests {
   @Test func `nothing is said about the number where branches may be unknown`() {
     let unknown = Handoff(from: "a", to: "somewhere", evidence: .unknown)
     #expect(system(Agent.Join(.count(2)), [Handoff(from: "a", to: "j"), unknown]).problems == [])
+  }
+
+  @Test(arguments: [
+    Handoff(from: "b", to: "j", evidence: .unknown), Handoff(from: "nobody", to: "j"),
+  ])
+  func `a named branch that can never arrive does not count`(handoff: Handoff) {
+    let join = Agent.Join(.count(2), of: ["a->j", "\(handoff.from)->j"])
+    #expect(
+      system(join, [Handoff(from: "a", to: "j"), handoff]).problems.map(\.reason) == [
+        .tooFewBranches(wanted: 2, found: 1)
+      ])
+  }
+
+  @Test func `a branch is what one sender brings, and a failure of that sender brings it too`() {
+    let handoffs = [
+      Handoff(from: "b", to: "j", trigger: .limit), Handoff(from: "a", to: "j"), Handoff(from: "j", to: "j"),
+      Handoff(from: "b", to: "j"), Handoff(from: "a", to: "j", evidence: .unknown),
+      Handoff(from: "a", to: "j", trigger: .anyFailure), Handoff(from: "a", to: "j"),
+    ]
+    func branches(_ names: [String]) -> [SenderBranch] {
+      let system = system(Agent.Join(of: names), handoffs)
+      return SystemIndex(system).branches(ofJoinAt: AgentIndex(2), in: system)
+    }
+    func branch(_ sender: Int, _ awaited: [Int], _ further: [Int]) -> SenderBranch {
+      SenderBranch(
+        sender: AgentIndex(sender), awaited: awaited.map { HandoffIndex($0) },
+        further: further.map { HandoffIndex($0) })
+    }
+    #expect(branches([]) == [branch(0, [1, 6], [5]), branch(1, [3], [0])])
+    #expect(
+      branches(["b->j#2", "a->j#4", "j->j", "a->j#2", "nothing", "a->j#3", "b->j#2"]) == [
+        branch(1, [3], [0]), branch(0, [6, 5], []),
+      ])
   }
 
   @Test func `ten thousand branches and a thousand limits are judged at once`() {

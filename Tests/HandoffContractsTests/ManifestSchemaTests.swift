@@ -9,6 +9,7 @@ import Testing
 struct ManifestSchemaTests {
   /// Manifests that are refused for what their parts mean together, which no JSON Schema says.
   private static let wellShaped = [
+    "repeated-names.json": "what stands twice",
     "ambiguous-failures.json": "whether two schemas overlap",
     "bad-schemas.json": "whether the schemas compile",
     "dangling-names.json": "whether names are declared",

@@ -188,4 +188,26 @@ struct SchemaFileTests {
     #expect(error?.problems.map(\.reason) == [.schemaFile("f1000.json", .tooMany(limit: 1_000))])
     #expect(error?.problems.first?.location?.file == "f999.json")
   }
+
+  @Test func `where only a file changed its fields are listed`() throws {
+    func system(_ files: [String: String]) throws -> AgentSystem {
+      try AgentSystem(
+        manifest: Array(
+          #"""
+          {"handoffSystem": 1, "name": "s", "entry": "a", "agents": {"a": {"produces": "c"}},
+           "contracts": {"c": {"output": {"$ref": "schemas/plan.json"}}}}
+          """#.utf8), file: "m.json", schemaFiles: Self.reader(files))
+    }
+    var changed = Self.files
+    changed["common.json"] = ##"{"$defs": {"id": {"type": "string"}}}"##
+    changed["schemas/step.json"] =
+      ##"{"properties": {"text": {"$ref": "#/$defs/text"}}, "$defs": {"text": {"type": "null"}}}"##
+    let diff = try SystemDiff(from: system(Self.files), to: system(changed))
+    #expect(
+      diff.contracts[0].parts[0].fields.map(\.description) == [
+        "`/steps/*/plan` was removed; it was optional",
+        "`/steps/*/text` changed its type from string to null",
+        "`/of` changed its type from integer to string",
+      ])
+  }
 }

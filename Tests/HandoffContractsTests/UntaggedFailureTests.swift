@@ -1,5 +1,7 @@
+import Foundation
 import HandoffContracts
 import HandoffSchema
+import HandoffTestSupport
 import Testing
 
 /// Failures that no tag tells from the output.
@@ -33,6 +35,23 @@ struct UntaggedFailureTests {
     let found = problems(output: ["type": "object"], failure: ["type": "text"])
     #expect(
       found.map { if case .schema = $0 { true } else { false } } == [true], "\(found)")
+  }
+
+  @Test func `no machine is so slow that it reads what another refuses`() throws {
+    let root = Fixtures.repository.appendingPathComponent("Sources/HandoffContracts")
+    let files = try #require(FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil))
+    let withClock = try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+      .filter { try String(contentsOf: $0, encoding: .utf8).contains(/Clock|deadline/) }
+    #expect(withClock.map(\.lastPathComponent) == [])
+  }
+
+  @Test func `however many failures there are, the first ones are told from the output`() {
+    let failures = (0..<3000).map { FailureOutput(kind: "f\($0)", schema: ["const": .string("e\($0)")]) }
+    let contract = Contract(name: "c", output: ["type": "string"], failures: failures, failureTag: nil)
+    let found = AgentSystem(name: "s", entry: [], contracts: [contract]).problems
+    #expect(found.count > 500 && found.count < 3000, "\(found.count)")
+    #expect(
+      found.map(\.reason) == (0..<found.count).map { .ambiguousFailure(.string("e\($0)")) })
   }
 
   @Test func `questions that take long are cut off and are no problem`() {

@@ -106,7 +106,7 @@ struct ConsumerLawTests {
   /// Whether a campaign cannot begin only because nothing is declared, or nothing travels.
   private func isSilence(_ reason: CampaignError.Reason) -> Bool {
     switch reason {
-    case .nothingPromised, .nothingTravels, .noSuchFailure: true
+    case .nothingPromised, .undeclaredArrival, .nothingKnown, .nothingTravels, .noSuchFailure: true
     case .unknownHandoff, .noHandoff, .schema, .option: false
     }
   }

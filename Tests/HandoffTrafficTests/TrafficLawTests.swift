@@ -84,7 +84,7 @@ struct TrafficComparison {
     // Of what nobody declares it is not said which shapes it has.
     let said = (cargo.hasUndeclared ? wanted.union(RandomTraffic.universe) : candidates(wanted)).filter {
       payload in
-      cargo.deliveries.contains { traffic.questions.contains(payload, in: $0.set) }
+      cargo.deliveries.contains { traffic.questions.expression($0.set).isValid(payload) }
     }
     let missing = wanted.subtracting(said)
     let extra = said.filter { !wanted.contains($0) }
@@ -140,7 +140,9 @@ struct TrafficComparison {
     let schema = traffic.questions[accepted]
     // Of what nobody declares the audit says nothing.
     let declared = payloads.filter { payload in
-      cargo.deliveries.contains { $0.set.base != nil && traffic.questions.contains(payload, in: $0.set) }
+      cargo.deliveries.contains {
+        $0.set.base != nil && traffic.questions.expression($0.set).isValid(payload)
+      }
     }
     let refused = declared.filter { !schema.isValid($0) }
     let isExact = cargo.deliveries.allSatisfy(\.isExact)

@@ -32,6 +32,7 @@ struct AgentCheck {
       list.check(agent.accepts, against: &contracts, at: path + ["accepts"], agent.declaredAt)
       checkInvalidAnswer(of: agent, at: path + ["onInvalid"], adding: &list)
       checkStores(of: agent, at: path, adding: &list)
+      checkRepetitions(of: agent, at: path, adding: &list)
       checkNumbers(of: agent, at: path, adding: &list)
       list.checkExtensions(agent.extensions, at: path, agent.declaredAt)
     }
@@ -63,6 +64,15 @@ struct AgentCheck {
     for (index, name) in agent.writes.enumerated() {
       list.look(up: name, in: &stores, at: path + ["writes", String(index)], agent.declaredAt)
     }
+  }
+
+  private func checkRepetitions(of agent: Agent, at path: [String], adding list: inout ProblemList) {
+    list.checkRepeated(.tool, agent.tools, at: path + ["tools"], agent.declaredAt)
+    list.checkRepeated(.store, agent.reads, at: path + ["reads"], agent.declaredAt)
+    list.checkRepeated(.store, agent.writes, at: path + ["writes"], agent.declaredAt)
+    guard case .fields(let fields) = agent.preserves, fields.count > 1 else { return }
+    list.checkRepeated(
+      .field, fields.map(\.description), at: path + ["preserves"], agent.declaredAt)
   }
 
   private func checkNumbers(of agent: Agent, at path: [String], adding list: inout ProblemList) {

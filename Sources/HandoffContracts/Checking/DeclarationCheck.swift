@@ -35,13 +35,14 @@ struct DeclarationCheck {
   mutating func run() {
     for problem in system.builderProblems { list.add(problem) }
     list.checkExtensions(system.extensions, at: [], system.declaredAt)
+    list.checkRepeated(.agent, system.entry, at: ["entry"], system.declaredAt)
     checkLimits()
     for index in system.contracts.indices { checkContract(index) }
     var agentCheck = AgentCheck(
       system, agents: agents, contracts: contracts, stores: stores,
       knowsFailures: !unreadable.contains(.failure))
     agentCheck.run(adding: &list)
-    var joins = JoinCheck(system, agents: agents, knowsHandoffs: !unreadable.contains(.handoff))
+    var joins = JoinCheck(system, knowsHandoffs: !unreadable.contains(.handoff))
     joins.run(adding: &list)
     checkHandoffs()
     checkStoresAndAllowances()
@@ -96,6 +97,7 @@ struct DeclarationCheck {
           .wrongValue(found: "no failure kind", allowed: "at least one, or \"failure\" for any"),
           at: path("on"), location)
       }
+      checkRepetitions(of: handoff, index)
       if handoff.payload != nil {
         list.check(handoff.payload, against: &contracts, at: path("payload"), location)
       }
@@ -118,13 +120,32 @@ struct DeclarationCheck {
     }
   }
 
+  private mutating func checkRepetitions(of handoff: Handoff, _ index: Int) {
+    if case .failures(let kinds) = handoff.trigger, kinds.count > 1 {
+      list.checkRepeated(
+        .failure, kinds, at: ["handoffs", String(index), "on", "failure"], handoff.declaredAt)
+    }
+    guard let parts = handoff.carries, parts.count > 1 else { return }
+    var seen: Set<Handoff.EnvelopePart> = []
+    for (place, part) in parts.enumerated() where !seen.insert(part).inserted {
+      list.add(
+        .repeatedElement(quoted(part.rawValue)), at: ["handoffs", String(index), "carries", String(place)],
+        handoff.declaredAt)
+    }
+  }
+
   private mutating func checkStoresAndAllowances() {
     for (index, store) in system.stores.enumerated() {
       list.checkDuplicate(index, in: stores, at: ["stores", store.name])
       list.checkExtensions(store.extensions, at: ["stores", store.name], store.declaredAt)
     }
+    var allowed: Set<[ExactString?]> = []
     for (index, allowance) in system.allowances.enumerated() {
       let path = ["allow", String(index)]
+      if !allowed.insert([ExactString(allowance.rule), allowance.at.map { ExactString($0) }]).inserted {
+        list.add(
+          .repeatedElement("the allowance of \(quoted(allowance.rule))"), at: path, allowance.declaredAt)
+      }
       if allowance.because.isEmpty {
         list.add(
           .wrongValue(found: "\"\"", allowed: "the reason why the finding is accepted"),

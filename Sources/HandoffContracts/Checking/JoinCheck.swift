@@ -3,43 +3,52 @@ internal import HandoffSchema
 /// Judges what joins wait for: that their branches exist, lead to them, and are enough.
 struct JoinCheck {
   private let system: AgentSystem
-  private let agents: DeclaredNames
   private let knowsHandoffs: Bool
-  /// The handoffs by name; spelled only where a join names some.
-  private var handoffs = DeclaredNames(.handoff, [])
+  private let index: SystemIndex
+  /// All handoffs by name; spelled only where a join names one that does not lead to it.
+  private var handoffs: DeclaredNames?
 
-  init(_ system: AgentSystem, agents: DeclaredNames, knowsHandoffs: Bool) {
+  init(_ system: AgentSystem, knowsHandoffs: Bool) {
     self.system = system
-    self.agents = agents
     self.knowsHandoffs = knowsHandoffs
+    // Most systems have no join.
+    index = SystemIndex(
+      system.agents.contains { $0.join != nil } ? system : AgentSystem(name: "", entry: []))
   }
 
   /// - Complexity: O(*n*) in the number of agents, handoffs and named branches.
   mutating func run(adding list: inout ProblemList) {
-    if system.agents.contains(where: { $0.join?.branches.isEmpty == false }) {
-      handoffs = DeclaredNames(
-        .handoff, system.handoffNames.map { ($0, nil) }, isComplete: knowsHandoffs)
-    }
-    let senders = countedSenders()
-    for (index, agent) in system.agents.enumerated() {
+    // Handoffs may exist of which nothing is known.
+    let knowsNumber = knowsHandoffs && !system.handoffs.contains { $0.evidence == .unknown }
+    for (position, agent) in system.agents.enumerated() {
       guard let join = agent.join else { continue }
       let path = ["agents", agent.name, "join"]
       list.checkExtensions(join.extensions, at: path, agent.declaredAt)
-      let named = join.branches.isEmpty ? nil : check(join, of: agent, at: path + ["of"], adding: &list)
+      // Of two agents of one name, which is told, the first has the handoffs.
+      let isFirst = index.agent(named: agent.name)?.rawValue == position
+      var found: Int? = index.branches(ofJoinAt: AgentIndex(position), in: system).count
+      if !join.branches.isEmpty {
+        // What cannot be a branch counts, because it is told by itself.
+        found? += check(join, of: agent, at: path + ["of"], adding: &list)
+      } else if !knowsNumber {
+        found = nil
+      }
       guard case .count(let wanted) = join.wait else { continue }
       list.require(wanted, from: 1, at: path + ["wait"], agent.declaredAt)
-      if let found = named ?? senders?[index]?.count, wanted > found {
+      if isFirst, let found, wanted > found {
         list.add(.tooFewBranches(wanted: wanted, found: found), at: path + ["wait"], agent.declaredAt)
       }
     }
   }
 
-  /// Judges the named branches and counts them.
-  ///
-  /// Several from one sender are one branch. What cannot be a branch counts, because it is told by itself.
+  /// Judges the named branches and counts those that are told to be none.
   private mutating func check(
     _ join: Agent.Join, of agent: Agent, at path: [String], adding list: inout ProblemList
   ) -> Int {
+    var incoming: [ExactString: HandoffIndex] = [:]
+    if let receiver = index.agent(named: agent.name) {
+      for handoff in index.handoffs(to: receiver) { incoming[ExactString(index.name(of: handoff))] = handoff }
+    }
     var named: Set<ExactString> = []
     var firstOfSender: [ExactString: String] = [:]
     var refused = 0
@@ -50,17 +59,14 @@ struct JoinCheck {
         add(.repeatedName(.handoff, name))
         continue
       }
-      guard let position = handoffs.position(of: name) else {
-        list.look(up: name, in: &handoffs, at: path, agent.declaredAt)
+      guard let place = incoming[ExactString(name)] else {
+        if let reason = whyNoBranch(name) { add(reason) }
         refused += 1
         continue
       }
-      let handoff = system.handoffs[position]
+      let handoff = system.handoffs[place.rawValue]
       let sender = ExactString(handoff.from)
-      if !handoff.to.hasSameCodePoints(as: agent.name) {
-        add(.leadsElsewhere(handoff: name, to: handoff.to))
-        refused += 1
-      } else if handoff.from.hasSameCodePoints(as: agent.name) {
+      if handoff.from.hasSameCodePoints(as: agent.name) {
         add(.waitsForItself(handoff: name))
         refused += 1
       } else if let first = firstOfSender[sender] {
@@ -69,25 +75,16 @@ struct JoinCheck {
         firstOfSender[sender] = name
       }
     }
-    return firstOfSender.count + refused
+    return refused
   }
 
-  /// For each agent with a join that counts and names no branches: the senders that bring it one; `nil` where handoffs
-  /// may exist of which nothing is known.
-  private func countedSenders() -> [Int: Set<ExactString>]? {
-    guard knowsHandoffs, !system.handoffs.contains(where: { $0.evidence == .unknown }) else { return nil }
-    var senders: [Int: Set<ExactString>] = [:]
-    for (index, agent) in system.agents.enumerated() {
-      guard let join = agent.join, join.branches.isEmpty, join.wait != .all else { continue }
-      senders[index] = []
-    }
-    guard !senders.isEmpty else { return senders }
-    for handoff in system.handoffs where handoff.trigger == .output {
-      guard let target = agents.position(of: handoff.to), senders[target] != nil,
-        agents.position(of: handoff.from) != nil, !handoff.from.hasSameCodePoints(as: handoff.to)
-      else { continue }
-      senders[target]?.insert(ExactString(handoff.from))
-    }
-    return senders
+  /// Why a name is none of a handoff that leads to the join; `nil` where the handoff may not have been read.
+  private mutating func whyNoBranch(_ name: String) -> DeclarationProblem.Reason? {
+    var all =
+      handoffs
+      ?? DeclaredNames(.handoff, system.handoffNames.map { ($0, nil) }, isComplete: knowsHandoffs)
+    defer { handoffs = all }
+    guard let position = all.position(of: name) else { return all.problem(naming: name) }
+    return .leadsElsewhere(handoff: name, to: system.handoffs[position].to)
   }
 }

@@ -33,6 +33,19 @@ extension ProblemList {
       table.locations[index])
   }
 
+  /// Adds a problem for each name that an earlier one of a list has.
+  ///
+  /// - Complexity: O(*n*) on average.
+  mutating func checkRepeated(
+    _ subject: DeclarationProblem.Subject, _ names: [String], at path: [String], _ location: SourceLocation?
+  ) {
+    guard names.count > 1 else { return }
+    var seen: Set<ExactString> = []
+    for (index, name) in names.enumerated() where !seen.insert(ExactString(name)).inserted {
+      add(.repeatedName(subject, name), at: path + [String(index)], location)
+    }
+  }
+
   /// Adds a problem for a name that nobody declares.
   mutating func look(
     up name: String, in table: inout DeclaredNames, at path: [String], _ location: SourceLocation?

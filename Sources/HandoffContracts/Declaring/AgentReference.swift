@@ -46,11 +46,14 @@ extension AgentSystem {
         agent.apply(to: &self)
         continue
       }
-      if agents[index] != agent {
+      guard agents[index] == agent else {
         report(
           .duplicate(.agent, name: agent.name, first: agents[index].declaredAt), at: ["agents", agent.name],
           agent.declaredAt)
+        continue
       }
+      // The declaration may name its contracts where the value brings them.
+      for contract in agent.attachedContracts { contract.apply(to: &self) }
     }
     referencedAgents = []
   }

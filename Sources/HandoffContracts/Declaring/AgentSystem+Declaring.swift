@@ -57,10 +57,6 @@ extension AgentSystem {
     if entry.isEmpty {
       report(.missingElement("a run begins at an agent: write entry: \"agent\""), at: ["entry"], declaredAt)
     }
-    for (index, name) in entry.enumerated()
-    where entry[..<index].contains(where: { $0.hasSameCodePoints(as: name) }) {
-      report(.repeatedName(.agent, name), at: ["entry", String(index)], declaredAt)
-    }
   }
 
   /// A run begins somewhere: write `AgentSystem("name", entry: "agent") { … }`.

@@ -18,13 +18,6 @@ public struct Allow: SystemElement {
 
   /// Adds what the element says to a system.
   public func apply(to system: inout AgentSystem) {
-    let isKnown = system.allowances.contains {
-      $0.rule.hasSameCodePoints(as: allowance.rule) && same($0.at, allowance.at)
-    }
-    if isKnown {
-      let path = ["allow", String(system.allowances.count)]
-      system.report(.repeatedElement("Allow(\(quoted(allowance.rule)), …)"), at: path, allowance.declaredAt)
-    }
     system.allowances.append(allowance)
   }
 }

@@ -43,7 +43,6 @@ extension Handoff {
     attachedAgents = [
       type(of: from).agentDeclaration(of: from), type(of: target).agentDeclaration(of: target),
     ].compactMap(\.self)
-    reportRepetitions()
     if let guardShape { take(guardShape, at: "when") }
     if let shape = payload?.shape { take(shape, at: "payload") }
     if let shape = result?.shape { take(shape, at: "result") }
@@ -52,18 +51,6 @@ extension Handoff {
   private mutating func take(_ shape: Shape, at member: String) {
     attachedContracts.attach(shape.attachedContracts)
     builderProblems += shape.problems(below: [member], declaredAt)
-  }
-
-  private mutating func reportRepetitions() {
-    if case .failures(let kinds) = trigger {
-      for index in kinds.indices
-      where kinds[..<index].contains(where: { $0.hasSameCodePoints(as: kinds[index]) }) {
-        report(.repeatedName(.failure, kinds[index]), at: ["on"])
-      }
-    }
-    for (index, part) in (carries ?? []).enumerated() where carries?.prefix(index).contains(part) == true {
-      report(.repeatedElement(".\(part.rawValue)"), at: ["carries", String(index)])
-    }
   }
 
   private mutating func report(_ reason: DeclarationProblem.Reason, at path: [String]) {

@@ -39,13 +39,7 @@ public struct Preserves: AgentElement {
     guard case .fields(var fields) = agent.preserves else {
       return agent.report(.repeatedElement("Preserves"), member: "preserves", at: location)
     }
-    for field in added {
-      if fields.contains(field) {
-        agent.report(
-          .repeatedElement("Preserves(\(quoted(field.description)))"), member: "preserves", at: location)
-      }
-      fields.append(field)
-    }
+    fields += added
     agent.preserves = .fields(fields)
   }
 }

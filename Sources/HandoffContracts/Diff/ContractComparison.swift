@@ -61,11 +61,15 @@ struct ContractComparison {
   private mutating func output(_ before: Int, _ after: Int) throws(SchemaError) -> ContractPartDiff {
     let (previous, current) = (old.contracts[before].output, new.contracts[after].output)
     let fields = FieldComparison.changes(
-      from: previous, in: previous.referenceRoot(within: oldRoot), to: current,
-      in: current.referenceRoot(within: newRoot))
+      from: previous, on: ground(of: previous, in: old, oldRoot), to: current,
+      on: ground(of: current, in: new, newRoot))
     return try part(
       .output, .output(contract: before), .output(contract: after), fields: fields,
       isWrittenAlike: old.contracts[before].output == new.contracts[after].output)
+  }
+
+  private func ground(of schema: JSONValue, in system: AgentSystem, _ root: JSONObject) -> ReferenceGround {
+    ReferenceGround(of: schema, in: schema.referenceRoot(within: root), files: system.schemaFiles)
   }
 
   private mutating func failures(_ before: Int, _ after: Int) throws(SchemaError) -> [ContractPartDiff] {
@@ -82,8 +86,8 @@ struct ContractComparison {
         let earlierSchema = previous.failures[earlier].schema ?? true
         let laterSchema = failure.schema ?? true
         let fields = FieldComparison.changes(
-          from: earlierSchema, in: earlierSchema.referenceRoot(within: oldRoot), to: laterSchema,
-          in: laterSchema.referenceRoot(within: newRoot))
+          from: earlierSchema, on: ground(of: earlierSchema, in: old, oldRoot), to: laterSchema,
+          on: ground(of: laterSchema, in: new, newRoot))
         let isAlike =
           previous.failures[earlier].schema == failure.schema
           && same(previous.failures[earlier].description, failure.description)

@@ -3,18 +3,16 @@ internal import HandoffSchema
 /// Walks two schemas side by side and lists in words what differs.
 ///
 /// It compares what is written, so it explains a verdict and never gives one: two ways of writing the same may
-/// be listed as differences. References into the schema itself and the manifest are followed, each pair of them
-/// once; those into files are compared as they are written.
+/// be listed as differences. References into the schema itself, the manifest and its files are followed, each pair
+/// of schemas once; those to anchors and identifiers are compared as they are written.
 struct FieldComparison {
   /// The most differences that are listed.
   static let limit = 200
   /// The deepest place that is looked at.
   static let depthLimit = 64
 
-  private let old: JSONObject
-  private let new: JSONObject
   private(set) var changes: [FieldChange] = []
-  private var followed: Set<[ExactString]> = []
+  private var followed: Set<Pair> = []
   private var work: [Item] = []
 
   private struct Item {
@@ -22,24 +20,23 @@ struct FieldComparison {
     var old: JSONValue
     var new: JSONValue
     var depth: Int
-    /// The schemas of the manifests in which these two stand, where their references lead first.
-    var oldWhole: JSONValue
-    var newWhole: JSONValue
+    /// Where the references of these two lead.
+    var oldGround: ReferenceGround
+    var newGround: ReferenceGround
   }
 
-  /// - `old`, `new`: What references may lead to, as members of each manifest's root.
-  init(old: JSONObject, new: JSONObject) {
-    self.old = old
-    self.new = new
+  private struct Pair: Hashable {
+    var old: ReferenceGround.Landing
+    var new: ReferenceGround.Landing
   }
 
   /// The differences between two schemas, in the order of the new one.
   static func changes(
-    from oldSchema: JSONValue, in old: JSONObject, to newSchema: JSONValue, in new: JSONObject
+    from oldSchema: JSONValue, on old: ReferenceGround, to newSchema: JSONValue, on new: ReferenceGround
   ) -> [FieldChange] {
-    var comparison = FieldComparison(old: old, new: new)
+    var comparison = FieldComparison()
     comparison.work = [
-      Item(path: [], old: oldSchema, new: newSchema, depth: 0, oldWhole: oldSchema, newWhole: newSchema)
+      Item(path: [], old: oldSchema, new: newSchema, depth: 0, oldGround: old, newGround: new)
     ]
     while let item = comparison.work.popLast(), comparison.changes.count < limit {
       let start = comparison.work.count
@@ -74,50 +71,22 @@ struct FieldComparison {
     compareOthers(item, before, after)
   }
 
-  /// The members of both schemas with their references followed; `nil` where both are the same reference pair
-  /// that was followed before.
+  /// The members of both schemas with their references followed; `nil` where a reference led to the same two
+  /// before.
   private mutating func members(of item: inout Item) -> (JSONObject, JSONObject)? {
-    var seen: [ExactString] = []
-    let before = resolved(item.old, of: &item.oldWhole, in: old, &seen)
-    let after = resolved(item.new, of: &item.newWhole, in: new, &seen)
-    if !seen.isEmpty, !followed.insert(seen).inserted { return nil }
-    return (before, after)
-  }
-
-  private func resolved(
-    _ schema: JSONValue, of whole: inout JSONValue, in root: JSONObject, _ seen: inout [ExactString]
-  ) -> JSONObject {
-    var schema = schema
-    var siblings: JSONObject = [:]
-    var hops = 0
-    while case .object(var members) = schema, case .string(let text) = members["$ref"], hops < 32,
-      let pointer = JSONPointer(fragment: text),
-      let target = whole[pointer] ?? JSONValue.object(root)[pointer]
-    {
-      if whole[pointer] == nil, let around = SchemaHosts.manifests.schema(around: pointer) {
-        whole = JSONValue.object(root)[around] ?? whole
-      }
-      seen.append(ExactString(text))
-      members["$ref"] = nil
-      for member in members where siblings[member.key] == nil { siblings[member.key] = member.value }
-      schema = target
-      hops += 1
-    }
-    switch schema {
-    case .object(var members):
-      for sibling in siblings { members[sibling.key] = sibling.value }
-      return members
-    case .bool(false): return ["not": [:]]
-    default: return siblings
-    }
+    let before = item.oldGround.follow(item.old)
+    let after = item.newGround.follow(item.new)
+    let refers = before.landing.isReferred || after.landing.isReferred
+    if refers, !followed.insert(Pair(old: before.landing, new: after.landing)).inserted { return nil }
+    return (before.members, after.members)
   }
 
   private mutating func push(_ item: Item, _ token: String?, _ old: JSONValue, _ new: JSONValue) {
     let path = token.map { item.path + [$0] } ?? item.path
     work.append(
       Item(
-        path: path, old: old, new: new, depth: item.depth + 1, oldWhole: item.oldWhole,
-        newWhole: item.newWhole))
+        path: path, old: old, new: new, depth: item.depth + 1, oldGround: item.oldGround,
+        newGround: item.newGround))
   }
 
   private mutating func add(_ path: [String], _ kind: FieldChange.Kind) {
@@ -244,24 +213,5 @@ extension FieldComparison {
       if Self.walked.contains(ExactString(key)), from != nil, to != nil { continue }
       if from != to { add(item.path, .keyword(key, from: from, to: to)) }
     }
-  }
-}
-
-extension JSONPointer {
-  /// The pointer in a reference to the same document, such as `#/$defs/a%20b`, or `nil` for another reference.
-  init?(fragment text: String) {
-    var bytes: [UInt8] = []
-    var rest = text.utf8.dropFirst()
-    guard text.utf8.first == UInt8(ascii: "#") else { return nil }
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else { return nil }
-      bytes.append(code)
-      rest = rest.dropFirst(2)
-    }
-    self.init(parsing: String(decoding: bytes, as: UTF8.self))
   }
 }

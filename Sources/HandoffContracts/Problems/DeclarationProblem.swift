@@ -21,7 +21,7 @@ public struct DeclarationProblem: Sendable, Hashable {
 
   /// What a declaration names.
   public enum Subject: String, Sendable, Hashable {
-    case agent, contract, store, failure, definition, handoff, field
+    case agent, contract, store, failure, definition, handoff, field, tool
   }
 
   /// Why a part of a declaration cannot stand.

@@ -10,6 +10,10 @@ public struct CampaignError: Error, Sendable, Hashable {
     case noHandoff(from: String, to: String, known: [String])
     /// The producer declares no contract, so nothing says what may travel.
     case nothingPromised(handoff: String, agent: String)
+    /// What reaches the producer at its limit, and is handed on, is declared nowhere.
+    case undeclaredArrival(handoff: String, agent: String)
+    /// More bears on the handoff than is looked at, so that it is not known what travels.
+    case nothingKnown(handoff: String, because: String)
     /// No payload ever travels: the handoff can never be taken, or nothing comes back.
     case nothingTravels(handoff: String)
     /// The producer's contract declares none of the failures that the handoff is for.
@@ -39,6 +43,11 @@ extension CampaignError: CustomStringConvertible {
       "no handoff leads from \"\(from)\" to \"\(to)\"; the system has \(Self.list(known))"
     case .nothingPromised(let handoff, let agent):
       "\(handoff): \"\(agent)\" declares no contract, so nothing says which payloads it sends; add `produces`"
+    case .undeclaredArrival(let handoff, let agent):
+      "\(handoff): what \"\(agent)\" hands on was handed to it, and is declared nowhere; add `produces` to the agents that "
+        + "hand off to it, and `input` to the system where it is an entry"
+    case .nothingKnown(let handoff, let reason):
+      "\(handoff): it is not known what travels: \(reason); use fewer guards, or hand off in two steps"
     case .noSuchFailure(let handoff, let declared):
       "\(handoff): the contract declares none of the failures that this handoff is for; it declares "
         + Self.list(declared)

@@ -78,15 +78,17 @@ struct CampaignSubject: Sendable {
     _ name: String, _ passage: Passage, _ cargo: Cargo, _ traffic: Traffic
   ) -> CampaignError.Reason {
     let sender = traffic.structure.sender(of: passage)
+    let contract = sender.flatMap { traffic.structure.role(of: $0).contract }
     if cargo.hasUndeclared {
       let agent = sender.map { traffic.system[$0].name } ?? traffic.system[passage.handoff].from
-      return .nothingPromised(handoff: name, agent: agent)
+      return contract == nil
+        ? .nothingPromised(handoff: name, agent: agent) : .undeclaredArrival(handoff: name, agent: agent)
     }
-    let contract = sender.flatMap { traffic.structure.role(of: $0).contract }
     if traffic.structure.standing(of: passage.handoff) == .undeclaredFailure {
       return .noSuchFailure(
         handoff: name, declared: contract.map { traffic.system[$0].failures.map(\.kind) } ?? [])
     }
+    if let omission = cargo.omission { return .nothingKnown(handoff: name, because: omission) }
     return .nothingTravels(handoff: name)
   }
 
@@ -134,19 +136,25 @@ struct CampaignSubject: Sendable {
   }
 
   private mutating func takeFailures(ofJoinAt join: AgentIndex, _ traffic: inout Traffic) {
+    var tried = 0
     for (position, branch) in traffic.branches(ofJoinAt: join).enumerated() {
       guard let contract = traffic.structure.role(of: branch.sender).contract else { continue }
       let travelling = Set(traffic.cargo(ofBranch: branch).deliveries.map(\.cause))
       for (index, failure) in traffic.system[contract].failures.enumerated()
       where !travelling.contains(.failure(FailureIndex(index))) {
-        guard failures.count < Self.joinFailureLimit else {
+        guard tried < Self.joinFailureLimit else {
           shortfalls.append("only \(Self.joinFailureLimit) failures of the branches are tried")
           return
         }
-        let number = traffic.joined(at: join, with: FailureIndex(index), of: contract, inBranch: position)
-        guard let number else { continue }
+        tried += 1
         let kind = "\(failure.kind) of \(traffic.system[branch.sender].name)"
-        add(kind, traffic.questions[number], isExpected: false)
+        let joined = traffic.joined(at: join, with: FailureIndex(index), of: contract, inBranch: position)
+        guard let joined, joined.isExact else {
+          shortfalls.append(
+            "the failure \(kind) is not tried: what the join gets of it cannot be put together exactly")
+          continue
+        }
+        add(kind, traffic.questions[joined.number], isExpected: false)
       }
     }
   }

@@ -1,5 +1,5 @@
 public import HandoffContracts
-public import HandoffSchema
+package import HandoffSchema
 package import HandoffTraffic
 
 /// Runs the consumer of one handoff against generated payloads.
@@ -32,6 +32,8 @@ public struct HandoffCampaign: Sendable {
       throw CampaignError(.unknownHandoff(handoff, known: names))
     }
     try self.init(passages[position], in: &traffic, options: options)
+    // The system may be one that nobody looked at for problems.
+    if let error = traffic.questions.brokenSchema { throw CampaignError(.schema(error)) }
   }
 
   /// Prepares a campaign over one passage of a system whose traffic is known.
@@ -56,12 +58,6 @@ public struct HandoffCampaign: Sendable {
   /// - Returns: The number that was asked for, or else what exercises every constraint; 1 or more.
   public func caseCount(readsText: Bool) -> Int {
     options.cases ?? max(400, 2 * subject.goals(seed: options.seed, readsText: readsText).count)
-  }
-
-  /// Says without running anything whether the consumer declares to accept all that the handoff brings; `nil`
-  /// where it does not say what it accepts.
-  public func inclusion(options: ComparisonOptions = ComparisonOptions()) -> InclusionVerdict? {
-    subject.accepted.map { subject.schema.isIncluded(in: $0, options: options) }
   }
 
   /// Runs the campaign.

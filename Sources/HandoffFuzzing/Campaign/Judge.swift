@@ -55,9 +55,9 @@ struct Judge: Sendable {
       return Judgement(
         failureClass: .hang, explanation: "The consumer did not answer in time.", place: place(of: built))
     case .failure(let kind, let payload):
-      return judgeFailure(kind, payload) ?? judgeRefusal(built, standing, .failure(kind))
+      return judgeFailure(kind, payload) ?? judgeRefusal(built, .failure(kind))
     case .rejected(let why):
-      guard standing == .valid else { return judgeRefusal(built, standing, .reject) }
+      guard standing == .valid else { return judgeRefusal(built, .reject) }
       return Judgement(
         failureClass: .overStrict,
         explanation: "The payload keeps the contract, but the consumer refused it: \(why)",
@@ -114,7 +114,7 @@ struct Judge: Sendable {
 
   /// What breaks `accepts` is to be answered as the consumer says.
   private func judgeRefusal(
-    _ built: BuiltCase, _ standing: Standing, _ answer: Agent.InvalidAnswer
+    _ built: BuiltCase, _ answer: Agent.InvalidAnswer
   ) -> Judgement? {
     guard let announced = subject.onInvalid, announced != answer, breaksAccepts(built.content) else {
       return nil

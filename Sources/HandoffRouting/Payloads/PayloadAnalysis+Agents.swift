@@ -40,8 +40,8 @@ extension PayloadAnalysis {
       guard structure.traits(of: taker).isGuarded else { return }
       guard let number = traffic.questions.schema(at: .guard(handoff: taker.rawValue)) else { return }
       left = left.avoiding([number])
-      guard left.outside.count <= Self.guardLimit else {
-        facts[agent].doubts.append(PayloadFacts.Doubt(question: question, reason: Self.tooManyGuards))
+      guard left.outside.count <= Selection.guardLimit else {
+        facts[agent].doubts.append(PayloadFacts.Doubt(question: question, reason: Selection.tooManyGuards))
         return
       }
     }
@@ -112,7 +112,7 @@ extension PayloadAnalysis {
         let accepted = traffic.questions.schema(at: .accepts(agent: agent.rawValue))
       else { continue }
       let found = refusal(
-        of: Delivery(cause: .arrival, set: PayloadSet(base: input)), by: accepted, "an input",
+        of: Delivery(cause: .input, set: PayloadSet(base: input)), by: accepted, "an input",
         asking: "whether it accepts every input of the system")
       facts[agent].refusedInput = found.refusal
       if let doubt = found.doubt { facts[agent].doubts.append(doubt) }

@@ -16,11 +16,8 @@ struct PayloadAnalysis {
   /// How many contradictions may still be traced to the parts that cause them.
   var tracesLeft = 16
 
-  /// The most guards that are taken together in one question; with more it is left open.
-  static let guardLimit = 256
   /// The most pairs of guards that are compared for one agent.
   static let pairLimit = 4_096
-  static let tooManyGuards = "more than \(guardLimit) guards bear on it"
 
   var system: AgentSystem { traffic.system }
   var structure: SystemStructure { traffic.structure }
@@ -46,7 +43,7 @@ struct PayloadAnalysis {
     }
     analysis.lookAtInput()
     analysis.facts.searches = analysis.traffic.questions.searches
-    analysis.facts.isComplete = !analysis.traffic.questions.metBrokenSchema
+    analysis.facts.isComplete = analysis.traffic.questions.brokenSchema == nil
     traffic = analysis.traffic
     return analysis.facts
   }
@@ -56,6 +53,8 @@ struct PayloadAnalysis {
     switch cause {
     case .output: return "an output"
     case .arrival: return "a payload that arrives there when the limit is reached"
+    case .input: return "an input"
+    case .runLimit: return "what is on its way at the limit of the run"
     case .failure(let failure):
       guard let failure, let contract = structure.role(of: agent).contract else { return "a failure" }
       return "the failure \(Wording.quoted(system[contract].failures[failure.rawValue].kind))"

@@ -65,7 +65,9 @@ struct LimitUnroutedRule: Rule {
 
   private static func forHandoffs(_ facts: RoutingFacts) -> [Observation] {
     facts.system.handoffIndices.compactMap { handoff -> Observation? in
-      guard let limit = facts.system[handoff].limit, let sender = facts.sender(of: handoff),
+      // No limit ever leads to such a handoff, so its own is never reached.
+      guard facts.standing(of: handoff) != .withoutLimit,
+        let limit = facts.system[handoff].limit, let sender = facts.sender(of: handoff),
         !hasLimitHandoff(sender, except: handoff, facts), !hasSubstitute(for: handoff, from: sender, facts)
       else { return nil }
       let isImplied = facts.system[handoff].limitIsImplied

@@ -12,4 +12,8 @@ public struct JoinBranch: Sendable, Hashable {
     self.sender = sender
     self.handoffs = handoffs
   }
+
+  init(_ branch: SenderBranch) {
+    self.init(sender: branch.sender, handoffs: branch.awaited)
+  }
 }

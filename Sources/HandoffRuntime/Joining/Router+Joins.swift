@@ -7,31 +7,9 @@ extension Router {
   ///
   /// - Parameter agent: The agent.
   /// - Returns: The branches; none for an agent that waits for nothing.
-  /// - Complexity: O(*n*) in the number of handoffs, for each name in the join.
+  /// - Complexity: O(*n*) on average in the number of handoffs that lead to the agent and of names in the join.
   public func branches(of agent: AgentIndex) -> [JoinBranch] {
-    guard let join = system[agent].join else { return [] }
-    let handoffs: [HandoffIndex]
-    if join.branches.isEmpty {
-      handoffs = index.handoffs(to: agent).filter {
-        system[$0].trigger == .output && index.source(of: $0) != agent
-      }
-    } else {
-      handoffs = join.branches.compactMap { index.handoff(named: $0) }.filter {
-        index.target(of: $0) == agent
-      }
-    }
-    var branches: [JoinBranch] = []
-    var positions: [AgentIndex: Int] = [:]
-    for handoff in handoffs where takesPart(handoff) {
-      guard let sender = index.source(of: handoff) else { continue }
-      if let position = positions[sender] {
-        branches[position].handoffs.append(handoff)
-      } else {
-        positions[sender] = branches.count
-        branches.append(JoinBranch(sender: sender, handoffs: [handoff]))
-      }
-    }
-    return branches
+    index.branches(ofJoinAt: agent, in: system).map { JoinBranch($0) }
   }
 
   /// What an agent gets of the payloads that have arrived for its next visit.
@@ -49,7 +27,7 @@ extension Router {
     guard let join = system[agent].join else {
       return arrivals.first.map { .payload($0.payload) } ?? .waiting(more: 1, of: [])
     }
-    let branches = branches(of: agent)
+    let branches = index.branches(ofJoinAt: agent, in: system)
     let needed =
       switch join.wait {
       case .all: branches.count
@@ -60,13 +38,13 @@ extension Router {
     var count = 0
     for arrival in arrivals where count < needed {
       guard let sender = index.source(of: arrival.handoff), let position = positions[sender],
-        brings(arrival.handoff, branches[position], to: agent), brought[position] == nil
+        branches[position].isBrought(by: arrival.handoff), brought[position] == nil
       else { continue }
       brought[position] = arrival.payload
       count += 1
     }
     guard count >= max(needed, 1) else {
-      let missing = branches.indices.filter { brought[$0] == nil }.map { branches[$0] }
+      let missing = branches.indices.filter { brought[$0] == nil }.map { JoinBranch(branches[$0]) }
       return .waiting(more: max(needed, 1) - count, of: missing)
     }
     let parts = branches.indices.compactMap { position in
@@ -78,11 +56,6 @@ extension Router {
       .payload(.object(JSONObject(parts.map { .init(key: system[$0.sender].name, value: $0.payload) })))
     case .merged: merged(parts)
     }
-  }
-
-  private func brings(_ handoff: HandoffIndex, _ branch: JoinBranch, to agent: AgentIndex) -> Bool {
-    guard takesPart(handoff), index.target(of: handoff) == agent else { return false }
-    return system[handoff].trigger != .output || branch.handoffs.contains(handoff)
   }
 
   private func merged(_ parts: [(sender: AgentIndex, payload: JSONValue)]) -> JoinedPayload {

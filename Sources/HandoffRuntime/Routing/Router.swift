@@ -104,20 +104,7 @@ public struct Router: Sendable {
     if target == nil, routing.returns.isEmpty { routing.ending = .error }
   }
 
-  /// Whether a handoff counts at all: both ends are declared, and it is known where it leads.
-  func takesPart(_ handoff: HandoffIndex) -> Bool {
-    system[handoff].evidence != .unknown && index.source(of: handoff) != nil
-      && index.target(of: handoff) != nil
-  }
+  func takesPart(_ handoff: HandoffIndex) -> Bool { index.takesPart(handoff, in: system) }
 
-  /// Whether a handoff is a retry: one to oneself on a failure, with a limit.
-  func isRetry(_ handoff: HandoffIndex) -> Bool {
-    guard system[handoff].limit != nil, index.source(of: handoff) == index.target(of: handoff) else {
-      return false
-    }
-    return switch system[handoff].trigger {
-    case .anyFailure, .failures: true
-    case .output, .limit, .none: false
-    }
-  }
+  func isRetry(_ handoff: HandoffIndex) -> Bool { index.isRetry(handoff, in: system) }
 }

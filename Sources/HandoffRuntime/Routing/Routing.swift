@@ -64,6 +64,8 @@ public struct Routing: Sendable, Hashable {
   /// Whether the agent may end the run here with its output.
   public var mayFinish = false
   /// How the run ends; `nil` where it goes on.
+  ///
+  /// With a ``runLimit``, how it ends if a further handoff is due all the same; an agent that may finish still may.
   public var ending: Ending?
   /// How the run ends where no unknown condition holds, and the payload is the agent's output rather than meant for a
   /// typed handoff; `nil` where it goes on then too.

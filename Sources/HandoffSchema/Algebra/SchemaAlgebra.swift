@@ -17,6 +17,8 @@ public struct SchemaAlgebra: Sendable {
   private var verdicts: [VerdictKey: InclusionVerdict] = [:]
   /// How many questions were searched for an answer, those answered from memory left out.
   package internal(set) var searches = 0
+  /// The steps that the last search took.
+  package var steps: Int { search.budget.steps }
 
   private struct VerdictKey: Hashable {
     var producer: SchemaIdentity
@@ -65,9 +67,9 @@ public struct SchemaAlgebra: Sendable {
   /// Says whether there is any payload in the set, and shows a small one.
   public mutating func emptiness(of expression: SchemaExpression) -> Emptiness {
     searches += 1
+    renewBudget()
     let shape = shape(of: expression)
     if shape == .none { return .empty }
-    renewBudget()
     let found = search.payloads(of: shape)
     if let witness = found.list.first {
       guard expression.accepts(witness) == true else { return .undecided(.unconfirmed) }

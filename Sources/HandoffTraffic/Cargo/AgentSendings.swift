@@ -65,7 +65,8 @@ struct AgentSendingsBuilder {
 
   /// The sendings of an agent.
   ///
-  /// - Complexity: O(*n*) in the number of its handoffs, of its failures and of the kinds that its handoffs name.
+  /// - Complexity: O(*n*) in the number of its handoffs, of its failures and of the kinds that its handoffs name, and in
+  ///   the number of pairs of a failure and a handoff on any failure.
   static func sendings(
     of agent: AgentIndex, in system: AgentSystem, _ structure: SystemStructure,
     _ questions: inout PayloadQuestions
@@ -127,9 +128,13 @@ struct AgentSendingsBuilder {
     for handoff in handoffs where structure.traits(of: handoff).isLimited {
       guard structure.traits(of: handoff).trigger != .limit else { continue }
       for attempt in sendings.byHandoff[handoff] ?? [] {
-        for set in attempt.taken ?? [] where seen.insert(Delivery(cause: attempt.cause, set: set)).inserted {
+        guard let taken = attempt.taken else {
+          leaveOpen(takers, attempt.cause, attempt.omission)
+          continue
+        }
+        for set in taken where seen.insert(Delivery(cause: attempt.cause, set: set)).inserted {
           guard seen.count * takers.count <= max(Self.standInLimit, takers.count) else {
-            return leaveOpen(takers, attempt.cause)
+            return leaveOpen(takers, attempt.cause, Self.tooManyPairs)
           }
           _ = select(from: takers, set, attempt.cause, takesFirstMatch: true)
         }
@@ -139,18 +144,12 @@ struct AgentSendingsBuilder {
 
   /// The most pairs of an exhausted handoff's payloads and a handoff on the limit that are looked at for one agent.
   private static let standInLimit = 8_192
+  private static let tooManyPairs =
+    "exhausted handoffs and handoffs on the limit meet in more than \(standInLimit) pairs"
 
   /// Says of handoffs that not everything that they may carry was looked at.
-  private mutating func leaveOpen(_ handoffs: [HandoffIndex], _ cause: Cause) {
-    let unknown = PayloadSet(base: nil)
-    for handoff in handoffs {
-      sendings.add(
-        Sending(
-          cause: cause, offered: unknown, matched: unknown, taken: nil,
-          omission:
-            "exhausted handoffs and handoffs on the limit meet in more than \(Self.standInLimit) pairs"),
-        to: handoff)
-    }
+  private mutating func leaveOpen(_ handoffs: [HandoffIndex], _ cause: Cause, _ omission: String) {
+    for handoff in handoffs { sendings.add(.unknown(cause, omission), to: handoff) }
   }
 
   /// Looks at what the agent's handoffs on the limit take of payloads that arrive when it must not run again.
@@ -176,7 +175,7 @@ struct AgentSendingsBuilder {
       let own = PayloadSet(base: payloads[handoff])
       let matched = own.matching(guards[handoff])
       let typed = Sending(cause: cause, offered: own, matched: matched, taken: [matched])
-      if sendings.byHandoff[handoff]?.contains(typed) != true { sendings.add(typed, to: handoff) }
+      sendings.add(typed, to: handoff)
       selection.open(system[handoff].parallel, with: matched)
     }
     return selection.leftover

@@ -2,7 +2,7 @@ import HandoffContracts
 import HandoffSchema
 
 /// Looks at the handoffs that answer one outcome of an agent, in declaration order.
-struct Selection {
+package struct Selection {
   /// What the look at a handoff needs to know of it.
   struct Candidate {
     /// The schemas that a payload must match.
@@ -23,15 +23,35 @@ struct Selection {
   }
 
   /// The most guards that are taken together in one question; with more it is left open.
-  static let guardLimit = 256
-  static let tooManyGuards = "more than \(guardLimit) guards bear on it"
+  package static let guardLimit = 256
+  package static let tooManyGuards = "more than \(guardLimit) guards bear on it"
 
   private let takesFirstMatch: Bool
   private let offered: PayloadSet
   /// What the handoffs so far may leave.
   private(set) var leftover: Leftover
-  /// What was left to the members of parallel groups when their turn came.
-  private var members: [(group: String, taken: PayloadSet)] = []
+  /// What the members of parallel groups take.
+  private var groups: [ExactString: Group] = [:]
+
+  /// What the members of a parallel group take, as a union.
+  private struct Group {
+    /// What earlier members take of more than is free now.
+    var settled: [PayloadSet] = []
+    /// What was free when the latest member's turn came; `nil` after a member with a payload of its own.
+    var free: PayloadSet?
+    /// What members take of that: a later one that meets the same takes it anyway.
+    var current: [PayloadSet] = []
+
+    /// Adds what a member takes; with more sets than are taken together it is only known that there are more.
+    mutating func add(_ set: PayloadSet, of free: PayloadSet?) {
+      if free == nil || free != self.free {
+        settled += current
+        current = []
+        self.free = free
+      }
+      if settled.count + current.count <= Selection.guardLimit, !current.contains(set) { current.append(set) }
+    }
+  }
 
   init(of offered: PayloadSet, takesFirstMatch: Bool) {
     self.offered = offered
@@ -50,24 +70,29 @@ struct Selection {
 
   /// Notes that a handoff with a payload of its own is taken, and with it its parallel group.
   mutating func open(_ group: String?, with set: PayloadSet) {
-    if takesFirstMatch, let group { members.append((group, set.intersection(offered))) }
+    if takesFirstMatch, let group {
+      groups[ExactString(group), default: Group()].add(set.intersection(offered), of: nil)
+    }
   }
 
   /// It is taken when it is the first to match, or when one of its parallel group is.
   private mutating func taken(by candidate: Candidate) -> [PayloadSet]? {
     var taken: [PayloadSet] = []
     func add(_ set: PayloadSet) { if !taken.contains(set) { taken.append(set) } }
-    if let group = candidate.group {
-      for member in members where member.group.hasSameCodePoints(as: group) {
-        add(member.taken.matching(candidate.guards))
-      }
+    let name = candidate.group.map { ExactString($0) }
+    if let group = name.flatMap({ groups[$0] }) {
+      var others = group.settled
+      // What is free now holds all that members took of it.
+      if leftover != group.free.map(Leftover.some) { others += group.current }
+      guard others.count <= Self.guardLimit else { return nil }
+      for set in others { add(set.matching(candidate.guards)) }
     }
     switch leftover {
     case .nothing: break
     case .tooManyGuards: return nil
     case .some(let free):
       add(free.matching(candidate.guards))
-      if let group = candidate.group { members.append((group, free.matching(candidate.guards))) }
+      if let name { groups[name, default: Group()].add(free.matching(candidate.guards), of: free) }
     }
     return taken
   }

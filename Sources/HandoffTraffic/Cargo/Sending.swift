@@ -9,6 +9,10 @@ package enum Cause: Sendable, Hashable {
   case failure(FailureIndex?)
   /// The payload arrived at an agent that was visited as often as its limit allows.
   case arrival
+  /// The run began with it.
+  case input
+  /// It was on its way somewhere when the run reached its limit.
+  case runLimit
 }
 
 /// The payloads of one cause with which a handoff may be taken.
@@ -25,6 +29,12 @@ package struct Sending: Sendable, Hashable {
   package var omission = Selection.tooManyGuards
   /// False where the sets may hold more than the sender can give, as what a join could not put together exactly.
   package var isExact = true
+
+  /// A sending of which it is not known what is taken.
+  static func unknown(_ cause: Cause, _ omission: String) -> Sending {
+    let anything = PayloadSet(base: nil)
+    return Sending(cause: cause, offered: anything, matched: anything, taken: nil, omission: omission)
+  }
 }
 
 /// What handoffs leave of the payloads that they are offered, limits and conditions included: what may be left.

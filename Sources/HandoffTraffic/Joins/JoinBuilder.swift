@@ -28,14 +28,14 @@ struct JoinBuilder {
       parts.append(part)
     }
     let count = min(awaited(of: branches.count), branches.count)
+    if join.receives == .bySender {
+      guard let number = questions.schema(.named(names, parts, count: count)) else { return unknown }
+      return Cargo([Delivery(cause: .output, set: PayloadSet(base: number), isExact: isExact)])
+    }
     guard let choices = Self.choices(of: count, from: parts.count) else {
       return Cargo(
         unknown.deliveries,
         omission: "there are too many ways of choosing \(count) of \(parts.count) branches")
-    }
-    if join.receives == .bySender {
-      guard let number = questions.schema(.named(names, parts, count: count)) else { return unknown }
-      return Cargo([Delivery(cause: .output, set: PayloadSet(base: number), isExact: isExact)])
     }
     var cargo = Cargo()
     for choice in choices {
@@ -59,14 +59,10 @@ struct JoinBuilder {
   ) -> SchemaNumber? {
     var sets: [PayloadSet] = []
     for delivery in branch.deliveries {
-      guard let pointer = delivery.each else {
-        if !sets.contains(delivery.set) { sets.append(delivery.set) }
-        continue
-      }
-      let parts = SchemaCombination.parts(pointer, of: delivery.set)
-      guard let number = questions.schema(parts) else { return nil }
-      isExact = isExact && parts.isExact(in: questions)
-      sets.append(PayloadSet(base: number))
+      let received = questions.received(delivery)
+      guard received.set.base != nil else { return nil }
+      isExact = isExact && received.isExact
+      if !sets.contains(received.set) { sets.append(received.set) }
     }
     if sets.count == 1, let base = sets[0].base, sets[0] == PayloadSet(base: base) { return base }
     return questions.schema(.union(sets))
@@ -82,9 +78,9 @@ struct JoinBuilder {
       counts[part, default: 0] += 1
       return counts[part, default: 0] <= 2
     }
-    let combination = SchemaCombination.merged(kept)
-    isExact = isExact && combination.isExact(in: questions)
-    return questions.schema(combination)
+    guard let merged = questions.combined(.merged(kept)) else { return nil }
+    isExact = isExact && merged.isExact
+    return merged.number
   }
 
   /// Every way of choosing `count` of the first `total` numbers, in order; `nil` where there are too many.

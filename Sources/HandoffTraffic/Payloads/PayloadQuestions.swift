@@ -16,13 +16,13 @@ package struct PayloadQuestions: Sendable {
   private var schemas: [Schema] = []
   private var numbers: [JSONValue: SchemaNumber] = [:]
   private var places: [SchemaPlace: SchemaNumber?] = [:]
-  private var combinations: [SchemaCombination: SchemaNumber?] = [:]
+  private var combinations: [SchemaCombination: Combined?] = [:]
   private var payloads: [PayloadSet: JSONValue] = [:]
   private var existence: [PayloadSet: Existence] = [:]
   private var inclusions: [Inclusion: InclusionVerdict] = [:]
   private var closedForms: [SchemaNumber: SchemaNumber] = [:]
-  /// Whether some schema did not compile.
-  package private(set) var metBrokenSchema = false
+  /// Why some schema that was asked for does not compile; `nil` where all do.
+  package private(set) var brokenSchema: SchemaError?
 
   /// How many questions were searched for an answer.
   package var searches: Int { algebra.searches }
@@ -78,10 +78,22 @@ package struct PayloadQuestions: Sendable {
 
   /// The number of a schema made of others, which is made once; `nil` where it cannot be made.
   package mutating func schema(_ combination: SchemaCombination) -> SchemaNumber? {
+    combined(combination)?.number
+  }
+
+  /// A schema made of others, which is made once; `nil` where it cannot be made.
+  mutating func combined(_ combination: SchemaCombination) -> Combined? {
     if let known = combinations[combination] { return known }
-    let number = combination.schema(in: self).map { add($0) }
-    combinations[combination] = .some(number)
-    return number
+    let made = combination.schema(in: self).map { Combined(number: add($0.schema), isExact: $0.isExact) }
+    combinations[combination] = .some(made)
+    return made
+  }
+
+  /// What a combination came to.
+  struct Combined: Sendable {
+    var number: SchemaNumber
+    /// False where the schema may allow more than the payloads that are meant.
+    var isExact: Bool
   }
 
   private mutating func add(_ schema: Schema) -> SchemaNumber {
@@ -146,9 +158,6 @@ extension PayloadQuestions {
     return verdict
   }
 
-  /// Whether a payload is in a set.
-  package func contains(_ payload: JSONValue, in set: PayloadSet) -> Bool { expression(set).isValid(payload) }
-
   /// Lets later questions take fewer steps once many took all they were allowed, so that a system of hard
   /// questions is answered in a time that does not grow with their number.
   private mutating func note(_ reason: UndecidedReason) {
@@ -178,13 +187,15 @@ extension PayloadQuestions {
     guard let written = written(at: place) else { return nil }
     // References count from the schema itself and from the manifest, so what is written alike means the same.
     if let known = numbers[written] { return known }
-    guard let schema = try? compiled.schema(at: place) else {
-      metBrokenSchema = true
+    do throws(SchemaError) {
+      guard let schema = try compiled.schema(at: place) else { return nil }
+      let number = add(schema)
+      numbers[written] = number
+      return number
+    } catch {
+      brokenSchema = brokenSchema ?? error
       return nil
     }
-    let number = add(schema)
-    numbers[written] = number
-    return number
   }
 
   private func written(at place: SchemaPlace) -> JSONValue? {

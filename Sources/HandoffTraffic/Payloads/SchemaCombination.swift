@@ -19,12 +19,21 @@ package enum SchemaCombination: Sendable, Hashable {
   /// Objects with a member, and with another value there than this one.
   case differing(String, from: JSONValue)
 
-  /// The schema, or `nil` where the others do not allow it to be made.
-  func schema(in questions: PayloadQuestions) -> Schema? {
+  /// The schema, and whether it is exactly the payloads or may allow more; `nil` where the others do not allow it to be
+  /// made.
+  func schema(in questions: PayloadQuestions) -> (schema: Schema, isExact: Bool)? {
     switch self {
+    case .merged(let parts): return Schema.merged(parts.map { questions[$0] })
+    case .parts(let pointer, let set): return Schema(questions.expression(set)).parts(at: pointer)
+    default: return exactSchema(in: questions).map { ($0, true) }
+    }
+  }
+
+  private func exactSchema(in questions: PayloadQuestions) -> Schema? {
+    switch self {
+    case .merged, .parts: return nil
     case .union(let sets):
       return Schema(sets.count == 1 ? questions.expression(sets[0]) : .anyOf(sets.map(questions.expression)))
-    case .merged(let parts): return Schema.merged(parts.map { questions[$0] }).schema
     case .list(let parts): return Schema.list(of: parts.map { questions[$0] })
     case .named(let names, let parts, let count):
       let members = zip(names, parts).map { (name: $0, schema: questions[$1]) }
@@ -35,22 +44,12 @@ package enum SchemaCombination: Sendable, Hashable {
       }
       return Schema(.allOf([.schema(atLeast), .schema(atMost)]))
     case .elements(let pointer, let number): return Schema.elements(of: pointer, satisfy: questions[number])
-    case .parts(let pointer, let set): return Schema(questions.expression(set)).parts(at: pointer)?.schema
     case .containing(let pointer): return Schema.containing(pointer)
     case .differing(let name, let value):
       return try? Schema([
         "type": "object", "required": [.string(name)],
         "properties": .object([name: ["not": ["const": value]]]),
       ])
-    }
-  }
-
-  /// Whether the schema is exactly the set; otherwise it may allow more.
-  func isExact(in questions: PayloadQuestions) -> Bool {
-    switch self {
-    case .merged(let parts): Schema.merged(parts.map { questions[$0] }).isExact
-    case .parts(let pointer, let set): Schema(questions.expression(set)).parts(at: pointer)?.isExact ?? false
-    default: true
     }
   }
 }

@@ -19,6 +19,13 @@ struct StandingJudge {
   private var takesNone: HandoffIndex?
   private var takesEveryFailure: HandoffIndex?
   private var takesFailure: [ExactString: HandoffIndex] = [:]
+  private var firstOfGroup: [Group: HandoffIndex] = [:]
+
+  /// A parallel group among the handoffs that answer one kind of outcome.
+  private struct Group: Hashable {
+    var name: ExactString
+    var outcome: HandoffTraits.Trigger
+  }
 
   init(
     of agent: AgentIndex, _ role: AgentRole, in system: AgentSystem, traits: [HandoffTraits],
@@ -29,7 +36,9 @@ struct StandingJudge {
     self.role = role
     self.handoffs = handoffs
     declared = role.contract.map { Set(system[$0].failures.map { ExactString($0.kind) }) }
-    hasLimit = system[agent].limit != nil || handoffs.contains { traits[$0.rawValue].isLimited }
+    hasLimit =
+      system[agent].limit != nil
+      || handoffs.contains { traits[$0.rawValue].isLimited && traits[$0.rawValue].trigger != .limit }
     replacesExhausted = handoffs.contains {
       traits[$0.rawValue].trigger == .limit && traits[$0.rawValue].isUnconditional
         && !traits[$0.rawValue].isUnknown
@@ -38,9 +47,10 @@ struct StandingJudge {
 
   /// Whether every output is handed off, so that the agent never comes to finish.
   ///
-  /// An agent with handoffs for "no target" may name none, whatever those for its output would take.
+  /// An agent with handoffs for "no target" may name none, whatever those for its output would take, and what these leave
+  /// goes the same way.
   var alwaysHandsOff: Bool {
-    takesOutput != nil && (takesNone != nil || !handoffs.contains { trait($0).trigger == .none })
+    handoffs.contains { trait($0).trigger == .none } ? takesNone != nil : takesOutput != nil
   }
 
   /// Whether the agent may fail in a way that none of its handoffs is sure to take.
@@ -58,6 +68,10 @@ struct StandingJudge {
     guard isReceiverDeclared else { return .undeclaredEnd }
     if !mayHappen(handoff) { return .undeclaredFailure }
     if trait.trigger == .limit && !hasLimit { return .withoutLimit }
+    if let group = system[handoff].parallel.map({ ExactString($0) }) {
+      let key = Group(name: group, outcome: outcome(of: handoff))
+      firstOfGroup[key] = firstOfGroup[key] ?? handoff
+    }
     guard trait.trigger == .limit || role.takesFirstMatch && !trait.isTyped else { return .live }
     if let earlier = shadow(over: handoff) { return .shadowed(by: earlier) }
     if takesAlways(trait) { note(handoff) }
@@ -65,6 +79,12 @@ struct StandingJudge {
   }
 
   private func trait(_ handoff: HandoffIndex) -> HandoffTraits { traits[handoff.rawValue] }
+
+  /// What a handoff answers; for each failure alike.
+  private func outcome(of handoff: HandoffIndex) -> HandoffTraits.Trigger {
+    let trigger = trait(handoff).trigger
+    return trigger.isFailure ? .anyFailure : trigger
+  }
 
   /// Whether the handoff, or one on the limit in its stead, is taken whenever its trigger happens.
   private func takesAlways(_ trait: HandoffTraits) -> Bool {
@@ -103,10 +123,8 @@ struct StandingJudge {
     guard let earlier else { return nil }
     // The members of a parallel group are taken together, so with any of them that comes in time.
     guard let group = system[handoff].parallel else { return earlier }
-    let isTakenAlong = handoffs.prefix { $0 <= earlier }.contains {
-      system[$0].parallel?.hasSameCodePoints(as: group) ?? false
-    }
-    return isTakenAlong ? nil : earlier
+    let first = firstOfGroup[Group(name: ExactString(group), outcome: outcome(of: handoff))]
+    return first.map { $0 <= earlier } ?? false ? nil : earlier
   }
 
   /// The last of the handoffs that together take all of these kinds.

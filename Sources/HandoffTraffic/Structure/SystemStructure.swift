@@ -13,7 +13,7 @@ package struct SystemStructure: Sendable {
 
   /// Works the structure out.
   ///
-  /// - Complexity: O(*n*) on average in the number of agents, handoffs and named failures.
+  /// - Complexity: O(*n*) on average in the number of agents, handoffs, declared failures and named failures.
   package init(_ system: AgentSystem) {
     let index = SystemIndex(system)
     let traits = system.handoffs.map { HandoffTraits($0) }
@@ -73,7 +73,8 @@ package struct SystemStructure: Sendable {
 
   /// The handoffs that answer each failure of a contract, in the order given.
   ///
-  /// - Complexity: O(*n*) in the number of failures, handoffs and kinds that these name.
+  /// - Complexity: O(*n*) in the number of failures, of kinds that the handoffs name, and of pairs of a failure and a
+  ///   handoff on any failure.
   package func takersByFailure(
     of contract: Contract, among handoffs: [HandoffIndex], in system: AgentSystem
   ) -> [[HandoffIndex]] {

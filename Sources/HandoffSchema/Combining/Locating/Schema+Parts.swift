@@ -2,8 +2,9 @@ extension Schema {
   /// The values that can stand as elements of an array inside payloads.
   ///
   /// - Parameter pointer: Where the array is; tokens are names of members or indices of elements.
-  /// - Returns: A schema of the elements, or `nil` where the schema describes no array there. Where it is not
-  ///   exact, it may accept values that never stand there; it accepts all that do.
+  /// - Returns: A schema of the elements, which accepts nothing where there can be no array; `nil` where the schema says
+  ///   nothing of an array there. Where it is not exact, it may accept values that never stand there; it accepts all
+  ///   that do.
   package func parts(at pointer: JSONPointer) -> (schema: Schema, isExact: Bool)? {
     var walk = PartsWalk(self)
     for token in pointer.tokens { guard walk.enter(token) else { return nil } }
@@ -28,6 +29,8 @@ struct PartsWalk {
   /// The location of the value reached.
   private var current: NodeID
   private var isExact: Bool
+  /// Whether no payload has a value there.
+  private var isImpossible = false
 
   /// Where that many members are required beside the one that is looked for, their values are not looked for.
   private static let siblingLimit = 64
@@ -43,19 +46,24 @@ struct PartsWalk {
 
   /// Goes a step further in.
   ///
-  /// - Returns: False where nothing is said of a value there, or that there is none.
+  /// - Returns: False where nothing is said of a value there.
   mutating func enter(_ token: String) -> Bool {
+    if isImpossible { return true }
     if isExact { isExact = isFree(token) }
     let order = SchemaGraph(nodes: assembly.nodes, root: 0).inPlace(from: current)
     var words: [NodeID: Word] = [:]
     for id in order.reversed() { words[id] = word(at: id, own: member(token, id), words) }
-    guard case .schema(let next)? = words[current] else { return false }
-    current = next
+    switch words[current] {
+    case .schema(let next)?: current = next
+    case .never?: isImpossible = true
+    case .anything?, nil: return false
+    }
     return true
   }
 
   /// Ends the way at the elements of the array.
   mutating func elements() -> (schema: Schema, isExact: Bool)? {
+    guard !isImpossible, allowsArray else { return (Schema(.anyOf([])), true) }
     if isExact { isExact = elementsAreFree }
     let order = SchemaGraph(nodes: assembly.nodes, root: 0).inPlace(from: current)
     var words: [NodeID: Word] = [:]
@@ -65,7 +73,7 @@ struct PartsWalk {
     case .schema(let root)? where !schema.graph.isDynamic:
       return (assembly.schema(root: root, json: json(of: root)), isExact)
     case .schema?, .anything?, nil: return (Schema(.allOf([])), isExact && !schema.graph.isDynamic)
-    case .never?: return allowsArray ? (Schema(.anyOf([])), isExact) : nil
+    case .never?: return (Schema(.anyOf([])), isExact)
     }
   }
 
