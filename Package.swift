@@ -52,6 +52,7 @@ let package = Package(
       name: "handoff-benchmarks",
       dependencies: [
         "HandoffFuzzing", "HandoffRouting", "HandoffTraffic", "HandoffContracts", "HandoffSchema",
+        "HandoffTestSupport",
       ]),
     .plugin(
       name: "HandoffCommand",

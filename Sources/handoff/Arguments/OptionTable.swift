@@ -7,7 +7,8 @@ extension OptionDescription {
     "format", .choice(["text", "json"]), summary: "How the result is written", fallback: "text")
   package static let output = OptionDescription(
     "output", letter: "o", .file(placeholder: "FILE"),
-    summary: "Write the result to FILE, replacing it only when it is complete", fallback: "standard output")
+    summary: "Write the result to FILE, replacing it only when it is complete; until then FILE.PID.tmp grows"
+      + " beside it, which only a killed run leaves there", fallback: "standard output")
   package static let failOn = OptionDescription(
     "fail-on", .choice(["error", "warning", "note"]),
     summary: "The least severity that makes the exit status 1", fallback: "error")
@@ -40,7 +41,8 @@ extension OptionDescription {
     summary: "Run only part I of N of the cases, to split a run over machines")
   package static let timeout = OptionDescription(
     "timeout", .seconds(placeholder: "SECONDS"),
-    summary: "How long a consumer may take for one answer before it counts as hanging", fallback: "10")
+    summary: "How long a consumer may take for one answer before it counts as hanging, and a named pipe until"
+      + " somebody opens its other end", fallback: "10")
   package static let replay = OptionDescription(
     "replay", .text(placeholder: "TOKEN"), summary: "Run only the case that a report's replay token names")
 

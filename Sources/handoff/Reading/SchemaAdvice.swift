@@ -2,28 +2,16 @@ import HandoffContracts
 import HandoffReports
 import HandoffSchema
 
-/// Says what is suspicious about schemas that were read: on standard error, with the file, line and column, and
-/// without any influence on the exit status.
+/// What is suspicious about schemas that were read, and about those in files that they lead to: for standard error,
+/// with the file, line and column, and without any influence on the exit status.
 struct SchemaAdvice {
-  private let document: JSONDocument
-  private let file: String
   private let folder: SchemaFolder
+  private var files: [File] = []
+  /// One file may have several names, and may lead back to the first.
+  private var known: [FileIdentity: Int] = [:]
 
   /// More warnings of one file are counted only.
-  private static let shownWarnings = 20
-
-  /// Takes the document that the schemas stand in, its file's name, and what read the files that it refers to.
-  init(_ document: JSONDocument, file: String, beside folder: SchemaFolder) {
-    self.document = document
-    self.file = file
-    self.folder = folder
-  }
-
-  /// Writes a line for each warning.
-  func give(at pointers: [JSONPointer], in surroundings: Surroundings) {
-    // A warning that cannot be written is no reason to stop.
-    for line in lines(at: pointers) { try? surroundings.errors.write(line + "\n") }
-  }
+  static let shownWarnings = 20
 
   private struct File {
     var document: JSONDocument
@@ -40,32 +28,66 @@ struct SchemaAdvice {
     }
   }
 
-  private func lines(at pointers: [JSONPointer]) -> [String] {
-    var files = [File(document, label: InputFile.label(file), path: "")]
-    // One file may have several names, and may lead back to the first.
-    var known: [FileIdentity: Int] = [:]
-    if let identity = FileIdentity(file) { known[identity] = 0 }
-    var waiting = pointers.map { (file: 0, pointer: $0) }
+  /// Takes what read the files that schemas refer to.
+  init(beside folder: SchemaFolder) {
+    self.folder = folder
+  }
+
+  /// Says at once what is suspicious about schemas of one document.
+  static func give(
+    at pointers: [JSONPointer], of document: JSONDocument, file: String, beside folder: SchemaFolder,
+    in surroundings: Surroundings
+  ) {
+    var advice = SchemaAdvice(beside: folder)
+    advice.look(at: pointers, of: document, file: file)
+    advice.give(in: surroundings)
+  }
+
+  /// Looks at the schemas at pointers of a document.
+  mutating func look(at pointers: [JSONPointer], of document: JSONDocument, file: String) {
+    if let identity = FileIdentity(file) { known[identity] = files.count }
+    let index = files.count
+    files.append(File(document, label: InputFile.label(file), path: ""))
+    follow(pointers.map { (index, $0) })
+  }
+
+  /// Looks at what references lead to that stand in a document of the folder.
+  mutating func look(behind references: [String]) {
+    follow(references.compactMap { target(of: $0, in: "") })
+  }
+
+  /// Writes a line for each warning.
+  func give(in surroundings: Surroundings) {
+    // A warning that cannot be written is no reason to stop.
+    for line in files.flatMap(Self.lines) { try? surroundings.errors.write(line + "\n") }
+  }
+
+  private mutating func follow(_ first: [(file: Int, pointer: JSONPointer)]) {
+    var waiting = first
     var next = 0
     while next < waiting.count {
       let (origin, pointer) = waiting[next]
       next += 1
       for text in files[origin].walk.visit(pointer) {
-        let reference = URIReference(text)
-        // Files are found beside the file, whatever it calls itself.
-        let path = reference.resolved(against: URIReference(files[origin].path)).withoutFragment
-        guard let found = folder.file(readFor: URIReference.percentDecoded(path)) else { continue }
-        let target = known[found.identity] ?? files.count
-        if target == files.count {
-          known[found.identity] = target
-          files.append(File(found.document, label: found.name, path: path))
-        }
-        // An anchor may stand anywhere.
-        let fragment = URIReference.percentDecoded(reference.fragment ?? "")
-        waiting.append((target, JSONPointer(parsing: fragment) ?? .root))
+        if let target = target(of: text, in: files[origin].path) { waiting.append(target) }
       }
     }
-    return files.flatMap { Self.lines(for: $0) }
+  }
+
+  /// Where a reference leads to that stands in the file of a path; `nil` where no file was read for it.
+  private mutating func target(of text: String, in path: String) -> (file: Int, pointer: JSONPointer)? {
+    let reference = URIReference(text)
+    // Files are found beside the file, whatever it calls itself.
+    let path = reference.resolved(against: URIReference(path)).withoutFragment
+    guard let found = folder.file(readFor: URIReference.percentDecoded(path)) else { return nil }
+    let target = known[found.identity] ?? files.count
+    if target == files.count {
+      known[found.identity] = target
+      files.append(File(found.document, label: found.name, path: path))
+    }
+    // An anchor may stand anywhere.
+    let fragment = URIReference.percentDecoded(reference.fragment ?? "")
+    return (target, JSONPointer(parsing: fragment) ?? .root)
   }
 
   private static func lines(for file: File) -> [String] {
@@ -85,42 +107,21 @@ struct SchemaAdvice {
 }
 
 extension JSONValue {
-  /// Where schemas stand in a manifest, in the order of the document.
+  /// Where schemas are written in a manifest, in the order of the document.
   var schemaPointersOfManifest: [JSONPointer] {
-    var pointers: [JSONPointer] = []
-    for member in objectValue ?? [:] {
-      let place = JSONPointer(tokens: [member.key])
-      switch member.key {
-      case "input": pointers.append(place)
-      case "$defs": pointers += (member.value.objectValue ?? [:]).map { place.appending($0.key) }
-      case "contracts":
-        for contract in member.value.objectValue ?? [:] {
-          pointers += contract.value.schemaPointersOfContract(at: place.appending(contract.key))
-        }
-      case "agents":
-        for agent in member.value.objectValue ?? [:] where agent.value["accepts"]?.namesContract == false {
-          pointers.append(place.appending(agent.key).appending("accepts"))
-        }
-      case "handoffs":
-        // Most handoffs of a large system have no schema at all; no pointer is made for those.
-        for (index, handoff) in (member.value.arrayValue ?? []).enumerated() {
-          for name in ["when", "payload", "result"] where handoff[name]?.namesContract == false {
-            pointers.append(place.appending(index).appending(name))
-          }
-        }
-      default: break
-      }
+    SchemaHosts.manifests.pointers(in: self) { !$0.namesContract }
+  }
+
+  /// Where the schemas of one contract of a manifest are written.
+  func schemaPointers(ofContract name: String) -> [JSONPointer] {
+    SchemaHosts.manifests.pointers(in: ["contracts": self["contracts"] ?? [:]]).filter {
+      $0.tokens[1].hasSameCodePoints(as: name)
     }
-    return pointers
   }
 
-  /// Where schemas stand in a contract.
-  func schemaPointersOfContract(at place: JSONPointer = .root) -> [JSONPointer] {
-    let failures = self["failures"]?.objectValue ?? [:]
-    return [place.appending("output")]
-      + failures.map { place.appending("failures").appending($0.key).appending("schema") }
+  /// Whether this is `{"contract": NAME}`, which stands where a schema may stand and is none.
+  private var namesContract: Bool {
+    guard case .object(let members) = self, members.count == 1 else { return false }
+    return members["contract"]?.stringValue != nil
   }
-
-  /// Whether this is `{"contract": NAME}`, which stands where a schema may stand.
-  private var namesContract: Bool { self["contract"] != nil }
 }

@@ -14,13 +14,21 @@ enum SystemFile {
   static func read(
     _ name: String, schemaRoot: String?, in surroundings: Surroundings
   ) throws(CommandError) -> AgentSystem {
+    try readWithDocument(name, schemaRoot: schemaRoot, in: surroundings).system
+  }
+
+  /// Reads the manifest of a system, as ``read(_:schemaRoot:in:)`` does, and keeps it for locations.
+  static func readWithDocument(
+    _ name: String, schemaRoot: String?, in surroundings: Surroundings
+  ) throws(CommandError) -> (system: AgentSystem, document: JSONDocument) {
     let document = try DocumentFile.json(
-      name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)")
+      name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)",
+      patience: surroundings.patience)
     let folder = try SchemaFolder(of: name, root: schemaRoot, in: surroundings)
     let system = try system(document, file: name, beside: folder)
-    SchemaAdvice(document, file: name, beside: folder).give(
-      at: document.value.schemaPointersOfManifest, in: surroundings)
-    return system
+    SchemaAdvice.give(
+      at: document.value.schemaPointersOfManifest, of: document, file: name, beside: folder, in: surroundings)
+    return (system, document)
   }
 
   /// Reads a system of a manifest that was parsed, with all that is wrong with it in one error.
@@ -45,8 +53,10 @@ enum SystemFile {
   ) throws(CommandError) -> Schema {
     let folder = try SchemaFolder(of: file, root: schemaRoot, in: surroundings)
     let system = try system(document, file: file, beside: folder)
-    SchemaAdvice(document, file: file, beside: folder).give(
-      at: [JSONPointer(tokens: ["contracts", contract, "failures", kind, "schema"])], in: surroundings)
+    SchemaAdvice.give(
+      at: [JSONPointer(tokens: ["contracts", contract, "failures", kind, "schema"])], of: document,
+      file: file,
+      beside: folder, in: surroundings)
     do throws(SchemaError) {
       if let schema = try system.schemas(options: options).failure(kind, of: contract) { return schema }
     } catch {
@@ -58,21 +68,6 @@ enum SystemFile {
       "\(TerminalText.line(InputFile.label(file))): the contract \(TerminalText.quoted(contract)) has no failure"
         + " \(TerminalText.quoted(kind))"
     ])
-  }
-
-  /// Refuses a command that the operating system would cut at a NUL, so that another one would run.
-  static func checkCommands(of system: AgentSystem, in name: String) throws(CommandError) {
-    for agent in system.agents {
-      guard let word = agent.command?.firstIndex(where: { $0.utf8.contains(0) }) else { continue }
-      let pointer = JSONPointer(tokens: ["agents", agent.name, "command", String(word)])
-      // Only where there is something to tell is the manifest read for its lines.
-      let document = name == "-" ? nil : try? DocumentFile.json(name, expected: "a manifest")
-      let location = document?.location(of: pointer).map { ":\($0.line):\($0.column)" } ?? ""
-      let reason = ProgramCall.Failure.containsNUL(word: word)
-      throw CommandError(lines: [
-        "\(TerminalText.line(InputFile.label(name)))\(location): \(TerminalText.line("\(pointer)")): \(reason)"
-      ])
-    }
   }
 
   /// The folder that a manifest stands in, from which its commands run.

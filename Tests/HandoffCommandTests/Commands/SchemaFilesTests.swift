@@ -141,7 +141,7 @@ struct SchemaFilesTests {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(
       atPath: folder.path("below"), withIntermediateDirectories: true)
-    let reference = ##"{"$ref": "below/ext.json#/$defs/n"}"##
+    let reference = ##"{"$ref": "below/first.json"}"##
     _ = try folder.add(
       "s.json",
       """
@@ -149,21 +149,26 @@ struct SchemaFilesTests {
        "contracts": {"c": {"output": \(reference), "failures": {"f": {"schema": \(reference)}}}},
        "agents": {"a": {"produces": "c", "finishes": true}}, "$defs": {"m": {"minmum": 3}}}
       """)
-    // From below a file leads on, by its own folder, and back to the manifest; what nothing leads to says nothing.
+    // From below a file leads on, by its own folder, back to the manifest, and in a circle; what nothing leads to
+    // says nothing.
+    _ = try folder.add(
+      "below/first.json", ##"{"items": {"$ref": "./ext.json#/$defs/n"}, "not": {"$ref": "ring.json"}}"##)
+    _ = try folder.add(
+      "below/ring.json", ##"{"properties": {"a": {"$ref": "first.json"}}, "required": ["a", "b"]}"##)
     _ = try folder.add(
       "below/ext.json",
       ##"""
       {"x": {"maxmum": 1}, "$defs": {"n": {"$id": "https://example.com/n",
         "allOf": [{"$ref": "deep%2Ejson"}, {"$ref": "../s.json#/$defs/m"}, {"requried": ["a"]}]}}}
       """##)
-    _ = try folder.add("below/deep.json", ##"{"patern": "a", "items": {"$ref": "./ext.json#/$defs/n"}}"##)
+    _ = try folder.add("below/deep.json", ##"{"patern": "a"}"##)
     _ = try folder.add("p.json", "1")
     _ = try folder.add("q.json", "{}")
     let outcome = try BuiltTool.run(command, in: folder.path(""))
     let warnings = outcome.errors.split(separator: "\n").filter { $0.contains("is no keyword") }
     #expect(
       warnings.map { $0.prefix { $0 != " " } } == [
-        "s.json:3:71:", "below/ext.json:2:72:", "below/deep.json:1:2:",
+        "s.json:3:72:", "below/ext.json:2:71:", "below/deep.json:1:2:",
       ], "\(outcome.output)\(outcome.errors)")
   }
 
