@@ -17,6 +17,9 @@ package enum CommandReference {
       "In a package that depends on this one, `swift package handoff …` runs it as a plugin. Swift Package Manager then"
         + " ends with `1` for every status but `0`, and says which it was: `error: Plugin ended with exit code 2`. A"
         + " script that tells the two apart runs `swift run handoff …`.",
+      "",
+      "Until a result is complete, `FILE.PID.tmp` grows beside the `FILE` of `--output`; only a run that is killed leaves"
+        + " it there.",
     ]
     for command in commands { lines += section(command) }
     return lines.joined(separator: "\n") + "\n"

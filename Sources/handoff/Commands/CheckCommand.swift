@@ -19,8 +19,8 @@ struct CheckCommand: Command {
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
     options: [
-      .handoff, .consumer, .cases, .seed, .shard, .timeout, .replay, .format, .failOn, .schemaRoot,
-      .output,
+      .handoff, .consumer, .cases, .seed, .shard, .timeout, .replay, .reportFormat, .failOn, .schemaRoot,
+      .reportOutput,
     ],
     examples: [
       .init("Check all handoffs whose agents have a command", "handoff check system.json"),
@@ -28,6 +28,8 @@ struct CheckCommand: Command {
         "Check one consumer while you write it",
         "handoff check system.json --handoff 'researcher->writer' --consumer 'researcher->writer=python3 writer.py'"
       ),
+      .init(
+        "For the test report of a pipeline", "handoff check system.json --format junit --output handoffs.xml"),
       .init("Split a long run over four machines", "handoff check system.json --cases 100000 --shard 2/4"),
     ],
     statuses: [
@@ -60,7 +62,7 @@ struct CheckCommand: Command {
       in: surroundings)
     let positions = try selection(choice)
     try choice.checkPrograms(of: positions, manifest: document, file: file, in: surroundings)
-    let writer = try ResultWriter(arguments, in: surroundings)
+    let outputs = try ReportOutputs(arguments, in: surroundings)
     var run = CheckRun(
       traffic, choice, options: options, timeout: timeout, in: surroundings)
     let audit = CheckRun.contractFindings(
@@ -76,7 +78,15 @@ struct CheckCommand: Command {
       if !outcome.result.campaign.isComplete { report.complete = false }
       problems += [outcome.problem].compactMap(\.self)
     }
-    try writer.finish(with: text(of: report, style: TextStyle(usesColor: writer.usesColor(in: surroundings))))
+    try outputs.finish(in: surroundings) { style in
+      report.text(style: style, replay: replay)
+    } json: {
+      report.json.text(.pretty) + "\n"
+    } report: {
+      Report(
+        report, of: system, file: InputFile.label(file), threshold: arguments.threshold.severity,
+        replay: replay)
+    }
     return try status(of: report, problems)
   }
 
@@ -108,13 +118,11 @@ struct CheckCommand: Command {
     }
   }
 
-  private func text(of report: CheckReport, style: TextStyle) -> String {
-    if arguments.text(.format) == "json" { return report.json.text(.pretty) + "\n" }
+  /// The command that runs a failure's case again.
+  private func replay(_ failure: CampaignFailure) -> String {
     var call = ["handoff", "check", arguments.operands[0]]
     for consumer in arguments.texts(.consumer) { call += ["--consumer", consumer] }
-    return report.text(style: style) { failure in
-      ProgramCall(words: call + ["--replay", failure.replay], folder: "/").description
-    }
+    return ProgramCall(words: call + ["--replay", failure.replay], folder: "/").description
   }
 
   /// A run that fell short is no pass, whatever else it found.
