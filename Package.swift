@@ -53,6 +53,7 @@ let package = Package(
       name: "handoff-benchmarks",
       dependencies: [
         "HandoffFuzzing", "HandoffRouting", "HandoffTraffic", "HandoffContracts", "HandoffSchema",
+        "HandoffTestSupport",
       ]),
     .plugin(
       name: "HandoffCommand",

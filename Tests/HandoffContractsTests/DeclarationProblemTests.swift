@@ -153,10 +153,10 @@ struct DeclarationProblemTests {
         "F:26: /agents/a/adds: Adds(…, to: \"/n\") stands here a second time; keep one",
         "F:27: /agents/a/copies: Copies(\"/x\", …) stands here a second time; keep one",
         "F:28: /agents/a/x-b: Extension(\"x-b\", …) stands here a second time; keep one",
-        "F:21: /agents/a/tools/1: the tool \"t\" stands here a second time; keep one",
-        "F:21: /agents/a/reads/1: the store \"r\" stands here a second time; keep one",
-        "F:21: /agents/a/writes/1: the store \"w\" stands here a second time; keep one",
-        "F:21: /agents/a/preserves/1: the field \"/p\" stands here a second time; keep one",
+        "F:20: /agents/a/tools/1: the tool \"t\" stands here a second time; keep one",
+        "F:20: /agents/a/reads/1: the store \"r\" stands here a second time; keep one",
+        "F:20: /agents/a/writes/1: the store \"w\" stands here a second time; keep one",
+        "F:20: /agents/a/preserves/1: the field \"/p\" stands here a second time; keep one",
         "F:31: /agents/b/preserves: Preserves stands here a second time; keep one",
         "F:31: /agents/b/preserves: Preserves stands here a second time; keep one",
         "F:45: /handoffs/0/when/properties/k: the field \"k\" is declared twice, first at F:45",
@@ -181,7 +181,7 @@ struct DeclarationProblemTests {
 
   @Test func `a run begins at an agent, and at each once`() {
     let first = #line
-    let none = AgentSystem("s", entry: [String]()) { Agent("a") }
+    let none = AgentSystem("s", entry: []) { Agent("a") }
     let twice = AgentSystem("s", entry: ["a", "b", "a"]) {
       Agent("a"); Agent("b")
     }

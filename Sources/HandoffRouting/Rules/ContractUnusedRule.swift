@@ -3,7 +3,7 @@ import HandoffSchema
 
 struct ContractUnusedRule: Rule {
   static let info = RuleInfo(
-    id: "contract-unused", severity: .note,
+    id: "contract-unused", severity: .note, subject: .payloads,
     summary: "A contract that nothing in the system refers to.",
     why:
       "No agent keeps it and none relies on it. Often an agent's `produces` was forgotten, or the contract was replaced.",

@@ -73,7 +73,8 @@ extension OptionDescription {
     summary: "Run only part I of N of the cases, to split a run over machines")
   package static let timeout = OptionDescription(
     "timeout", .seconds(placeholder: "SECONDS"),
-    summary: "How long a consumer may take for one answer before it counts as hanging", fallback: "10")
+    summary: "How long a consumer may take for one answer before it counts as hanging, and a named pipe until"
+      + " somebody opens its other end", fallback: "10")
   package static let replay = OptionDescription(
     "replay", .text(placeholder: "TOKEN"), summary: "Run only the case that a report's replay token names")
 

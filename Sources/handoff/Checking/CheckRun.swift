@@ -185,14 +185,9 @@ struct CheckRun {
   static func contractFindings(in system: AgentSystem, about handoffs: Set<String>?) -> AuditReport {
     var report = RoutingAudit().audit(system)
     report.findings = report.findings.filter { finding in
-      let isAboutContracts = prefixes.contains { finding.rule.hasPrefix($0) }
-      return isAboutContracts && (handoffs.map { !$0.isDisjoint(with: finding.handoffs) } ?? true)
+      RuleRegistry.info(finding.rule)?.subject == .payloads
+        && (handoffs.map { !$0.isDisjoint(with: finding.handoffs) } ?? true)
     }
     return report
   }
-
-  private static let prefixes = [
-    "contract-", "handoff-", "failure-ambiguous", "guard-", "routing-", "join-", "return-",
-    "member-misspelt",
-  ]
 }

@@ -51,19 +51,20 @@ struct CheckCommand: Command {
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let file = arguments.operands[0]
-    let system = try SystemFile.read(
+    var surroundings = surroundings
+    if arguments.has(.timeout) { surroundings.patience = timeout }
+    let (system, document) = try SystemFile.readWithDocument(
       file, schemaRoot: arguments.text(.schemaRoot), in: surroundings)
-    try SystemFile.checkCommands(of: system, in: file)
     let traffic = Traffic(system)
     let choice = try ConsumerChoice(
       system, traffic.structure, consumers: arguments.texts(.consumer),
       manifestFolder: SystemFile.folder(of: file, in: surroundings),
       in: surroundings)
     let positions = try selection(choice)
+    try choice.checkPrograms(of: positions, manifest: document, file: file, in: surroundings)
     let outputs = try ReportOutputs(arguments, in: surroundings)
-    let seconds = arguments.seconds(.timeout) ?? 10
     var run = CheckRun(
-      traffic, choice, options: options, timeout: .milliseconds(Int64(seconds * 1000)), in: surroundings)
+      traffic, choice, options: options, timeout: timeout, in: surroundings)
     let audit = CheckRun.contractFindings(
       in: system, about: arguments.has(.handoff) ? Set(positions.map { choice.names[$0] }) : nil)
     var report = CheckReport(
@@ -88,6 +89,8 @@ struct CheckCommand: Command {
     }
     return try status(of: report, problems)
   }
+
+  private var timeout: Duration { .milliseconds(Int64((arguments.seconds(.timeout) ?? 10) * 1000)) }
 
   private var options: CampaignOptions {
     let share = arguments.share(.shard)
