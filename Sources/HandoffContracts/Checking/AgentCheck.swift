@@ -78,6 +78,12 @@ struct AgentCheck {
   private func checkNumbers(of agent: Agent, at path: [String], adding list: inout ProblemList) {
     list.require(agent.contextTokens, from: 1, at: path + ["contextTokens"], agent.declaredAt)
     list.require(agent.limit, from: 1, at: path + ["limit"], agent.declaredAt)
+    if agent.limit == nil {
+      for (name, isSaid) in [("limitResets", agent.limitResets), ("limitImplied", agent.limitIsImplied)]
+      where isSaid {
+        list.add(.withoutLimit(name), at: path + [name], agent.declaredAt)
+      }
+    }
     if let seconds = agent.seconds, seconds <= JSONNumber(0) {
       list.add(
         .wrongValue(found: seconds.literal, allowed: "a number above 0"), at: path + ["seconds"],

@@ -110,6 +110,9 @@ struct DeclarationCheck {
         list.check(handoff.result, against: &contracts, at: path("result"), location)
       }
       if let limit = handoff.limit, limit < 1 { list.require(limit, from: 1, at: path("limit"), location) }
+      if handoff.limitIsImplied, handoff.limit == nil {
+        list.add(.withoutLimit("limitImplied"), at: path("limitImplied"), location)
+      }
       if let origin = handoff.origin {
         list.require(origin.line, from: 1, at: path("declaredAt", "line"), location)
       }

@@ -27,10 +27,9 @@ struct SchemaCheck {
         found.pointer = found.pointer.appending("$ref")
       }
       guard !system.schemaFiles.refused.contains(found), seen.insert(found).inserted else { continue }
-      let reason = DeclarationProblem.Reason.schema(error.reason, local: mightBeLocal(error, in: written))
       list.add(
         DeclarationProblem(
-          reason: reason, pointer: found.pointer,
+          reason: .schema(error.reason), pointer: found.pointer,
           location: system.schemaFiles.location(of: found) ?? system.declaration(of: place)))
     }
   }
@@ -64,11 +63,5 @@ struct SchemaCheck {
           system.declaration(of: place))
       }
     }
-  }
-
-  /// Whether a reference that leads nowhere was perhaps meant to lead into definitions of the schema's own.
-  private func mightBeLocal(_ error: SchemaError, in schema: JSONValue?) -> Bool {
-    guard case .unresolvedReference = error.reason else { return false }
-    return schema?["$defs"] != nil || schema?["definitions"] != nil
   }
 }

@@ -88,9 +88,9 @@ public struct Handoff: Sendable {
   public var origin: SourceLocation?
 
   /// The contracts that `payload` and `result` were given as values; the system takes them over.
-  package var attachedContracts: [Contract] = []
+  var attachedContracts: [Contract] = []
   /// The agents that were given as values; the system takes those over that it does not declare.
-  package var attachedAgents: [Agent] = []
+  var attachedAgents: [Agent] = []
   /// What the initialiser of the declaration could not take, with pointers from the handoff; see
   /// ``AgentSystem/problems``.
   package var builderProblems: [DeclarationProblem] = []

@@ -31,7 +31,8 @@ extension ManifestReader {
       agent.seconds = value.numberValue
       if agent.seconds == nil { reader.refuse(value, allowed: "a number above 0") }
     },
-    Member("limit", .count()) { $2.limit = $1.count($0) },
+    // An unread limit is one; the manifest is refused then.
+    Member("limit", .count()) { $2.limit = $1.count($0) ?? 1 },
     Member("limitResets", .flag) { $2.limitResets = $1.flag($0) ?? false },
     Member("limitImplied", .flag) { $2.limitIsImplied = $1.flag($0) ?? false },
     Member("preserves", .any(of: .one(of: ["*"]), .list(of: .pointer))) { value, reader, agent in

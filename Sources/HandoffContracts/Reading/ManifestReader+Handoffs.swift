@@ -19,7 +19,8 @@ extension ManifestReader {
     Member("pattern", .word(Handoff.Pattern.self)) { $2.pattern = $1.word($0, of: Handoff.Pattern.self) },
     Member("returns", .flag) { $2.returns = $1.flag($0) },
     Member("result", .acceptance) { $2.result = $1.acceptance($0) },
-    Member("limit", .count()) { $2.limit = $1.count($0) },
+    // An unread limit is one; the manifest is refused then.
+    Member("limit", .count()) { $2.limit = $1.count($0) ?? 1 },
     Member("limitImplied", .flag) { $2.limitIsImplied = $1.flag($0) ?? false },
     Member("changes", .word(Handoff.Change.self)) { $2.changes = $1.word($0, of: Handoff.Change.self) },
     Member("carries", .list(of: .word(Handoff.EnvelopePart.self))) { value, reader, handoff in

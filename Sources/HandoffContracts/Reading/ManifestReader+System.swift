@@ -3,9 +3,11 @@ internal import HandoffSchema
 extension ManifestReader {
   /// The version of the manifest format that this package reads and writes.
   static let format = 1
+  /// The member by which a manifest is told from other documents; it says the version.
+  static let mark = "handoffSystem"
 
   static let systemMembers: [Member<AgentSystem>] = [
-    Member("handoffSystem", .one(of: [.number(JSONNumber(format))]), required: true) { value, reader, _ in
+    Member(mark, .one(of: [.number(JSONNumber(format))]), required: true) { value, reader, _ in
       guard value.intValue != format else { return }
       reader.report(.unknownFormat(found: shown(value), known: format))
     },

@@ -13,6 +13,9 @@ struct SchemaFileCollection {
   private var answers: [ExactString: Result<Int, Refused>] = [:]
   private var identifiers: Set<ExactString> = []
   private var refusals: [Refusal] = []
+  /// The first file that is meant by each URI, and the URIs that mean a second one too.
+  private var owners: [ExactString: Int] = [:]
+  private var clashes: [Clash] = []
 
   private struct Refused: Error {
     var reason: SchemaFileReader.Refusal
@@ -24,6 +27,12 @@ struct SchemaFileCollection {
     /// What the reference means where an identifier says so.
     var uri: String
     var reason: SchemaFileReader.Refusal
+  }
+
+  private struct Clash: Hashable {
+    var uri: ExactString
+    var first: Int
+    var second: Int
   }
 
   init(reader: SchemaFileReader?) {
@@ -45,6 +54,7 @@ struct SchemaFileCollection {
     for document: JSONDocument, at pointer: JSONPointer, name: String
   ) -> [DeclarationProblem] {
     files.files.append(SchemaFiles.File(uri: "", name: name, json: document.value, document: document))
+    claimIdentifier(of: 0)
     waiting.append(SchemaFiles.Place(file: 0, pointer: pointer))
     return finish()
   }
@@ -63,7 +73,7 @@ struct SchemaFileCollection {
       return DeclarationProblem(
         reason: .schemaFile(refusal.path, refusal.reason), pointer: refusal.place.pointer,
         location: files.location(of: refusal.place))
-    } + repeatedMembers()
+    } + clashes.map(problem(of:)) + repeatedMembers()
   }
 
   private mutating func follow(
@@ -85,6 +95,7 @@ struct SchemaFileCollection {
       case .success(let other):
         let name = ExactString(uri)
         if files.byURI[name] == nil { files.byURI[name] = other }
+        claim(uri, for: other)
         wait(for: target, in: other)
       case .failure(let refused):
         let pointer = JSONPointer(tokens: outer.tokens + reference.pointer.tokens)
@@ -136,8 +147,40 @@ struct SchemaFileCollection {
       let index = files.files.count
       files.files.append(SchemaFiles.File(uri: path, name: name, json: document.value, document: document))
       files.byURI[ExactString(path)] = index
+      claimIdentifier(of: index)
       return .success(index)
     }
+  }
+
+  /// Notes what a file calls itself: everything that refers to it by that name means this file.
+  private mutating func claimIdentifier(of file: Int) {
+    guard case .string(let text) = files.files[file].json["$id"] else { return }
+    let reference = URIReference(text)
+    guard !reference.withoutFragment.isEmpty else { return }
+    claim(
+      reference.resolved(against: URIReference(files.files[file].uri)).withoutFragment, for: file)
+  }
+
+  /// Notes that a URI means a file; which one is meant must not depend on the order of reading.
+  ///
+  /// Copies that say the same are no problem: what they lead to is claimed in turn.
+  private mutating func claim(_ uri: String, for file: Int) {
+    let name = ExactString(uri)
+    guard let owner = owners[name] else { return owners[name] = file }
+    let clash = Clash(uri: name, first: owner, second: file)
+    guard owner != file, files.files[owner].json != files.files[file].json, !clashes.contains(clash) else {
+      return
+    }
+    clashes.append(clash)
+  }
+
+  private func problem(of clash: Clash) -> DeclarationProblem {
+    let pointer = JSONPointer(tokens: files.files[clash.second].json["$id"] == nil ? [] : ["$id"])
+    return DeclarationProblem(
+      reason: .sharedIdentifier(
+        clash.uri.string, files: [files.files[clash.first].name, files.files[clash.second].name]),
+      pointer: pointer,
+      location: files.location(of: SchemaFiles.Place(file: clash.second, pointer: pointer)))
   }
 
   private func repeatedMembers() -> [DeclarationProblem] {
