@@ -13,13 +13,14 @@ struct SchemaCheck {
   func run(adding list: inout ProblemList) {
     checkDefinitions(adding: &list)
     var seen: Set<SchemaFiles.Place> = []
-    // Large systems repeat few schemas of handoffs many times: what compiled once compiles again.
-    var sound: Set<JSONValue> = []
+    // Large systems repeat few schemas many times: what compiled once compiles again, as deep in the manifest.
+    var sound: [Int: KnownValues] = [:]
     for place in SchemaPlace.all(in: system) {
-      let written = system.schemaValue(at: place)
-      if place.isOfHandoff, let written, sound.contains(written) { continue }
+      guard let written = system.schemaValue(at: place) else { continue }
+      let depth = place.depth
+      if sound[depth, default: KnownValues()].contains(written) { continue }
       guard let error = schemas.error(at: place) else {
-        if place.isOfHandoff, let written { sound.insert(written) }
+        sound[depth, default: KnownValues()].insert(written)
         continue
       }
       var found = system.schemaFiles.place(of: error) ?? SchemaFiles.Place(pointer: error.pointer)

@@ -41,10 +41,16 @@ struct SchemaFileCollection {
 
   /// Reads all files that the schemas of a system lead to; problems are in the order in which they were met.
   mutating func collect(for system: AgentSystem) -> [DeclarationProblem] {
+    // Large systems repeat few schemas many times, and most refer to nothing.
+    var alone = KnownValues()
     for place in SchemaPlace.all(in: system) {
-      guard let schema = system.schemaValue(at: place) else { continue }
-      let pointer = system.writtenPointer(to: place)
-      follow(SchemaReferences(in: schema, at: .root, base: ""), in: nil, below: pointer)
+      guard let schema = system.schemaValue(at: place), !alone.contains(schema) else { continue }
+      let found = SchemaReferences(in: schema, at: .root, base: "")
+      if found.references.isEmpty, found.identifiers.isEmpty {
+        alone.insert(schema)
+      } else {
+        follow(found, in: nil, below: system.writtenPointer(to: place))
+      }
     }
     return finish()
   }

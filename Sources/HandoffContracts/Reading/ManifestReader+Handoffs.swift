@@ -39,22 +39,19 @@ extension ManifestReader {
 
   private static let triggerWords = "\"output\", \"failure\", {\"failure\": KIND}, \"limit\" or \"none\""
 
-  private mutating func trigger(_ value: JSONValue) -> Handoff.Trigger? {
-    switch value {
-    case .string("output"): return .output
-    case .string("failure"): return .anyFailure
-    case .string("limit"): return .limit
-    case .string("none"): return Handoff.Trigger.none
-    case .object(let members) where members.count == 1:
-      guard let kinds = members["failure"] else { break }
-      if case .string(let kind) = kinds { return .failures([kind]) }
-      var list: [String]?
-      within("failure") { list = $0.texts(kinds, allowed: "a failure kind, or an array of them") }
-      return list.map { .failures($0) }
-    default: break
+  private mutating func trigger(_ value: ManifestValue) -> Handoff.Trigger? {
+    if value.isText("output") { return .output }
+    if value.isText("failure") { return .anyFailure }
+    if value.isText("limit") { return .limit }
+    if value.isText("none") { return Handoff.Trigger.none }
+    guard let kinds = onlyMember("failure", of: value) else {
+      refuse(value, allowed: Self.triggerWords)
+      return nil
     }
-    refuse(value, allowed: Self.triggerWords)
-    return nil
+    if kinds.kind == .string { return text(kinds).map { .failures([$0]) } }
+    var list: [String]?
+    within("failure") { list = $0.texts(kinds, allowed: "a failure kind, or an array of them") }
+    return list.map { .failures($0) }
   }
 
   private struct Origin {
@@ -68,7 +65,7 @@ extension ManifestReader {
     ]
   }
 
-  private mutating func origin(_ value: JSONValue) -> SourceLocation? {
+  private mutating func origin(_ value: ManifestValue) -> SourceLocation? {
     var origin = Origin()
     read(value, by: Origin.members, into: &origin, extensions: \.extensions)
     guard let file = origin.file, let line = origin.line else { return nil }

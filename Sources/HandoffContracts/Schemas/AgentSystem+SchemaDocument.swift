@@ -5,7 +5,7 @@ extension AgentSystem {
   var referableMembers: JSONObject {
     // The mark of a manifest, so that each schema is read as one of its own.
     var members: JSONObject = [:]
-    members[ManifestReader.mark] = .number(JSONNumber(ManifestReader.format))
+    members[ManifestReader.mark.description] = .number(JSONNumber(ManifestReader.format))
     if !contracts.isEmpty {
       members["contracts"] = .object(
         JSONObject(contracts.map { JSONObject.Member(key: $0.name, value: $0.manifest) }))

@@ -3,5 +3,5 @@ package import HandoffSchema
 extension SchemaHosts {
   /// Manifests, which hold schemas where the tables by which they are read say so.
   package static let manifests = SchemaHosts(
-    mark: ManifestReader.mark, sites: ValueShape.object(ManifestReader.systemMembers).schemas)
+    mark: ManifestReader.mark.description, sites: ValueShape.object(ManifestReader.systemMembers).schemas)
 }
