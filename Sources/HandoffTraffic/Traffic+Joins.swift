@@ -5,13 +5,9 @@ extension Traffic {
   ///
   /// - Complexity: O(*n*) on average in the number of handoffs that lead to the agent.
   package func branches(ofJoinAt agent: AgentIndex) -> [AwaitedBranch] {
-    index.branches(ofJoinAt: agent, in: system).map {
-      AwaitedBranch(sender: $0.sender, handoffs: $0.awaited + $0.further)
-    }
+    index.branches(ofJoinAt: agent, in: system).map { AwaitedBranch($0) }
   }
-}
 
-extension Traffic {
   /// What one branch of a join brings.
   package func cargo(ofBranch branch: AwaitedBranch) -> Cargo {
     branch.handoffs.reduce(into: Cargo()) { $0.add(plainCargo(of: $1)) }

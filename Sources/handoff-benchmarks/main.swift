@@ -5,6 +5,7 @@ let usage = """
   usage: handoff-benchmarks BENCHMARK [options]
     validate --schema SCHEMA.json --lines FILE.jsonl [--errors]
     documents [--folder FOLDER] [--rounds N]
+    read-system --system SYSTEM.json
     routing --system SYSTEM.json
     generate --schema SCHEMA.json [--count N]
     compare --pairs FILE.jsonl [--skip TAG,TAG] [--slowest N]
@@ -16,6 +17,7 @@ do {
   switch arguments.first {
   case "validate": try ValidateBenchmark(arguments: arguments.dropFirst()).run()
   case "documents": try DocumentsBenchmark(arguments: arguments.dropFirst()).run()
+  case "read-system": try ReadSystemBenchmark(arguments: arguments.dropFirst()).run()
   case "routing": try RoutingBenchmark(arguments: arguments.dropFirst()).run()
   case "generate": try GenerateBenchmark(arguments: arguments.dropFirst()).run()
   case "compare": try CompareBenchmark(arguments: arguments.dropFirst()).run()

@@ -193,6 +193,29 @@ struct DeclarationProblemTests {
       ])
   }
 
+  @Test func `what is said about a limit that is not there is told`() {
+    let first = #line
+    var system = AgentSystem("s", entry: "a") {
+      Agent("a") { Limit(3, resets: true, implied: true) }
+      Handoff("a", to: "a", limitImplied: true)
+      Handoff("a", to: "a", limit: 2, limitImplied: true)
+    }
+    let told =
+      "F:3: /handoffs/0/limitImplied: there is no limit that \"limitImplied\" could be about; set one, or leave"
+      + " this out"
+    func problems() -> [String] {
+      system.problems.map { $0.description.replacingOccurrences(of: file, with: "F", line: first) }
+    }
+    #expect(problems() == [told])
+    system.agents[0].limit = nil
+    #expect(
+      problems() == [
+        "F:2: /agents/a/limitResets: there is no limit that \"limitResets\" could be about; set one, or leave this out",
+        "F:2: /agents/a/limitImplied: there is no limit that \"limitImplied\" could be about; set one, or leave this out",
+        told,
+      ])
+  }
+
   @Test func `a default that its own shape refuses, and an object that cannot be closed, are told`() {
     let first = #line
     let system = AgentSystem("s", entry: "a") {
@@ -202,6 +225,12 @@ struct DeclarationProblemTests {
           Field("m", .integer(1...9)).defaulting(to: 9)
           Field("r", .reference("d")).defaulting(to: 3)
           Field("o") { Field("p", .string) }.nullable().closed()
+          Field("any", .anything).closed()
+          Field("map", .map(of: .string)).closed()
+          Field("e") {}.closed()
+          Field("late", .string).defaulting(to: 1).defaulting(to: nil).described("the last one counts")
+            .nullable()
+          Field("twice", .string).defaulting(to: nil).described("judged once").optional()
         }
       }
       Definition("d", .string)
@@ -210,6 +239,9 @@ struct DeclarationProblemTests {
       system.problems.map { $0.description.replacingOccurrences(of: file, with: "F", line: first) } == [
         "F:4: /agents/a/accepts/properties/n/default: expected a number of at most 9, found the default 10 (a number)",
         "F:7: /agents/a/accepts/properties/o: closed() needs an object with fields; write it directly behind them",
+        "F:8: /agents/a/accepts/properties/any: closed() needs an object with fields; write it directly behind them",
+        "F:9: /agents/a/accepts/properties/map: closed() needs an object with fields; write it directly behind them",
+        "F:13: /agents/a/accepts/properties/twice/default: expected a string, found the default null",
       ])
   }
 

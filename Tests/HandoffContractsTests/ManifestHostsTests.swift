@@ -24,12 +24,18 @@ struct ManifestHostsTests {
   func `the schemas that are listed are those that are held`(file: URL) throws {
     let manifest = try JSONDocument(parsing: Array(Data(contentsOf: file))).value
     let listed = SchemaHosts.manifests.pointers(in: manifest)
-    #expect(listed == allPointers(in: manifest).filter { SchemaHosts.manifests.holdSchema(at: $0) })
+    // Where a contract may be named instead of a schema, that is no schema.
+    let expected = allPointers(in: manifest).filter { pointer in
+      SchemaHosts.manifests.holdSchema(at: pointer)
+        && (manifest[pointer]?["contract"] == nil
+          || !["accepts", "result", "payload"].contains(pointer.tokens.last))
+    }
+    #expect(listed == expected)
   }
 
   @Test func `each schema is listed in the order of the document`() throws {
     let text = #"""
-      {"handoffSystem": 1, "handoffs": [{"result": {}, "from": "a"}, {"when": {"contract": "c"}, "payload": true}],
+      {"handoffSystem": 1, "handoffs": [{"result": {}, "from": "a"}, {"result": {"contract": "c"}, "when": {"contract": "c"}, "payload": true}],
        "$defs": {"when": {}, "": {"$defs": {"inner": {}}}},
        "agents": {"input": {"produces": "c", "accepts": {"properties": {"accepts": {}}}}, "b": {}},
        "contracts": {"c": {"failures": {"f": {"schema": {}, "description": ""}, "g": {}}, "output": {"output": {}}}},
@@ -41,8 +47,5 @@ struct ManifestHostsTests {
       "/agents/input/accepts", "/contracts/c/failures/f/schema", "/contracts/c/output", "/input",
     ]
     #expect(SchemaHosts.manifests.pointers(in: manifest).map(\.description) == listed)
-    #expect(
-      SchemaHosts.manifests.pointers(in: manifest) { $0["contract"] == nil }.map(\.description)
-        == listed.filter { $0 != "/handoffs/1/when" })
   }
 }

@@ -31,6 +31,29 @@ struct ManifestSchemaTests {
     #expect(try golden.difference(from: text, suite: "ManifestSchemaTests") == nil)
   }
 
+  @Test func `where schemas stand in a manifest is told by the reader's tables`() throws {
+    let manifest: JSONValue = [
+      "handoffSystem": 1, "input": true, "title": ["input": true],
+      "contracts": [
+        "c": ["output": ["contract": 1], "failures": ["f": ["schema": [:]], "g": ["description": ""]]]
+      ],
+      "agents": [
+        "a": ["accepts": ["type": "null"], "join": ["wait": 1]], "b": ["accepts": ["contract": "c"]], "c": 3,
+      ],
+      "handoffs": [
+        ["when": false, "payload": ["contract": "c"], "result": [:], "x-when": [:]], ["from": "a"],
+        ["payload": [:]],
+      ],
+      "$defs": ["d": ["$defs": ["e": true]]],
+    ]
+    #expect(
+      SchemaHosts.manifests.pointers(in: manifest).map(\.description) == [
+        "/input", "/contracts/c/output", "/contracts/c/failures/f/schema", "/agents/a/accepts",
+        "/handoffs/0/when",
+        "/handoffs/0/result", "/handoffs/2/payload", "/$defs/d",
+      ])
+  }
+
   @Test(arguments: Self.manifests)
   func `every manifest that can be read has its shape`(file: URL) throws {
     let manifest = try JSONDocument(parsing: Array(Data(contentsOf: file))).value

@@ -147,12 +147,43 @@ struct SchemaFileTests {
     #expect(
       found == [
         "m.json:3:27:/agents/a1/accepts/$ref not a schema that can be used: the reference \"a.json#/$defs/none\" leads"
-          + " nowhere",
+          + " nowhere: it can lead into its own schema, to #/$defs or #/contracts of the manifest, or to a file beside"
+          + " it; nothing is fetched",
         "dir/a.json:2:18:/properties/n/minimum not a schema that can be used: \"minimum\" must be a number, found \"1\""
           + " (a string)",
         "dir/d.json:2:10:/$ref not a schema that can be used: the references c.json# -> c.json#/allOf/0 -> d.json# ->"
           + " c.json# form a circle that consumes nothing; let one of them say what it describes",
       ])
+  }
+
+  @Test func `two files that say different things under one identifier are told, however they are met`()
+    throws
+  {
+    func told(_ first: String, _ second: String, at location: String, _ uri: String) -> [String] {
+      [
+        "\(location) \"dir/\(first)\" and \"dir/\(second)\" say different things under one identifier, \"\(uri)\"; keep one,"
+          + " or give each its own $id"
+      ]
+    }
+    let plan = "{\"$id\": \"https://example.com/plan\", \"type\": \"object\"}"
+    let other = "{\"type\": \"array\",\n \"$id\": \"https://example.com/plan#\"}"
+    let (a, b): (JSONValue, JSONValue) = (["$ref": "a.json"], ["$ref": "sub/b.json"])
+    #expect(
+      try Self.problems(accepting: a, b, files: ["a.json": plan, "sub/b.json": other])
+        == told("a.json", "sub/b.json", at: "dir/sub/b.json:2:9:/$id", "https://example.com/plan"))
+    #expect(
+      try Self.problems(accepting: b, a, files: ["a.json": plan, "sub/b.json": other])
+        == told("sub/b.json", "a.json", at: "dir/a.json:1:9:/$id", "https://example.com/plan"))
+    // Copies are one schema, unless the files beside them differ.
+    var files = ["a.json": plan, "sub/b.json": plan]
+    #expect(try Self.system(accepting: a, b, files: files).problems == [])
+    let leading = "{\"$id\": \"https://example.com/plan\", \"items\": {\"$ref\": \"step\"}}"
+    files = ["a.json": leading, "sub/b.json": leading, "step": "{}", "sub/step": "{}"]
+    #expect(try Self.system(accepting: a, b, files: files).problems == [])
+    files["sub/step"] = "false"
+    #expect(
+      try Self.problems(accepting: a, b, files: files)
+        == told("sub/step", "step", at: "dir/step:1:1:", "https://example.com/step"))
   }
 
   @Test func `a member that stands twice in a file is told`() throws {
@@ -169,7 +200,7 @@ struct SchemaFileTests {
     #expect(
       error?.problems.map(\.reason) == [
         .schemaFile("a.json", .noReader),
-        .schema(.unresolvedReference("https://example.com/a.json"), local: false),
+        .schema(.unresolvedReference("https://example.com/a.json")),
       ])
   }
 

@@ -66,8 +66,8 @@ struct ShapeTests {
         Field("f", .number).nullable().defaulting(to: nil)
       },
       #"{"type":"object","properties":{"a":{"type":"object","properties":{"b":{"type":"null"}},"required":["b"],"#
-        + #""additionalProperties":false},"c":{"type":"integer","default":7},"d":{"type":"string","default":"x","#
-        + #""description":"y"},"e":{"type":"boolean","default":false},"f":{"anyOf":[{"type":"number"},{"type":"#
+        + #""additionalProperties":false},"c":{"type":"integer","default":7},"d":{"type":"string","description":"y","#
+        + #""default":"x"},"e":{"type":"boolean","default":false},"f":{"anyOf":[{"type":"number"},{"type":"#
         + #""null"}],"default":null}}}"#
     ),
     (.schema(["minimum": 3]), #"{"minimum":3}"#),
@@ -87,6 +87,19 @@ struct ShapeTests {
   func `a shape stands for a JSON Schema`(index: Int) throws {
     let example = Self.examples[index]
     #expect(example.shape.schema.text() == example.schema)
+  }
+
+  @Test func `whether a field is nullable or has a default first does not matter`() {
+    func schema(_ field: Field) -> String { Shape.object { field }.schema.text() }
+    for value: JSONValue in [nil, "x"] {
+      #expect(
+        schema(Field("f", .string).defaulting(to: value).nullable())
+          == schema(Field("f", .string).nullable().defaulting(to: value)))
+    }
+    let nested = Field("f") { Field("g", .null) }
+    #expect(
+      schema(nested.defaulting(to: [:]).closed().nullable())
+        == schema(nested.closed().nullable().defaulting(to: [:])))
   }
 
   @Test func `every shape comes back from a manifest as it was`() throws {

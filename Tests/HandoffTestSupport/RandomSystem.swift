@@ -20,7 +20,10 @@ public struct RandomSystem {
     let storeNames = names(of: "store", random.below(3))
     var system = AgentSystem(
       name: json.text(),
-      entry: random.below(8) == 0 ? [] : (0..<1 + random.below(3)).map { _ in pick(agentNames) })
+      entry: random.below(8) == 0 ? [] : [pick(agentNames)])
+    for name in agentNames where system.entry.first != name && random.below(4) == 0 {
+      system.entry.append(name)
+    }
     system.input = maybe { $0.schema() }
     system.selection = pick(AgentSystem.Selection.allCases)
     system.limits = maybe { generator in
@@ -117,19 +120,21 @@ public struct RandomSystem {
     agent.observes = chance()
     agent.finishes = pick([.no, .yes, .implied])
     agent.selection = maybe { $0.pick(AgentSystem.Selection.allCases) }
-    agent.tools = texts()
+    agent.tools = distinct(texts(), by: \.self)
     if !stores.isEmpty {
-      agent.reads = (0..<random.below(3)).map { _ in pick(stores) }
-      agent.writes = (0..<random.below(3)).map { _ in pick(stores) }
+      agent.reads = some(of: stores)
+      agent.writes = some(of: stores)
     }
     agent.contextTokens = maybe { 1 + $0.random.below(100_000) }
     agent.seconds = maybe {
       JSONNumber(literal: "\(1 + $0.random.below(9)).\($0.random.below(100))") ?? JSONNumber(1)
     }
     agent.limit = maybe { 1 + $0.random.below(9) }
-    agent.limitResets = chance()
+    agent.limitResets = agent.limit != nil && chance()
     agent.limitIsImplied = agent.limit != nil && chance()
-    agent.preserves = chance() ? .everything : .fields((0..<random.below(3)).map { _ in pointer() })
+    agent.preserves =
+      chance()
+      ? .everything : .fields(distinct((0..<random.below(3)).map { _ in pointer() }, by: \.description))
     for field in Set((0..<random.below(3)).map { _ in pointer() }).sorted(by: { "\($0)" < "\($1)" }) {
       agent.adds.append((field, random.below(5)))
       agent.copies.append((field, pointer()))
@@ -150,6 +155,7 @@ public struct RandomSystem {
       let name = system.agents[index].name
       let leading = system.handoffs.indices.filter {
         system.handoffs[$0].to == name && system.handoffs[$0].from != name
+          && system.handoffs[$0].evidence != .unknown
       }
       var join = Agent.Join()
       var senders: [String] = []
@@ -179,7 +185,7 @@ public struct RandomSystem {
       from: pick(agents), to: random.below(9) == 0 ? "undeclared " + json.text() : pick(agents))
     handoff.trigger = pick([
       .output, .anyFailure, .limit, Handoff.Trigger.none, .failures([json.text()]),
-      .failures([json.text(), json.text()]),
+      .failures(distinct([json.text(), json.text()], by: \.self)),
     ])
     handoff.when = maybe { $0.schema() }
     handoff.payload = maybe { $0.acceptance(of: contracts) }
@@ -216,6 +222,16 @@ public struct RandomSystem {
   // The number keeps names apart whatever the random text is.
   private mutating func names(of subject: String, _ count: Int) -> [String] {
     (0..<count).map { "\(subject) \($0)" + (chance() ? json.text() : "") }
+  }
+
+  private mutating func some(of names: [String]) -> [String] {
+    distinct((0..<random.below(3)).map { _ in pick(names) }, by: \.self)
+  }
+
+  /// The elements without those that repeat an earlier one: nothing may stand twice in a list of names.
+  private func distinct<Element>(_ elements: [Element], by name: (Element) -> String) -> [Element] {
+    var seen: Set<ExactString> = []
+    return elements.filter { seen.insert(ExactString(name($0))).inserted }
   }
 
   private mutating func pick<Element>(_ elements: [Element]) -> Element {

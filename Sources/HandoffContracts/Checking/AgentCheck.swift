@@ -22,26 +22,29 @@ struct AgentCheck {
   }
 
   mutating func run(adding list: inout ProblemList) {
-    for (index, agent) in system.agents.enumerated() {
-      let path = ["agents", agent.name]
-      for problem in agent.builderProblems { list.add(problem) }
-      list.checkDuplicate(index, in: agents, at: path)
-      if let name = agent.produces {
-        list.look(up: name, in: &contracts, at: path + ["produces"], agent.declaredAt)
-      }
-      list.check(agent.accepts, against: &contracts, at: path + ["accepts"], agent.declaredAt)
-      checkInvalidAnswer(of: agent, at: path + ["onInvalid"], adding: &list)
-      checkStores(of: agent, at: path, adding: &list)
-      checkRepetitions(of: agent, at: path, adding: &list)
-      checkNumbers(of: agent, at: path, adding: &list)
-      list.checkExtensions(agent.extensions, at: path, agent.declaredAt)
-    }
+    // A list of its own, so that no agent is copied to be looked at.
+    let agents = system.agents
+    for index in agents.indices { check(agents[index], index, adding: &list) }
   }
 
-  private mutating func checkInvalidAnswer(
-    of agent: Agent, at path: [String], adding list: inout ProblemList
-  ) {
+  private mutating func check(_ agent: Agent, _ index: Int, adding list: inout ProblemList) {
+    for problem in agent.builderProblems { list.add(problem) }
+    list.checkDuplicate(index, in: agents, at: ["agents", agent.name])
+    if let name = agent.produces {
+      list.look(up: name, in: &contracts, at: ["agents", agent.name, "produces"], agent.declaredAt)
+    }
+    list.check(
+      agent.accepts, against: &contracts, at: ["agents", agent.name, "accepts"], agent.declaredAt)
+    checkInvalidAnswer(of: agent, adding: &list)
+    checkStores(of: agent, adding: &list)
+    checkRepetitions(of: agent, adding: &list)
+    checkNumbers(of: agent, adding: &list)
+    list.checkExtensions(agent.extensions, at: ["agents", agent.name], agent.declaredAt)
+  }
+
+  private mutating func checkInvalidAnswer(of agent: Agent, adding list: inout ProblemList) {
     guard case .failure(let kind) = agent.onInvalid else { return }
+    let path = ["agents", agent.name, "onInvalid"]
     guard let contract = agent.produces else {
       return list.add(.answerWithoutContract(kind), at: path, agent.declaredAt)
     }
@@ -56,39 +59,47 @@ struct AgentCheck {
   }
 
   // Stores need no declaration unless somebody declares some: then a name without one is a slip.
-  private mutating func checkStores(of agent: Agent, at path: [String], adding list: inout ProblemList) {
+  private mutating func checkStores(of agent: Agent, adding list: inout ProblemList) {
     guard !system.stores.isEmpty else { return }
     for (index, name) in agent.reads.enumerated() {
-      list.look(up: name, in: &stores, at: path + ["reads", String(index)], agent.declaredAt)
+      list.look(up: name, in: &stores, at: ["agents", agent.name, "reads", String(index)], agent.declaredAt)
     }
     for (index, name) in agent.writes.enumerated() {
-      list.look(up: name, in: &stores, at: path + ["writes", String(index)], agent.declaredAt)
+      list.look(up: name, in: &stores, at: ["agents", agent.name, "writes", String(index)], agent.declaredAt)
     }
   }
 
-  private func checkRepetitions(of agent: Agent, at path: [String], adding list: inout ProblemList) {
-    list.checkRepeated(.tool, agent.tools, at: path + ["tools"], agent.declaredAt)
-    list.checkRepeated(.store, agent.reads, at: path + ["reads"], agent.declaredAt)
-    list.checkRepeated(.store, agent.writes, at: path + ["writes"], agent.declaredAt)
-    guard case .fields(let fields) = agent.preserves, fields.count > 1 else { return }
+  private func checkRepetitions(of agent: Agent, adding list: inout ProblemList) {
+    list.checkRepeated(.tool, agent.tools, at: ["agents", agent.name, "tools"], agent.declaredAt)
+    list.checkRepeated(.store, agent.reads, at: ["agents", agent.name, "reads"], agent.declaredAt)
+    list.checkRepeated(.store, agent.writes, at: ["agents", agent.name, "writes"], agent.declaredAt)
+    guard case .fields(let fields) = agent.preserves, fields.mayRepeat(by: ==) else { return }
     list.checkRepeated(
-      .field, fields.map(\.description), at: path + ["preserves"], agent.declaredAt)
+      .field, fields.map(\.description), at: ["agents", agent.name, "preserves"], agent.declaredAt)
   }
 
-  private func checkNumbers(of agent: Agent, at path: [String], adding list: inout ProblemList) {
-    list.require(agent.contextTokens, from: 1, at: path + ["contextTokens"], agent.declaredAt)
-    list.require(agent.limit, from: 1, at: path + ["limit"], agent.declaredAt)
+  private func checkNumbers(of agent: Agent, adding list: inout ProblemList) {
+    list.require(agent.contextTokens, from: 1, at: ["agents", agent.name, "contextTokens"], agent.declaredAt)
+    list.require(agent.limit, from: 1, at: ["agents", agent.name, "limit"], agent.declaredAt)
+    if agent.limit == nil {
+      for (name, isSaid) in [("limitResets", agent.limitResets), ("limitImplied", agent.limitIsImplied)]
+      where isSaid {
+        list.add(.withoutLimit(name), at: ["agents", agent.name, name], agent.declaredAt)
+      }
+    }
     if let seconds = agent.seconds, seconds <= JSONNumber(0) {
       list.add(
-        .wrongValue(found: seconds.literal, allowed: "a number above 0"), at: path + ["seconds"],
+        .wrongValue(found: seconds.literal, allowed: "a number above 0"),
+        at: ["agents", agent.name, "seconds"],
         agent.declaredAt)
     }
     for (field, amount) in agent.adds {
-      list.require(amount, from: 0, at: path + ["adds", field.description], agent.declaredAt)
+      list.require(amount, from: 0, at: ["agents", agent.name, "adds", field.description], agent.declaredAt)
     }
     if let command = agent.command, command.isEmpty {
       list.add(
-        .wrongValue(found: "[]", allowed: "a program and its arguments"), at: path + ["command"],
+        .wrongValue(found: "[]", allowed: "a program and its arguments"),
+        at: ["agents", agent.name, "command"],
         agent.declaredAt)
     }
   }

@@ -84,48 +84,61 @@ struct DeclarationCheck {
   }
 
   private mutating func checkHandoffs() {
-    for (index, handoff) in system.handoffs.enumerated() {
-      // Most handoffs have nothing to be said; their paths are not spelled.
-      func path(_ members: String...) -> [String] { ["handoffs", String(index)] + members }
-      let location = handoff.declaredAt
-      for var problem in handoff.builderProblems {
-        problem.pointer.tokens = path() + problem.pointer.tokens
-        list.add(problem)
-      }
-      if case .failures(let kinds) = handoff.trigger, kinds.isEmpty {
+    // A list of its own, so that no handoff is copied to be looked at.
+    let handoffs = system.handoffs
+    for index in handoffs.indices where mayBeWrong(handoffs[index]) { check(handoffs[index], index) }
+  }
+
+  /// Whether a handoff says anything that could be a problem; most of a large system do not.
+  private func mayBeWrong(_ handoff: Handoff) -> Bool {
+    if handoff.box != nil { return true }
+    if case .failures(let kinds) = handoff.trigger, kinds.count != 1 { return true }
+    return handoff.limit.map { $0 < 1 } ?? false
+  }
+
+  private mutating func check(_ handoff: Handoff, _ index: Int) {
+    func path(_ members: String...) -> [String] { ["handoffs", String(index)] + members }
+    let location = handoff.declaredAt
+    for var problem in handoff.builderProblems {
+      problem.pointer.tokens = path() + problem.pointer.tokens
+      list.add(problem)
+    }
+    if case .failures(let kinds) = handoff.trigger {
+      if kinds.isEmpty {
         list.add(
           .wrongValue(found: "no failure kind", allowed: "at least one, or \"failure\" for any"),
           at: path("on"), location)
       }
-      checkRepetitions(of: handoff, index)
-      if handoff.payload != nil {
-        list.check(handoff.payload, against: &contracts, at: path("payload"), location)
-      }
-      if handoff.condition?.isEmpty == true {
-        list.add(
-          .wrongValue(found: "\"\"", allowed: "the name of a test in code"), at: path("condition"), location)
-      }
-      if handoff.result != nil {
-        if !handoff.givesControlBack { list.add(.resultWithoutReturn, at: path("result"), location) }
-        list.check(handoff.result, against: &contracts, at: path("result"), location)
-      }
-      if let limit = handoff.limit, limit < 1 { list.require(limit, from: 1, at: path("limit"), location) }
-      if let origin = handoff.origin {
-        list.require(origin.line, from: 1, at: path("declaredAt", "line"), location)
-      }
-      if handoff.changes != nil, !handoff.from.hasSameCodePoints(as: handoff.to) {
-        list.add(.changesWithoutRetry, at: path("changes"), location)
-      }
-      if !handoff.extensions.isEmpty { list.checkExtensions(handoff.extensions, at: path(), location) }
+      list.checkRepeated(.failure, kinds, at: path("on", "failure"), location)
     }
+    checkRepetitions(in: handoff.carries ?? [], of: handoff, index)
+    if handoff.payload != nil {
+      list.check(handoff.payload, against: &contracts, at: path("payload"), location)
+    }
+    if handoff.condition?.isEmpty == true {
+      list.add(
+        .wrongValue(found: "\"\"", allowed: "the name of a test in code"), at: path("condition"), location)
+    }
+    if handoff.result != nil {
+      if !handoff.givesControlBack { list.add(.resultWithoutReturn, at: path("result"), location) }
+      list.check(handoff.result, against: &contracts, at: path("result"), location)
+    }
+    list.require(handoff.limit, from: 1, at: path("limit"), location)
+    if handoff.limitIsImplied, handoff.limit == nil {
+      list.add(.withoutLimit("limitImplied"), at: path("limitImplied"), location)
+    }
+    if let origin = handoff.origin {
+      list.require(origin.line, from: 1, at: path("declaredAt", "line"), location)
+    }
+    if handoff.changes != nil, !handoff.from.hasSameCodePoints(as: handoff.to) {
+      list.add(.changesWithoutRetry, at: path("changes"), location)
+    }
+    list.checkExtensions(handoff.extensions, at: path(), location)
   }
 
-  private mutating func checkRepetitions(of handoff: Handoff, _ index: Int) {
-    if case .failures(let kinds) = handoff.trigger, kinds.count > 1 {
-      list.checkRepeated(
-        .failure, kinds, at: ["handoffs", String(index), "on", "failure"], handoff.declaredAt)
-    }
-    guard let parts = handoff.carries, parts.count > 1 else { return }
+  private mutating func checkRepetitions(
+    in parts: [Handoff.EnvelopePart], of handoff: Handoff, _ index: Int
+  ) {
     var seen: Set<Handoff.EnvelopePart> = []
     for (place, part) in parts.enumerated() where !seen.insert(part).inserted {
       list.add(

@@ -5,22 +5,28 @@ struct JoinCheck {
   private let system: AgentSystem
   private let knowsHandoffs: Bool
   private let index: SystemIndex
+  /// The positions of the agents that are joins.
+  private let joins: [Int]
   /// All handoffs by name; spelled only where a join names one that does not lead to it.
   private var handoffs: DeclaredNames?
 
   init(_ system: AgentSystem, knowsHandoffs: Bool) {
     self.system = system
     self.knowsHandoffs = knowsHandoffs
+    // By position: a copy of every agent would cost more than the question.
+    joins = system.agents.indices.filter { system.agents[$0].join != nil }
     // Most systems have no join.
-    index = SystemIndex(
-      system.agents.contains { $0.join != nil } ? system : AgentSystem(name: "", entry: []))
+    index = SystemIndex(joins.isEmpty ? AgentSystem(name: "", entry: []) : system)
   }
 
   /// - Complexity: O(*n*) in the number of agents, handoffs and named branches.
   mutating func run(adding list: inout ProblemList) {
+    guard !joins.isEmpty else { return }
     // Handoffs may exist of which nothing is known.
-    let knowsNumber = knowsHandoffs && !system.handoffs.contains { $0.evidence == .unknown }
-    for (position, agent) in system.agents.enumerated() {
+    let knowsNumber =
+      knowsHandoffs && !system.handoffs.indices.contains { system.handoffs[$0].evidence == .unknown }
+    for position in joins {
+      let agent = system.agents[position]
       guard let join = agent.join else { continue }
       let path = ["agents", agent.name, "join"]
       list.checkExtensions(join.extensions, at: path, agent.declaredAt)

@@ -13,13 +13,14 @@ struct SchemaCheck {
   func run(adding list: inout ProblemList) {
     checkDefinitions(adding: &list)
     var seen: Set<SchemaFiles.Place> = []
-    // Large systems repeat few schemas of handoffs many times: what compiled once compiles again.
-    var sound: Set<JSONValue> = []
+    // Large systems repeat few schemas many times: what compiled once compiles again, as deep in the manifest.
+    var sound: [Int: KnownValues] = [:]
     for place in SchemaPlace.all(in: system) {
-      let written = system.schemaValue(at: place)
-      if place.isOfHandoff, let written, sound.contains(written) { continue }
+      guard let written = system.schemaValue(at: place) else { continue }
+      let depth = place.depth
+      if sound[depth, default: KnownValues()].contains(written) { continue }
       guard let error = schemas.error(at: place) else {
-        if place.isOfHandoff, let written { sound.insert(written) }
+        sound[depth, default: KnownValues()].insert(written)
         continue
       }
       var found = system.schemaFiles.place(of: error) ?? SchemaFiles.Place(pointer: error.pointer)
@@ -27,10 +28,9 @@ struct SchemaCheck {
         found.pointer = found.pointer.appending("$ref")
       }
       guard !system.schemaFiles.refused.contains(found), seen.insert(found).inserted else { continue }
-      let reason = DeclarationProblem.Reason.schema(error.reason, local: mightBeLocal(error, in: written))
       list.add(
         DeclarationProblem(
-          reason: reason, pointer: found.pointer,
+          reason: .schema(error.reason), pointer: found.pointer,
           location: system.schemaFiles.location(of: found) ?? system.declaration(of: place)))
     }
   }
@@ -64,11 +64,5 @@ struct SchemaCheck {
           system.declaration(of: place))
       }
     }
-  }
-
-  /// Whether a reference that leads nowhere was perhaps meant to lead into definitions of the schema's own.
-  private func mightBeLocal(_ error: SchemaError, in schema: JSONValue?) -> Bool {
-    guard case .unresolvedReference = error.reason else { return false }
-    return schema?["$defs"] != nil || schema?["definitions"] != nil
   }
 }

@@ -8,6 +8,8 @@ public struct Field: Sendable {
   public var shape: Shape
   /// Whether the member may be missing; it must be there unless ``optional()`` says otherwise.
   public var isOptional = false
+  /// What a missing member means; nothing where absent.
+  public var defaultValue: JSONValue?
   /// Where the field was written.
   public var declaredAt: SourceLocation?
 
@@ -42,13 +44,7 @@ public struct Field: Sendable {
   /// nothing about which payloads are allowed. One that the field's shape refuses is a problem of the system.
   public func defaulting(to value: JSONValue) -> Field {
     var copy = optional()
-    copy.shape = shape.setting("default", value)
-    // A shape that refers to others is known only within its system; its default is not judged.
-    if let schema = try? Schema(shape.schema), let violation = schema.violations(in: value).first {
-      copy.shape.report(
-        .wrongValue(found: "the default \(violation.found)", allowed: violation.allowed),
-        at: ["default"] + violation.instance.tokens)
-    }
+    copy.defaultValue = value
     return copy
   }
 
@@ -80,5 +76,18 @@ public struct Field: Sendable {
     var copy = self
     copy.shape = shape.described(text)
     return copy
+  }
+
+  /// The shape with the default, as it stands in an object; judged here, when all has been said about both.
+  var shapeWithDefault: Shape {
+    guard let defaultValue else { return shape }
+    var whole = shape.setting("default", defaultValue)
+    // A shape that refers to others is known only within its system; its default is not judged.
+    if let schema = try? Schema(shape.schema), let violation = schema.violations(in: defaultValue).first {
+      whole.report(
+        .wrongValue(found: "the default \(violation.found)", allowed: violation.allowed),
+        at: ["default"] + violation.instance.tokens)
+    }
+    return whole
   }
 }

@@ -43,8 +43,9 @@ extension Shape {
   public static func object(fields: [Field]) -> Shape {
     var properties: JSONObject = [:]
     var required: JSONObject = [:]
-    for field in fields {
-      properties[field.name] = field.shape.schema
+    let shapes = fields.map(\.shapeWithDefault)
+    for (field, shape) in zip(fields, shapes) {
+      properties[field.name] = shape.schema
       required[field.name] = field.isOptional ? nil : .string(field.name)
     }
     var schema: JSONObject = ["type": "object"]
@@ -52,7 +53,9 @@ extension Shape {
     if !required.isEmpty { schema["required"] = .array(required.map(\.value)) }
     var shape = Shape(
       schema: .object(schema),
-      around: fields.map { ($0.shape.located($0.declaredAt), ["properties", $0.name]) })
+      around: zip(fields, shapes).map { field, shape in
+        (shape.located(field.declaredAt), ["properties", field.name])
+      })
     shape.reportDuplicates(among: fields)
     return shape
   }

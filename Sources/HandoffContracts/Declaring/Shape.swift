@@ -8,7 +8,7 @@ public struct Shape: Sendable {
   /// The JSON Schema that the shape stands for.
   public var schema: JSONValue
   /// The contracts that it refers to and was given as values; the system takes them over.
-  package var attachedContracts: [Contract] = []
+  var attachedContracts: [Contract] = []
   /// What could not be taken, with pointers from the shape; see ``AgentSystem/problems``.
   package var builderProblems: [DeclarationProblem] = []
 
@@ -86,15 +86,23 @@ extension Shape {
   /// not know keeps working when its producer learns to send more. Close an object where an unknown member is a
   /// mistake that must be noticed; every optional member added later is then a breaking change.
   ///
-  /// What is not written as an object, such as the result of ``nullable()``, cannot be closed: a problem of the system.
+  /// What is not written as an object with fields, such as the result of ``nullable()``, ``anything`` or a map, cannot
+  /// be closed: a problem of the system.
   public func closed() -> Shape {
-    if case .object(let members) = schema, members["type"] != "object", members["properties"] == nil {
+    guard namesItsMembers else {
       var copy = self
       copy.report(
         .missingElement("closed() needs an object with fields; write it directly behind them"), at: [])
       return copy
     }
     return setting("additionalProperties", false)
+  }
+
+  /// Whether the schema is that of an object whose members are named, and says nothing yet about others.
+  private var namesItsMembers: Bool {
+    guard case .object(let members) = schema else { return false }
+    let others = members["additionalProperties"]
+    return (members["type"] == "object" || members["properties"] != nil) && (others == nil || others == false)
   }
 
   func setting(_ keyword: String, _ value: JSONValue?) -> Shape {

@@ -80,7 +80,7 @@ public struct Agent: Sendable {
   /// Where the agent was declared.
   public var declaredAt: SourceLocation?
   /// The contracts that `accepts` and `produces` were given as values; the system takes them over.
-  package var attachedContracts: [Contract] = []
+  var attachedContracts: [Contract] = []
   /// The elements that may stand once and were met.
   var seenElements: [String] = []
   /// What the result builder could not take; see ``AgentSystem/problems``.

@@ -40,7 +40,7 @@ public struct AgentSystem: Sendable {
   /// What the result builder could not take; see ``problems``.
   package var builderProblems: [DeclarationProblem] = []
   /// The agents that handoffs and the entry were given as values; those that nobody declares join the system.
-  package var referencedAgents: [Agent] = []
+  var referencedAgents: [Agent] = []
   /// The elements that may stand once and were met.
   var seenElements: [String] = []
 

@@ -59,41 +59,14 @@ public struct Handoff: Sendable {
   public var pattern: Pattern?
   /// Whether control comes back to `from`; where absent, it does for ``Pattern/supervisor`` only.
   public var returns: Bool?
-  /// What `from` takes back where control returns; what it accepts where absent.
-  public var result: Agent.Acceptance?
-  /// What the handoff carries where that is not the producer's output: the arguments of a transfer call.
-  public var payload: Agent.Acceptance?
-  /// The name of a test in code that the declaration cannot see: for every payload it may hold or not.
-  public var condition: String?
-  /// The array of the payload whose elements the receiver gets, one a visit.
-  public var each: JSONPointer?
-  /// What is different when the handoff tries again; for a retry.
-  public var changes: Change?
   /// The most times in one run.
   public var limit: Int?
-  /// True where the limit is a framework's default that nobody declared.
-  public var limitIsImplied = false
-  /// What the handoff carries; `nil` where it does not say.
-  public var carries: [EnvelopePart]?
-  /// The name of the group that is taken together.
-  public var parallel: String?
   /// How the edge is known.
   public var evidence: Evidence
-  /// Members whose names begin with `x-`, kept as they were.
-  public var extensions: JSONObject = [:]
   /// Where the handoff was declared.
   public var declaredAt: SourceLocation?
-  /// Where the manifest says that the handoff was originally declared (its `declaredAt` member); findings about the
-  /// handoff point there.
-  public var origin: SourceLocation?
-
-  /// The contracts that `payload` and `result` were given as values; the system takes them over.
-  package var attachedContracts: [Contract] = []
-  /// The agents that were given as values; the system takes those over that it does not declare.
-  package var attachedAgents: [Agent] = []
-  /// What the initialiser of the declaration could not take, with pointers from the handoff; see
-  /// ``AgentSystem/problems``.
-  package var builderProblems: [DeclarationProblem] = []
+  /// What most handoffs do not say; absent where this one says nothing of it.
+  var box: DetailsBox?
 
   /// Makes a handoff of its parts.
   public init(
@@ -108,10 +81,10 @@ public struct Handoff: Sendable {
     self.pattern = pattern
     self.returns = returns
     self.limit = limit
-    self.carries = carries
-    self.parallel = parallel
     self.evidence = evidence
     self.declaredAt = declaredAt
+    self.carries = carries
+    self.parallel = parallel
   }
 
   /// Whether control comes back to `from` with the receiver's answer.

@@ -45,6 +45,8 @@ extension DeclarationProblem.Reason: CustomStringConvertible {
       return
         "the agent produces by no contract that could declare the failure \(quoted(kind)); give it one, or let it"
         + " reject"
+    case .withoutLimit(let member):
+      return "there is no limit that \(quoted(member)) could be about; set one, or leave this out"
     case .shapelessFailure:
       return
         "the contract's failures have no tag, so each needs a schema that says what it looks like; add one, or tag"
@@ -54,15 +56,15 @@ extension DeclarationProblem.Reason: CustomStringConvertible {
         "without a tag nobody can tell this failure from an output, for example \(excerpt(payload)); narrow one of"
         + " the schemas, or tag the failures"
     case .schemaFile(let path, let refusal): return "the schema file \(quoted(path)) \(words(refusal))"
+    case .sharedIdentifier(let uri, let files):
+      return
+        "\(files.map(quoted).joined(separator: " and ")) say different things under one identifier, \(quoted(uri)); keep"
+        + " one, or give each its own $id"
     case .ambiguousDefinition(let name):
       return
         "both this schema and the manifest define \(quoted(name)) in $defs; the schema's own is meant, so rename one"
         + " of them"
-    case .schema(let reason, let local):
-      let hint =
-        local
-        ? "; it is neither in this schema's own definitions nor, by $defs or contracts, in the manifest" : ""
-      return "not a schema that can be used: \(words(reason))\(hint)"
+    case .schema(let reason): return "not a schema that can be used: \(words(reason))"
     }
   }
 
@@ -94,9 +96,8 @@ extension DeclarationProblem.Reason: CustomStringConvertible {
       "\(quoted(keyword)) must be \(allowed), found \(found)"
     case .notASchema(let found): "expected an object or a boolean, found \(found)"
     case .unresolvedReference(let target):
-      "the reference \(quoted(target)) leads nowhere"
-        + (target.utf8.contains(UInt8(ascii: ":"))
-          ? "; nothing is fetched: save it as a file beside the manifest and refer to that" : "")
+      "the reference \(quoted(target)) leads nowhere: it can lead into its own schema, to #/$defs or #/contracts of the"
+        + " manifest, or to a file beside it; nothing is fetched"
     case .circularReference(let path):
       "the references \(path.joined(separator: " -> ")) form a circle that consumes nothing; let one"
         + " of them say what it describes"

@@ -60,16 +60,20 @@ public struct DeclarationProblem: Sendable, Hashable {
     case changesWithoutRetry
     /// A failure kind as an answer of an agent that no contract declares failures for.
     case answerWithoutContract(String)
+    /// A member that says something about a limit where there is none.
+    case withoutLimit(String)
     /// A failure without tag that has no schema either.
     case shapelessFailure
     /// A payload that is both an output and a failure without tag.
     case ambiguousFailure(JSONValue)
     /// A schema file that cannot be read, by its path from the manifest's folder, and why.
     case schemaFile(String, SchemaFileReader.Refusal)
+    /// An identifier that two schema files give themselves, or are found under, although they say different things.
+    case sharedIdentifier(String, files: [String])
     /// A name of a definition that the schema and the manifest both have.
     case ambiguousDefinition(String)
-    /// A schema that cannot be compiled; `local` is true where a `$defs` of its own would resolve it.
-    case schema(SchemaError.Reason, local: Bool)
+    /// A schema that cannot be compiled.
+    case schema(SchemaError.Reason)
   }
 }
 

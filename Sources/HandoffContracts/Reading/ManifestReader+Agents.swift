@@ -9,10 +9,12 @@ extension ManifestReader {
     Member("accepts", .acceptance) { $2.accepts = $1.acceptance($0) },
     Member("produces", .text) { $2.produces = $1.text($0, allowed: "the name of a contract") },
     Member("finishes", .one(of: [true, false, "implied"])) { value, reader, agent in
-      switch value {
-      case .bool(let finishes): agent.finishes = finishes ? .yes : .no
-      case .string("implied"): agent.finishes = .implied
-      default: reader.refuse(value, allowed: "true, false or \"implied\"")
+      if let finishes = value.flag {
+        agent.finishes = finishes ? .yes : .no
+      } else if value.isText("implied") {
+        agent.finishes = .implied
+      } else {
+        reader.refuse(value, allowed: "true, false or \"implied\"")
       }
     },
     Member("selection", .word(AgentSystem.Selection.self)) {
@@ -28,10 +30,11 @@ extension ManifestReader {
     Member("writes", .texts) { $2.writes = $1.texts($0, allowed: "an array of store names") ?? [] },
     Member("contextTokens", .count()) { $2.contextTokens = $1.count($0) },
     Member("seconds", ValueShape(json: ["type": "number", "exclusiveMinimum": 0])) { value, reader, agent in
-      agent.seconds = value.numberValue
+      agent.seconds = value.number
       if agent.seconds == nil { reader.refuse(value, allowed: "a number above 0") }
     },
-    Member("limit", .count()) { $2.limit = $1.count($0) },
+    // An unread limit is one; the manifest is refused then.
+    Member("limit", .count()) { $2.limit = $1.count($0) ?? 1 },
     Member("limitResets", .flag) { $2.limitResets = $1.flag($0) ?? false },
     Member("limitImplied", .flag) { $2.limitIsImplied = $1.flag($0) ?? false },
     Member("preserves", .any(of: .one(of: ["*"]), .list(of: .pointer))) { value, reader, agent in
@@ -54,54 +57,44 @@ extension ManifestReader {
     },
   ]
 
-  private mutating func invalidAnswer(_ value: JSONValue) -> Agent.InvalidAnswer? {
-    switch value {
-    case Agent.InvalidAnswer.rejects: return .reject
-    case .string(let kind): return .failure(kind)
-    case .object(let members) where members.count == 1:
-      guard let kind = members["failure"] else { break }
-      var text: String?
-      within("failure") { text = $0.text(kind, allowed: "a failure kind") }
-      return text.map { .failure($0) }
-    default: break
+  private mutating func invalidAnswer(_ value: ManifestValue) -> Agent.InvalidAnswer? {
+    if value.isText("reject") { return .reject }
+    if let kind = value.text { return .failure(kind) }
+    guard let kind = onlyMember("failure", of: value) else {
+      refuse(value, allowed: "\"reject\" or a failure kind")
+      return nil
     }
-    refuse(value, allowed: "\"reject\" or a failure kind")
-    return nil
+    var text: String?
+    within("failure") { text = $0.text(kind, allowed: "a failure kind") }
+    return text.map { .failure($0) }
   }
 
-  private mutating func preserved(_ value: JSONValue) -> Agent.Preserved? {
-    switch value {
-    case .string("*"): return .everything
-    case .array(let elements):
-      var fields: [JSONPointer] = []
-      for (index, element) in elements.enumerated() {
-        within(String(index)) { reader in
-          if let field = reader.pointer(element) { fields.append(field) }
-        }
-      }
-      return .fields(fields)
-    default:
+  private mutating func preserved(_ value: ManifestValue) -> Agent.Preserved? {
+    if value.isText("*") { return .everything }
+    guard value.kind == .array else {
       refuse(value, allowed: "an array of JSON Pointers, or \"*\"")
       return nil
     }
+    var fields: [JSONPointer] = []
+    readElements(of: value) { element, reader in
+      if let field = reader.pointer(element) { fields.append(field) }
+    }
+    return .fields(fields)
   }
 
   /// Reads an object from JSON Pointer to what happens to that field.
   private mutating func effects(
-    _ value: JSONValue, each: (JSONPointer, JSONValue, inout ManifestReader) -> Void
+    _ value: ManifestValue, each: (JSONPointer, ManifestValue, inout ManifestReader) -> Void
   ) {
-    guard case .object(let members) = value else {
+    guard value.kind == .object else {
       return refuse(value, allowed: "an object whose names are JSON Pointers")
     }
-    for member in members {
-      within(member.key) { reader in
-        guard let field = JSONPointer(parsing: member.key) else {
-          return reader.report(
-            .wrongValue(
-              found: "the name \(quoted(member.key))", allowed: "a JSON Pointer such as \"/priority\""))
-        }
-        each(field, member.value, &reader)
+    readMembers(of: value) { name, value, reader in
+      guard let field = JSONPointer(parsing: name) else {
+        return reader.report(
+          .wrongValue(found: "the name \(quoted(name))", allowed: "a JSON Pointer such as \"/priority\""))
       }
+      each(field, value, &reader)
     }
   }
 }

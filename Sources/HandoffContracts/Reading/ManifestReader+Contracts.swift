@@ -8,14 +8,14 @@ extension ManifestReader {
       if let schema = reader.schema(value) { contract.output = schema }
     },
     Member("failures", .named(.object(failureMembers))) { value, reader, contract in
-      reader.readNamed(value, .failure) { entry, reader in
-        var failure = FailureOutput(kind: entry.key)
-        reader.read(entry.value, by: failureMembers, into: &failure, extensions: \.extensions)
+      reader.readNamed(value, .failure) { kind, value, reader in
+        var failure = FailureOutput(kind: kind)
+        reader.read(value, by: failureMembers, into: &failure, extensions: \.extensions)
         contract.failures.append(failure)
       }
     },
     Member("failureTag", .any(of: .text, .one(of: [.null]))) { value, reader, contract in
-      if value == .null {
+      if value.kind == .null {
         contract.failureTag = nil
       } else if let tag = reader.text(value, allowed: "the name of a member, or null for untagged failures") {
         contract.failureTag = tag

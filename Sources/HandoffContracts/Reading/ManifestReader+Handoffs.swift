@@ -19,7 +19,8 @@ extension ManifestReader {
     Member("pattern", .word(Handoff.Pattern.self)) { $2.pattern = $1.word($0, of: Handoff.Pattern.self) },
     Member("returns", .flag) { $2.returns = $1.flag($0) },
     Member("result", .acceptance) { $2.result = $1.acceptance($0) },
-    Member("limit", .count()) { $2.limit = $1.count($0) },
+    // An unread limit is one; the manifest is refused then.
+    Member("limit", .count()) { $2.limit = $1.count($0) ?? 1 },
     Member("limitImplied", .flag) { $2.limitIsImplied = $1.flag($0) ?? false },
     Member("changes", .word(Handoff.Change.self)) { $2.changes = $1.word($0, of: Handoff.Change.self) },
     Member("carries", .list(of: .word(Handoff.EnvelopePart.self))) { value, reader, handoff in
@@ -38,22 +39,19 @@ extension ManifestReader {
 
   private static let triggerWords = "\"output\", \"failure\", {\"failure\": KIND}, \"limit\" or \"none\""
 
-  private mutating func trigger(_ value: JSONValue) -> Handoff.Trigger? {
-    switch value {
-    case .string("output"): return .output
-    case .string("failure"): return .anyFailure
-    case .string("limit"): return .limit
-    case .string("none"): return Handoff.Trigger.none
-    case .object(let members) where members.count == 1:
-      guard let kinds = members["failure"] else { break }
-      if case .string(let kind) = kinds { return .failures([kind]) }
-      var list: [String]?
-      within("failure") { list = $0.texts(kinds, allowed: "a failure kind, or an array of them") }
-      return list.map { .failures($0) }
-    default: break
+  private mutating func trigger(_ value: ManifestValue) -> Handoff.Trigger? {
+    if value.isText("output") { return .output }
+    if value.isText("failure") { return .anyFailure }
+    if value.isText("limit") { return .limit }
+    if value.isText("none") { return Handoff.Trigger.none }
+    guard let kinds = onlyMember("failure", of: value) else {
+      refuse(value, allowed: Self.triggerWords)
+      return nil
     }
-    refuse(value, allowed: Self.triggerWords)
-    return nil
+    if kinds.kind == .string { return text(kinds).map { .failures([$0]) } }
+    var list: [String]?
+    within("failure") { list = $0.texts(kinds, allowed: "a failure kind, or an array of them") }
+    return list.map { .failures($0) }
   }
 
   private struct Origin {
@@ -67,7 +65,7 @@ extension ManifestReader {
     ]
   }
 
-  private mutating func origin(_ value: JSONValue) -> SourceLocation? {
+  private mutating func origin(_ value: ManifestValue) -> SourceLocation? {
     var origin = Origin()
     read(value, by: Origin.members, into: &origin, extensions: \.extensions)
     guard let file = origin.file, let line = origin.line else { return nil }

@@ -3,19 +3,21 @@ internal import HandoffSchema
 extension ManifestReader {
   /// The version of the manifest format that this package reads and writes.
   static let format = 1
+  /// The member by which a manifest is told from other documents; it says the version.
+  static let mark: StaticString = "handoffSystem"
 
   static let systemMembers: [Member<AgentSystem>] = [
-    Member("handoffSystem", .one(of: [.number(JSONNumber(format))]), required: true) { value, reader, _ in
-      guard value.intValue != format else { return }
-      reader.report(.unknownFormat(found: shown(value), known: format))
+    Member(mark, .one(of: [.number(JSONNumber(format))]), required: true) { value, reader, _ in
+      guard value.number?.intValue != format else { return }
+      reader.report(.unknownFormat(found: shown(value.json), known: format))
     },
     Member("name", .text, required: true) { $2.name = $1.text($0) ?? "" },
     Member("entry", .any(of: .text, .list(of: .text, from: 1), .one(of: [.null])), required: true) {
       value, reader, system in
-      switch value {
-      case .string(let name): system.entry = [name]
+      switch value.kind {
+      case .string: system.entry = reader.text(value).map { [$0] } ?? []
       case .null: system.entry = []
-      case .array(let names) where !names.isEmpty: system.entry = reader.texts(value) ?? []
+      case .array where value.count > 0: system.entry = reader.texts(value) ?? []
       default:
         reader.refuse(value, allowed: "the name of an agent, an array of them, or null where it is not known")
       }
@@ -31,23 +33,28 @@ extension ManifestReader {
       system.limits = limit
     },
     Member("contracts", .named(.object(contractMembers))) { value, reader, system in
-      reader.readNamed(value, .contract) { entry, reader in
+      reader.readNamed(value, .contract) { name, value, reader in
         // Nothing is then known of its failures.
-        if entry.value.objectValue == nil { reader.markUnreadable(.failure) }
-        var contract = Contract(name: entry.key, output: true)
-        reader.read(entry.value, by: contractMembers, into: &contract, extensions: \.extensions)
+        if value.kind != .object { reader.markUnreadable(.failure) }
+        var contract = Contract(name: name, output: true)
+        reader.read(value, by: contractMembers, into: &contract, extensions: \.extensions)
         system.contracts.append(contract)
       }
     },
     Member("agents", .named(.object(agentMembers)), required: true) { value, reader, system in
-      reader.readNamed(value, .agent) { entry, reader in
-        var agent = Agent(name: entry.key)
-        reader.read(entry.value, by: agentMembers, into: &agent, extensions: \.extensions)
+      if value.kind == .object { system.agents.reserveCapacity(value.count) }
+      reader.readNamed(value, .agent) { name, value, reader in
+        var agent = Agent(name: name)
+        reader.read(value, by: agentMembers, into: &agent, extensions: \.extensions)
         system.agents.append(agent)
       }
     },
     Member("handoffs", .list(of: .object(handoffMembers))) { value, reader, system in
-      if value.arrayValue == nil { reader.markUnreadable(.handoff) }
+      if value.kind == .array {
+        system.handoffs.reserveCapacity(value.count)
+      } else {
+        reader.markUnreadable(.handoff)
+      }
       reader.readList(value, of: "handoffs") { element, reader in
         var handoff = Handoff(from: "", to: "")
         reader.read(element, by: handoffMembers, into: &handoff, extensions: \.extensions)
@@ -57,14 +64,14 @@ extension ManifestReader {
       }
     },
     Member("$defs", .named(.schema)) { value, reader, system in
-      reader.readNamed(value, .definition) { entry, reader in
-        if let schema = reader.schema(entry.value) { system.definitions[entry.key] = schema }
+      reader.readNamed(value, .definition) { name, value, reader in
+        if let schema = reader.schema(value) { system.definitions[name] = schema }
       }
     },
     Member("stores", .named(.object(storeMembers))) { value, reader, system in
-      reader.readNamed(value, .store) { entry, reader in
-        var store = Store(name: entry.key, layer: .active)
-        reader.read(entry.value, by: storeMembers, into: &store, extensions: \.extensions)
+      reader.readNamed(value, .store) { name, value, reader in
+        var store = Store(name: name, layer: .active)
+        reader.read(value, by: storeMembers, into: &store, extensions: \.extensions)
         system.stores.append(store)
       }
     },

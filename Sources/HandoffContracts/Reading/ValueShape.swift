@@ -3,19 +3,22 @@ internal import HandoffSchema
 /// What a value of a manifest looks like, as a part of the JSON Schema of manifests.
 struct ValueShape: Sendable {
   var json: JSONValue
+  /// Where schemas stand in such a value.
+  var schemas: [SchemaHosts.Site] = []
 
   static let text = ValueShape(json: ["type": "string"])
   static let texts = list(of: text)
   static let flag = ValueShape(json: ["type": "boolean"])
   static let pointer = ValueShape(json: ["type": "string", "pattern": "^(/([^~/]|~[01])*)*$"])
   /// A JSON Schema of any dialect; whether it compiles is for the reader to say.
-  static let schema = ValueShape(json: ["type": ["object", "boolean"]])
+  static let schema = ValueShape(json: ["type": ["object", "boolean"]], schemas: [SchemaHosts.Site()])
   /// `{"contract": NAME}` or a schema.
-  static let acceptance = ValueShape(json: [
-    "type": ["object", "boolean"],
-    "if": ["required": ["contract"]],
-    "then": ["properties": ["contract": ["type": "string"]], "maxProperties": 1],
-  ])
+  static let acceptance = ValueShape(
+    json: [
+      "type": ["object", "boolean"],
+      "if": ["required": ["contract"]],
+      "then": ["properties": ["contract": ["type": "string"]], "maxProperties": 1],
+    ], schemas: [SchemaHosts.Site(alternative: "contract")])
 
   /// A whole number.
   static func count(from least: Int = 1) -> ValueShape {
@@ -33,18 +36,18 @@ struct ValueShape: Sendable {
   static func list(of element: ValueShape, from least: Int = 0) -> ValueShape {
     var members: JSONObject = ["type": "array", "items": element.json]
     if least > 0 { members["minItems"] = .number(JSONNumber(least)) }
-    return ValueShape(json: .object(members))
+    return ValueShape(json: .object(members), schemas: element.schemas.map { $0.below(.any) })
   }
 
   /// An object whose names are free.
   static func named(_ value: ValueShape, names: ValueShape? = nil) -> ValueShape {
     var members: JSONObject = ["type": "object", "additionalProperties": value.json]
     members["propertyNames"] = names?.json
-    return ValueShape(json: .object(members))
+    return ValueShape(json: .object(members), schemas: value.schemas.map { $0.below(.any) })
   }
 
   static func any(of shapes: ValueShape...) -> ValueShape {
-    ValueShape(json: ["anyOf": .array(shapes.map(\.json))])
+    ValueShape(json: ["anyOf": .array(shapes.map(\.json))], schemas: shapes.flatMap(\.schemas))
   }
 
   /// An object that is read by a table.
@@ -57,14 +60,17 @@ struct ValueShape: Sendable {
     if !required.isEmpty { object["required"] = .strings(required.map(\.name)) }
     object["patternProperties"] = ["^x-": true]
     object["additionalProperties"] = false
-    return ValueShape(json: .object(object))
+    return ValueShape(
+      json: .object(object),
+      schemas: members.flatMap { member in member.shape.schemas.map { $0.below(.name(member.name)) } })
   }
 
   /// An object whose only member is the one that is named.
   static func only(_ name: String, _ value: ValueShape) -> ValueShape {
-    ValueShape(json: [
-      "type": "object", "properties": .object([name: value.json]), "required": [.string(name)],
-      "additionalProperties": false,
-    ])
+    ValueShape(
+      json: [
+        "type": "object", "properties": .object([name: value.json]), "required": [.string(name)],
+        "additionalProperties": false,
+      ], schemas: value.schemas.map { $0.below(.name(name)) })
   }
 }

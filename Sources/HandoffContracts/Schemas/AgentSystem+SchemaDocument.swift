@@ -4,7 +4,8 @@ extension AgentSystem {
   /// The members of the manifest's root that references may lead into.
   var referableMembers: JSONObject {
     // The mark of a manifest, so that each schema is read as one of its own.
-    var members: JSONObject = ["handoffSystem": 1]
+    var members: JSONObject = [:]
+    members[ManifestReader.mark.description] = .number(JSONNumber(ManifestReader.format))
     if !contracts.isEmpty {
       members["contracts"] = .object(
         JSONObject(contracts.map { JSONObject.Member(key: $0.name, value: $0.manifest) }))

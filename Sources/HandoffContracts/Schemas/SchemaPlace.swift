@@ -24,11 +24,22 @@ public enum SchemaPlace: Sendable, Hashable {
 }
 
 extension SchemaPlace {
-  /// Whether the schema belongs to a handoff; those repeat where many handoffs say the same.
-  var isOfHandoff: Bool {
+  /// Whether the schema belongs to an agent or a handoff; those repeat where many say the same, and nothing refers to
+  /// them.
+  var isOfMany: Bool {
     switch self {
-    case .guard, .payload, .result: true
-    case .input, .output, .failure, .accepts, .definition: false
+    case .accepts, .guard, .payload, .result: true
+    case .input, .output, .failure, .definition: false
+    }
+  }
+
+  /// The tokens of the pointer to the schema where it is written.
+  var depth: Int {
+    switch self {
+    case .input: 1
+    case .definition: 2
+    case .output, .accepts, .guard, .payload, .result: 3
+    case .failure: 5
     }
   }
 
@@ -43,13 +54,15 @@ extension SchemaPlace {
         places.append(.failure(contract: index, failure: failure))
       }
     }
-    for (index, agent) in system.agents.enumerated() {
-      if case .schema = agent.accepts { places.append(.accepts(agent: index)) }
+    // By position: a copy of every agent and handoff would cost more than the question.
+    for index in system.agents.indices {
+      if case .schema = system.agents[index].accepts { places.append(.accepts(agent: index)) }
     }
-    for (index, handoff) in system.handoffs.enumerated() {
-      if handoff.when != nil { places.append(.guard(handoff: index)) }
-      if case .schema = handoff.payload { places.append(.payload(handoff: index)) }
-      if case .schema = handoff.result { places.append(.result(handoff: index)) }
+    for index in system.handoffs.indices {
+      if system.handoffs[index].when != nil { places.append(.guard(handoff: index)) }
+      guard system.handoffs[index].box != nil else { continue }
+      if case .schema = system.handoffs[index].payload { places.append(.payload(handoff: index)) }
+      if case .schema = system.handoffs[index].result { places.append(.result(handoff: index)) }
     }
     return places
   }

@@ -4,7 +4,8 @@ internal import Synchronization
 /// The schemas of one agent system, each compiled when it is first asked for and kept.
 ///
 /// References such as `#/contracts/NAME/output` and `#/$defs/NAME` count from the manifest's root, unless they lead
-/// somewhere in the schema itself; other parts of the manifest cannot be referred to. Schemas of handoffs that say the same are compiled once.
+/// somewhere in the schema itself; other parts of the manifest cannot be referred to. Schemas of agents and handoffs
+/// that say the same are compiled once.
 public final class SystemSchemas: Sendable {
   private let system: AgentSystem
   private let options: SchemaOptions
@@ -15,8 +16,9 @@ public final class SystemSchemas: Sendable {
 
   private struct Memory {
     var places: [SchemaPlace: Result<Schema, SchemaError>] = [:]
-    /// Schemas of handoffs by what they say: large systems repeat few of them many times.
-    var ofHandoffs: [JSONValue: Result<Schema, SchemaError>] = [:]
+    /// Schemas of agents and handoffs by what they say, each with where it stood when it was compiled: large systems
+    /// repeat few of them many times.
+    var ofMany: [JSONValue: (result: Result<Schema, SchemaError>, place: SchemaPlace)] = [:]
     /// Whether definitions and outputs are sound, from the first question about an error.
     var survey: [SchemaPlace: SchemaSurvey.Verdict]?
     /// Agents by name, from the first question that names one.
@@ -54,7 +56,7 @@ public final class SystemSchemas: Sendable {
     let result = result(for: written, at: place)
     memory.withLock { memory in
       memory.places[place] = result
-      if place.isOfHandoff { memory.ofHandoffs[written] = result }
+      if place.isOfMany, memory.ofMany[written] == nil { memory.ofMany[written] = (result, place) }
     }
     return try result.get()
   }
@@ -120,11 +122,25 @@ public final class SystemSchemas: Sendable {
 
   private func survey() -> [SchemaPlace: SchemaSurvey.Verdict] {
     if let known = memory.withLock({ $0.survey }) { return known }
-    let places =
-      system.definitions.indices.map(SchemaPlace.definition)
-      + system.contracts.indices.map { .output(contract: $0) }
+    var places = system.definitions.indices.map(SchemaPlace.definition)
+    // Equal outputs are sound together; where one is not, each is compiled by itself for the location of its error.
+    var firstOfEqual: [JSONValue: Int] = [:]
+    var others: [(contract: Int, first: Int)] = []
+    for (contract, output) in system.contracts.map(\.output).enumerated() {
+      let first = firstOfEqual[output, default: contract]
+      if first == contract {
+        firstOfEqual[output] = contract
+        places.append(.output(contract: contract))
+      } else {
+        others.append((contract, first))
+      }
+    }
     let survey = SchemaSurvey(of: .object(shared), at: places.map(system.pointer(to:)), options: options)
-    let verdicts = Dictionary(uniqueKeysWithValues: zip(places, survey.verdicts))
+    var verdicts = Dictionary(uniqueKeysWithValues: zip(places, survey.verdicts))
+    for (contract, first) in others {
+      let isSound = verdicts[.output(contract: first)] == .sound
+      verdicts[.output(contract: contract)] = isSound ? .sound : .unknown
+    }
     memory.withLock { $0.survey = verdicts }
     return verdicts
   }
@@ -135,15 +151,15 @@ public final class SystemSchemas: Sendable {
   }
 
   private func result(for written: JSONValue, at place: SchemaPlace) -> Result<Schema, SchemaError> {
-    guard place.isOfHandoff, let known = memory.withLock({ $0.ofHandoffs[written] }) else {
+    guard place.isOfMany, let known = memory.withLock({ $0.ofMany[written] }) else {
       return compile(written, at: place)
     }
     // An error tells the location of this schema, not of the one that was compiled.
-    return known.mapError { error in
+    return known.result.mapError { error in
       var error = error
-      if error.uri.isEmpty, error.pointer.tokens.first == "handoffs" {
-        let own = system.pointer(to: place).tokens
-        error.pointer.tokens.replaceSubrange(..<own.count, with: own)
+      let compiled = system.pointer(to: known.place).tokens
+      if error.uri.isEmpty, error.pointer.tokens.starts(with: compiled) {
+        error.pointer.tokens.replaceSubrange(..<compiled.count, with: system.pointer(to: place).tokens)
       }
       return error
     }

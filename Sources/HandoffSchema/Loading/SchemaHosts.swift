@@ -4,46 +4,45 @@
 /// it. Only a reference that leads nowhere in it is looked up in the host. The same holds for a document that is no
 /// schema by any of its members, such as a list of tools, and for whatever is referred to in it.
 package struct SchemaHosts: Sendable {
-  private let mark: String
-  private let paths: [[JSONDocument.PathStep]]
-  private let lengths: ClosedRange<Int>
-  private let branches: [Branch]
+  /// Where schemas stand.
+  package struct Site: Sendable {
+    /// The way there.
+    package var path: [JSONDocument.PathStep]
+    /// The member by which an object that stands there names a schema instead of being one.
+    package var alternative: String?
 
-  /// A step of paths, with what follows it; a schema stands where nothing does.
-  private struct Branch: Sendable {
-    var step: JSONDocument.PathStep
-    var next: [Branch]
-
-    /// The paths, with their common beginnings once.
-    static func all(_ paths: [ArraySlice<JSONDocument.PathStep>]) -> [Branch] {
-      var branches: [Branch] = []
-      var rest = paths.filter { !$0.isEmpty }
-      while let step = rest.first?.first {
-        let alike = rest.filter { $0.first == step }
-        rest.removeAll { $0.first == step }
-        branches.append(Branch(step: step, next: all(alike.map { $0.dropFirst() })))
-      }
-      return branches
+    /// Describes where schemas stand.
+    ///
+    /// - Parameters:
+    ///   - path: The way there, from the root or from where it is then put below.
+    ///   - alternative: The member by which an object there names a schema; `nil` where every object is one.
+    package init(_ path: [JSONDocument.PathStep] = [], alternative: String? = nil) {
+      self.path = path
+      self.alternative = alternative
     }
 
-    func accepts(_ token: String) -> Bool {
-      switch step {
-      case .any: true
-      case .name(let name): name.hasSameCodePoints(as: token)
-      }
+    /// The same site, seen from one step further out.
+    ///
+    /// - Parameter step: The step.
+    /// - Returns: The site.
+    package func below(_ step: JSONDocument.PathStep) -> Site {
+      Site([step] + path, alternative: alternative)
     }
   }
+
+  private let mark: String
+  private let sites: [Site]
+  private let lengths: ClosedRange<Int>
 
   /// Describes hosts.
   ///
   /// - Parameters:
   ///   - mark: The member of the root that tells such a document.
-  ///   - paths: Where its schemas stand.
-  package init(mark: String, paths: [[JSONDocument.PathStep]]) {
+  ///   - sites: Where its schemas stand.
+  package init(mark: String, sites: [Site]) {
     self.mark = mark
-    self.paths = paths
-    lengths = (paths.map(\.count).min() ?? 0)...(paths.map(\.count).max() ?? 0)
-    branches = Branch.all(paths.map { $0[...] })
+    self.sites = sites
+    lengths = (sites.map(\.path.count).min() ?? 0)...(sites.map(\.path.count).max() ?? 0)
   }
 
   /// Whether a document is such a host.
@@ -60,49 +59,6 @@ package struct SchemaHosts: Sendable {
     }
   }
 
-  /// Where the schemas of a host stand, in the order of the document.
-  ///
-  /// - Parameters:
-  ///   - root: The host.
-  ///   - isWanted: Whether the pointer of what stands there is to be told.
-  /// - Returns: The pointers.
-  /// - Complexity: O(*n*) in the number of members above the schemas.
-  package func pointers(
-    in root: JSONValue, where isWanted: (JSONValue) -> Bool = { _ in true }
-  ) -> [JSONPointer] {
-    var found: [JSONPointer] = []
-    var tokens: [String] = []
-    Self.collect(root, branches, isWanted, &tokens, &found)
-    return found
-  }
-
-  /// No deeper than the longest path.
-  private static func collect(
-    _ value: JSONValue, _ branches: [Branch], _ isWanted: (JSONValue) -> Bool, _ tokens: inout [String],
-    _ found: inout [JSONPointer]
-  ) {
-    func visit(_ token: String, _ value: JSONValue, _ branch: Branch) {
-      tokens.append(token)
-      if !branch.next.isEmpty {
-        collect(value, branch.next, isWanted, &tokens, &found)
-      } else if isWanted(value) {
-        found.append(JSONPointer(tokens: tokens))
-      }
-      tokens.removeLast()
-    }
-    switch value {
-    case .object(let members):
-      for member in members {
-        guard let branch = branches.first(where: { $0.accepts(member.key) }) else { continue }
-        visit(member.key, member.value, branch)
-      }
-    case .array(let elements):
-      guard let branch = branches.first(where: { $0.step == .any }) else { return }
-      for (index, element) in elements.enumerated() { visit(String(index), element, branch) }
-    default: break
-    }
-  }
-
   /// The schema of a host in which a pointer leads; `nil` where it leads into none.
   package func schema(around pointer: JSONPointer) -> JSONPointer? {
     lengths.lazy.filter { $0 <= pointer.tokens.count }
@@ -114,14 +70,55 @@ package struct SchemaHosts: Sendable {
   package func holdSchema(at pointer: JSONPointer) -> Bool {
     let tokens = pointer.tokens
     guard lengths.contains(tokens.count) else { return false }
-    return paths.contains { path in
-      path.count == tokens.count
-        && zip(path, tokens).allSatisfy { step, token in
+    return sites.contains { site in
+      site.path.count == tokens.count
+        && zip(site.path, tokens).allSatisfy { step, token in
           switch step {
           case .any: true
           case .name(let name): name.hasSameCodePoints(as: token)
           }
         }
+    }
+  }
+
+  /// Where the schemas of a host stand, in the order of the document.
+  ///
+  /// - Parameter root: The document.
+  /// - Returns: The pointers to what is there; a value that names a schema instead of being one is left out.
+  /// - Complexity: O(*n*) in the members and elements that the paths lead through.
+  package func pointers(in root: JSONValue) -> [JSONPointer] {
+    var pointers: [JSONPointer] = []
+    collect(from: root, at: [], sites, into: &pointers)
+    return pointers
+  }
+
+  // As deep as the longest path, which is written in code.
+  private func collect(
+    from value: JSONValue, at tokens: [String], _ open: [Site], into pointers: inout [JSONPointer]
+  ) {
+    let depth = tokens.count
+    let isSchema = open.contains { site in
+      site.path.count == depth && site.alternative.map { value[$0] == nil } ?? true
+    }
+    if isSchema { pointers.append(JSONPointer(tokens: tokens)) }
+    let deeper = open.filter { $0.path.count > depth }
+    guard !deeper.isEmpty else { return }
+    func enter(_ inner: JSONValue, _ name: String?, _ token: @autoclosure () -> String) {
+      let next = deeper.filter { site in
+        switch site.path[depth] {
+        case .any: true
+        case .name(let wanted): name.map { wanted.hasSameCodePoints(as: $0) } ?? false
+        }
+      }
+      // No pointer is made on the way to nothing: most handoffs of a large system have no schema.
+      guard !next.isEmpty else { return }
+      collect(from: inner, at: tokens + [token()], next, into: &pointers)
+    }
+    switch value {
+    case .object(let members): for member in members { enter(member.value, member.key, member.key) }
+    case .array(let elements):
+      for (index, element) in elements.enumerated() { enter(element, nil, String(index)) }
+    default: break
     }
   }
 }

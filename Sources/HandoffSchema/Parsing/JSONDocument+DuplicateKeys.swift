@@ -9,7 +9,7 @@ extension JSONDocument {
   ///
   /// - Complexity: O(*n*) on average, where *n* is the number of bytes.
   public var duplicateKeys: [(pointer: JSONPointer, location: TextLocation)] {
-    let names = Array(repeatedNames.prefix(Self.duplicateKeyReportLimit))
+    let names = repetitions.prefix(Self.duplicateKeyReportLimit).map(\.name)
     return withTape { tape in
       let pointers = tape.pointers(toNames: names)
       return bytes.withUnsafeBufferPointer { text in
@@ -24,29 +24,69 @@ extension JSONDocument {
   /// How many members repeat an earlier key of the same object.
   ///
   /// - Complexity: O(*n*) on average, where *n* is the number of bytes.
-  public var duplicateKeyCount: Int { repeatedNames.count }
+  public var duplicateKeyCount: Int { repetitions.count }
 
-  /// The indices of the repeated names, ascending.
-  private var repeatedNames: [Int] {
+  /// The names that repeat an earlier one of their object, by their indices on the tape, each with the first one that it
+  /// repeats; ascending.
+  ///
+  /// - Complexity: O(*n*) on average, where *n* is the number of bytes.
+  package var repetitions: [(name: Int, first: Int)] {
     withTape { tape in
-      var names: [Int] = []
+      var search = RepeatedNames()
       for index in 0..<tape.count where tape[index].kind == .object && tape[index].length > 1 {
-        tape.collectRepeatedNames(of: index, into: &names)
+        search.look(in: index, of: tape)
       }
-      return names.sorted()
+      return search.found.sorted { $0.name < $1.name }
+    }
+  }
+}
+
+/// Looks for names that stand more than once in an object.
+private struct RepeatedNames {
+  /// The names that repeat an earlier one, each with the first one that it repeats.
+  var found: [(name: Int, first: Int)] = []
+  /// Kept from one object to the next, so that most allocate nothing.
+  private var names: [Int] = []
+
+  /// With so many members comparing each with each is quicker than hashing.
+  private static let fewMembers = 12
+
+  mutating func look(in object: Int, of tape: TapeView) {
+    guard tape[object].length <= Self.fewMembers else { return lookByHash(in: object, of: tape) }
+    names.removeAll(keepingCapacity: true)
+    var name = object + 1
+    while name < Int(tape[object].next) {
+      if let first = names.first(where: { tape.hasSameText($0, name) }) {
+        found.append((name, first))
+      } else {
+        names.append(name)
+      }
+      name = Int(tape[name + 1].next)
+    }
+  }
+
+  private mutating func lookByHash(in object: Int, of tape: TapeView) {
+    var seen: [ExactString: Int] = [:]
+    seen.reserveCapacity(Int(tape[object].length))
+    var name = object + 1
+    while name < Int(tape[object].next) {
+      let text = ExactString(tape.string(at: name))
+      if let first = seen[text] {
+        found.append((name, first))
+      } else {
+        seen[text] = name
+      }
+      name = Int(tape[name + 1].next)
     }
   }
 }
 
 extension TapeView {
-  fileprivate func collectRepeatedNames(of object: Int, into names: inout [Int]) {
-    var seen: Set<ExactString> = []
-    seen.reserveCapacity(Int(nodes[object].length))
-    var name = object + 1
-    while name < Int(nodes[object].next) {
-      if !seen.insert(ExactString(string(at: name))).inserted { names.append(name) }
-      name = Int(nodes[name + 1].next)
-    }
+  /// Whether two strings have the same value.
+  fileprivate func hasSameText(_ left: Int, _ right: Int) -> Bool {
+    let node = nodes[left]
+    guard node.flags.contains(.escaped) else { return string(at: right, equals: bytes(of: node)) }
+    return withUnescaped(node) { string(at: right, equals: $0) }
   }
 
   /// The pointers to the members with these names, which must ascend; one walk over the tape for all.

@@ -55,20 +55,25 @@ extension TapeView {
     }
     let node = nodes[place]
     guard !deeper.isEmpty, node.kind == .object || node.kind == .array else { return }
+    // Steps to everything lead the same way from each child; no list is made anew for those of a long array.
+    let everywhere = deeper.filter { if case .any = paths[$0][depth] { true } else { false } }
+    let isEverywhere = everywhere.count == deeper.count
     var index = place + 1
     while index < Int(node.next) {
       let name = node.kind == .object ? index : nil
       let value = name == nil ? index : index + 1
-      let next = deeper.filter { path in
-        switch paths[path][depth] {
-        case .any: return true
-        case .name(var wanted):
-          guard let name else { return false }
-          return wanted.withUTF8 { string(at: name, equals: $0) }
-        }
-      }
+      let next = isEverywhere ? everywhere : deeper.filter { leads(paths[$0][depth], to: name) }
       if !next.isEmpty { visit(value, depth: depth + 1, paths: paths, active: next, found: found) }
       index = Int(nodes[value].next)
+    }
+  }
+
+  private func leads(_ step: JSONDocument.PathStep, to name: Int?) -> Bool {
+    switch step {
+    case .any: return true
+    case .name(var wanted):
+      guard let name else { return false }
+      return wanted.withUTF8 { string(at: name, equals: $0) }
     }
   }
 }

@@ -28,19 +28,21 @@ public struct JSONDocument: Sendable {
   /// Parses a text under another cap on its length, for tests.
   package init(parsing bytes: [UInt8], depthLimit: Int, byteLimit: Int) throws(JSONSyntaxError) {
     let depthLimit = min(max(depthLimit, 0), Self.greatestDepthLimit)
-    // Text takes 4 to 20 bytes a node in practice; growing is cheap where it takes fewer.
-    var storage = TapeStorage(minimumCapacity: bytes.count / 8)
-    let fault = bytes.withUnsafeBufferPointer { text -> JSONSyntaxError? in
-      do throws(TapeFault) {
-        try TapeParser.parse(text, depthLimit: depthLimit, byteLimit: byteLimit, into: &storage)
-        return nil
-      } catch {
-        return JSONSyntaxError(error, in: text)
+    var fault: JSONSyntaxError?
+    nodes = bytes.withUnsafeBufferPointer { text in
+      // Made where it stays: a tape is more than twice as large as its text.
+      [TapeNode](unsafeUninitializedCapacity: TapeParser.nodeBound(of: text)) { memory, count in
+        var storage = TapeStorage(lent: memory)
+        do throws(TapeFault) {
+          try TapeParser.parse(text, depthLimit: depthLimit, byteLimit: byteLimit, into: &storage)
+          count = storage.count
+        } catch {
+          fault = JSONSyntaxError(error, in: text)
+        }
       }
     }
     if let fault { throw fault }
     self.bytes = bytes
-    nodes = Array(UnsafeBufferPointer(start: storage.nodes, count: storage.count))
   }
 
   /// Lends the tape; index 0 is the document's value.

@@ -36,15 +36,11 @@ package struct SystemStructure: Sendable {
       role.hasUnknownHandoffs = handoffs.contains { traits[$0.rawValue].isUnknown }
       role.givesBack =
         role.isHuman || !judge.alwaysHandsOff
-        || judge.mayFailUnrouted { index.target(of: $0) != nil && !traits[$0.rawValue].isUnknown }
+        || judge.mayFailUnrouted { index.takesPart($0, in: system) }
       role.canFinish = system[agent].finishes != .no && !judge.alwaysHandsOff
       roles.append(role)
     }
-    retries = system.handoffIndices.map { handoff in
-      let trait = traits[handoff.rawValue]
-      return trait.trigger.isFailure && trait.isLimited && index.source(of: handoff) != nil
-        && index.source(of: handoff) == index.target(of: handoff)
-    }
+    retries = system.handoffIndices.map { index.isRetry($0, in: system) }
     self.index = index
     self.traits = traits
     self.standings = standings

@@ -109,7 +109,7 @@ struct SchemaAdvice {
 extension JSONValue {
   /// Where schemas are written in a manifest, in the order of the document.
   var schemaPointersOfManifest: [JSONPointer] {
-    SchemaHosts.manifests.pointers(in: self) { !$0.namesContract }
+    SchemaHosts.manifests.pointers(in: self)
   }
 
   /// Where the schemas of one contract of a manifest are written.
@@ -117,11 +117,5 @@ extension JSONValue {
     SchemaHosts.manifests.pointers(in: ["contracts": self["contracts"] ?? [:]]).filter {
       $0.tokens[1].hasSameCodePoints(as: name)
     }
-  }
-
-  /// Whether this is `{"contract": NAME}`, which stands where a schema may stand and is none.
-  private var namesContract: Bool {
-    guard case .object(let members) = self, members.count == 1 else { return false }
-    return members["contract"]?.stringValue != nil
   }
 }

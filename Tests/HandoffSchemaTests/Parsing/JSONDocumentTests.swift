@@ -1,4 +1,5 @@
 import HandoffSchema
+import HandoffTestSupport
 import Testing
 
 @Suite("JSON documents")
@@ -39,6 +40,44 @@ struct JSONDocumentTests {
     #expect(document.duplicateKeyCount == 1_000_000)
     #expect(document.duplicateKeys.count == JSONDocument.duplicateKeyReportLimit)
     #expect(document.value == ["a": 2])
+  }
+
+  @Test func `line and column are those of a count byte by byte`() throws {
+    var random = RandomJSON(seed: 7)
+    for seed in 0..<30 {
+      let elements = (0..<30).map { _ in
+        JSONValue.string(random.text()).text() + String(repeating: "\n", count: random.random.below(3))
+          + String(repeating: " ", count: random.random.below(9))
+      }
+      let bytes = Array("[\(elements.joined(separator: ","))]".utf8)
+      var counted: [TextLocation] = []
+      var (line, column) = (1, 1)
+      for (offset, byte) in bytes.enumerated() {
+        counted.append(TextLocation(offset: offset, line: line, column: column))
+        if byte == 0x0A {
+          (line, column) = (line + 1, 1)
+        } else if byte & 0xC0 != 0x80 {
+          column += 1
+        }
+      }
+      let document = try JSONDocument(parsing: bytes)
+      #expect(bytes.indices.map { document.location(ofOffset: $0) } == counted, "seed \(seed)")
+      // Asked for one after the other the count goes on from where it was.
+      let found = document.locations(matching: [[.any]])[0]
+      #expect(found.count == 30 && found == found.map { counted[$0.offset] }, "seed \(seed)")
+    }
+  }
+
+  @Test func `repeated names are found in small and in large objects`() throws {
+    for count in [2, 11, 12, 13, 40] {
+      let names = (0..<count).map { "\"n\($0)\":\($0)" }
+      let text =
+        "[{\(names.joined(separator: ","))},{\(names.joined(separator: ",")),\"\\u006e0\":{\"n0\":1},\"n0\":2}]"
+      let document = try JSONDocument(parsing: Array(text.utf8))
+      #expect(document.duplicateKeys.map(\.pointer.description) == ["/1/n0", "/1/n0"])
+      #expect(document.repetitions.map(\.first) == [2 * count + 3, 2 * count + 3])
+      #expect(document.value[1]?["n0"] == 2)
+    }
   }
 
   @Test func `a pointer leads to the place of its value and of its name`() throws {

@@ -106,7 +106,9 @@ struct SchemaWarningTests {
   private func slips(_ document: JSONValue, at text: String) throws -> [String] {
     var walk = SchemaWarningWalk(
       document,
-      hosts: SchemaHosts(mark: "host", paths: [[.name("held"), .any], [.name("$defs"), .any]]))
+      hosts: SchemaHosts(
+        mark: "host",
+        sites: [SchemaHosts.Site([.name("held"), .any]), SchemaHosts.Site([.name("$defs"), .any])]))
     walk.visit(try pointer(text))
     return walk.warnings.map(\.pointer.description)
   }

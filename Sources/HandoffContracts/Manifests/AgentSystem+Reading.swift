@@ -32,11 +32,15 @@ extension AgentSystem {
   public init(
     manifest document: JSONDocument, file: String, schemaFiles: SchemaFileReader? = nil
   ) throws(ManifestError) {
-    var reader = ManifestReader()
     var system = AgentSystem(name: "", entry: [])
-    reader.read(document.value, by: ManifestReader.systemMembers, into: &system, extensions: \.extensions)
-    var list = reader.list
-    let duplicates = document.duplicateKeys
+    let repetitions = document.repetitions
+    let read = document.withTape { tape in
+      var reader = ManifestReader(tape, repetitions: repetitions)
+      reader.read(reader.root, by: ManifestReader.systemMembers, into: &system, extensions: \.extensions)
+      return (list: reader.list, unreadable: reader.unreadable, isObject: reader.root.kind == .object)
+    }
+    var list = read.list
+    let duplicates = repetitions.isEmpty ? [] : document.duplicateKeys
     for duplicate in duplicates {
       let location = SourceLocation(
         file: file, line: duplicate.location.line, column: duplicate.location.column,
@@ -47,13 +51,13 @@ extension AgentSystem {
           location: location))
     }
     if duplicates.count == JSONDocument.duplicateKeyReportLimit {
-      list.omit(document.duplicateKeyCount - duplicates.count)
+      list.omit(repetitions.count - duplicates.count)
     }
-    if case .object = document.value {
+    if read.isObject {
       var collection = SchemaFileCollection(reader: schemaFiles)
       for problem in collection.collect(for: system) { list.add(problem) }
       system.schemaFiles = collection.files
-      var check = DeclarationCheck(system, silentAbout: reader.unreadable, keeping: list)
+      var check = DeclarationCheck(system, silentAbout: read.unreadable, keeping: list)
       check.run()
       list = check.list
     }
@@ -94,7 +98,7 @@ extension AgentSystem {
       agents[index].declaredAt = place(location, "agents", agents[index].name)
     }
     for (index, location) in found[3].enumerated() {
-      handoffs[index].declaredAt = place(location, "handoffs", String(index))
+      handoffs[index].declaredAt = SourceLocation(file: file, location, handoff: index)
     }
     for (index, location) in found[4].enumerated() {
       stores[index].declaredAt = place(location, "stores", stores[index].name)

@@ -13,6 +13,9 @@ struct SchemaFileCollection {
   private var answers: [ExactString: Result<Int, Refused>] = [:]
   private var identifiers: Set<ExactString> = []
   private var refusals: [Refusal] = []
+  /// The first file that is meant by each URI, and the URIs that mean a second one too.
+  private var owners: [ExactString: Int] = [:]
+  private var clashes: [Clash] = []
 
   private struct Refused: Error {
     var reason: SchemaFileReader.Refusal
@@ -26,16 +29,28 @@ struct SchemaFileCollection {
     var reason: SchemaFileReader.Refusal
   }
 
+  private struct Clash: Hashable {
+    var uri: ExactString
+    var first: Int
+    var second: Int
+  }
+
   init(reader: SchemaFileReader?) {
     self.reader = reader
   }
 
   /// Reads all files that the schemas of a system lead to; problems are in the order in which they were met.
   mutating func collect(for system: AgentSystem) -> [DeclarationProblem] {
+    // Large systems repeat few schemas many times, and most refer to nothing.
+    var alone = KnownValues()
     for place in SchemaPlace.all(in: system) {
-      guard let schema = system.schemaValue(at: place) else { continue }
-      let pointer = system.writtenPointer(to: place)
-      follow(SchemaReferences(in: schema, at: .root, base: ""), in: nil, below: pointer)
+      guard let schema = system.schemaValue(at: place), !alone.contains(schema) else { continue }
+      let found = SchemaReferences(in: schema, at: .root, base: "")
+      if found.references.isEmpty, found.identifiers.isEmpty {
+        alone.insert(schema)
+      } else {
+        follow(found, in: nil, below: system.writtenPointer(to: place))
+      }
     }
     return finish()
   }
@@ -45,6 +60,7 @@ struct SchemaFileCollection {
     for document: JSONDocument, at pointer: JSONPointer, name: String
   ) -> [DeclarationProblem] {
     files.files.append(SchemaFiles.File(uri: "", name: name, json: document.value, document: document))
+    claimIdentifier(of: 0)
     waiting.append(SchemaFiles.Place(file: 0, pointer: pointer))
     return finish()
   }
@@ -63,7 +79,7 @@ struct SchemaFileCollection {
       return DeclarationProblem(
         reason: .schemaFile(refusal.path, refusal.reason), pointer: refusal.place.pointer,
         location: files.location(of: refusal.place))
-    } + repeatedMembers()
+    } + clashes.map(problem(of:)) + repeatedMembers()
   }
 
   private mutating func follow(
@@ -85,6 +101,7 @@ struct SchemaFileCollection {
       case .success(let other):
         let name = ExactString(uri)
         if files.byURI[name] == nil { files.byURI[name] = other }
+        claim(uri, for: other)
         wait(for: target, in: other)
       case .failure(let refused):
         let pointer = JSONPointer(tokens: outer.tokens + reference.pointer.tokens)
@@ -136,8 +153,40 @@ struct SchemaFileCollection {
       let index = files.files.count
       files.files.append(SchemaFiles.File(uri: path, name: name, json: document.value, document: document))
       files.byURI[ExactString(path)] = index
+      claimIdentifier(of: index)
       return .success(index)
     }
+  }
+
+  /// Notes what a file calls itself: everything that refers to it by that name means this file.
+  private mutating func claimIdentifier(of file: Int) {
+    guard case .string(let text) = files.files[file].json["$id"] else { return }
+    let reference = URIReference(text)
+    guard !reference.withoutFragment.isEmpty else { return }
+    claim(
+      reference.resolved(against: URIReference(files.files[file].uri)).withoutFragment, for: file)
+  }
+
+  /// Notes that a URI means a file; which one is meant must not depend on the order of reading.
+  ///
+  /// Copies that say the same are no problem: what they lead to is claimed in turn.
+  private mutating func claim(_ uri: String, for file: Int) {
+    let name = ExactString(uri)
+    guard let owner = owners[name] else { return owners[name] = file }
+    let clash = Clash(uri: name, first: owner, second: file)
+    guard owner != file, files.files[owner].json != files.files[file].json, !clashes.contains(clash) else {
+      return
+    }
+    clashes.append(clash)
+  }
+
+  private func problem(of clash: Clash) -> DeclarationProblem {
+    let pointer = JSONPointer(tokens: files.files[clash.second].json["$id"] == nil ? [] : ["$id"])
+    return DeclarationProblem(
+      reason: .sharedIdentifier(
+        clash.uri.string, files: [files.files[clash.first].name, files.files[clash.second].name]),
+      pointer: pointer,
+      location: files.location(of: SchemaFiles.Place(file: clash.second, pointer: pointer)))
   }
 
   private func repeatedMembers() -> [DeclarationProblem] {
