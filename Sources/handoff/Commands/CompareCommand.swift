@@ -105,9 +105,13 @@ struct CompareCommand: Command {
   }
 
   private var question: TimedQuestion {
-    TimedQuestion(
-      options: ComparisonOptions(producerIsClosed: arguments.has(.closed), derives: arguments.has(.explain)),
-      limit: .milliseconds(Int((arguments.seconds(.timeLimit) ?? 2) * 1_000)))
+    let seconds = arguments.seconds(.timeLimit)
+    // Who gives time wants it used: only then is the number of steps left open.
+    return TimedQuestion(
+      options: ComparisonOptions(
+        producerIsClosed: arguments.has(.closed), derives: arguments.has(.explain),
+        stepLimit: seconds == nil ? ComparisonOptions.defaultStepLimit : .max),
+      limit: .milliseconds(Int((seconds ?? 2) * 1_000)))
   }
 }
 
