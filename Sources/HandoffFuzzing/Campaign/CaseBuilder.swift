@@ -51,7 +51,7 @@ struct CaseBuilder: Sendable {
   func valid(
     _ draws: inout Draws, size: PayloadSize = .medium, keepsPlaces: Bool = false
   ) throws(DeadEnd) -> BuiltPayload {
-    if plan.isProvenEmpty { throw .contradiction("no payload satisfies the schema") }
+    if plan.isProvenEmpty { throw .contradiction(GenerationPlan.emptiness) }
     var problem = DeadEnd.refused
     let mark = draws.mark
     for _ in 0..<Self.attempts {

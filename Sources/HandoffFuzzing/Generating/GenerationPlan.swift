@@ -17,6 +17,9 @@ final class GenerationPlan: Sendable {
   private let experience = Mutex(Experience())
   private let schema: Schema
 
+  /// What is said of a schema that allows nothing.
+  static let emptiness = "no payload satisfies the schema"
+
   /// Prepares a schema.
   init(_ schema: Schema) {
     self.schema = schema
@@ -71,7 +74,7 @@ final class GenerationPlan: Sendable {
       isEmpty = findsEmpty()
       experience.withLock { $0.isKnownEmpty = isEmpty }
     }
-    guard isEmpty != true else { throw .contradiction("no payload satisfies the schema") }
+    guard isEmpty != true else { throw .contradiction(Self.emptiness) }
   }
 
   private func findsEmpty() -> Bool {
@@ -107,9 +110,20 @@ final class GenerationPlan: Sendable {
     if known == nil { proof.withLock { $0 = emptiness } }
     switch emptiness {
     case .inhabited(let witness): return witness
-    case .empty: throw .contradiction("no payload satisfies the schema")
+    case .empty: throw .contradiction(Self.emptiness)
     case .undecided: throw .refused
     }
+  }
+
+  /// The keyword that stood in the way of a value, as far as that can be told.
+  func obstacle(to value: JSONValue, in demand: Demand) -> DeadEnd {
+    for id in demand.nodes.reversed() where id < graph.nodes.count && !schema.isValid(value, at: id) {
+      let pointer = graph[id].location.documentPointer
+      return .unmet(
+        graph[id].checkedKeyword.map { "\(pointer)/\($0)" }
+          ?? (pointer.tokens.isEmpty ? "(root)" : "\(pointer)"))
+    }
+    return .refused
   }
 
   /// What one object schema says by name, worked out once.

@@ -102,6 +102,7 @@ struct PayloadBuilder {
     if isRecursive { recursions += 1 }
     defer { if isRecursive { recursions -= 1 } }
     var problem = DeadEnd.refused
+    var last: (value: JSONValue, demand: Demand)?
     let mark = draws.mark
     let state = snapshot
     for _ in 0..<Self.attemptsPerValue {
@@ -112,6 +113,7 @@ struct PayloadBuilder {
         if let steering, demand.nodes.contains(steering.goal) { hasArrived = true }
         let value = try build(&demand)
         guard !demand.needsCheck || requested.allSatisfy({ plan.isValid(value, at: $0) }) else {
+          last = (value, demand)
           throw .refused
         }
         if path.isEmpty {
@@ -131,6 +133,7 @@ struct PayloadBuilder {
       else { break }
     }
     draws.rewind(to: mark)
+    if problem == .refused, let last { problem = plan.obstacle(to: last.value, in: last.demand) }
     if path.isEmpty, requested == [plan.graph.root], steering == nil {
       plan.noteFailure(problem)
     }

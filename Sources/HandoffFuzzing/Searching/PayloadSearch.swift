@@ -42,6 +42,13 @@ public struct PayloadSearchResult: Sendable, Hashable {
   public var cases: Int
   /// Why payloads are missing, each reason once, in the order in which they were met.
   public var shortfalls: [String]
+
+  /// Puts a result together.
+  public init(smallest: SmallestPayload?, cases: Int, shortfalls: [String]) {
+    self.smallest = smallest
+    self.cases = cases
+    self.shortfalls = shortfalls
+  }
 }
 
 /// Finds the smallest payload of a schema that satisfies a condition.
