@@ -25,6 +25,7 @@ extension CampaignSubject {
       var base = try builder.valid(index: max(ordinal, 1), random: random)
       base.choices.append(SplitMix64(seed: seed, stream: stream, index: -1 - ordinal).first(below: 1 << 16))
       return try textCase(goal, operation, base)
+    case .given: throw .refused
     }
   }
 
@@ -41,6 +42,7 @@ extension CampaignSubject {
       var base = try builder.valid(Draws(replaying: Array(choices.dropLast())))
       base.choices.append(choices.last ?? 0)
       return try textCase(goal, operation, base)
+    case .given: throw .refused
     }
   }
 
@@ -79,6 +81,11 @@ extension CampaignSubject {
 }
 
 extension BuiltCase {
+  /// Takes a content as it is; nothing can make it smaller.
+  init(given content: HandoffCase.Content, mutation: Mutation? = nil) {
+    self.init(goal: .given, content: content, mutation: mutation, choices: [], spans: [])
+  }
+
   fileprivate init(_ goal: CaseGoal, _ built: BuiltPayload) {
     self.init(
       goal: goal, content: .payload(built.payload), mutation: built.mutation, choices: built.choices,
