@@ -156,6 +156,7 @@ struct CheckRun {
     let given =
       left.map { GivenCase($0.content) } + (memory?.given(for: campaign.handoff) ?? [])
       + examples.given(for: campaign.handoff)
+    consumer.knownEnds = given.count
     let end = time.map { ContinuousClock.now.advanced(by: $0) }
     let report = await campaign.run(
       consumer, given: given, isOver: { end.map { ContinuousClock.now >= $0 } ?? false },

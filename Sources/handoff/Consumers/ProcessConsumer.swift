@@ -30,6 +30,9 @@ final class ProcessConsumer: HandoffConsumer {
   private var earlyEnds: [Int] = []
   private var slipCounts: [String: Int] = [:]
 
+  /// How many payloads are tried first that are known to have ended it: they say nothing about the others.
+  var knownEnds = 0
+
   /// Why the program is not run any more; `nil` while it is.
   private(set) var surrender: String?
 
@@ -155,7 +158,7 @@ final class ProcessConsumer: HandoffConsumer {
     session = nil
     if case .garbled = answer { return answer }
     if !hasAnswered { fruitlessStarts += 1 }
-    if !hasAnswered, fruitlessStarts >= Self.startsWithoutAnswer {
+    if !hasAnswered, fruitlessStarts >= Self.startsWithoutAnswer + knownEnds {
       surrender =
         "\(call): no answer in \(fruitlessStarts) starts; at last \(Self.words(answer))"
     } else if hangCount >= Self.hangs {
