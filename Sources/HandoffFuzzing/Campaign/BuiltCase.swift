@@ -27,6 +27,7 @@ extension CampaignSubject {
       var draws = Draws(random: random)
       let base = try builder.valid(index: max(ordinal, 1), &draws)
       return try textCase(goal, operation, base, &draws)
+    case .given: throw .refused
     }
   }
 
@@ -45,6 +46,7 @@ extension CampaignSubject {
       var draws = draws
       let base = try builder.valid(&draws)
       return try textCase(goal, operation, base, &draws)
+    case .given: throw .refused
     }
   }
 
@@ -84,6 +86,11 @@ extension CampaignSubject {
 }
 
 extension BuiltCase {
+  /// Takes a content as it is; nothing can make it smaller.
+  init(given content: HandoffCase.Content, mutation: Mutation? = nil) {
+    self.init(goal: .given, content: content, mutation: mutation, record: ChoiceRecord())
+  }
+
   fileprivate init(_ goal: CaseGoal, _ built: BuiltPayload) {
     self.init(
       goal: goal, content: .payload(built.payload), mutation: built.mutation, record: built.record)
