@@ -6,7 +6,7 @@ let usage = """
     validate --schema SCHEMA.json --lines FILE.jsonl [--errors]
     documents [--folder FOLDER] [--rounds N]
     routing --system SYSTEM.json
-    generate --schema SCHEMA.json [--count N]
+    generate --schema SCHEMA.json [--count N] [--values]
     compare --pairs FILE.jsonl [--skip TAG,TAG] [--slowest N]
 
   """
