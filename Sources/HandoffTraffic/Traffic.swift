@@ -101,6 +101,9 @@ extension Traffic {
     return false
   }
 
+  /// What the handoffs of an agent may leave of its outputs, where the first one that matches is taken.
+  package func leftOutputs(of agent: AgentIndex) -> Leftover { sendings[agent.rawValue].leftOutputs }
+
   /// Whether some output of an agent may be left by all its handoffs, so that the agent keeps it, ends or gives it back.
   package mutating func mayKeepOutput(_ agent: AgentIndex) -> Bool {
     !structure.role(of: agent).takesFirstMatch || mayHold(sendings[agent.rawValue].leftOutputs)

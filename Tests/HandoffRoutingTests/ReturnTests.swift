@@ -1,5 +1,6 @@
 import HandoffContracts
 import HandoffRouting
+import HandoffSchema
 import Testing
 
 @Suite("Handoffs that give control back")
@@ -10,7 +11,7 @@ struct ReturnTests {
     #expect(verdicts(system) == [Verdict("loop-unbounded", "a", "b")])
     #expect(
       findings("loop-unbounded", system).map(\.witness) == [
-        Finding.Witness(path: ["a->b", "a<-b"])
+        Finding.Witness(payload: [:], path: ["a->b", "a<-b"])
       ])
   }
 
