@@ -19,8 +19,8 @@ struct LoopRuleTests {
           agents: ["b", "a"], handoffs: ["b->a", "a->b"],
           witness: Finding.Witness(path: ["b->a", "a->b"], stem: ["s->b"]),
           remedy: """
-            Give a handoff on every lap a limit, such as "a->b", with an "on": "limit" handoff beside it; or limit the \
-            visits to an agent of the loop.
+            Limit "a->b" ("limit"), with an "on": "limit" handoff beside it that leads out: then nothing goes round for \
+            ever.
             """)
       ])
   }
