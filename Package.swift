@@ -40,7 +40,8 @@ let package = Package(
     .target(
       name: "HandoffReports",
       dependencies: [
-        "HandoffFuzzing", "HandoffRuntime", "HandoffRouting", "HandoffContracts", "HandoffSchema",
+        "HandoffFuzzing", "HandoffRuntime", "HandoffRouting", "HandoffTraffic", "HandoffContracts",
+        "HandoffSchema",
       ]),
     .executableTarget(
       name: "handoff",
@@ -52,6 +53,7 @@ let package = Package(
       name: "handoff-benchmarks",
       dependencies: [
         "HandoffFuzzing", "HandoffRouting", "HandoffTraffic", "HandoffContracts", "HandoffSchema",
+        "HandoffTestSupport",
       ]),
     .plugin(
       name: "HandoffCommand",

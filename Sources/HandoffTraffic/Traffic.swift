@@ -91,33 +91,48 @@ extension Traffic {
 
   /// Whether some payload takes the handoff, as far as that can be told.
   package mutating func isTaken(_ handoff: HandoffIndex) -> Bool {
+    if case .no = taking(of: handoff) { false } else { true }
+  }
+
+  /// Whether some payload takes the handoff.
+  package mutating func taking(of handoff: HandoffIndex) -> Possibility {
+    var doubt: String?
     for sending in sendings(on: handoff) {
-      guard let taken = sending.taken else { return true }
+      guard let taken = sending.taken else {
+        doubt = doubt ?? sending.omission
+        continue
+      }
       for set in taken {
-        if case .none = questions.existence(in: set) { continue }
-        return true
+        switch questions.existence(in: set) {
+        case .none: continue
+        case .some: return .yes
+        case .unknown(let reason): doubt = doubt ?? "\(reason)"
+        }
       }
     }
-    return false
+    return doubt.map { .undecided(because: $0) } ?? .no
   }
 
   /// Whether some output of an agent may be left by all its handoffs, so that the agent keeps it, ends or gives it back.
-  package mutating func mayKeepOutput(_ agent: AgentIndex) -> Bool {
-    !structure.role(of: agent).takesFirstMatch || mayHold(sendings[agent.rawValue].leftOutputs)
+  package mutating func keepsOutput(_ agent: AgentIndex) -> Possibility {
+    structure.role(of: agent).takesFirstMatch ? holds(sendings[agent.rawValue].leftOutputs) : .yes
   }
 
   /// Whether some failure of an agent may be left by all its handoffs once their limits are reached.
-  package mutating func mayKeep(_ failure: FailureIndex, of agent: AgentIndex) -> Bool {
-    mayHold(sendings[agent.rawValue].leftFailures[failure.rawValue])
+  package mutating func keeps(_ failure: FailureIndex, of agent: AgentIndex) -> Possibility {
+    holds(sendings[agent.rawValue].leftFailures[failure.rawValue])
   }
 
-  private mutating func mayHold(_ leftover: Leftover) -> Bool {
+  private mutating func holds(_ leftover: Leftover) -> Possibility {
     switch leftover {
-    case .nothing: return false
-    case .tooManyGuards: return true
+    case .nothing: return .no
+    case .tooManyGuards: return .undecided(because: Selection.tooManyGuards)
     case .some(let set):
-      if case .none = questions.existence(in: set) { return false }
-      return true
+      switch questions.existence(in: set) {
+      case .none: return .no
+      case .some: return .yes
+      case .unknown(let reason): return .undecided(because: "\(reason)")
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ let usage = """
     routing --system SYSTEM.json
     generate --schema SCHEMA.json [--count N]
     compare --pairs FILE.jsonl [--skip TAG,TAG] [--slowest N]
+    hostile [--row NAME]
 
   """
 
@@ -20,6 +21,8 @@ do {
   case "routing": try RoutingBenchmark(arguments: arguments.dropFirst()).run()
   case "generate": try GenerateBenchmark(arguments: arguments.dropFirst()).run()
   case "compare": try CompareBenchmark(arguments: arguments.dropFirst()).run()
+  case "hostile":
+    if try await !HostileBenchmark(arguments: arguments.dropFirst()).run() { exit(1) }
   default: throw BenchmarkError(message: usage)
   }
 } catch {

@@ -28,12 +28,22 @@ struct BuiltTool {
   }
 
   /// Runs the program from a folder, the repository's where none is given.
-  static func run(_ arguments: [String], input: String = "", in folder: String? = nil) throws -> Outcome {
+  ///
+  /// Beyond `processorSeconds` the program is ended by `SIGXCPU`. Other than the time of a clock, the time of the
+  /// processor does not grow with what else the machine does.
+  static func run(
+    _ arguments: [String], input: String = "", in folder: String? = nil, processorSeconds: Int? = nil
+  ) throws -> Outcome {
     // Files, so that no pipe can fill up.
     let temporary = try TemporaryFolder()
     let process = Process()
-    process.executableURL = file
-    process.arguments = arguments
+    if let processorSeconds {
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments = ["-c", "ulimit -t \(processorSeconds); exec \"$@\"", "sh", path] + arguments
+    } else {
+      process.executableURL = file
+      process.arguments = arguments
+    }
     process.currentDirectoryURL = folder.map { URL(fileURLWithPath: $0) } ?? Here.root
     process.standardInput = FileHandle(forReadingAtPath: try temporary.add("in", input))
     process.standardOutput = FileHandle(forWritingAtPath: try temporary.add("out", ""))

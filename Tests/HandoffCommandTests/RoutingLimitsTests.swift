@@ -37,6 +37,9 @@ struct RoutingLimitsTests {
         ("HandoffRouting/Payloads/PayloadAnalysis.swift", "pairsLeft"),
       ]),
     Row(
+      text: "pairs of a handoff on a failure and one on output that `failure-as-success` compares",
+      constants: [("HandoffRouting/Payloads/PayloadAnalysis.swift", "confusionsLeft")]),
+    Row(
       text: "members that an agent accepts and `field-unfilled` looks at",
       constants: [
         ("HandoffRouting/Payloads/PayloadAnalysis+Agents.swift", "memberLimit"),
@@ -45,6 +48,31 @@ struct RoutingLimitsTests {
     Row(
       text: "branches of a join of which every two are held against each other",
       constants: [("HandoffRouting/Joins/JoinAnalysis.swift", "pairwiseLimit")]),
+    Row(
+      text: "branches of a join that waits for fewer, of which it is decided how many go together",
+      constants: [("HandoffRouting/Joins/JoinAnalysis.swift", "choiceLimit")]),
+    Row(
+      text: "pairs of handoffs of one group that lead to two branches of a join",
+      constants: [("HandoffRouting/Joins/JoinAnalysis+Meeting.swift", "memberPairLimit")]),
+    Row(
+      text: "members of a group that those on the way to one branch are held against",
+      constants: [("HandoffRouting/Joins/JoinAnalysis+Leaks.swift", "rivalLimit")]),
+    Row(
+      text: "pairs of sets of payloads that `join-conflict` compares for one member",
+      constants: [("HandoffRouting/Joins/JoinAnalysis+Conflicts.swift", "pairLimit")]),
+    Row(
+      text: "members of one schema whose names `member-misspelt` compares",
+      constants: [
+        ("HandoffRouting/Payloads/MemberNameComparison.swift", "memberLimit"),
+        ("HandoffSchema/Combining/Locating/Schema+MemberPointers.swift", "memberPointerDepth"),
+      ]),
+    Row(
+      text: "contradictions that `contract-unsatisfiable` traces to their parts",
+      constants: [
+        ("HandoffRouting/Payloads/PayloadAnalysis.swift", "tracesLeft"),
+        ("HandoffRouting/Payloads/ContradictionSearch.swift", "questionLimit"),
+        ("HandoffRouting/Payloads/ContradictionSearch.swift", "depthLimit"),
+      ]),
     Row(
       text: "members of one branch that `join-conflict` looks at",
       constants: [("HandoffRouting/Joins/JoinAnalysis+Conflicts.swift", "memberLimit")]),

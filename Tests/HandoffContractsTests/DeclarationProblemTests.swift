@@ -181,7 +181,7 @@ struct DeclarationProblemTests {
 
   @Test func `a run begins at an agent, and at each once`() {
     let first = #line
-    let none = AgentSystem("s", entry: [String]()) { Agent("a") }
+    let none = AgentSystem("s", entry: []) { Agent("a") }
     let twice = AgentSystem("s", entry: ["a", "b", "a"]) {
       Agent("a"); Agent("b")
     }

@@ -1,3 +1,4 @@
+import HandoffSchema
 import Testing
 
 @testable import HandoffFuzzing
@@ -57,5 +58,51 @@ struct ReplayTokenTests {
       let text = String(letters)
       #expect(throws: ReplayError(.damaged(text))) { try ReplayToken(parsing: text) }
     }
+  }
+
+  @Test func `a token holds the payload, what was done to it and what has to come before`() throws {
+    let mutation = Mutation(
+      operation: .stringifiedNumber, pointer: JSONPointer(tokens: ["a/b", "0"]), was: 25, became: "25")
+    let contents: [ReplayToken.Contents] = [
+      .init(content: .payload(["a/b": ["25"]]), mutation: mutation),
+      .init(before: [.payload(.null), .text("{\u{0}")], content: .text("")),
+      .init(
+        content: .payload(["a": 1]),
+        mutation: Mutation(
+          operation: .missingRequired, pointer: JSONPointer(tokens: ["b"]), was: .null, became: nil)),
+      .init(
+        content: .payload(7),
+        mutation: Mutation(operation: .failureOutput, pointer: .root, was: nil, became: "spam")),
+    ]
+    for item in contents {
+      let token = ReplayToken(handoff: "a->b", goal: "goal", form: .contents(item))
+      #expect(try ReplayToken(parsing: token.description) == token)
+    }
+  }
+
+  @Test func `a large payload is named by its choices, and another one in its place is noticed`() async throws
+  {
+    let long = String(repeating: "x", count: 2_000)
+    let built = BuiltCase(
+      goal: .valid, content: .payload(["name": .string(long)]), choices: [1, 2, 3], spans: [])
+    let token = ReplayToken(of: built, handoff: "triage->seats", goal: nil)
+    #expect(token.description.utf8.count < 80)
+    let campaign = try HandoffCampaign(SampleSystem.seats, handoff: "triage->seats")
+    await #expect(throws: ReplayError(.notBuildable("its choices lead to another payload now"))) {
+      try await campaign.replay(token.description, PayloadConsumer { _ in })
+    }
+  }
+
+  @Test func `a payload that a contract allows by now is told of`() async throws {
+    let campaign = try HandoffCampaign(SampleSystem.seats, handoff: "triage->seats")
+    let token = ReplayToken(
+      handoff: "triage->seats", goal: "/seat: above-maximum",
+      form: .contents(.init(content: .payload(["name": "a", "seat": 60]))))
+    let report = try await campaign.replay(token.description, PayloadConsumer { _ in })
+    #expect(report.verdict == .compatible)
+    #expect(
+      report.shortfalls == [
+        "the contract has changed: the payload broke it when the token was written, and keeps it now"
+      ])
   }
 }

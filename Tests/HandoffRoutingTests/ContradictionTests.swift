@@ -57,6 +57,63 @@ struct ContradictionTests {
     #expect(try words(output) == [message])
   }
 
+  @Test func `what is not evaluated is looked at with all that evaluates it`() throws {
+    // Without "allOf" the member "a" would not be evaluated, and the rest would seem to contradict itself.
+    #expect(
+      try words(
+        #"{"type": "object", "allOf": [{"properties": {"a": {"type": "string"}}}], "required": ["b", "a"], "#
+          + #""properties": {"b": false}, "unevaluatedProperties": false}"#)
+        == [#"/type "object", /required ["b"] and /properties/b false contradict each other."#])
+    #expect(
+      try words(
+        #"{"type": "object", "allOf": [{"properties": {"a": {"type": "string", "minLength": 1}}}], "#
+          + #""required": ["a", "b"], "unevaluatedProperties": false}"#)
+        == [#"/type "object", /required ["b"] and /unevaluatedProperties false contradict each other."#])
+  }
+
+  @Test func `parts too deep to be taken apart are named as a whole`() throws {
+    var schema = #"{"type": "string"}, {"type": "integer"}"#
+    for _ in 0..<18 { schema = #"{"allOf": [\#(schema)]}"# }
+    let found = try words(schema)
+    #expect(found.count == 1)
+    #expect(found.first?.contains("schema false") == false)
+    #expect(found.first?.hasPrefix("/allOf/0/allOf/0/") == true)
+    var nested = #"{"type": "integer", "minimum": 10, "maximum": 1}"#
+    for _ in 0..<18 { nested = #"{"type": "object", "required": ["p"], "properties": {"p": \#(nested)}}"# }
+    let deep = try words(nested)
+    #expect(deep.first?.hasSuffix("is a contradiction.") == true)
+    #expect(deep.first?.contains("27 more") == true)
+  }
+
+  @Test func `a failure that contradicts itself does not blame the member that names it`() throws {
+    #expect(
+      try words(
+        #"{"type": "object"}"#,
+        failure: #"{"type": "object", "required": ["n"], "#
+          + #""properties": {"n": {"type": "integer", "minimum": 10, "maximum": 1}}}"#
+      ) == [
+        #"/type "object", /required ["n"], /properties/n/type "integer", /properties/n/minimum 10 and"#
+          + " /properties/n/maximum 1 contradict each other."
+      ])
+  }
+
+  @Test func `a contradiction that leads through other contracts is found`() throws {
+    let manifest = ##"""
+      {"handoffSystem": 1, "name": "c", "entry": "a",
+       "contracts": {
+         "unrelated": {"output": {"type": "null"}}, "low": {"output": {"$ref": "#/$defs/low"}},
+         "c": {"output": {"type": "integer", "$ref": "#/contracts/low/output", "minimum": 5}}},
+       "$defs": {"low": {"maximum": 1}},
+       "agents": {"a": {"produces": "c", "finishes": true}}, "handoffs": []}
+      """##
+    let system = try AgentSystem(manifest: Array(manifest.utf8), file: "c.json")
+    #expect(
+      findings("contract-unsatisfiable", system).map(\.message) == [
+        "No payload satisfies the output of the contract \"c\": /type \"integer\", "
+          + "/$ref \"#/contracts/low/output\" and /minimum 5 contradict each other."
+      ])
+  }
+
   @Test func `a failure contradicts the member that names it`() throws {
     #expect(
       try words(#"{"type": "object"}"#, failure: #"{"type": "string", "minLength": 2}"#)

@@ -1,5 +1,6 @@
 import HandoffContracts
 import HandoffRouting
+import HandoffSchema
 import Testing
 
 @Suite("Failure rules")
@@ -133,5 +134,51 @@ struct FailureRuleTests {
     }
     #expect(findings("failure-unrouted", system).count == 1)
     #expect(findings("failure-route-unreachable", system).count == 1)
+  }
+
+  @Test func `elements are compared with a failure one by one`() throws {
+    // The whole object could be the failure, but "b" gets its strings.
+    let whole =
+      #""items": {"type": "array", "minItems": 1, "items": {"type": "string"}}, "failure": {"type": "string"}"#
+    #expect(try confusions("{\(Self.object), \"properties\": {\(whole)}}", each: true) == [])
+    let parts =
+      #""items": {"type": "array", "minItems": 1, "items": {"type": "object", "properties": {"failure": {"type": "string"}}}}"#
+    #expect(
+      try confusions(
+        "{\(Self.object), \"properties\": {\(parts)}, \"additionalProperties\": false}", each: true)
+        == [
+          #""a->b#2" brings a failure to "b", and the same payload may come as finished work by "a->b": "b" cannot tell"#
+            + " them apart."
+        ])
+  }
+
+  @Test func `an output that allows everything is compared with no failure`() throws {
+    #expect(try confusions("{}", each: false) == [])
+    #expect(try confusions("true", each: false) == [])
+  }
+
+  @Test func `of a retry that is never taken nothing is said`() {
+    let retry = ("a" --> "a").on(.anyFailure).limit(2)
+    let dead = sketch([retry], finish: ["a"]) { $0.declare(failures: [], of: "a") }
+    #expect(findings("retry-unchanged", dead) == [])
+    let live = sketch([retry], finish: ["a"]) { $0.declare(failures: ["late"], of: "a") }
+    #expect(findings("retry-unchanged", live).count == 1)
+    let refused = sketch([retry.changed { $0.when = ["type": "string"] }], finish: ["a"]) {
+      $0.declare(failures: ["late"], of: "a")
+    }
+    #expect(findings("retry-unchanged", refused) == [])
+  }
+
+  private static let object = #""type": "object", "required": ["items"]"#
+
+  private func confusions(_ output: String, each: Bool) throws -> [String] {
+    let manifest = #"""
+      {"handoffSystem": 1, "name": "f", "entry": "a",
+       "contracts": {"c": {"output": \#(output), "failures": {"thin": {}}}},
+       "agents": {"a": {"produces": "c"}, "b": {"finishes": true}},
+       "handoffs": [{"from": "a", "to": "b"\#(each ? #", "each": "/items""# : "")}, {"from": "a", "to": "b", "on": "failure"}]}
+      """#
+    let system = try AgentSystem(manifest: Array(manifest.utf8), file: "f.json")
+    return findings("failure-as-success", system).map(\.message)
   }
 }

@@ -10,6 +10,18 @@ struct MisspeltMemberTests {
     sent: JSONValue, guarded: JSONValue? = nil, accepted: JSONValue? = nil, failures: [FailureOutput] = [],
     on trigger: Handoff.Trigger = .output
   ) -> [String] {
+    messages(sent, guarded, accepted, failures, trigger, of: ["member-misspelt", "field-unfilled"])
+  }
+
+  /// What is left open in such a system.
+  private func doubts(sent: JSONValue, guarded: JSONValue? = nil, accepted: JSONValue? = nil) -> [String] {
+    messages(sent, guarded, accepted, [], .output, of: ["handoff-undecided"])
+  }
+
+  private func messages(
+    _ sent: JSONValue, _ guarded: JSONValue?, _ accepted: JSONValue?, _ failures: [FailureOutput],
+    _ trigger: Handoff.Trigger, of rules: [String]
+  ) -> [String] {
     var first = Agent(name: "intake")
     first.produces = "ticket"
     first.finishes = .yes
@@ -21,7 +33,7 @@ struct MisspeltMemberTests {
       contracts: [Contract(name: "ticket", output: sent, failures: failures)], agents: [first, second],
       handoffs: [Handoff(from: "intake", to: "solver", trigger: trigger, when: guarded)])
     return RoutingAudit().audit(system).findings
-      .filter { $0.rule == "member-misspelt" || $0.rule == "field-unfilled" }.map(\.message)
+      .filter { rules.contains($0.rule) }.map(\.message)
   }
 
   private let open: JSONValue = [
@@ -102,5 +114,52 @@ struct MisspeltMemberTests {
           #""solver" reads /prioritty (did you mean "priority"?), which nothing that arrives there can have."#
         ])
     #expect(findings(sent: open, accepted: ["properties": ["surname": ["type": "string"]]]) == [])
+  }
+
+  @Test func `a member that a pattern or a map describes is not misspelt`() {
+    let options: JSONValue = [
+      "type": "object", "properties": ["option_a": ["type": "boolean"]],
+      "patternProperties": ["^option_[a-z]$": ["type": "boolean"]], "additionalProperties": false,
+    ]
+    #expect(findings(sent: options, guarded: ["required": ["option_b"]]) == [])
+    #expect(findings(sent: options, accepted: ["properties": ["option_b": true]]) == [])
+    let map: JSONValue = [
+      "type": "object", "properties": ["total": ["type": "number"]],
+      "additionalProperties": ["type": "number"],
+    ]
+    #expect(findings(sent: map, guarded: ["required": ["totals"]]) == [])
+    #expect(findings(sent: map, accepted: ["properties": ["totals": true]]) == [])
+    // An object that is only open describes nothing.
+    let open: JSONValue = [
+      "type": "object", "properties": ["total": ["type": "number"]], "additionalProperties": true,
+    ]
+    #expect(findings(sent: open, guarded: ["required": ["totals"]]).count == 1)
+  }
+
+  @Test func `with more members than are compared a closed contract still tells, and an open one is a doubt`()
+  {
+    let names = (0..<220).map { "zz\($0 * 7)" } + ["priority"]
+    func many(isOpen: Bool) -> JSONValue {
+      let members = names.map { JSONObject.Member(key: $0, value: ["enum": ["low", "high"]]) }
+      return [
+        "type": "object", "properties": .object(JSONObject(members)), "additionalProperties": .bool(isOpen),
+      ]
+    }
+    let misspelt: JSONValue = ["properties": ["prioritty": ["const": "high"]], "required": ["prioritty"]]
+    #expect(
+      findings(sent: many(isOpen: false), guarded: misspelt)
+        == [#"The guard of "intake->solver" names "prioritty", which is no member of the contract "ticket"."#]
+    )
+    #expect(doubts(sent: many(isOpen: false), guarded: ["required": ["priority"]]) == [])
+    #expect(
+      doubts(sent: many(isOpen: true), guarded: misspelt) == [
+        #"Of "intake->solver" it is not decided whether its guard reads only members that are sent: only the first"#
+          + " 200 members of a schema are compared."
+      ])
+    #expect(
+      doubts(sent: many(isOpen: true), accepted: misspelt) == [
+        #"Of "solver" it is not decided whether it reads only members that are sent: only the first 200 members of a"#
+          + " schema are compared."
+      ])
   }
 }

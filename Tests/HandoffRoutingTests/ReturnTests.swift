@@ -1,5 +1,6 @@
 import HandoffContracts
 import HandoffRouting
+import HandoffSchema
 import Testing
 
 @Suite("Handoffs that give control back")
@@ -57,5 +58,25 @@ struct ReturnTests {
       $0.declare(failures: [], of: "b")
     }
     #expect(verdicts(system) == [])
+  }
+
+  @Test func `what too many guards leave to a return is a doubt`() {
+    let guards = (0..<260).map { value in
+      ("b" --> "f").changed { $0.when = ["properties": ["n": ["const": .number(JSONNumber(value))]]] }
+    }
+    let system = sketch([("a" --> "b").returning().limit(2)] + guards, finish: ["a", "b", "f"]) {
+      $0.contracts = [
+        Contract(name: "count", output: ["type": "object", "properties": ["n": ["type": "integer"]]])
+      ]
+      $0.edit("a") { $0.accepts = .schema(["type": "object", "required": ["q"]]) }
+      $0.edit("b") {
+        $0.produces = "count"
+        $0.selection = .firstMatch
+      }
+    }
+    #expect(
+      findings("handoff-undecided", system).map(\.message).filter { $0.contains("takes back") } == [
+        #"Of "a->b" it is not decided whether "a" takes back all that "b" leaves to it: more than 256 guards bear on it."#
+      ])
   }
 }

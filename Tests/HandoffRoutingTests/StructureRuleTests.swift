@@ -170,7 +170,8 @@ struct StructureRuleTests {
     #expect(
       found(Agent.Join()) == [
         """
-        "j" waits for all that leads to it, which is "a->j" and "j->j"; but that one is taken only after "j" has started.
+        "j" is a join of one branch, "a->j", and starts when that arrives; its own handoff "j->j" is no branch. An \
+        orchestrator that counts it as one waits for ever.
         """
       ])
     #expect(found(Agent.Join(of: ["a->j"])) == [])

@@ -25,6 +25,7 @@ struct LimitsPageTests {
       ("states of an automaton in a comparison", [LanguageCache.stateLimit]),
       ("memory of the formulas of one comparison, in bytes", [FormulaArena.byteLimit]),
       ("values of a payload that a comparison shows", [WitnessSearch.payloadLimit]),
+      ("warnings that `SchemaWarning.all` returns", [SchemaWarningWalk.warningLimit]),
       ("values of elements that a comparison tells apart", [WitnessSearch.comparedSize]),
     ]
     let rows = page.split(separator: "\n")

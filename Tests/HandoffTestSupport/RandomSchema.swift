@@ -3,10 +3,16 @@ public import HandoffSchema
 /// Random JSON Schemas over few names and small values, so that random values often touch their keywords.
 public struct RandomSchema {
   private var source: RandomJSON
+  private let looksForAnnotations: Bool
 
   /// Starts at a seed.
-  public init(seed: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - seed: Where the choices come from.
+  ///   - looksForAnnotations: True for the rarer keywords too, and more of those that depend on what others looked at.
+  public init(seed: UInt64, looksForAnnotations: Bool = false) {
     source = RandomJSON(seed: seed)
+    self.looksForAnnotations = looksForAnnotations
   }
 
   /// A schema document with `$defs` that its parts refer to.
@@ -14,6 +20,16 @@ public struct RandomSchema {
     guard case .object(var root) = schema(depth: 3) else { return schema(depth: 0) }
     // Definitions refer only to later ones or from within a member, so that every circle consumes something.
     root["$defs"] = ["a": schema(depth: 1, refers: false), "b": recursive()]
+    if looksForAnnotations, pick(3) == 0 {
+      // The outermost resource decides what the reference in the list means.
+      root["$id"] = "https://example.com/root"
+      root["$dynamicAnchor"] = "node"
+      root["$defs"] = [
+        "a": schema(depth: 1, refers: false), "b": recursive(),
+        "list": ["$id": "list", "$dynamicAnchor": "node", "items": ["$dynamicRef": "#node"]],
+      ]
+      if pick(2) == 0 { root["properties"] = ["a": ["$ref": "list"]] }
+    }
     return .object(root)
   }
 
@@ -56,6 +72,7 @@ public struct RandomSchema {
 
   private mutating func add(to object: inout JSONObject, depth: Int, refers: Bool) {
     let types: [JSONValue] = ["null", "boolean", "integer", "number", "string", "array", "object"]
+    if looksForAnnotations, pick(3) == 0 { return addRarer(to: &object, depth: depth, refers: refers) }
     switch pick(depth > 0 ? 30 : 13) {
     case 0: object["type"] = types[pick(types.count)]
     case 1: object["type"] = .array([types[pick(3)], types[3 + pick(4)]])
@@ -97,6 +114,24 @@ public struct RandomSchema {
     case 27: object["unevaluatedProperties"] = schema(depth: depth - 1, refers: refers)
     case 28: object["unevaluatedItems"] = schema(depth: depth - 1, refers: refers)
     default: object["dependentSchemas"] = .object([word(): schema(depth: depth - 1, refers: refers)])
+    }
+  }
+
+  private mutating func addRarer(to object: inout JSONObject, depth: Int, refers: Bool) {
+    switch pick(depth > 0 ? 9 : 2) {
+    case 0: object["format"] = .string(["date", "ipv4", "uuid", "unknown"][pick(4)])
+    case 1: object["contentMediaType"] = "application/json"
+    case 2: object["unevaluatedItems"] = [false, true, ["type": "integer"]][pick(3)]
+    case 3: object["unevaluatedProperties"] = [false, true, ["type": "integer"]][pick(3)]
+    case 4, 5:
+      object["contains"] =
+        [true, ["type": "integer"], ["type": ["string", "null"]], ["minimum": 2]][pick(4)]
+      if pick(3) == 0 { object["minContains"] = .number(JSONNumber(pick(3))) }
+    case 6:
+      object["if"] = schema(depth: depth - 1, refers: refers)
+      object[["then", "else"][pick(2)]] = schema(depth: depth - 1, refers: refers)
+    case 7: object["prefixItems"] = schemas(depth, refers)
+    default: object["allOf"] = schemas(depth, refers)
     }
   }
 

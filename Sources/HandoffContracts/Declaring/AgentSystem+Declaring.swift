@@ -24,10 +24,12 @@ extension AgentSystem {
   /// Declares a system with several entries that are given as values.
   ///
   /// - `entry`: The agents that receive the first payload.
+  @_disfavoredOverload
   public init(
     _ name: String, entry: [Agent], fileID: String = #fileID, line: Int = #line,
     @SystemBuilder _ elements: () -> [any SystemElement]
   ) {
+    // Disfavoured, since `[]` is then a list of names, and is told that a run begins somewhere.
     self.init(entry: entry, name, elements(), fileID: fileID, line: line)
   }
 

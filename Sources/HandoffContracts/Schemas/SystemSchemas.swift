@@ -92,6 +92,15 @@ public final class SystemSchemas: Sendable {
     return try index.flatMap { index throws(SchemaError) in try schema(at: .accepts(agent: index)) }
   }
 
+  /// A schema that a caller makes of one that the system declares; what it refers to is what the system declares.
+  ///
+  /// - Throws: ``SchemaError`` where it does not compile.
+  /// - Complexity: O(*n*) in the size of the schema and of what it refers to; nothing else of the system is looked at.
+  package func schema(made value: JSONValue) throws(SchemaError) -> Schema {
+    // Wherever a manifest holds a schema it is read alike.
+    try compile(value, at: .input).get()
+  }
+
   /// Why the schema at a place cannot be compiled, or `nil` where it can.
   package func error(at place: SchemaPlace) -> SchemaError? {
     // What references may lead to is judged all at once: definitions that refer to each other in a chain would

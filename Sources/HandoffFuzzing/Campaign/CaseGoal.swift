@@ -10,6 +10,8 @@ enum CaseGoal: Sendable, Hashable {
   case failure(Int)
   /// Text that is not JSON.
   case text(MutationOperator)
+  /// A payload that was given from outside: recorded, remembered or named by a token.
+  case given
 }
 
 extension CampaignSubject {
@@ -29,7 +31,7 @@ extension CampaignSubject {
   /// A goal in words, for coverage and replay tokens; `nil` for a valid payload.
   func label(of goal: CaseGoal) -> String? {
     switch goal {
-    case .valid: nil
+    case .valid, .given: nil
     case .broken(let target): target.label(in: builder.plan.graph)
     case .failure(let index): "\(MutationOperator.failureOutput.name): \(failures[index].kind)"
     case .text(let operation): operation.name

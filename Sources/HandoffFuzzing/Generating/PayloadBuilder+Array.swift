@@ -29,8 +29,8 @@ extension PayloadBuilder {
       let state = snapshot
       if !isNeeded {
         let odds =
-          elements.count >= filling.end ? 0 : filling.isTight ? 4 : oddsOfMore(demand, elements.count)
-        guard draws.flag(odds, in: 4) else { break }
+          elements.count >= filling.end ? 0 : filling.isTight ? 16 : oddsOfMore(demand, elements.count)
+        guard draws.flag(odds, in: 16) else { break }
       }
       var nodes = schemas(at: elements.count, in: demand)
       if isNeeded, elements.count >= least - claims.count {
@@ -40,13 +40,15 @@ extension PayloadBuilder {
       else {
         // No further element can be found: the array ends here.
         restore(state)
-        draws.rewind(to: mark)
-        draws.force(0, through: 1)
+        draws.leaveOut(from: mark)
         break
       }
       if isUnique { known.insert(value) }
       elements.append(value)
-      if !isNeeded { draws.endSpan(from: mark, isElement: true) }
+      if !isNeeded { draws.endSpan(from: mark, label: Self.partLabel(of: nodes)) }
+    }
+    if demand.wantsRepetition, let first = elements.first, elements.count > 1 {
+      elements[elements.count - 1] = first
     }
     return .array(elements)
   }
@@ -54,14 +56,15 @@ extension PayloadBuilder {
   /// Where optional elements end, and whether the array is to be filled up to that place.
   private mutating func fills(least: Int, most: Int) -> (end: Int, isTight: Bool) {
     let room = min(most - least, max(size.values, 8))
-    let fillsUp = most <= least + room && depthLeft > 0 && draws.flag(1, in: 8)
+    let fillsUp = most <= least + room && valuesLeft > 0 && draws.unrecorded(below: 8) == 1
     return (fillsUp ? most : least + min(room, size.breadth * 4), fillsUp)
   }
 
   private func oddsOfMore(_ demand: Demand, _ count: Int) -> Int {
-    if isLed(through: schemas(at: count, in: demand)) { return 4 }
-    guard depthLeft > 0 else { return 0 }
-    return count < size.breadth ? 3 : 1
+    let schemas = schemas(at: count, in: demand)
+    if isLed(through: schemas) { return 16 }
+    guard hasRoom(for: schemas) else { return 0 }
+    return odds(count < size.breadth ? 12 : 4)
   }
 
   /// The schemas of the element at an index.
@@ -89,9 +92,9 @@ extension PayloadBuilder {
       guard isNeeded else { return nil }
       throw .contradiction("an element is asked for where no element is allowed")
     }
-    for _ in 0..<(isUnique && !draws.isReplaying ? Self.triesForDistinct : 1) {
-      let mark = draws.mark
-      let state = snapshot
+    let mark = draws.mark
+    let state = snapshot
+    for _ in 0..<(isUnique ? Self.triesForDistinct : 1) {
       do throws(DeadEnd) {
         path.append(.element(index))
         let value = try value(for: nodes)
@@ -101,9 +104,9 @@ extension PayloadBuilder {
         problem = error
       }
       restore(state)
-      draws.rewind(to: mark)
+      guard draws.retry(from: mark) else { break }
     }
-    guard isNeeded || draws.isReplaying else { return nil }
+    guard isNeeded else { return nil }
     throw problem
   }
 }

@@ -19,6 +19,8 @@ struct PayloadBuilder {
   struct Place: Sendable {
     var path: [Step]
     var nodes: [SchemaGraph.NodeID]
+    /// The indices of the choices that made the value.
+    var choices: Range<Int>
   }
 
   let plan: GenerationPlan
@@ -30,8 +32,14 @@ struct PayloadBuilder {
   var path: [Step] = []
   /// Values that may still be built before the rest is kept as small as possible.
   var valuesLeft: Int
-  private var attemptsLeft = 400
+  /// How many values around this one contain themselves.
+  private var recursions = 0
   private var stepsLeft = stepLimit
+  /// The last texts, to be used again.
+  private(set) var recentTexts: [[UInt32]] = []
+  private(set) var recentNumbers: [Int] = []
+  /// Whether the validator has been asked about the whole value.
+  private(set) var isConfirmed = false
   private var steering: Steering?
   private var hasArrived = false
 
@@ -53,8 +61,21 @@ struct PayloadBuilder {
     valuesLeft = size.values
   }
 
-  /// How deep optional parts may still go here.
-  var depthLeft: Int { valuesLeft > 0 ? max(0, size.depth - path.count) : 0 }
+  /// How deep values that contain themselves may still go here.
+  var depthLeft: Int { valuesLeft > 0 ? max(0, size.depth - recursions) : 0 }
+
+  /// Whether there is room for optional parts of some schemas.
+  ///
+  /// Only what contains itself is held back by the depth, so that no constraint has to wait for a large payload.
+  func hasRoom(for nodes: some Collection<SchemaGraph.NodeID>) -> Bool {
+    if nodes.isEmpty { return depthLeft > 0 && path.count < size.depth }
+    return nodes.allSatisfy { !plan.facts.isRecursive[$0] || plan.facts.cost[$0] <= depthLeft - 1 }
+  }
+
+  /// How likely an optional part is, of 16: the usual, or little once the payload is large; never far beyond.
+  func odds(_ usual: Int) -> Int {
+    valuesLeft > 0 ? usual : valuesLeft > -4 * size.values ? min(usual, 1) : 0
+  }
 
   /// Whether the payload still has to be led to its goal through a node.
   func isLed(through nodes: some Sequence<SchemaGraph.NodeID>) -> Bool {
@@ -77,14 +98,14 @@ struct PayloadBuilder {
       throw cap
     }
     valuesLeft -= 1
+    let isRecursive = requested.isEmpty || requested.contains { plan.facts.isRecursive[$0] }
+    if isRecursive { recursions += 1 }
+    defer { if isRecursive { recursions -= 1 } }
     var problem = DeadEnd.refused
-    for attempt in 0..<Self.attemptsPerValue {
-      if attempt > 0 {
-        guard !draws.isReplaying, attemptsLeft > 0, stepsLeft > 0 else { break }
-        attemptsLeft -= 1
-      }
-      let mark = draws.mark
-      let state = snapshot
+    var last: (value: JSONValue, demand: Demand)?
+    let mark = draws.mark
+    let state = snapshot
+    for _ in 0..<Self.attemptsPerValue {
       var demand = Demand()
       do throws(DeadEnd) {
         demand = try self.demand(for: requested)
@@ -92,22 +113,46 @@ struct PayloadBuilder {
         if let steering, demand.nodes.contains(steering.goal) { hasArrived = true }
         let value = try build(&demand)
         guard !demand.needsCheck || requested.allSatisfy({ plan.isValid(value, at: $0) }) else {
+          last = (value, demand)
           throw .refused
         }
-        if path.isEmpty { plan.noteSuccess() }
-        note(demand)
+        if path.isEmpty {
+          plan.noteSuccess()
+          isConfirmed = demand.needsCheck
+        }
+        draws.endSpan(from: mark, label: Self.label(of: requested))
+        if keepsPlaces {
+          places.append(Place(path: path, nodes: demand.nodes, choices: draws.range(since: mark)))
+        }
         return value
       } catch {
         problem = error
-        draws.rewind(to: mark)
         restore(state)
       }
-      guard demand.needsCheck || demand.hasChoices || path.isEmpty else { break }
+      guard demand.needsCheck || demand.hasChoices || path.isEmpty, stepsLeft > 0, draws.retry(from: mark)
+      else { break }
     }
-    if path.isEmpty, requested == [plan.graph.root], steering == nil, !draws.isReplaying {
+    draws.rewind(to: mark)
+    if problem == .refused, let last { problem = plan.obstacle(to: last.value, in: last.demand) }
+    if path.isEmpty, requested == [plan.graph.root], steering == nil {
       plan.noteFailure(problem)
     }
     throw problem
+  }
+
+  private static let remembered = 4
+
+  /// Keeps a text that may come again; long ones say nothing more.
+  mutating func remember(_ text: String) {
+    guard (1...64).contains(text.utf8.count) else { return }
+    if recentTexts.count == Self.remembered { recentTexts.removeFirst() }
+    recentTexts.append(text.unicodeScalars.map(\.value))
+  }
+
+  /// Keeps a number that may come again.
+  mutating func remember(_ number: Int) {
+    if recentNumbers.count == Self.remembered { recentNumbers.removeFirst() }
+    recentNumbers.append(number)
   }
 
   /// All that an attempt changes, the choices aside.
@@ -130,9 +175,14 @@ struct PayloadBuilder {
     hasArrived = state.hasArrived
   }
 
-  private mutating func note(_ demand: Demand) {
-    if keepsPlaces { places.append(Place(path: path, nodes: demand.nodes)) }
+  /// Values of the same schemas may stand for each other.
+  static func label(of requested: [SchemaGraph.NodeID]) -> Int {
+    requested.count == 1
+      ? requested[0] : requested.reduce(requested.count) { ($0 &* 31 &+ $1) & (1 << 40 - 1) }
   }
+
+  /// The label of a value together with the choice that let it exist.
+  static func partLabel(of requested: [SchemaGraph.NodeID]) -> Int { -1 - label(of: requested) }
 
   /// Builds a value of a demand, unchecked.
   mutating func build(_ demand: inout Demand) throws(DeadEnd) -> JSONValue {
@@ -169,16 +219,17 @@ struct PayloadBuilder {
     }
     // The simplest stand first; a container only where there is room for one.
     let flat = possible.lastIndex { $0 != .array && $0 != .object }
-    let reach = depthLeft == 0 ? flat.map { $0 + 1 } ?? possible.count : possible.count
+    let isHeldBack = possible.suffix(2).contains { !hasRoom(for: demand.parts(of: $0)) }
+    let reach = isHeldBack ? flat.map { $0 + 1 } ?? possible.count : possible.count
     return choose(of: possible, demand, reach: reach)
   }
 
   private mutating func choose(of types: [JSONType], _ demand: Demand, reach: Int) -> JSONType {
     guard types.count > 1 else { return types[0] }
     if let led = types.firstIndex(where: { isLed(through: demand.parts(of: $0)) }) {
-      return types[Int(draws.force(UInt64(led), through: UInt64(types.count - 1)))]
+      return types[draws.branch(of: types.count, among: [led])]
     }
-    return types[draws.place(in: types.count, reach: reach)]
+    return types[draws.branch(of: types.count, reach: reach)]
   }
 
   /// The types of a set, simplest first.

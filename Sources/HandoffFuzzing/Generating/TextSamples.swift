@@ -1,5 +1,11 @@
 /// The texts that generated strings are cut from.
-enum TextSamples {
+struct TextSamples {
+  /// The least and the greatest number of code points.
+  let least: Int
+  let most: Int
+  /// The usual number of words.
+  let breadth: Int
+
   /// Names for members that no schema names.
   static let names = ["note", "extra", "x-trace", "metadata", "Ünïcode", "with space", "0", "a/b", ""]
 
@@ -15,19 +21,34 @@ enum TextSamples {
     "2519038476",
     "null true false NaN {\"failure\": \"none\"} ```json ``` undefined -0 1e5 ",
     "' OR 1=1; -- $(whoami) %s %00 \u{2028}\u{2029}\u{FEFF}\u{85} ",
+    // Letters that look like others, and one that comes in two forms.
+    "раураl аgеnt Ι l1 О0 ａｇｅｎｔ \u{212B}\u{C5}A\u{30A}",
+    "done\n",
+    " leading, trailing \t",
   ].map { Array($0.unicodeScalars) }
 
-  /// The number of styles.
-  static var styleCount: Int { sources.count }
-
-  /// A text of exactly `length` code points; `seed` says where in the source it begins.
+  /// A text of a length at, beside or between the bounds.
   ///
   /// - Complexity: O(*n*), where *n* is the length.
-  static func text(style: Int, length: Int, seed: UInt64) -> String {
-    let source = sources[style]
-    let start = Int(seed % UInt64(source.count))
-    var scalars = String.UnicodeScalarView()
-    for place in 0..<length { scalars.append(source[(start + place) % source.count]) }
-    return String(scalars)
+  func pick(_ random: inout SplitMix64) -> [UInt32] {
+    let usual = min(most, least + breadth * 8)
+    let length =
+      switch random.below(24) {
+      case 0..<4: least
+      case 4..<8: least + 1
+      case 8..<12 where most < Self.longest: most
+      case 12..<15 where most < Self.longest: most - 1
+      case 15: max(usual, min(most, Self.long))
+      default: least + random.below(usual - least + 1)
+      }
+    let source = Self.sources[random.below(Self.sources.count)]
+    let start = random.below(source.count)
+    return (0..<max(least, min(length, most))).map { source[(start + $0) % source.count].value }
   }
+
+  /// Longer than a field that somebody has given 255 bytes.
+  private static let long = 300
+
+  /// A greatest length from here on is no edge that anybody has thought of.
+  private static let longest = 65_536
 }

@@ -19,6 +19,20 @@ public struct AuditReport: Sendable, Hashable {
     }
   }
 
+  /// What a baseline makes of the findings.
+  public struct Comparison: Sendable, Hashable {
+    /// How many findings the baseline knows; they are left out.
+    public var known: Int
+    /// What the baseline knows and is not found any more.
+    public var gone: [AuditBaseline.Entry]
+
+    /// Makes a comparison.
+    public init(known: Int, gone: [AuditBaseline.Entry] = []) {
+      self.known = known
+      self.gone = gone
+    }
+  }
+
   /// The system's name.
   public var system: String
   /// The findings in declaration order, then by rule.
@@ -27,6 +41,8 @@ public struct AuditReport: Sendable, Hashable {
   public var allowed: [Finding]
   /// False where a rule met a cap and could not look at everything; the finding or its message says which.
   public var complete: Bool
+  /// What a baseline made of the findings; absent where there is none.
+  public private(set) var comparison: Comparison?
 
   /// Makes a report.
   public init(system: String, findings: [Finding], allowed: [Finding] = [], complete: Bool = true) {
@@ -49,5 +65,18 @@ public struct AuditReport: Sendable, Hashable {
       }
     }
     return summary
+  }
+}
+
+extension AuditReport {
+  /// The report without the findings that a baseline knows.
+  ///
+  /// - Complexity: O(*n*) on average in the number of findings and of entries.
+  public func compared(with baseline: AuditBaseline) -> AuditReport {
+    let (new, known, gone) = baseline.compare(findings)
+    var report = self
+    report.findings = new
+    report.comparison = Comparison(known: known, gone: gone)
+    return report
   }
 }

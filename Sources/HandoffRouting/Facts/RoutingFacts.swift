@@ -67,8 +67,15 @@ package struct RoutingFacts: Sendable {
     let alwaysCalled = Self.alwaysCalled(in: system, structure, entries: entries, reach: reach)
     self.alwaysCalled = alwaysCalled
     payloads = PayloadAnalysis.run(&traffic) { alwaysCalled[$0.rawValue] }
+    let circulating =
+      taker == nil || system.agents.allSatisfy { $0.join == nil }
+      ? [] : system.agentIndices.filter { circles.isCircular($0) }
     joins = JoinAnalysis.run(
-      &traffic, entries: entries, reach: reach, knowsWhatIsReached: !starts.isEmpty && !mayReachMore)
+      &traffic,
+      JoinAnalysis.Ground(
+        starts: starts, limitTaker: taker, circulating: circulating, reach: reach,
+        knowsWhatIsReached: !starts.isEmpty && !mayReachMore,
+        components: system.agents.count { $0.join != nil } > 1 ? StrongComponents(of: routes) : nil))
   }
 
   /// Whether "unreachable" can be said at all: an entry is known, and so is every handoff that matters.

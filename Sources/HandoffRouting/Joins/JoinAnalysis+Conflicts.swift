@@ -5,57 +5,77 @@ import HandoffTraffic
 extension JoinAnalysis {
   /// The most members that one branch is asked for.
   private static let memberLimit = 500
-  /// How many pairs of branches are compared for one member.
-  private static let pairLimit = 8
+  /// How many pairs of branches that bring different sets of payloads are compared for one member.
+  private static let pairLimit = 64
 
-  /// Whether the branches of a merging join bring one member with different values.
-  mutating func conflict(of facts: inout JoinFacts) -> JoinFacts.Conflict? {
-    guard system[facts.agent].join?.receives == .merged, facts.branches.count > 1 else { return nil }
+  /// Says whether the branches of a merging join bring one member with different values.
+  ///
+  /// - `ways`: Those to the branches, where it is known who is reached; otherwise any two may meet.
+  mutating func lookForConflicts(_ facts: inout JoinFacts, _ ways: JoinWays?) {
+    guard system[facts.agent].join?.receives == .merged, facts.branches.count > 1 else { return }
+    undecided = nil
     var sets: [PayloadSet?] = []
     for branch in facts.branches {
       let set = whole(traffic.cargo(ofBranch: branch))
       if let set, let payload = payloadThatIsNoObject(in: set) {
-        return JoinFacts.Conflict(
+        facts.conflict = JoinFacts.Conflict(
           branches: [branch], members: [], payloads: .object([system[branch.sender].name: payload]))
+        return
       }
       sets.append(set)
     }
+    // Of one branch nothing meets.
+    guard awaitedCount(facts) > 1 else { return }
     var positions: [ExactString: [Int]] = [:]
     var names: [String] = []
     for (position, set) in sets.enumerated() {
-      let members = members(of: set)
-      if members.count >= Self.memberLimit {
-        facts.omit("only \(Self.memberLimit) members of a branch are compared")
-      }
-      for name in members {
+      for name in members(of: set, &facts) {
         if positions[ExactString(name)] == nil { names.append(name) }
         positions[ExactString(name), default: []].append(position)
       }
     }
-    var conflict: JoinFacts.Conflict?
     for name in names {
-      let bringers = positions[ExactString(name)] ?? []
-      var isFound = false
-      for (second, first) in zip(bringers.dropFirst(), bringers).prefix(Self.pairLimit) {
+      guard let bringers = positions[ExactString(name)], bringers.count > 1,
+        let found = conflict(in: name, among: bringers, sets, &facts, ways)
+      else { continue }
+      if facts.conflict == nil { facts.conflict = found }
+      facts.conflict?.members.append(name)
+    }
+    if facts.conflict == nil, let undecided { facts.omit(undecided) }
+  }
+
+  /// Two branches that meet and bring one member with different values, with a payload of each.
+  private mutating func conflict(
+    in name: String, among bringers: [Int], _ sets: [PayloadSet?], _ facts: inout JoinFacts, _ ways: JoinWays?
+  ) -> JoinFacts.Conflict? {
+    struct Pair: Hashable {
+      var one: PayloadSet
+      var other: PayloadSet
+    }
+    var known: [Pair: [JSONValue]?] = [:]
+    for (position, second) in bringers.enumerated().dropFirst() {
+      for first in bringers[..<position] {
+        guard let one = sets[first], let other = sets[second] else { continue }
+        guard stepsLeft > 0 else { return nil }
+        stepsLeft -= 1
+        let pair = Pair(one: one, other: other)
+        if known[pair] == nil {
+          guard known.count < Self.pairLimit else {
+            facts.omit(
+              "of the branches that bring \(Wording.quoted(name)) only \(Self.pairLimit) pairs are compared")
+            return nil
+          }
+          known[pair] = .some(difference(name, one, other))
+        }
         let branches = [facts.branches[first], facts.branches[second]]
-        guard !branches.allSatisfy({ copies(name, $0.sender) }), let one = sets[first],
-          let other = sets[second],
-          let payloads = difference(name, one, other)
+        guard let payloads = known[pair] ?? nil, !branches.allSatisfy({ copies(name, $0.sender) }),
+          ways.map({ goTogether(first, second, $0, &facts) }) ?? true
         else { continue }
-        let shown = JSONValue.object(
-          JSONObject(
-            zip(branches, payloads).map { JSONObject.Member(key: system[$0.sender].name, value: $1) }))
-        if conflict == nil { conflict = JoinFacts.Conflict(branches: branches, members: [], payloads: shown) }
-        conflict?.members.append(name)
-        isFound = true
-        break
-      }
-      if !isFound, bringers.count > Self.pairLimit + 1 {
-        facts.omit(
-          "of the branches that bring \(Wording.quoted(name)) only \(Self.pairLimit) pairs are compared")
+        let shown = zip(branches, payloads).map { JSONObject.Member(key: system[$0.sender].name, value: $1) }
+        return JoinFacts.Conflict(branches: branches, members: [], payloads: .object(JSONObject(shown)))
       }
     }
-    return conflict
+    return nil
   }
 
   /// Everything that a branch brings as one set; `nil` where that is not declared.
@@ -67,14 +87,32 @@ extension JoinAnalysis {
 
   private mutating func payloadThatIsNoObject(in set: PayloadSet) -> JSONValue? {
     let other = try? traffic.questions.schema("no object") { try Schema(["not": ["type": "object"]]) }
-    let found = set.matching(other)
-    guard case .some = traffic.questions.existence(in: found) else { return nil }
-    return traffic.questions.payload(of: found)
+    return payload(in: set.matching(other))
   }
 
-  private func members(of set: PayloadSet?) -> [String] {
-    guard let base = set?.base else { return [] }
-    let pointers = traffic.questions[base].memberPointers(limit: 100 * Self.memberLimit)
+  /// The members that a branch is known to bring: those that its contract names, and those without which nothing is sent.
+  private mutating func members(of set: PayloadSet?, _ facts: inout JoinFacts) -> [String] {
+    guard let set, let base = set.base else { return [] }
+    var names = members(of: base)
+    var known = Set(names.map { ExactString($0) })
+    for number in set.within {
+      for name in members(of: number) where !known.contains(ExactString(name)) {
+        let containing = traffic.questions.schema(.containing(JSONPointer(tokens: [name])))
+        guard let containing, case .none = traffic.questions.existence(in: set.avoiding([containing])) else {
+          continue
+        }
+        names.append(name)
+        known.insert(ExactString(name))
+      }
+    }
+    if names.count >= Self.memberLimit {
+      facts.omit("only \(Self.memberLimit) members of a branch are compared")
+    }
+    return Array(names.prefix(Self.memberLimit))
+  }
+
+  private func members(of number: SchemaNumber) -> [String] {
+    let pointers = traffic.questions[number].memberPointers(limit: 100 * Self.memberLimit)
     return pointers.filter { $0.tokens.count == 1 }.prefix(Self.memberLimit).compactMap(\.tokens.first)
   }
 
@@ -104,7 +142,16 @@ extension JoinAnalysis {
   {
     var wanted = set.matching(traffic.questions.schema(.containing(JSONPointer(tokens: [name]))))
     if let value { wanted = wanted.matching(traffic.questions.schema(.differing(name, from: value))) }
-    guard case .some = traffic.questions.existence(in: wanted) else { return nil }
-    return traffic.questions.payload(of: wanted)
+    return payload(in: wanted)
+  }
+
+  private mutating func payload(in set: PayloadSet) -> JSONValue? {
+    switch traffic.questions.existence(in: set) {
+    case .none: return .none
+    case .some(let payload): return traffic.questions.payload(of: set) ?? payload
+    case .unknown(let reason):
+      undecided = undecided ?? "\(reason)"
+      return .none
+    }
   }
 }

@@ -10,7 +10,9 @@ package struct JoinFacts: Sendable {
     case unreached(AwaitedBranch)
     /// The sender of a branch gets work only through the join itself.
     case behind(AwaitedBranch)
-    /// It waits for all that leads to it, and beside one branch that is its own handoff to itself.
+    /// Guards that never hold keep work from the sender of a branch.
+    case notSupplied(AwaitedBranch)
+    /// Beside one branch only its own handoff leads to it: no obstacle, unless an orchestrator counts that as a branch.
     case itself(HandoffIndex)
     /// No payload takes a branch.
     case neverTaken(AwaitedBranch)

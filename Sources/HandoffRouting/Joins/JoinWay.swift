@@ -8,17 +8,19 @@ struct JoinWay {
   var branch: AwaitedBranch
   /// For each agent from which the branch's sender is reached, how many handoffs are between them.
   var distance: [AgentIndex: Int]
-  /// Whether an entry is among these agents.
-  var isFromEntry: Bool
   /// The agents in the order in which they were found, the sender first.
   var agents: [AgentIndex]
+  /// Those of them that a run starts with, and joins that were not followed further.
+  var starts: Set<AgentIndex> = []
+
+  /// Whether work gets to some of the agents at all.
+  var isFromEntry: Bool { !starts.isEmpty }
 }
 
 /// A parallel group of one agent.
 struct ParallelFork {
   var agent: AgentIndex
   var members: [HandoffIndex]
-  /// The same by the agents that they lead to.
   private var membersByTarget: [AgentIndex: [HandoffIndex]] = [:]
   private var known: Set<HandoffIndex> = []
 
@@ -34,41 +36,128 @@ struct ParallelFork {
   }
 
   /// The members that lead to a branch; none where the group is not on its ways.
+  ///
+  /// - Complexity: O(*n*) in the number of targets or of agents on the way, whichever is less.
   func members(along way: JoinWay) -> [HandoffIndex] {
     guard way.distance[agent] != nil else { return [] }
     let direct = way.branch.handoffs.filter { known.contains($0) }
-    let through = way.agents.flatMap { membersByTarget[$0] ?? [] }
-    return direct + through.filter { !direct.contains($0) }
+    let through =
+      way.agents.count < membersByTarget.count
+      ? way.agents.flatMap { membersByTarget[$0] ?? [] }
+      : membersByTarget.flatMap { way.distance[$0.key] == nil ? [] : $0.value }
+    // A dictionary has no order.
+    return (direct + through.filter { !direct.contains($0) }).sorted()
+  }
+}
+
+/// The ways to all branches of a join, and the parallel groups on them.
+struct JoinWays {
+  /// The members of one group that lead to one branch.
+  struct Crossing {
+    /// Among the groups.
+    var fork: Int
+    var members: [HandoffIndex]
+  }
+
+  /// By branch.
+  let ways: [JoinWay]
+  let forks: [ParallelFork]
+  /// By branch, in the order of the groups.
+  let crossings: [[Crossing]]
+  /// For each group its members that lead to some branch.
+  let leading: [[HandoffIndex]]
+  /// For each branch whether the sender of another one is on its way.
+  let mayChangeOver: [Bool]
+  /// The agents that a run starts with and that are on some way.
+  let starts: Set<AgentIndex>
+
+  init(_ ways: [JoinWay], _ analysis: inout JoinAnalysis) {
+    self.ways = ways
+    starts = ways.reduce(into: []) { $0.formUnion($1.starts) }
+    let senders = Set(ways.map(\.branch.sender))
+    mayChangeOver = ways.map { way in
+      way.agents.contains { $0 != way.branch.sender && senders.contains($0) }
+    }
+    let forks = analysis.forks(on: ways)
+    self.forks = forks
+    var places: [AgentIndex: [Int]] = [:]
+    for (place, fork) in forks.enumerated() { places[fork.agent, default: []].append(place) }
+    var leading = [Set<HandoffIndex>](repeating: [], count: forks.count)
+    crossings = ways.map { way in
+      var found: [Crossing] = []
+      guard analysis.stepsLeft > 0 else { return found }
+      let crossed =
+        way.agents.count < forks.count
+        ? way.agents.flatMap { places[$0] ?? [] }.sorted() : Array(forks.indices)
+      for fork in crossed {
+        let members = forks[fork].members(along: way)
+        analysis.stepsLeft -= 1 + members.count
+        guard !members.isEmpty else { continue }
+        leading[fork].formUnion(members)
+        found.append(Crossing(fork: fork, members: members))
+      }
+      return found
+    }
+    self.leading = leading.map { $0.sorted() }
   }
 }
 
 extension JoinAnalysis {
+  /// How far ways are followed back.
+  enum Following {
+    case everything
+    /// Also what no payload takes.
+    case ignoringGuards
+    /// To the nearest joins that get their work independently.
+    case upToJoins
+  }
+
   /// Follows the handoffs back from the sender of a branch.
-  mutating func followBack(from branch: AwaitedBranch, of join: AgentIndex) -> JoinWay {
-    var way = JoinWay(
-      branch: branch, distance: [branch.sender: 0], isFromEntry: entries.contains(branch.sender),
-      agents: [branch.sender])
+  mutating func followBack(
+    from branch: AwaitedBranch, of join: AgentIndex, _ following: Following = .everything
+  ) -> JoinWay {
+    var way = JoinWay(branch: branch, distance: [branch.sender: 0], agents: [branch.sender])
     var next = 0
     while next < way.agents.count, stepsLeft > 0 {
       let agent = way.agents[next]
       next += 1
-      for before in agentsBefore(agent) where before != join && way.distance[before] == nil {
+      if starts.contains(agent) { way.starts.insert(agent) }
+      if following == .upToJoins, isSource(agent, for: join) {
+        way.starts.insert(agent)
+        continue
+      }
+      for before in agentsBefore(agent, ignoringGuards: following == .ignoringGuards)
+      where before != join && way.distance[before] == nil {
         way.distance[before] = (way.distance[agent] ?? 0) + 1
         way.agents.append(before)
-        if entries.contains(before) { way.isFromEntry = true }
       }
     }
     return way
   }
 
+  /// Whether an agent is a join that brings several tokens together before they come to another join.
+  private func isSource(_ agent: AgentIndex, for join: AgentIndex) -> Bool {
+    guard agent != ground.limitTaker, let wait = system.agents[agent.rawValue].join?.wait,
+      ground.isIndependent(agent, of: join), ground.reach.contains(agent.rawValue)
+    else { return false }
+    // What comes to it beside its branches starts it too.
+    return wait == .all && traffic.branches(ofJoinAt: agent).flatMap(\.handoffs).count == incoming(agent)
+  }
+
+  private func incoming(_ agent: AgentIndex) -> Int {
+    index.handoffs(to: agent).count { structure.standing(of: $0) == .live }
+  }
+
   /// The agents from which one step leads to an agent.
-  private mutating func agentsBefore(_ agent: AgentIndex) -> [AgentIndex] {
-    var agents: [AgentIndex] = []
+  private mutating func agentsBefore(_ agent: AgentIndex, ignoringGuards: Bool) -> [AgentIndex] {
+    // What circulates until the run has had its handoffs comes to the taker without one.
+    var agents = agent == ground.limitTaker ? ground.circulating : []
+    stepsLeft -= agents.count
     for handoff in index.handoffs(to: agent) where structure.standing(of: handoff) == .live {
       stepsLeft -= 1
-      guard let sender = index.source(of: handoff), sender != agent, traffic.isTaken(handoff) else {
-        continue
-      }
+      guard let sender = index.source(of: handoff), sender != agent,
+        ignoringGuards || isTaken(handoff)
+      else { continue }
       agents.append(sender)
     }
     for handoff in index.handoffs(from: agent) where structure.returns(handoff) {
@@ -91,7 +180,7 @@ extension JoinAnalysis {
       var groups: [ExactString: Int] = [:]
       for handoff in index.handoffs(from: agent) where structure.standing(of: handoff) == .live {
         stepsLeft -= 1
-        guard let name = system[handoff].parallel.map({ ExactString($0) }),
+        guard let name = system.handoffs[handoff.rawValue].parallel.map({ ExactString($0) }),
           let target = index.target(of: handoff)
         else { continue }
         let position = groups[name] ?? forks.count
@@ -101,71 +190,5 @@ extension JoinAnalysis {
       }
     }
     return forks.filter { $0.members.count > 1 }
-  }
-
-  private static let memberPairLimit = 256
-
-  /// Whether one run may take two branches.
-  mutating func goTogether(_ first: JoinWay, _ second: JoinWay, _ forks: [ParallelFork]) -> Bool {
-    let (ofFirst, ofSecond) = (
-      entries.filter { first.distance[$0] != nil }, entries.filter { second.distance[$0] != nil }
-    )
-    if !ofFirst.isEmpty, !ofSecond.isEmpty, Set(ofFirst + ofSecond).count > 1 { return true }
-    for fork in forks {
-      let toFirst = fork.members(along: first)
-      let toSecond = fork.members(along: second)
-      // Nothing is claimed where there are too many to look at.
-      if toFirst.count * toSecond.count > Self.memberPairLimit { return true }
-      for one in toFirst {
-        for other in toSecond where one != other && areTakenTogether(one, other) { return true }
-      }
-    }
-    // One visit for each element makes as many tokens.
-    return first.agents.contains { agent in
-      second.distance[agent] != nil
-        && index.handoffs(from: agent).contains {
-          system[$0].each != nil && leads($0, along: first) && leads($0, along: second)
-        }
-    }
-  }
-
-  /// Whether some payload takes both handoffs of a group.
-  mutating func areTakenTogether(_ one: HandoffIndex, _ other: HandoffIndex) -> Bool {
-    guard structure.traits(of: one).trigger == structure.traits(of: other).trigger else { return true }
-    // Each call has arguments of its own.
-    if structure.traits(of: one).isTyped || structure.traits(of: other).isTyped { return true }
-    for sending in traffic.sendings(on: one) {
-      for rival in traffic.sendings(on: other) where rival.cause == sending.cause {
-        guard let taken = sending.taken, let also = rival.taken else { return true }
-        for set in taken {
-          for second in also {
-            if case .none = traffic.questions.existence(in: set.intersection(second)) { continue }
-            return true
-          }
-        }
-      }
-    }
-    return false
-  }
-
-  /// The nearest agent that hands on by one handoff towards one branch, and by another towards the other.
-  mutating func fork(between first: JoinWay, _ second: JoinWay) -> JoinFacts.Fork? {
-    let common = first.agents.filter { second.distance[$0] != nil }
-      .sorted {
-        (first.distance[$0] ?? 0) + (second.distance[$0] ?? 0) < (first.distance[$1] ?? 0)
-          + (second.distance[$1] ?? 0)
-      }
-    for agent in common {
-      let handoffs = index.handoffs(from: agent).filter { structure.standing(of: $0) == .live }
-      for one in handoffs.prefix(64) where leads(one, along: first) {
-        for other in handoffs.prefix(64) where other != one && leads(other, along: second) {
-          let payload = traffic.sendings(on: one).first?.taken?.first.flatMap {
-            traffic.questions.payload(of: $0)
-          }
-          return JoinFacts.Fork(agent: agent, first: one, second: other, payload: payload)
-        }
-      }
-    }
-    return nil
   }
 }

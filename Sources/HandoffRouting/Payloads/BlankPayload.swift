@@ -36,8 +36,9 @@ enum BlankPayload {
     if leaves.contains(where: { isBlank($0.value) }) { return payload }
     for leaf in leaves {
       for blank in ["", 0, [], [:]] as [JSONValue] {
-        let candidate = payload.replacing(leaf.tokens[...], by: blank)
-        if isValid(candidate) { return candidate }
+        if let candidate = payload.replacing(leaf.tokens[...], with: blank), isValid(candidate) {
+          return candidate
+        }
       }
     }
     return nil
@@ -61,22 +62,5 @@ enum BlankPayload {
       }
     }
     return leaves.reversed()
-  }
-}
-
-extension JSONValue {
-  /// The value with another one at a place in it; as deep as the way is long.
-  fileprivate func replacing(_ tokens: ArraySlice<String>, by other: JSONValue) -> JSONValue {
-    guard let token = tokens.first else { return other }
-    switch self {
-    case .object(var members):
-      members[token] = members[token]?.replacing(tokens.dropFirst(), by: other)
-      return .object(members)
-    case .array(var elements):
-      guard let index = Int(token), elements.indices.contains(index) else { return self }
-      elements[index] = elements[index].replacing(tokens.dropFirst(), by: other)
-      return .array(elements)
-    default: return self
-    }
   }
 }

@@ -21,45 +21,48 @@ struct MemberNameComparison {
 
   private struct Names {
     var pointers: [JSONPointer]
-    var known: Set<JSONPointer>
     var children: [JSONPointer: [String]] = [:]
     /// Whether there may be more.
     var isCut: Bool
   }
 
+  /// The members that are read and that nothing sent describes.
+  struct Answer {
+    var unsent: [MisspeltMember] = []
+    /// Whether there may be more of them, or names that are near to them.
+    var isCut = false
+  }
+
   /// The most members of one schema that are compared.
   private static let memberLimit = 200
+  static let omission = "only the first \(memberLimit) members of a schema are compared"
 
   private var names: [SchemaNumber: Names] = [:]
-  private var answers: [Question: [MisspeltMember]] = [:]
+  private var answers: [Question: Answer] = [:]
 
-  /// The members that one schema names and none of the sent ones does, but by a name that is near.
+  /// The members that one schema names and none of the sent ones describes, each with a sent name that is near.
   ///
   /// - Complexity: O(*read* · *sent*) in the number of members, once for each combination.
   mutating func unsent(
     _ read: SchemaNumber, sent: [SchemaNumber], _ questions: PayloadQuestions
-  ) -> [MisspeltMember] {
+  ) -> Answer {
     let question = Question(read: read, sent: Set(sent).sorted())
     if let known = answers[question] { return known }
     let wanted = names(of: read, questions)
     let offered = question.sent.map { names(of: $0, questions) }
-    var found: [MisspeltMember] = []
-    if !offered.contains(where: \.isCut) {
-      for pointer in wanted.pointers where !offered.contains(where: { $0.known.contains(pointer) }) {
-        // What a misspelt member would contain is misspelt with it.
-        guard let name = pointer.tokens.last,
-          !found.contains(where: { pointer.tokens.starts(with: $0.pointer.tokens) })
-        else { continue }
-        let parent = JSONPointer(tokens: Array(pointer.tokens.dropLast()))
-        let readBeside = Set((wanted.children[parent] ?? []).map { ExactString($0) })
-        let candidates = offered.flatMap { $0.children[parent] ?? [] }
-          .filter { !readBeside.contains(ExactString($0)) && !isNumbered($0, name) }
-        let meant = NearMiss.closest(to: name, in: candidates, allowing: Self.allowedSlips(in: name))
-        found.append(MisspeltMember(pointer: pointer, meant: meant))
-      }
+    var answer = Answer(isCut: wanted.isCut || offered.contains(where: \.isCut))
+    for pointer in wanted.pointers where !question.sent.contains(where: { questions[$0].describes(pointer) })
+    {
+      guard let name = pointer.tokens.last else { continue }
+      let parent = JSONPointer(tokens: Array(pointer.tokens.dropLast()))
+      let readBeside = Set((wanted.children[parent] ?? []).map { ExactString($0) })
+      let candidates = offered.flatMap { $0.children[parent] ?? [] }
+        .filter { !readBeside.contains(ExactString($0)) && !isNumbered($0, name) }
+      let meant = NearMiss.closest(to: name, in: candidates, allowing: Self.allowedSlips(in: name))
+      answer.unsent.append(MisspeltMember(pointer: pointer, meant: meant))
     }
-    answers[question] = found
-    return found
+    answers[question] = answer
+    return answer
   }
 
   /// Short names are near to everything: there only case and hyphens count.
@@ -81,8 +84,7 @@ struct MemberNameComparison {
   private mutating func names(of number: SchemaNumber, _ questions: PayloadQuestions) -> Names {
     if let known = names[number] { return known }
     let pointers = questions[number].memberPointers(limit: Self.memberLimit)
-    var result = Names(
-      pointers: pointers, known: Set(pointers), isCut: pointers.count >= Self.memberLimit)
+    var result = Names(pointers: pointers, isCut: pointers.count >= Self.memberLimit)
     for pointer in pointers {
       guard let name = pointer.tokens.last else { continue }
       result.children[JSONPointer(tokens: Array(pointer.tokens.dropLast())), default: []].append(name)
@@ -99,25 +101,48 @@ extension PayloadAnalysis {
       let read = traffic.questions.schema(at: .guard(handoff: handoff.rawValue))
     else { return }
     let offered = traffic.sendings(on: handoff).map(\.offered)
-    let sent = offered.flatMap { [$0.base].compactMap(\.self) + $0.within }
     guard !offered.isEmpty, !offered.contains(where: { $0.base == nil }) else { return }
-    facts[handoff].misspelt = names.unsent(read, sent: sent, traffic.questions).filter {
-      // Asked only where something is found, which is rare.
-      $0.meant != nil || !mayHave($0.pointer, in: offered)
+    let found = misspelt(in: read, offered)
+    facts[handoff].misspelt = found.members
+    if found.isOpen {
+      let question = "whether its guard reads only members that are sent"
+      facts[handoff].doubts.append(
+        PayloadFacts.Doubt(question: question, reason: MemberNameComparison.omission))
     }
   }
 
   /// Looks for members that an agent accepts and that arrive under a name near to it.
-  mutating func look(atNamesReadBy agent: AgentIndex) {
-    guard !structure.role(of: agent).isHuman,
-      let read = traffic.questions.schema(at: .accepts(agent: agent.rawValue))
-    else { return }
-    let arrivals = traffic.arrivals(at: agent)
-    guard !arrivals.deliveries.isEmpty, !arrivals.hasUndeclared, arrivals.omission == nil else { return }
-    let sets = arrivals.deliveries.map { traffic.whole($0) }
-    guard !sets.contains(where: { $0.base == nil }) else { return }
+  mutating func look(atNamesReadBy agent: AgentIndex, _ reading: Reading) {
+    guard !reading.arriving.contains(where: { $0.base == nil }) else { return }
+    let found = misspelt(in: reading.accepted, reading.arriving)
+    // What only cannot be there is told by another rule.
+    facts[agent].misspelt = found.members.filter { $0.meant != nil }
+    if found.isOpen {
+      let question = "whether it reads only members that are sent"
+      facts[agent].doubts.append(
+        PayloadFacts.Doubt(question: question, reason: MemberNameComparison.omission))
+    }
+  }
+
+  /// The members that are read by a name under which nothing is sent; whether there may be more of them.
+  private mutating func misspelt(
+    in read: SchemaNumber, _ sets: [PayloadSet]
+  ) -> (members: [MisspeltMember], isOpen: Bool) {
     let sent = sets.flatMap { [$0.base].compactMap(\.self) + $0.within }
-    facts[agent].misspelt = names.unsent(read, sent: sent, traffic.questions).filter { $0.meant != nil }
+    let answer = names.unsent(read, sent: sent, traffic.questions)
+    var found: [MisspeltMember] = []
+    var isOpen = false
+    // What a misspelt member would contain is misspelt with it.
+    for member in answer.unsent
+    where !found.contains(where: { member.pointer.tokens.starts(with: $0.pointer.tokens) }) {
+      // Asked only where a name is not known, which is rare.
+      if member.meant != nil || !mayHave(member.pointer, in: sets) {
+        found.append(member)
+      } else if answer.isCut {
+        isOpen = true
+      }
+    }
+    return (found, isOpen)
   }
 
   private mutating func mayHave(_ pointer: JSONPointer, in sets: [PayloadSet]) -> Bool {

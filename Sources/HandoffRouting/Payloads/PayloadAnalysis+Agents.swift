@@ -47,7 +47,7 @@ extension PayloadAnalysis {
     }
     switch traffic.questions.existence(in: left) {
     case .none: break
-    case .some: facts[agent].gap = traffic.questions.payload(of: left).map { ($0, kind) }
+    case .some(let payload): facts[agent].gap = (traffic.questions.payload(of: left) ?? payload, kind)
     case .unknown(let reason):
       facts[agent].doubts.append(PayloadFacts.Doubt(question: question, reason: "\(reason)"))
     }
@@ -70,7 +70,16 @@ extension PayloadAnalysis {
       return
     }
     var pairs = 0
+    var ofGroup: [ExactString: Int] = [:]
+    var ofTarget: [AgentIndex: Int] = [:]
     for (index, later) in guarded.enumerated() {
+      let group = system.handoffs[later.handoff.rawValue].parallel.map { ExactString($0) }
+      let target = traffic.index.target(of: later.handoff)
+      let (sameGroup, sameTarget) = (group.flatMap { ofGroup[$0] }, target.flatMap { ofTarget[$0] })
+      if let group { ofGroup[group, default: 0] += 1 }
+      if let target { ofTarget[target, default: 0] += 1 }
+      // Among the members of one group, and among handoffs to one agent, there is no rival to look for.
+      if sameGroup == index || sameTarget == index { continue }
       let offered = PayloadSet(base: output).matching(later.number)
       for rival in guarded[..<index] where isRival(rival.handoff, later.handoff) {
         guard pairs < Self.pairLimit, pairsLeft > 0 else {
@@ -101,7 +110,7 @@ extension PayloadAnalysis {
   /// Whether it matters which of two handoffs is taken.
   private func isRival(_ handoff: HandoffIndex, _ other: HandoffIndex) -> Bool {
     guard traffic.index.target(of: handoff) != traffic.index.target(of: other) else { return false }
-    return !system[handoff].isParallel(to: system[other])
+    return !system.handoffs[handoff.rawValue].isParallel(to: system.handoffs[other.rawValue])
   }
 
   /// Looks for an input that an entry refuses.
@@ -136,22 +145,36 @@ extension PayloadAnalysis {
     }
   }
 
-  /// The most members of one agent's `accepts` that are looked at.
-  private static let memberLimit = 200
+  /// What an agent reads and what arrives there; `nil` where either is not known.
+  struct Reading {
+    var accepted: SchemaNumber
+    var arriving: [PayloadSet]
+  }
 
-  /// Looks for members that the agent reads and that nothing that arrives can have.
+  /// Looks at the members that an agent reads.
   mutating func look(atMembersReadBy agent: AgentIndex) {
     guard !structure.role(of: agent).isHuman,
       let accepted = traffic.questions.schema(at: .accepts(agent: agent.rawValue))
     else { return }
+    facts[agent].acceptsEverything = allowsEverything(accepted)
     let arrivals = traffic.arrivals(at: agent)
     guard !arrivals.deliveries.isEmpty, !arrivals.hasUndeclared, arrivals.omission == nil else { return }
-    let sets = arrivals.deliveries.map { traffic.whole($0) }
+    let reading = Reading(accepted: accepted, arriving: arrivals.deliveries.map { traffic.whole($0) })
+    look(atUnfilledMembersOf: agent, reading)
+    look(atNamesReadBy: agent, reading)
+  }
+
+  /// The most members of one agent's `accepts` that are looked at.
+  private static let memberLimit = 200
+
+  /// Looks for members that the agent reads and that nothing that arrives can have.
+  private mutating func look(atUnfilledMembersOf agent: AgentIndex, _ reading: Reading) {
     // Where nothing arrives at all, other rules say why.
-    let inhabited = sets.filter {
+    let inhabited = reading.arriving.filter {
       if case .none = traffic.questions.existence(in: $0) { false } else { true }
     }
     guard !inhabited.isEmpty else { return }
+    let accepted = reading.accepted
     let pointers = traffic.questions[accepted].memberPointers(limit: Self.memberLimit)
     if pointers.count == Self.memberLimit {
       facts[agent].doubts.append(

@@ -59,11 +59,13 @@ extension PayloadAnalysis {
   private mutating func contradiction(at place: SchemaPlace) -> Contradiction? {
     guard tracesLeft > 0 else { return nil }
     tracesLeft -= 1
-    return ContradictionSearch.run(in: system, at: place)
+    let schemas = self.schemas ?? system.schemas()
+    self.schemas = schemas
+    return ContradictionSearch.run(in: system, at: place, schemas)
   }
 
   /// Whether a schema refuses nothing, so that it names nothing either: its payloads are not declared.
-  private mutating func allowsEverything(_ schema: SchemaNumber) -> Bool {
+  mutating func allowsEverything(_ schema: SchemaNumber) -> Bool {
     if case .none = traffic.questions.existence(in: PayloadSet(base: nil).avoiding([schema])) { return true }
     return false
   }

@@ -12,7 +12,6 @@ extension PayloadAnalysis {
     lookAtGuard(of: handoff)
     lookAtReceiver(receiver, of: handoff, from: agent)
     lookAtReturn(of: handoff, to: agent, from: receiver)
-    lookForConfusion(on: handoff, from: agent, to: receiver)
   }
 
   /// Whether any payload takes the handoff.
@@ -89,6 +88,10 @@ extension PayloadAnalysis {
     let isDeclared = system[handoff].result != nil
     let place = isDeclared ? SchemaPlace.result(handoff: handoff.rawValue) : .accepts(agent: sender.rawValue)
     let cargo = traffic.returned(along: handoff)
+    if let omission = cargo.omission, traffic.questions.schema(at: place) != nil {
+      doubt(
+        handoff, "whether \(quoted(sender)) takes back all that \(quoted(receiver)) leaves to it", omission)
+    }
     guard !cargo.deliveries.isEmpty, let accepted = traffic.questions.schema(at: place) else { return }
     for delivery in cargo.deliveries {
       if case .none = traffic.questions.existence(in: delivery.set) { continue }
@@ -107,33 +110,7 @@ extension PayloadAnalysis {
     }
   }
 
-  /// Whether a payload that says that the work is not done may also arrive as finished work.
-  private mutating func lookForConfusion(
-    on handoff: HandoffIndex, from sender: AgentIndex, to receiver: AgentIndex
-  ) {
-    let trigger = structure.traits(of: handoff).trigger
-    guard trigger.isFailure || trigger == .limit, !structure.isRetry(handoff) else { return }
-    for finished in traffic.index.handoffs(from: sender)
-    where traffic.index.target(of: finished) == receiver && structure.traits(of: finished).trigger == .output
-      && structure.standing(of: finished) == .live
-    {
-      for delivery in traffic.cargo(of: handoff).deliveries where delivery.set.base != nil {
-        for other in traffic.cargo(of: finished).deliveries where other.set.base != nil {
-          // An open output may have any member, the failure's tag as well: only those that it names count.
-          var output = other.set
-          if delivery.cause != .output { output.base = output.base.map { traffic.questions.closed($0) } }
-          let both = delivery.set.intersection(output)
-          guard case .some = traffic.questions.existence(in: both),
-            let payload = traffic.questions.payload(of: both)
-          else { continue }
-          facts[handoff].confusion = PayloadFacts.Confusion(payload: payload, finished: finished)
-          return
-        }
-      }
-    }
-  }
-
-  private mutating func doubt(_ handoff: HandoffIndex, _ question: String, _ reason: String) {
+  mutating func doubt(_ handoff: HandoffIndex, _ question: String, _ reason: String) {
     add(PayloadFacts.Doubt(question: question, reason: reason), to: handoff)
   }
 

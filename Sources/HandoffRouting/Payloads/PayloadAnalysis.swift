@@ -11,10 +11,16 @@ struct PayloadAnalysis {
   let isAlwaysCalled: (AgentIndex) -> Bool
   /// How many pairs of guards may still be compared.
   var pairsLeft = 65_536
+  /// How many handoffs on failures and on output may still be held against each other.
+  var confusionsLeft = 20_000
+  static let tooManyConfusions =
+    "its system has too many handoffs on failures and on output between the same two"
   /// Compares the names of members.
   var names = MemberNameComparison()
   /// How many contradictions may still be traced to the parts that cause them.
   var tracesLeft = 16
+  /// What compiles schemas with parts left out, from the first contradiction on.
+  var schemas: SystemSchemas?
 
   /// The most pairs of guards that are compared for one agent.
   static let pairLimit = 4_096
@@ -35,11 +41,11 @@ struct PayloadAnalysis {
         analysis.look(at: handoff, of: agent)
         analysis.look(atNamesInGuardOf: handoff)
       }
+      analysis.look(atConfusionsOf: agent)
       analysis.look(atGapsOf: agent)
       analysis.look(atOverlapsOf: agent)
       analysis.look(atJoin: agent)
       analysis.look(atMembersReadBy: agent)
-      analysis.look(atNamesReadBy: agent)
     }
     analysis.lookAtInput()
     analysis.facts.searches = analysis.traffic.questions.searches

@@ -87,6 +87,8 @@ package struct PayloadFacts: Sendable {
     package var refusedInput: Refusal?
     /// What a join makes of its branches and refuses.
     package var refusedJoin: Refusal?
+    /// What the agent accepts refuses nothing, so that no input breaks it.
+    package var acceptsEverything = false
     /// Members that the agent reads and that nothing that arrives can have.
     package var unfilled: [JSONPointer] = []
     /// Members that it accepts by a name near to one that is sent.

@@ -3,7 +3,7 @@ import HandoffTraffic
 
 struct ContractMissingRule: Rule {
   static let info = RuleInfo(
-    id: "contract-missing", severity: .warning,
+    id: "contract-missing", severity: .warning, subject: .payloads,
     summary: "An agent declares no output contract, or accepts anything.",
     why: "Nothing can be checked about what it sends or takes: every payload is right, every change silent.",
     accepted: """

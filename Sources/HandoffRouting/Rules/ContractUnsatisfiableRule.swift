@@ -3,7 +3,7 @@ import HandoffSchema
 
 struct ContractUnsatisfiableRule: Rule {
   static let info = RuleInfo(
-    id: "contract-unsatisfiable", severity: .error,
+    id: "contract-unsatisfiable", severity: .error, subject: .payloads,
     summary: "No payload satisfies a contract.",
     why: """
       An agent that keeps such a contract can never send anything; so nobody keeps it, and nothing that is checked \
@@ -55,10 +55,11 @@ struct ContractUnsatisfiableRule: Rule {
   /// More parts are counted only.
   private static let shownParts = 6
 
-  /// What contradicts what, as a clause; the tag of a failure is asked for as well.
-  private static func words(_ contradiction: Contradiction?, beside tag: String? = nil) -> String {
+  /// What contradicts what, as a clause; the tag of a failure where it takes part.
+  private static func words(_ contradiction: Contradiction?, beside failureTag: String? = nil) -> String {
     guard let contradiction else { return "" }
     let parts = contradiction.parts
+    let tag = contradiction.needsTag ? failureTag : nil
     if parts.isEmpty { return ": the schema false refuses everything" }
     let listed = parts.prefix(shownParts).map { part in
       let value = part.value.text()

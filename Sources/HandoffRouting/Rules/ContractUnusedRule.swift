@@ -3,7 +3,7 @@ import HandoffSchema
 
 struct ContractUnusedRule: Rule {
   static let info = RuleInfo(
-    id: "contract-unused", severity: .note,
+    id: "contract-unused", severity: .note, subject: .payloads,
     summary: "A contract that nothing in the system refers to.",
     why:
       "No agent keeps it and none relies on it. Often an agent's `produces` was forgotten, or the contract was replaced.",
@@ -22,72 +22,89 @@ struct ContractUnusedRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     let system = facts.system
-    var used = Set(ContractUse.names(in: system).compactMap { facts.index.contract(named: $0) })
-    guard used.count < system.contracts.count else { return [] }
-    let references = ContractUse.references(in: system)
-    for index in system.contractIndices where !used.contains(index) {
-      if references.contains(ExactString(system[index].name)) { used.insert(index) }
-    }
-    return system.contractIndices.filter { !used.contains($0) }.map { index in
-      Observation(
-        at: .contract(index), "Nothing refers to the contract \(Wording.quoted(system[index].name)).",
+    let named = Set(ContractUse.names(in: system).compactMap { facts.index.contract(named: $0) })
+    guard named.count < system.contracts.count else { return [] }
+    let use = ContractUse(in: facts, named: named)
+    return system.contractIndices.filter { !use.used.contains($0) }.map { index in
+      let name = Wording.quoted(system[index].name)
+      let message =
+        switch use.referring(to: index) {
+        case .nothing: "Nothing refers to the contract \(name)."
+        case .itself: "Nothing but itself refers to the contract \(name)."
+        case .unusedOnes: "Only contracts that nothing uses refer to the contract \(name)."
+        }
+      return Observation(
+        at: .contract(index), message,
         remedy: "Name it in \(facts.spelled(.produces)) of the agent that keeps it, or remove it.")
     }
   }
 }
 
 /// Which contracts a system refers to.
-private enum ContractUse {
-  /// The contracts that agents and handoffs name.
-  static func names(in system: AgentSystem) -> [String] {
-    let acceptances =
-      system.agents.map(\.accepts) + system.handoffs.map(\.payload) + system.handoffs.map(\.result)
-    return system.agents.compactMap(\.produces)
-      + acceptances.compactMap { acceptance in
-        if case .contract(let name) = acceptance { name } else { nil }
-      }
+private struct ContractUse {
+  /// What refers to a contract that is not used.
+  enum Referrer {
+    case nothing, itself, unusedOnes
   }
 
-  /// The contracts into which references of schemas lead.
-  static func references(in system: AgentSystem) -> Set<ExactString> {
-    var found: Set<ExactString> = []
-    let fragments = Dictionary(
-      system.contracts.map {
-        (ExactString(JSONPointer(tokens: ["contracts", $0.name]).fragment), $0.name)
-      }, uniquingKeysWith: { first, _ in first })
-    var waiting = schemas(in: system)
-    while let value = waiting.popLast() {
-      switch value {
-      case .array(let elements): waiting += elements
-      case .object(let members):
-        for member in members {
-          guard member.key == "$ref", case .string(let target) = member.value else {
-            waiting.append(member.value)
-            continue
-          }
-          // As written, and as a URI fragment: the first two tokens name the contract.
-          let start = target.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(
-            separator: "/")
-          if let name = fragments[ExactString(start)] { found.insert(ExactString(name)) }
-          if let tokens = JSONPointer(parsing: String(target.drop { $0 == "#" }))?.tokens, tokens.count > 1,
-            tokens[0] == "contracts"
-          {
-            found.insert(ExactString(tokens[1]))
-          }
-        }
-      default: break
+  /// Those that are named, and those that references lead to from what is used.
+  private(set) var used: Set<ContractIndex>
+  /// For each contract those that it refers to.
+  private let references: [Set<ContractIndex>]
+
+  /// - Complexity: O(*n*) in the size of the system's schemas.
+  init(in facts: RoutingFacts, named: Set<ContractIndex>) {
+    let system = facts.system
+    references = system.contracts.map { contract in
+      Self.references(in: [contract.output] + contract.failures.compactMap(\.schema), facts)
+    }
+    used = named.union(Self.references(in: Self.otherSchemas(in: system), facts))
+    var waiting = Array(used)
+    while let contract = waiting.popLast() {
+      for other in references[contract.rawValue] where used.insert(other).inserted { waiting.append(other) }
+    }
+  }
+
+  /// What refers to a contract that is not used.
+  func referring(to contract: ContractIndex) -> Referrer {
+    let others = references.indices.contains { other in
+      other != contract.rawValue && references[other].contains(contract)
+    }
+    if others { return .unusedOnes }
+    return references[contract.rawValue].contains(contract) ? .itself : .nothing
+  }
+
+  /// The contracts that agents and handoffs name.
+  static func names(in system: AgentSystem) -> [String] {
+    system.agents.compactMap(\.produces)
+      + acceptances(in: system).compactMap { if case .contract(let name) = $0 { name } else { nil } }
+  }
+
+  private static func acceptances(in system: AgentSystem) -> [Agent.Acceptance?] {
+    system.agents.map(\.accepts) + system.handoffs.map(\.payload) + system.handoffs.map(\.result)
+  }
+
+  /// The contracts into which references lead, as they are followed when schemas are read.
+  private static func references(in schemas: [JSONValue], _ facts: RoutingFacts) -> Set<ContractIndex> {
+    var found: Set<ContractIndex> = []
+    for schema in schemas {
+      for reference in SchemaReferences(in: schema, at: .root, base: "").references
+      where !reference.isIdentified && reference.text.utf8.first == UInt8(ascii: "#") {
+        let fragment = URIReference.percentDecoded(URIReference(reference.text).fragment ?? "")
+        guard let tokens = JSONPointer(parsing: fragment)?.tokens, tokens.count > 1, tokens[0] == "contracts",
+          let contract = facts.index.contract(named: tokens[1])
+        else { continue }
+        found.insert(contract)
       }
     }
     return found
   }
 
-  private static func schemas(in system: AgentSystem) -> [JSONValue] {
+  /// The schemas that stand in no contract; what a definition says is at hand for all.
+  private static func otherSchemas(in system: AgentSystem) -> [JSONValue] {
     var schemas = [system.input].compactMap(\.self) + system.definitions.map(\.value)
-    for contract in system.contracts { schemas += [contract.output] + contract.failures.compactMap(\.schema) }
     schemas += system.handoffs.compactMap(\.when)
-    let acceptances =
-      system.agents.map(\.accepts) + system.handoffs.map(\.payload) + system.handoffs.map(\.result)
-    for case .schema(let schema) in acceptances { schemas.append(schema) }
+    for case .schema(let schema) in acceptances(in: system) { schemas.append(schema) }
     return schemas
   }
 }

@@ -2,7 +2,7 @@ import HandoffContracts
 
 struct ContractVacuousRule: Rule {
   static let info = RuleInfo(
-    id: "contract-vacuous", severity: .warning,
+    id: "contract-vacuous", severity: .warning, subject: .payloads,
     summary: "An output that says nothing satisfies the contract.",
     why: """
       A payload of empty strings, zeros and empty arrays is what a model or a decoder leaves behind when it could not do \

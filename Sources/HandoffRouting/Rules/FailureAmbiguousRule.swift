@@ -2,7 +2,7 @@ import HandoffContracts
 
 struct FailureAmbiguousRule: Rule {
   static let info = RuleInfo(
-    id: "failure-ambiguous", severity: .error,
+    id: "failure-ambiguous", severity: .error, subject: .payloads,
     summary: "One payload is both a valid output and a valid failure.",
     why: """
       Whoever receives that payload cannot tell whether the task was done. A note where the payload needs a member \

@@ -31,10 +31,19 @@ struct FailureRouteUnreachableRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.system.handoffIndices.compactMap { handoff in
-      guard facts.traits(of: handoff).trigger.isFailure, let sender = facts.sender(of: handoff),
-        let reason = reason(handoff, facts.system[handoff].trigger, sender, facts)
-      else { return nil }
+    var declared: [ContractIndex: NameIndex<FailureIndex>] = [:]
+    return facts.system.handoffIndices.compactMap { handoff in
+      guard facts.traits(of: handoff).trigger.isFailure, let sender = facts.sender(of: handoff) else {
+        return nil
+      }
+      // Once for each contract: many handoffs may answer its failures.
+      if let contract = facts.role(of: sender).contract, declared[contract] == nil {
+        declared[contract] = NameIndex(facts.system[contract].failures.map(\.kind))
+      }
+      let kinds = facts.role(of: sender).contract.flatMap { declared[$0] }
+      guard let reason = reason(handoff, facts.system[handoff].trigger, sender, kinds, facts) else {
+        return nil
+      }
       return Observation(
         at: .handoff(handoff), "The failure handoff \(facts.quoted(handoff)) \(reason.message).",
         remedy: reason.remedy, agents: [sender], handoffs: [handoff])
@@ -42,15 +51,15 @@ struct FailureRouteUnreachableRule: Rule {
   }
 
   private static func reason(
-    _ handoff: HandoffIndex, _ trigger: Handoff.Trigger, _ sender: AgentIndex, _ facts: RoutingFacts
+    _ handoff: HandoffIndex, _ trigger: Handoff.Trigger, _ sender: AgentIndex,
+    _ declared: NameIndex<FailureIndex>?, _ facts: RoutingFacts
   ) -> (message: String, remedy: String)? {
     let contract = facts.role(of: sender).contract.map { facts.system[$0] }
     switch trigger {
     case .anyFailure:
       if let contract, contract.failures.isEmpty { return undeclaredAtAll(contract) }
     case .failures(let kinds):
-      guard let contract else { break }
-      let declared = NameIndex<FailureIndex>(contract.failures.map(\.kind))
+      guard let contract, let declared else { break }
       let unknown = kinds.filter { declared[$0] == nil }
       if !unknown.isEmpty { return undeclared(unknown, of: kinds.count, contract) }
     default: return nil

@@ -3,7 +3,7 @@ import HandoffTraffic
 
 struct HandoffIncompatibleRule: Rule {
   static let info = RuleInfo(
-    id: "handoff-incompatible", severity: .error,
+    id: "handoff-incompatible", severity: .error, subject: .payloads,
     summary: "A payload of the producer is refused by the consumer's `accepts`.",
     why: """
       Both sides keep their contracts, and the handoff still fails. A guard narrows what is sent, and under first-match \

@@ -4,7 +4,7 @@ import HandoffTraffic
 
 struct HandoffRepeatedRule: Rule {
   static let info = RuleInfo(
-    id: "handoff-repeated", severity: .note,
+    id: "handoff-repeated", severity: .note, subject: .payloads,
     summary: "A handoff says the same as an earlier one.",
     why: """
       The second one changes nothing, or, where there is a limit, doubles it. Often one of them was meant to have another \

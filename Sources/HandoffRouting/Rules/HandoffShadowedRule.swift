@@ -4,7 +4,7 @@ import HandoffTraffic
 
 struct HandoffShadowedRule: Rule {
   static let info = RuleInfo(
-    id: "handoff-shadowed", severity: .warning,
+    id: "handoff-shadowed", severity: .warning, subject: .payloads,
     summary: "Under first-match selection, earlier handoffs match every payload that this one matches.",
     why: """
       The handoff can never be taken, so its receiver never gets the work that it was declared for. For failure \

@@ -3,7 +3,7 @@ import HandoffTraffic
 
 struct HandoffUndecidedRule: Rule {
   static let info = RuleInfo(
-    id: "handoff-undecided", severity: .warning,
+    id: "handoff-undecided", severity: .warning, subject: .payloads,
     summary: "A question about a handoff or its contract could not be decided.",
     why: """
       The schemas go beyond what is decided exactly, or beyond a cap. The finding says which, and how many payloads that \

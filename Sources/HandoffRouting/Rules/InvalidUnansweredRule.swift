@@ -27,7 +27,7 @@ struct InvalidUnansweredRule: Rule {
   static func check(_ facts: RoutingFacts) -> [Observation] {
     facts.system.agentIndices.compactMap { agent -> Observation? in
       guard facts.system[agent].accepts != nil, facts.system[agent].onInvalid == nil,
-        !facts.role(of: agent).isHuman
+        !facts.role(of: agent).isHuman, !facts.payloads[agent].acceptsEverything
       else { return nil }
       return Observation(
         at: .agent(agent),

@@ -4,12 +4,13 @@ import HandoffTraffic
 
 struct JoinDeadlockRule: Rule {
   static let info = RuleInfo(
-    id: "join-deadlock", severity: .error,
+    id: "join-deadlock", severity: .error, subject: .payloads,
     summary: "No payload and no choice brings all the branches that a join waits for.",
     why: """
       A join starts when its branches have arrived. Where one never does, or two of them exclude each other, it waits for \
       ever and the run stands still. Work is split only by a `parallel` group (and by `each`): every other agent hands it \
-      on by one handoff at a time, so the branches behind its handoffs are alternatives.
+      on by one handoff at a time, so the branches behind its handoffs are alternatives. What a join hands to itself is no \
+      branch; where that is all that there is beside one branch, it is said as a warning.
       """,
     accepted: """
       {
@@ -50,13 +51,16 @@ struct JoinDeadlockRule: Rule {
       return never(branch, join, "no entry leads to \(facts.quoted(branch.sender))", facts)
     case .behind(let branch):
       return never(branch, join, "\(facts.quoted(branch.sender)) gets work only through the join", facts)
+    case .notSupplied(let branch):
+      return never(
+        branch, join, "no payload takes the handoffs that lead to \(facts.quoted(branch.sender))", facts)
     case .itself(let handoff):
       let others = join.branches.compactMap(\.handoffs.first)
       return Observation(
-        at: .agent(join.agent),
+        at: .agent(join.agent), severity: .warning,
         """
-        \(name) waits for all that leads to it, which is \(Wording.list(others.map { facts.quoted($0) })) and \
-        \(facts.quoted(handoff)); but that one is taken only after \(name) has started.
+        \(name) is a join of one branch, \(Wording.list(others.map { facts.quoted($0) })), and starts when that arrives; \
+        its own handoff \(facts.quoted(handoff)) is no branch. An orchestrator that counts it as one waits for ever.
         """,
         remedy: """
           \(anyBranch.prefix(1).uppercased() + anyBranch.dropFirst()), or say in \(facts.spelled(.awaitedBranches)) what it waits for.

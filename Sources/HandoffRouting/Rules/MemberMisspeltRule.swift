@@ -4,7 +4,7 @@ import HandoffTraffic
 
 struct MemberMisspeltRule: Rule {
   static let info = RuleInfo(
-    id: "member-misspelt", severity: .warning,
+    id: "member-misspelt", severity: .warning, subject: .payloads,
     summary: "A guard or an agent reads a member by a name under which nothing is sent.",
     why: """
       A schema says nothing about members that are not there, so a misspelt name in a guard accepts everything or nothing, \

@@ -27,7 +27,11 @@ struct RetryUnchangedRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     facts.system.handoffIndices.compactMap { handoff -> Observation? in
-      guard facts.structure.isRetry(handoff), facts.system[handoff].changes == nil else { return nil }
+      guard facts.structure.isRetry(handoff), facts.system[handoff].changes == nil,
+        // One that is never taken is told by other rules.
+        facts.standing(of: handoff) == .live, !facts.payloads[handoff].neverMatches,
+        !facts.payloads[handoff].isShadowed
+      else { return nil }
       return Observation(
         at: .handoff(handoff),
         "The retry \(facts.quoted(handoff)) does not say what is different the next time.",

@@ -4,7 +4,7 @@ import HandoffTraffic
 
 struct ReturnUndeclaredRule: Rule {
   static let info = RuleInfo(
-    id: "return-undeclared", severity: .warning,
+    id: "return-undeclared", severity: .warning, subject: .payloads,
     summary: "Control comes back with a payload that the caller does not say it takes.",
     why: """
       A supervisor that takes tasks rarely says that it takes results, and then nothing holds the worker to them: what the \

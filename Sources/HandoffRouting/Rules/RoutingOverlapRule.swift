@@ -2,7 +2,7 @@ import HandoffContracts
 
 struct RoutingOverlapRule: Rule {
   static let info = RuleInfo(
-    id: "routing-overlap", severity: .note,
+    id: "routing-overlap", severity: .note, subject: .payloads,
     summary: "Under choice, a payload matches several guarded handoffs.",
     why: """
       Guards look like a decision that is made, yet here a model still decides. Where that is not meant, select the first \

@@ -9,6 +9,8 @@ public struct SchemaAlgebra: Sendable {
   public var options: ComparisonOptions
   var search: WitnessSearch
   private var shapes: [SchemaIdentity: Shape] = [:]
+  /// The shapes of all locations of schemas without dynamic references.
+  private var locations: [SchemaIdentity: [SchemaGraph.NodeID: Shape]] = [:]
   /// Where the constraints of schemas stand; only of those that were read for a derivation.
   var origins: [SchemaIdentity: [Formula: String]] = [:]
   private var closedSchemas: [SchemaIdentity: Schema] = [:]
@@ -126,6 +128,9 @@ extension SchemaAlgebra {
     searches += 1
     if options.derives { return derive(producer, consumer) }
     let sent = shape(of: producer)
+    if case .schema(let first) = producer, case .schema(let second) = consumer {
+      _ = shape(of: second, after: first)
+    }
     let accepted = shape(of: consumer)
     let difference = search.arena.and(sent, !accepted)
     renewBudget()
@@ -134,8 +139,8 @@ extension SchemaAlgebra {
     if let witness = found.list.first, producer.accepts(witness) == true, consumer.accepts(witness) == false {
       return InclusionVerdict(outcome: .notIncluded(shrunk(witness, producer, consumer)))
     }
-    let reason = found.list.isEmpty ? found.unknown : nil
-    return sample(producer, consumer, sent, because: reason ?? .unconfirmed)
+    // A payload that was built in spite of what could not be looked into is not confirmed for that reason.
+    return sample(producer, consumer, sent, because: found.unknown ?? .unconfirmed)
   }
 
   private static let sampleSize = 24
@@ -221,14 +226,23 @@ extension SchemaAlgebra {
     }
   }
 
-  private mutating func shape(of schema: Schema) -> Shape {
+  /// The shape of a schema; what another one says too, which was read before, is not read again.
+  ///
+  /// So the same subschema has the same formula in both, and needs no search where one side includes the other.
+  private mutating func shape(of schema: Schema, after other: Schema? = nil) -> Shape {
     if let known = shapes[schema.identity] { return known }
     var places: [Formula: String]? = options.derives ? [:] : nil
-    let (shape, isWhole) = SchemaLowering.shape(
-      of: schema.graph, in: &search.arena, deadline: options.deadline, origins: &places)
+    var known: [SchemaGraph.NodeID: Shape] = [:]
+    if places == nil, let other, let shapes = locations[other.identity] {
+      let twins = SchemaTwins(other.graph, schema.graph)
+      for node in schema.graph.nodes.indices { known[node] = twins[node].flatMap { shapes[$0] } }
+    }
+    let (shape, locations, isWhole) = SchemaLowering.shape(
+      of: schema.graph, in: &search.arena, deadline: options.deadline, origins: &places, twins: known)
     // A later question may have more time.
     guard isWhole else { return shape }
     shapes[schema.identity] = shape
+    self.locations[schema.identity] = known.merging(locations) { twin, _ in twin }
     if let places { origins[schema.identity] = places }
     retained.append(schema)
     return shape

@@ -86,15 +86,14 @@ extension JSONNumber: Hashable, Comparable, CustomStringConvertible {
   public static func == (left: Self, right: Self) -> Bool {
     if left.literal.hasSameCodePoints(as: right.literal) { return true }
     // Most numbers are integers, of which only zero has two literals without a fraction and an exponent.
-    if left.isPlainInteger, right.isPlainInteger { return false }
+    if left.isPlainInteger, right.isPlainInteger, !left.isNegativeZero, !right.isNegativeZero { return false }
     return left.decimal == right.decimal
   }
 
-  private var isPlainInteger: Bool {
-    let bytes = literal.utf8
-    return bytes.allSatisfy { $0 &- 0x30 < 10 || $0 == Byte.minus }
-      && !(bytes.count == 2 && bytes.first == Byte.minus && bytes.last == 0x30)
-  }
+  /// True where the literal has neither a fraction nor an exponent.
+  package var isPlainInteger: Bool { literal.utf8.allSatisfy { $0 &- 0x30 < 10 || $0 == Byte.minus } }
+
+  private var isNegativeZero: Bool { literal.utf8.elementsEqual("-0".utf8) }
 
   /// Compares exact values.
   public static func < (left: Self, right: Self) -> Bool { left.decimal < right.decimal }

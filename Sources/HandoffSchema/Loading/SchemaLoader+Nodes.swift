@@ -29,7 +29,9 @@ extension SchemaLoader {
     case .definitions, .oldDefinitions: _ = try object(value, keyword, of: id)
     case .identifier, .oldIdentifier, .anchor, .dynamicAnchor:
       try checkName(keyword, value, of: id, rules: rules)
-    case .type: nodes[id].types = try types(value, of: id)
+    case .type:
+      nodes[id].types = try types(value, of: id)
+      nodes[id].takesOnlySpeltIntegers = rules.dialect == .draft4
     case .enumeration:
       let values = try array(value, keyword, of: id)
       try checkLengths(of: value, of: id, keyword.rawValue)

@@ -8,6 +8,13 @@ extension SchemaLoader {
     _ = try progressHeights(refusesLongChains: true)
   }
 
+  /// As ``checkProgress()``, through references that depend on how they are reached.
+  func checkDynamicProgress(_ graph: SchemaGraph) throws(SchemaError) {
+    var progress = DynamicProgress(graph)
+    guard let circle = progress.circle(), let last = circle.last else { return }
+    throw error(.circularReference(circle.map { nodes[$0].location.uri }), at: last)
+  }
+
   /// For each node the number of schemas that it applies to its value one within the other.
   ///
   /// - Throws: ``SchemaError`` for a circle, and where it is asked for, for a chain that is too long.
@@ -58,8 +65,8 @@ extension SchemaLoader {
 }
 
 extension SchemaNode {
-  /// The schemas that this one applies to the same value, dynamic references aside: where those lead is
-  /// known only during evaluation, whose own limits hold them.
+  /// The schemas that this one applies to the same value, dynamic references aside: where those lead depends on the
+  /// way; see ``DynamicProgress``.
   var inPlaceTargets: [NodeID] {
     var targets: [NodeID] = []
     if let logic {

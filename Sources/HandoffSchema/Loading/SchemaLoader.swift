@@ -65,6 +65,7 @@ struct SchemaLoader {
     if hasReferences { try checkProgress() }
     var graph = SchemaGraph(nodes: nodes, root: 0)
     graph.isDynamic = nodes.contains { $0.logic?.dynamicReference != nil }
+    if graph.isDynamic { try checkDynamicProgress(graph) }
     return graph
   }
 

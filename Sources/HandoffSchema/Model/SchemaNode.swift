@@ -11,6 +11,8 @@ package struct SchemaNode: Sendable {
 
   /// The types allowed by `type`.
   package var types: TypeSet = .all
+  /// True in draft-04, where a number with a fraction or an exponent is no integer even if it is whole (core, 3.5).
+  package var takesOnlySpeltIntegers = false
   /// The values of `enum`, in order.
   package var enumeration: [JSONValue]?
   /// The same values for looking up; kept only where there are many.

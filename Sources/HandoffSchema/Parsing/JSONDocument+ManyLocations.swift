@@ -3,7 +3,7 @@
 
 extension JSONDocument {
   /// One step of a path that may lead to many places.
-  package enum PathStep: Sendable {
+  package enum PathStep: Sendable, Hashable {
     case name(String)
     /// Every member of an object, every element of an array.
     case any

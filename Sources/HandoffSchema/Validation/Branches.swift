@@ -6,6 +6,9 @@ struct Branches {
   private(set) var wholes: [String] = []
   /// How many further branches do.
   private(set) var furtherWholes = 0
+  /// True while all branches refuse the same for the same reason.
+  private(set) var areAlike = true
+  private static let comparedViolations = 8
   private static let wholesListed = 10
   private var bestScore: Score?
 
@@ -27,6 +30,13 @@ struct Branches {
   /// True where every branch refuses the value as a whole.
   var areAllElsewhere: Bool { bestScore?.isElsewhere ?? true }
 
+  private static func areAlike(_ left: [Violation], _ right: ArraySlice<Violation>) -> Bool {
+    left.count == right.count && left.count <= comparedViolations
+      && zip(left, right).allSatisfy {
+        $0.instance == $1.instance && $0.keyword == $1.keyword && $0.allowed.hasSameCodePoints(as: $1.allowed)
+      }
+  }
+
   /// Takes in the violations of the next branch.
   ///
   /// - Parameters:
@@ -44,6 +54,7 @@ struct Branches {
       default: break
       }
     }
+    if bestScore != nil, areAlike { areAlike = Self.areAlike(best, violations) }
     if let bestScore, bestScore <= score { return }
     bestScore = score
     // A copy: a slice would make the evaluator copy all it has recorded at its next change.

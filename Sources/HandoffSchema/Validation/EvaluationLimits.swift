@@ -10,9 +10,9 @@ package enum EvaluationLimits {
   package static let depth = 8 * JSONDocument.greatestDepthLimit
   /// The deepest nesting at which the road over tapes, which recurses, hands over to the collecting one.
   ///
-  /// Its frames take up to 250 bytes of stack a level, those of a debug build up to 900.
+  /// Its frames take up to 250 bytes of stack a level, those of a debug build up to 1,700.
   #if DEBUG
-    package static let programDepth = 300
+    package static let programDepth = 250
   #else
     package static let programDepth = 1_000
   #endif

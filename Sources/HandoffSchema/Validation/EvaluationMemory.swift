@@ -8,18 +8,30 @@ struct EvaluationMemory {
   struct Key: Hashable {
     private let node: SchemaGraph.NodeID
     private let storage: UInt
-    private let isObject: Bool
+    private let kind: Kind
+    private let scope: Int
+
+    private enum Kind: UInt8 { case array, object, tape }
+
+    /// Names an application to the value at an index of a tape, through one state of the dynamic scope.
+    init(_ node: SchemaGraph.NodeID, at index: Int, scope: Int) {
+      self.node = node
+      self.scope = scope
+      storage = UInt(index)
+      kind = .tape
+    }
 
     /// Names an application; `nil` where the value is no container.
     init?(_ node: SchemaGraph.NodeID, _ value: JSONValue) {
       self.node = node
+      scope = 0
       switch value {
       case .array(let elements):
         storage = elements.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
-        isObject = false
+        kind = .array
       case .object(let members):
         storage = members.members.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
-        isObject = true
+        kind = .object
       default: return nil
       }
     }
@@ -30,13 +42,17 @@ struct EvaluationMemory {
     var violations: [Violation]
     var pathCount: Int
     var routeCount: Int
+    /// How many more there were than are kept.
+    var omitted: Int
   }
 
   private var verdicts: [Key: Bool] = [:]
   private var refusals: [Key: Refusal] = [:]
 
-  /// The most violations of one container that are kept for the next way that leads to it.
-  static let keptViolations = 64
+  /// The violations that are kept of all containers together; of further ones only a few are.
+  static let keptViolations = 100_000
+  private static let keptOfOne = 16
+  private var kept = 0
 
   /// The verdict on a container, or `nil` where it was not decided.
   func verdict(_ key: Key) -> Bool? { verdicts[key] }
@@ -46,8 +62,13 @@ struct EvaluationMemory {
 
   mutating func note(_ key: Key, _ isValid: Bool) { verdicts[key] = isValid }
 
-  mutating func note(_ key: Key, _ refusal: Refusal) {
-    if refusal.violations.count <= Self.keptViolations { refusals[key] = refusal }
+  mutating func note(_ key: Key, _ violations: ArraySlice<Violation>, pathCount: Int, routeCount: Int) {
+    let room = max(Self.keptOfOne, Self.keptViolations - kept)
+    let refusal = Refusal(
+      violations: Array(violations.prefix(room)), pathCount: pathCount, routeCount: routeCount,
+      omitted: max(0, violations.count - room))
+    kept += refusal.violations.count
+    refusals[key] = refusal
   }
 }
 

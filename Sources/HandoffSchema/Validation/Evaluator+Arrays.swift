@@ -36,7 +36,7 @@ extension Evaluator {
         place += 1
       }
       guard place < elements.count, let schema = array.schema(ofElement: place) else { break }
-      descend(to: schema, elements[place], .index(place), top)
+      descend(to: schema, elements[place], .index(place), place: place, top)
       if isWaiting {
         frames[top].place = place
         return false
@@ -63,7 +63,7 @@ extension Evaluator {
       }
       guard place < elements.count, counting || !array.isDecided(byMatching: matching) else { break }
       // Elements that do not match are no violations, so they are tried without recording.
-      attempt(contains, on: elements[place], tracking: false)
+      attempt(contains, on: elements[place], at: index(ofPart: place, top), tracking: false)
       if isWaiting {
         frames[top].place = place
         frames[top].count = matching

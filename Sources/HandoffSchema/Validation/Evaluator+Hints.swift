@@ -17,8 +17,25 @@ extension Evaluator {
       }
       if types.contains(.boolean), text == "true" || text == "false" { return "write \(text) without quotes" }
       if types.contains(.null), text == "null" || text.isEmpty { return "write null" }
-      return nil
+      return Self.hint(forWritten: text, of: types)
     case .number, .bool: return types.contains(.string) ? "write \"\(value.literal)\" in quotes" : nil
+    default: return nil
+    }
+  }
+
+  /// Longer texts are not read as JSON.
+  private static let writtenLimit = 65_536
+
+  /// For a container that was written into a text.
+  private static func hint(forWritten text: String, of types: TypeSet) -> String? {
+    guard types.contains(.array) || types.contains(.object), text.utf8.count <= writtenLimit,
+      let first = text.utf8.first(where: { $0 > 0x20 }),
+      first == UInt8(ascii: "[") || first == UInt8(ascii: "{"),
+      let written = try? JSONDocument(parsing: Array(text.utf8)).withTape({ $0[0].kind })
+    else { return nil }
+    switch written {
+    case .array where types.contains(.array): return "write the array itself, not a text that spells it"
+    case .object where types.contains(.object): return "write the object itself, not a text that spells it"
     default: return nil
     }
   }
@@ -36,6 +53,9 @@ extension Evaluator {
     case .number, .bool:
       let twin = candidates.first { Self.isTwin(value, of: $0.stringValue) }
       return twin.map { "write \($0.literal) in quotes" }
+    case .array, .object:
+      guard values.count == 1, values[0].type == value.type else { return nil }
+      return Difference(from: values[0], to: value).map(\.description)
     default: return nil
     }
   }
@@ -63,10 +83,10 @@ extension Evaluator {
   }
 
   /// For a member that is not allowed: a described one that is absent and spelt much alike.
-  mutating func hint(forUnknown name: String, of id: SchemaGraph.NodeID) -> String? {
-    guard mayLook(), let object = nodes[id].object else { return nil }
-    let container = instance[JSONPointer(tokens: pointer.tokens.dropLast())]?.objectValue
-    let absent = object.properties.lazy.map(\.key).filter { container?[$0] == nil }
+  mutating func hint(forUnknown name: String, among names: [String]) -> String? {
+    guard mayLook(), !names.isEmpty else { return nil }
+    let container = frames.last?.value.objectValue
+    let absent = names.lazy.filter { container?[$0] == nil }
     return NearMiss.closest(to: name, in: absent).map { "did you mean \(JSONValue.quoted($0))?" }
   }
 }

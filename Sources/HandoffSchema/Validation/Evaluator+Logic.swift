@@ -50,7 +50,7 @@ extension Evaluator {
       return true
     }
     guard let schema = nodes[frames[top].id].logic?.not else { return true }
-    attempt(schema, on: frames[top].value, tracking: false)
+    attempt(schema, on: frames[top].value, at: frames[top].index, tracking: false)
     return false
   }
 
@@ -58,14 +58,19 @@ extension Evaluator {
     guard let condition = nodes[frames[top].id].logic?.condition else { return true }
     let tracking = frames[top].marking
     guard let outcome = takeOutcome() else {
-      attempt(condition.condition, on: frames[top].value, tracking: tracking)
+      attempt(condition.condition, on: frames[top].value, at: frames[top].index, tracking: tracking)
       return false
     }
     if frames[top].part == 1 {
+      if isCollecting, !outcome {
+        explain(from: frames[top].count, because: frames[top].place == 1, condition)
+      }
       _ = record(outcome, top)
       return true
     }
     frames[top].part = 1
+    frames[top].place = outcome ? 1 : 0
+    frames[top].count = violations.count
     guard let schema = outcome ? condition.then : condition.otherwise else { return true }
     apply(schema, to: frames[top].value, top, tracking: tracking)
     return false
@@ -75,11 +80,11 @@ extension Evaluator {
     guard let schemas = nodes[frames[top].id].logic?.anyOf, !schemas.isEmpty else { return true }
     // Further branches matter only for what they evaluate.
     let enough = frames[top].marking ? Int.max : 1
-    guard let choice = advanceChoice(top, schemas, enough: enough) else { return false }
+    guard let choice = advanceChoice(top, schemas, isOneOf: false, enough: enough) else { return false }
     if !choice.matching.isEmpty { return true }
     frames[top].isValid = false
     if isCollecting {
-      refuseBranches(frames[top].id, "anyOf", choice.branches, of: schemas.count, frames[top].value)
+      refuseBranches(frames[top].id, "anyOf", choice, of: schemas.count, frames[top].value)
     }
     return true
   }
@@ -88,13 +93,13 @@ extension Evaluator {
     guard let schemas = nodes[frames[top].id].logic?.oneOf, !schemas.isEmpty else { return true }
     // Without a report two are as bad as many.
     let enough = isCollecting ? Int.max : 2
-    guard let choice = advanceChoice(top, schemas, enough: enough) else { return false }
+    guard let choice = advanceChoice(top, schemas, isOneOf: true, enough: enough) else { return false }
     if choice.matching.count == 1 { return true }
     frames[top].isValid = false
     guard isCollecting else { return true }
     let (id, value) = (frames[top].id, frames[top].value)
     if choice.matching.isEmpty {
-      refuseBranches(id, "oneOf", choice.branches, of: schemas.count, value)
+      refuseBranches(id, "oneOf", choice, of: schemas.count, value)
     } else {
       let places = choice.matching.map(String.init).joined(separator: ", ")
       refuse(
@@ -105,21 +110,39 @@ extension Evaluator {
   }
 
   /// Tries alternatives until enough of them accept; `nil` while an application is awaited.
+  ///
+  /// Of alternatives that a member tells apart only those are tried that the member leaves.
   private mutating func advanceChoice(
-    _ top: Int, _ schemas: [SchemaGraph.NodeID], enough: Int
+    _ top: Int, _ schemas: [SchemaGraph.NodeID], isOneOf: Bool, enough: Int
   ) -> Choice? {
     let place = frames[top].place
     if let isValid = takeOutcome() {
-      if isValid { choices[choices.count - 1].matching.append(place - 1) }
+      if isValid { choices[choices.count - 1].matching.append(frames[top].part) }
       if isCollecting { endAlternative(isAccepted: isValid) }
     } else {
-      beginChoice()
+      beginChoice(frames[top].value.objectValue, oracle?.tags[frames[top].id, isOneOf: isOneOf])
     }
-    guard place < schemas.count, choices[choices.count - 1].matching.count < enough else {
+    let last = choices.count - 1
+    guard choices[last].matching.count < enough, let next = nextAlternative(place, of: schemas.count) else {
       return endChoice()
     }
     frames[top].place = place + 1
-    apply(schemas[place], to: frames[top].value, top, tracking: frames[top].marking)
+    frames[top].part = next
+    apply(schemas[next], to: frames[top].value, top, tracking: frames[top].marking)
     return nil
+  }
+
+  /// The alternative to be tried after so many others, or `nil` where all are done.
+  private mutating func nextAlternative(_ place: Int, of count: Int) -> Int? {
+    let last = choices.count - 1
+    guard let candidates = choices[last].candidates else { return place < count ? place : nil }
+    if place < candidates.count { return candidates[place] }
+    // Where those that were left describe something else altogether, the others say more.
+    guard isCollecting, place == candidates.count, !candidates.isEmpty, choices[last].matching.isEmpty,
+      choices[last].branches.areAllElsewhere
+    else { return nil }
+    let left = Set(candidates)
+    choices[last].candidates = candidates + (0..<count).filter { !left.contains($0) }
+    return place < count ? choices[last].candidates?[place] : nil
   }
 }

@@ -6,7 +6,7 @@ extension Evaluator {
     for name in object.required where members[name] == nil {
       isValid = false
       if !isCollecting { return false }
-      refuseMissing(id, "required", [], name, members, object)
+      refuseMissing(id, "required", [], name, members, object, because: nil)
     }
     if let least = object.minProperties, members.count < least {
       isValid = false
@@ -22,7 +22,9 @@ extension Evaluator {
       for name in dependent.required where members[name] == nil {
         isValid = false
         if !isCollecting { return false }
-        refuseMissing(id, object.dependentRequiredKeyword, [dependent.key], name, members, object)
+        refuseMissing(
+          id, object.dependentRequiredKeyword, [dependent.key], name, members, object,
+          because: dependent.key)
       }
     }
     return isValid
@@ -42,7 +44,7 @@ extension Evaluator {
       let member = members[place]
       if let schema = object.nextSchema(of: member.key, part: &part, isKnown: known > 0) {
         known += 1
-        descend(to: schema, member.value, .key(member.key), top)
+        descend(to: schema, member.value, .key(member.key), place: place, top)
         if isWaiting {
           frames[top].place = place
           frames[top].part = part
@@ -72,7 +74,7 @@ extension Evaluator {
       }
       guard place < members.count else { return true }
       namesUnderWay += 1
-      apply(names, to: .string(members[place].key), top, tracking: false)
+      applyToName(names, members[place].key, place: place, top)
       if isWaiting {
         frames[top].place = place
         return false
@@ -81,14 +83,20 @@ extension Evaluator {
   }
 
   mutating func advanceDependents(_ top: Int) -> Bool {
-    if let isValid = takeOutcome(), !record(isValid, top) { return true }
     guard case .object(let members) = frames[top].value,
       let dependents = nodes[frames[top].id].object?.dependentSchemas
     else { return true }
+    if let isValid = takeOutcome() {
+      if isCollecting, !isValid {
+        explain(from: frames[top].count, Self.presence(of: dependents[frames[top].place - 1].key))
+      }
+      if !record(isValid, top) { return true }
+    }
     while frames[top].place < dependents.count {
       let dependent = dependents[frames[top].place]
       frames[top].place += 1
       if members[dependent.key] == nil { continue }
+      frames[top].count = violations.count
       apply(dependent.schema, to: frames[top].value, top, tracking: frames[top].marking)
       return false
     }
@@ -117,8 +125,8 @@ extension Evaluator {
       switch frames[top].value {
       case .object(let members):
         let member = members[place]
-        descend(to: target, member.value, .key(member.key), top)
-      case .array(let elements): descend(to: target, elements[place], .index(place), top)
+        descend(to: target, member.value, .key(member.key), place: place, top)
+      case .array(let elements): descend(to: target, elements[place], .index(place), place: place, top)
       default: return true
       }
       if isWaiting {

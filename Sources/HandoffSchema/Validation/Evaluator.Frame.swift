@@ -3,6 +3,8 @@ extension Evaluator {
   struct Frame {
     let id: SchemaGraph.NodeID
     let value: JSONValue
+    /// Where the value stands on the tape; -1 without one.
+    let index: Int
     /// True where the application that waits for this one must know which places were evaluated.
     let tracking: Bool
     /// True where this one has an entry among the evaluator's marks.
@@ -21,13 +23,18 @@ extension Evaluator {
     var part = 0
     /// What the stage counts.
     var count = 0
+    /// The part of the value that was last looked up on the tape, and the index where it begins.
+    var partPlace = 0
+    var partIndex = -1
 
     init(
-      id: SchemaGraph.NodeID, value: JSONValue, tracking: Bool, marking: Bool, hasUnevaluated: Bool,
+      id: SchemaGraph.NodeID, value: JSONValue, index: Int, tracking: Bool, marking: Bool,
+      hasUnevaluated: Bool,
       entersResource: Bool, trace: Trace, violationStart: Int, stage: Stage, isValid: Bool
     ) {
       self.id = id
       self.value = value
+      self.index = index
       self.tracking = tracking
       self.marking = marking
       self.hasUnevaluated = hasUnevaluated
@@ -81,5 +88,11 @@ extension Evaluator {
     var branches = Branches()
     /// The alternatives that accept.
     var matching: [Int] = []
+    /// The alternatives that are tried, where what tells them apart leaves some; `nil` for all.
+    var candidates: [Int]?
+    /// The members that left them.
+    var reasons: [String] = []
+    /// The member whose value leaves none of them.
+    var unanswered: TagTree.Question?
   }
 }

@@ -33,10 +33,12 @@ struct Evaluator {
   var frames: [Frame] = []
   /// The verdict of the application that ended last, until the one that waits for it takes it.
   private var outcome: Bool?
-  private var steps = 0
+  private(set) var steps = 0
   private var stepLimit = EvaluationLimits.steps
   private var hasCountedValues = false
   private var memory = EvaluationMemory()
+  /// The fast road over the same value, for what needs no explanation.
+  var oracle: ValidationOracle?
   /// After so many steps what is decided is remembered.
   var rememberedFrom = EvaluationLimits.rememberedFrom
   /// The violation of a cap; nothing is evaluated any more once it is set.
@@ -56,18 +58,19 @@ struct Evaluator {
     var reference: String?
   }
 
-  init(_ graph: SchemaGraph, instance: JSONValue, isCollecting: Bool) {
+  init(_ graph: SchemaGraph, instance: JSONValue, isCollecting: Bool, oracle: ValidationOracle? = nil) {
     nodes = graph.nodes
     isDynamic = graph.isDynamic
     self.instance = instance
     self.isCollecting = isCollecting
+    self.oracle = oracle
   }
 
-  /// Evaluates the whole value.
+  /// Evaluates the whole value; with an oracle it must be one that the root refuses.
   ///
   /// A cap that was met refuses whatever else was found: `not` must not turn it into acceptance.
   mutating func run(root: SchemaGraph.NodeID) -> Bool {
-    start(root, instance, tracking: false, trace: [])
+    start(root, instance, at: oracle == nil ? -1 : 0, tracking: false, trace: [])
     while !frames.isEmpty { advance(frames.count - 1) }
     let isValid = takeOutcome() ?? false
     if let limit {
@@ -103,9 +106,28 @@ struct Evaluator {
   }
 
   /// Begins a choice between alternatives.
-  mutating func beginChoice() {
-    choices.append(Choice(start: violations.count, tokenCount: tokenCount, omitted: omitted))
+  mutating func beginChoice(_ members: JSONObject?, _ tree: TagTree?) {
+    var choice = Choice(start: violations.count, tokenCount: tokenCount, omitted: omitted)
+    if let members, let tree {
+      let candidates = tree.branches(for: members)
+      choice.unanswered = candidates.isEmpty ? tree.unanswered(by: members) : nil
+      // Where nothing is left and no single member is to blame, all alternatives have their say.
+      if !candidates.isEmpty || choice.unanswered != nil { choice.candidates = candidates }
+      if candidates.count == 1, isCollecting { choice.reasons = tree.reasons(for: members) }
+    }
+    choices.append(choice)
   }
+
+  /// Says of the violations from a number on why their schema applies, unless they say it already.
+  mutating func explain(from start: Int, _ reason: String) {
+    guard start < violations.count else { return }
+    for place in start..<violations.count where violations[place].hint?.contains(Self.because) != true {
+      let hint = violations[place].hint
+      violations[place].hint = (hint.map { "\($0); " } ?? "") + Self.because + reason
+    }
+  }
+
+  private static let because = "it is asked for because "
 
   /// Takes what an alternative of the innermost choice refuses out of the record.
   mutating func endAlternative(isAccepted: Bool) {
@@ -126,25 +148,26 @@ struct Evaluator {
   /// Begins to apply a schema to a value; the verdict is there at once, or once the frame that was opened
   /// has ended.
   ///
-  /// With `tracking` the caller will know which places were evaluated; `trace` is what the caller changed for
+  /// `index` is where the value stands on the tape, or -1. With `tracking` the caller will know which places were evaluated; `trace` is what the caller changed for
   /// this application, to be undone at its end.
   mutating func start(
-    _ id: SchemaGraph.NodeID, _ value: JSONValue, tracking: Bool, trace: Frame.Trace
+    _ id: SchemaGraph.NodeID, _ value: JSONValue, at index: Int, tracking: Bool, trace: Frame.Trace
   ) {
     if let always = nodes[id].always {
       if !always { refuseAlways(id, value) }
       return end(always, trace)
     }
-    if steps > rememberedFrom, !tracking, let known = remembered(id, value) {
-      return end(known, trace)
-    }
+    if let known = known(id, value, at: index, tracking: tracking) { return end(known, trace) }
     guard enter(id) else { return end(false, trace) }
     let violationStart = violations.count
     let isValid = checkHere(id, value)
     guard isValid || isCollecting, appliesOthers(id, value) else { return end(isValid, trace) }
 
     let entersResource = isDynamic && scope.last != nodes[id].location.base
-    if entersResource { scope.append(nodes[id].location.base) }
+    if entersResource {
+      scope.append(nodes[id].location.base)
+      oracle?.enterResource(of: id)
+    }
     var stage = Frame.Stage.reference
     var hasUnevaluated = false
     switch value {
@@ -160,39 +183,59 @@ struct Evaluator {
     if marking { marks.append(EvaluatedPlaces()) }
     frames.append(
       Frame(
-        id: id, value: value, tracking: tracking, marking: marking, hasUnevaluated: hasUnevaluated,
+        id: id, value: value, index: index, tracking: tracking, marking: marking,
+        hasUnevaluated: hasUnevaluated,
         entersResource: entersResource, trace: trace, violationStart: violationStart, stage: stage,
         isValid: isValid))
   }
 
-  /// The verdict on an application that was decided before, with what it refuses where that is asked for.
-  private mutating func remembered(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool? {
+  /// The verdict on an application that needs no look, with what it refuses where that is asked for: the fast road
+  /// knows it, or it was decided before.
+  private mutating func known(
+    _ id: SchemaGraph.NodeID, _ value: JSONValue, at index: Int, tracking: Bool
+  ) -> Bool? {
+    guard !tracking, limit == nil else { return nil }
+    // Of the value as a whole the caller knows that it is refused.
+    if index > 0 || index == 0 && !frames.isEmpty, !isSettledHere(id, value),
+      let verdict = oracle?.verdict(of: id, on: index), verdict || !isCollecting
+    {
+      return verdict
+    }
+    return steps > rememberedFrom || oracle?.isMeeting(id) == true ? remembered(id, value, at: index) : nil
+  }
+
+  /// True where a look costs no more than a question.
+  private func isSettledHere(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool {
+    switch value {
+    case .array, .object: false
+    default: nodes[id].$logic
+    }
+  }
+
+  private func key(_ id: SchemaGraph.NodeID, _ value: JSONValue, at index: Int) -> EvaluationMemory.Key? {
+    if let oracle, index >= 0 { return EvaluationMemory.Key(id, at: index, scope: oracle.scope) }
     // What a dynamic reference means depends on the way to it.
-    guard !isDynamic, limit == nil, let key = EvaluationMemory.Key(id, value),
-      let verdict = memory.verdict(key)
-    else { return nil }
+    return isDynamic ? nil : EvaluationMemory.Key(id, value)
+  }
+
+  private mutating func remembered(_ id: SchemaGraph.NodeID, _ value: JSONValue, at index: Int) -> Bool? {
+    guard let key = key(id, value, at: index), let verdict = memory.verdict(key) else { return nil }
     guard isCollecting, !verdict else { return verdict }
     guard let refusal = memory.refusal(key) else { return nil }
     let (here, there) = (pointer, routePointer)
     for violation in refusal.violations where hasRoom() { record(violation.moved(refusal, to: here, there)) }
+    // What was not kept is missing from the list, and the list says so.
+    omitted += refusal.omitted
     return false
   }
 
   /// Keeps what a frame has decided.
   private mutating func remember(_ frame: Frame) {
-    guard !isDynamic, !frame.tracking, limit == nil, let key = EvaluationMemory.Key(frame.id, frame.value)
-    else {
-      return
-    }
+    guard !frame.tracking, limit == nil, let key = key(frame.id, frame.value, at: frame.index) else { return }
     memory.note(key, frame.isValid)
-    guard isCollecting, !frame.isValid, omitted == 0, violations.count >= frame.violationStart,
-      violations.count - frame.violationStart <= EvaluationMemory.keptViolations
-    else { return }
+    guard isCollecting, !frame.isValid, omitted == 0, violations.count >= frame.violationStart else { return }
     memory.note(
-      key,
-      EvaluationMemory.Refusal(
-        violations: Array(violations[frame.violationStart...]), pathCount: path.count,
-        routeCount: routePointer.tokens.count))
+      key, violations[frame.violationStart...], pathCount: path.count, routeCount: routePointer.tokens.count)
   }
 
   /// Says whether a node may apply schemas to a value or to what is inside it.
@@ -274,8 +317,11 @@ struct Evaluator {
       let evaluated = marks.removeLast()
       if frame.isValid, frame.tracking { marks[marks.count - 1].formUnion(evaluated) }
     }
-    if frame.entersResource { scope.removeLast() }
-    if steps > rememberedFrom { remember(frame) }
+    if frame.entersResource {
+      scope.removeLast()
+      oracle?.leaveResource()
+    }
+    if steps > rememberedFrom || oracle?.isMeeting(frame.id) == true { remember(frame) }
     end(frame.isValid, frame.trace)
   }
 
@@ -294,7 +340,7 @@ struct Evaluator {
 
   private mutating func checkAnyType(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool {
     var isValid = true
-    if nodes[id].types != .all, !nodes[id].types.allows(value) {
+    if nodes[id].types != .all, !nodes[id].types.allows(value) || isUnspelt(id, value) {
       isValid = false
       if !isCollecting { return false }
       refuseType(id, value)
@@ -312,6 +358,12 @@ struct Evaluator {
       if isCollecting { refuseConstant(id, constant, value) }
     }
     return isValid
+  }
+
+  /// True for a number that is whole and yet none of the integers of draft-04, which have no fraction and no exponent.
+  private func isUnspelt(_ id: SchemaGraph.NodeID, _ value: JSONValue) -> Bool {
+    guard nodes[id].takesOnlySpeltIntegers, case .number(let number) = value else { return false }
+    return nodes[id].types.contains(.integer) && !nodes[id].types.contains(.number) && !number.isPlainInteger
   }
 
   private mutating func enter(_ id: SchemaGraph.NodeID) -> Bool {

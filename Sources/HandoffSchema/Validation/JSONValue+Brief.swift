@@ -22,12 +22,42 @@ extension JSONValue {
     case .bool(let value): "\(value)"
     case .number(let number): Self.cut(number.literal)
     case .string(let text): Self.quoted(text)
-    case .array(let elements): elements.isEmpty ? "[]" : "[… \(counted(elements.count, "element"))]"
-    case .object(let members): members.isEmpty ? "{}" : "{… \(counted(members.count, "member"))}"
+    case .array(let elements): shortText ?? "[… \(counted(elements.count, "element"))]"
+    case .object(let members): shortText ?? "{… \(counted(members.count, "member"))}"
     }
   }
 
   private static let shown = 60
+
+  /// The value as JSON where that is short.
+  private var shortText: String? {
+    guard size(upTo: Self.shown) < Self.shown else { return nil }
+    var text = ""
+    return write(into: &text, depth: 0) ? text : nil
+  }
+
+  // Ends as soon as there is too much of it, so that no part of a long value costs anything.
+  private func write(into text: inout String, depth: Int) -> Bool {
+    guard depth < 16, text.utf8.count <= Self.shown else { return false }
+    switch self {
+    case .array(let elements):
+      text += "["
+      for (place, element) in elements.enumerated() {
+        if place > 0 { text += "," }
+        guard element.write(into: &text, depth: depth + 1) else { return false }
+      }
+      text += "]"
+    case .object(let members):
+      text += "{"
+      for (place, member) in members.enumerated() {
+        text += (place > 0 ? "," : "") + Self.quoted(member.key) + ":"
+        guard member.value.write(into: &text, depth: depth + 1) else { return false }
+      }
+      text += "}"
+    default: text += literal
+    }
+    return text.utf8.count <= Self.shown
+  }
 
   private static func cut(_ text: String) -> String {
     text.utf8.count <= shown ? text : text.prefix(shown) + "…"

@@ -3,14 +3,30 @@ extension Schema {
   ///
   /// - Complexity: O(*n* · *m*) in the sizes of the value and of the applied keywords.
   public func isValid(_ value: JSONValue) -> Bool {
-    var evaluator = Evaluator(graph, instance: value, isCollecting: false)
-    return evaluator.run(root: graph.root)
+    isValid(value, at: graph.root)
   }
 
   /// Says whether the value satisfies the schema at one node of the graph.
   ///
   /// Dynamic references are resolved as if evaluation began at that node.
   package func isValid(_ value: JSONValue, at node: SchemaGraph.NodeID) -> Bool {
+    if let always = graph.nodes[node].always { return always }
+    guard let program = lazyProgram.program(of: graph) else { return plainVerdict(on: value, at: node) }
+    let verdict = value.withTape { tape -> Bool in
+      program.verdict(on: tape, at: node)
+        ?? program.withRunner(over: tape) { runner in
+          // Too deep for the call stack: what lies deep inside is not.
+          var evaluator = Evaluator(
+            graph, instance: value, isCollecting: false, oracle: ValidationOracle(runner, program))
+          let verdict = evaluator.run(root: node)
+          if let oracle = evaluator.oracle { runner = oracle.runner }
+          return verdict
+        } ?? plainVerdict(on: value, at: node)
+    }
+    return verdict ?? plainVerdict(on: value, at: node)
+  }
+
+  private func plainVerdict(on value: JSONValue, at node: SchemaGraph.NodeID) -> Bool {
     var evaluator = Evaluator(graph, instance: value, isCollecting: false)
     return evaluator.run(root: node)
   }
@@ -23,13 +39,10 @@ extension Schema {
   /// At each value first its type, `enum` and `const`, then what its type's keywords refuse (members and
   /// elements in the value's order), then the keywords that apply other schemas.
   public func violations(in value: JSONValue) -> [Violation] {
-    isValid(value) ? [] : violations(inRefused: value)
-  }
-
-  /// All violations of a value that is not in the set; collecting costs more than the verdict, so it comes after.
-  func violations(inRefused value: JSONValue) -> [Violation] {
-    var evaluator = Evaluator(graph, instance: value, isCollecting: true)
-    _ = evaluator.run(root: graph.root)
-    return evaluator.violations
+    guard let program = lazyProgram.program(of: graph) else { return explanation(of: value) }
+    let found = value.withTape { tape in
+      program.verdict(on: tape) == true ? [] : explanation(of: tape, value)
+    }
+    return found ?? explanation(of: value)
   }
 }

@@ -1,10 +1,13 @@
 /// Goes through the schemas of a document and collects what is suspicious.
 package struct SchemaWarningWalk {
-  /// In the order in which they were met.
+  /// The first ``warningLimit``, in the order in which they were met.
   package private(set) var warnings: [SchemaWarning] = []
+  /// How many were met.
+  package private(set) var count = 0
   private var references: LocalReferences
   private var seen: Set<JSONPointer> = []
   private var waiting: [Part] = []
+  private var outward: [String] = []
 
   private struct Part {
     var value: JSONValue
@@ -12,7 +15,8 @@ package struct SchemaWarningWalk {
     var scope: LocalReferences.Scope
   }
 
-  static let warningLimit = 1_000
+  /// More warnings of one document are counted only.
+  package static let warningLimit = 1_000
 
   /// Prepares to walk.
   ///
@@ -23,11 +27,16 @@ package struct SchemaWarningWalk {
     references = LocalReferences(in: document, hosts: hosts)
   }
 
-  /// Looks at a schema with all that it leads to.
-  package mutating func visit(_ pointer: JSONPointer) {
-    guard let (value, scope) = references.enter(pointer) else { return }
+  /// Looks at a schema with all that it leads to within the document.
+  ///
+  /// - Parameter pointer: Where the schema stands.
+  /// - Returns: The references to other documents that were not met before, as they are written.
+  @discardableResult
+  package mutating func visit(_ pointer: JSONPointer) -> [String] {
+    outward = []
+    guard let (value, scope) = references.enter(pointer) else { return [] }
     waiting = [Part(value: value, pointer: pointer, scope: scope)]
-    while let part = waiting.popLast(), warnings.count < Self.warningLimit {
+    while let part = waiting.popLast() {
       guard case .object(let members) = part.value, part.pointer.tokens.count <= SchemaLoader.nestingLimit,
         seen.insert(part.pointer).inserted
       else { continue }
@@ -36,6 +45,7 @@ package struct SchemaWarningWalk {
       // The first child is looked at first.
       waiting[first...].reverse()
     }
+    return outward
   }
 
   private mutating func look(
@@ -68,8 +78,10 @@ package struct SchemaWarningWalk {
     }
   }
 
-  private mutating func add(_ reason: SchemaWarning.Reason, _ pointer: JSONPointer) {
-    warnings.append(SchemaWarning(reason: reason, pointer: pointer))
+  private mutating func add(_ reason: SchemaWarning.Reason, _ pointer: @autoclosure () -> JSONPointer) {
+    count += 1
+    guard warnings.count < Self.warningLimit else { return }
+    warnings.append(SchemaWarning(reason: reason, pointer: pointer()))
   }
 
   private mutating func descend(
@@ -93,7 +105,12 @@ package struct SchemaWarningWalk {
   }
 
   private mutating func follow(_ value: JSONValue, _ scope: LocalReferences.Scope) {
-    guard let text = value.stringValue, text.utf8.first == UInt8(ascii: "#"),
+    guard let text = value.stringValue else { return }
+    guard text.utf8.first == UInt8(ascii: "#") else {
+      if !text.isEmpty { outward.append(text) }
+      return
+    }
+    guard
       let pointer = JSONPointer(
         parsing: URIReference.percentDecoded(String(text.unicodeScalars.dropFirst()))),
       let (value, place, scope) = references.target(of: pointer, in: scope)

@@ -12,6 +12,15 @@ package enum CommandReference {
     lines += commands.map { "| [`\($0.name)`](#\($0.name)) | \(cell($0.summary)) |" }
     lines += ["", "Results go to standard output, progress and errors to standard error. Exit status:", ""]
     lines += statuses(ToolStatus.meanings)
+    lines += [
+      "",
+      "In a package that depends on this one, `swift package handoff …` runs it as a plugin. Swift Package Manager then"
+        + " ends with `1` for every status but `0`, and says which it was: `error: Plugin ended with exit code 2`. A"
+        + " script that tells the two apart runs `swift run handoff …`.",
+      "",
+      "Until a result is complete, `FILE.PID.tmp` grows beside the `FILE` of `--output`; only a run that is killed leaves"
+        + " it there.",
+    ]
     for command in commands { lines += section(command) }
     return lines.joined(separator: "\n") + "\n"
   }

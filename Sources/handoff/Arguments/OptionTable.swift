@@ -1,3 +1,5 @@
+import HandoffReports
+
 /// The options that several commands share, and those of one command beside it.
 extension OptionDescription {
   package static let help = OptionDescription("help", letter: "h", summary: "Explain the command and exit")
@@ -5,12 +7,43 @@ extension OptionDescription {
 
   package static let format = OptionDescription(
     "format", .choice(["text", "json"]), summary: "How the result is written", fallback: "text")
+  /// The formats of commands that report problems, several in one run.
+  package static let reportFormat = OptionDescription(
+    "format", .choice(["text", "json"] + ReportFormats.all.map { $0.name }),
+    summary: "How the result is written; with --output behind each, several in one run", isRepeatable: true,
+    fallback: "text")
+  package static let reportOutput = OptionDescription(
+    "output", letter: "o", .file(placeholder: "FILE"),
+    summary: "Write the format before it to FILE, replacing it only when it is complete", isRepeatable: true,
+    fallback: "standard output")
+  package static let documentFormat = OptionDescription(
+    "format", .choice(["text", "json", "markdown"]), summary: "How the result is written", fallback: "text")
+  package static let graphFormat = OptionDescription(
+    "format", .choice(["mermaid", "dot", "svg", "json"]), summary: "How the picture is written",
+    fallback: "mermaid")
+  package static let around = OptionDescription(
+    "around", .text(placeholder: "AGENT"), summary: "Show only AGENT and what is near it")
+  package static let depth = OptionDescription(
+    "depth", .integer(placeholder: "N", in: 1...1000),
+    summary: "How many handoffs away from the agent of --around", fallback: "1")
   package static let output = OptionDescription(
     "output", letter: "o", .file(placeholder: "FILE"),
     summary: "Write the result to FILE, replacing it only when it is complete", fallback: "standard output")
   package static let failOn = OptionDescription(
     "fail-on", .choice(["error", "warning", "note"]),
     summary: "The least severity that makes the exit status 1", fallback: "error")
+  package static let failures = OptionDescription(
+    "failures",
+    summary:
+      "Write what becomes of every declared failure instead of the findings: who answers it, where it ends,"
+      + " whom it blocks")
+  package static let all = OptionDescription(
+    "all", summary: "Show every finding", fallback: "20 of one rule, the most severe ones")
+  package static let baseline = OptionDescription(
+    "baseline", .file(placeholder: "FILE"),
+    summary: "Leave out the findings that FILE lists, and tell which of them are gone")
+  package static let writeBaseline = OptionDescription(
+    "write-baseline", summary: "Write all findings to the file of --baseline, so that later ones are new")
   package static let failOnChange = OptionDescription(
     "fail-on", .choice(["breaking", "any"]), summary: "Which change makes the exit status 1",
     fallback: "breaking")
@@ -40,9 +73,33 @@ extension OptionDescription {
     summary: "Run only part I of N of the cases, to split a run over machines")
   package static let timeout = OptionDescription(
     "timeout", .seconds(placeholder: "SECONDS"),
-    summary: "How long a consumer may take for one answer before it counts as hanging", fallback: "10")
+    summary: "How long a consumer may take for one answer before it counts as hanging, and a named pipe until"
+      + " somebody opens its other end", fallback: "10")
   package static let replay = OptionDescription(
     "replay", .text(placeholder: "TOKEN"), summary: "Run only the case that a report's replay token names")
+
+  package static let repeats = OptionDescription(
+    "repeat", .integer(placeholder: "N", in: 1...1_000_000),
+    summary:
+      "How often a payload on which the consumer sometimes fails is given to it, to tell how often that is",
+    fallback: "400")
+  package static let allowRate = OptionDescription(
+    "allow-rate", .rate(placeholder: "RATE"),
+    summary: "The share of runs in which a consumer that is random by nature may fail on one payload",
+    fallback: "it must always answer alike")
+
+  package static let examples = OptionDescription(
+    "examples", .file(placeholder: "FILE"),
+    summary: "Try the payloads of this JSON Lines file first, each {\"handoff\": \"A->B\", \"payload\": ...}",
+    isRepeatable: true, fallback: "SYSTEM.examples.jsonl beside the manifest, where it is there")
+  package static let noMemory = OptionDescription(
+    "no-memory", summary: "Neither try nor keep failures in .handoff beside the manifest")
+  package static let time = OptionDescription(
+    "time", .seconds(placeholder: "SECONDS"),
+    summary: "How long the cases of one handoff may take; what was found by then is reported",
+    fallback: "as long as they take")
+  package static let pin = OptionDescription(
+    "pin", .text(placeholder: "TOKEN"), summary: "Make the failure of a replay token an example to commit")
 
   package static let payload = OptionDescription(
     "payload", .file(placeholder: "FILE"),

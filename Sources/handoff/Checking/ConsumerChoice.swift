@@ -9,12 +9,17 @@ struct ConsumerChoice {
   let passages: [Passage]
   let names: [String]
   /// One program per passage; `nil` where nobody names one.
-  private var calls: [ProgramCall?]
+  private var calls: [Call?]
+
+  private struct Call {
+    var program: ProgramCall
+    /// The agent whose command it is; `nil` where `--consumer` names it.
+    var agent: String?
+  }
 
   /// Takes the commands of the manifest, overridden by those of the command line.
   ///
-  /// - Throws: ``CommandError`` for a `--consumer` that cannot be understood, and for a program that does not
-  ///   exist.
+  /// - Throws: ``CommandError`` for a `--consumer` that cannot be understood.
   init(
     _ system: AgentSystem, _ structure: SystemStructure, consumers: [String], manifestFolder: String,
     in surroundings: Surroundings
@@ -22,27 +27,46 @@ struct ConsumerChoice {
     passages = structure.passages(of: system)
     names = passages.map { structure.name(of: $0) }
     calls = passages.map { passage in
-      guard let words = structure.receiver(of: passage).flatMap({ system[$0].command }), !words.isEmpty else {
-        return nil
-      }
-      return ProgramCall(words: words, folder: manifestFolder)
+      guard let agent = structure.receiver(of: passage), let words = system[agent].command, !words.isEmpty
+      else { return nil }
+      return Call(program: ProgramCall(words: words, folder: manifestFolder), agent: system[agent].name)
     }
     for text in consumers {
       let (position, words) = try Self.parse(text, names)
-      calls[position] = ProgramCall(words: words, folder: surroundings.folder)
+      calls[position] = Call(program: ProgramCall(words: words, folder: surroundings.folder), agent: nil)
     }
-    for (position, call) in calls.enumerated() {
-      guard let call else { continue }
+  }
+
+  /// The program that consumes what reaches it by the passage at a position, or `nil`.
+  func call(_ position: Int) -> ProgramCall? { calls[position]?.program }
+
+  /// Refuses, before anything runs, programs that cannot be started.
+  ///
+  /// - Parameters:
+  ///   - positions: The passages that are to be checked; the programs of others do no harm.
+  ///   - manifest: The manifest, for the location of a command that is no command anywhere.
+  ///   - file: Its name.
+  ///   - surroundings: Tell where programs are found.
+  /// - Throws: ``CommandError`` for the first such program.
+  func checkPrograms(
+    of positions: [Int], manifest: JSONDocument, file: String, in surroundings: Surroundings
+  ) throws(CommandError) {
+    for position in positions {
+      guard let call = calls[position] else { continue }
       do throws(ProgramCall.Failure) {
-        _ = try call.executable(path: surroundings.variable("PATH"))
+        _ = try call.program.executable(path: surroundings.variable("PATH"))
+      } catch .containsNUL(let word) where call.agent != nil {
+        let pointer = JSONPointer(tokens: ["agents", call.agent ?? "", "command", String(word)])
+        let location = manifest.location(of: pointer).map { ":\($0.line):\($0.column)" } ?? ""
+        throw CommandError(lines: [
+          TerminalText.line(InputFile.label(file)) + location + ": " + TerminalText.line("\(pointer)")
+            + ": \(ProgramCall.Failure.containsNUL(word: word))"
+        ])
       } catch {
         throw CommandError(lines: ["consumer of \(TerminalText.quoted(names[position])): \(error)"])
       }
     }
   }
-
-  /// The program that consumes what reaches it by the passage at a position, or `nil`.
-  func call(_ position: Int) -> ProgramCall? { calls[position] }
 
   /// Splits `A->B=COMMAND`; the name may contain any character, so the longest known name that fits is meant.
   private static func parse(

@@ -12,15 +12,16 @@ struct CheckCommand: Command {
     discussion: [
       "For each handoff the consumer's program is started, by the manifest's \"command\" or by --consumer, and gets"
         + " payloads as JSON, one a line: such as the producer may send, which it must accept, and such as break"
-        + " the contract in one place, which it must refuse or answer with a declared failure. What fails is made"
-        + " as small as possible and reported once, with a token that runs it again.",
+        + " the contract in one place, which it must refuse or answer with a declared failure. What fails for one"
+        + " cause is reported once: made as small as possible, run again in a fresh consumer, and with a token that"
+        + " runs it alone.",
       "A handoff without a program is checked by its contracts alone and reported as not run. docs/consumer-protocol.md"
         + " describes the line protocol.",
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
     options: [
-      .handoff, .consumer, .cases, .seed, .shard, .timeout, .replay, .format, .failOn, .schemaRoot,
-      .output,
+      .handoff, .consumer, .cases, .seed, .shard, .timeout, .time, .repeats, .allowRate, .examples,
+      .noMemory, .replay, .reportFormat, .failOn, .schemaRoot, .reportOutput,
     ],
     examples: [
       .init("Check all handoffs whose agents have a command", "handoff check system.json"),
@@ -28,6 +29,8 @@ struct CheckCommand: Command {
         "Check one consumer while you write it",
         "handoff check system.json --handoff 'researcher->writer' --consumer 'researcher->writer=python3 writer.py'"
       ),
+      .init(
+        "For the test report of a pipeline", "handoff check system.json --format junit --output handoffs.xml"),
       .init("Split a long run over four machines", "handoff check system.json --cases 100000 --shard 2/4"),
     ],
     statuses: [
@@ -40,7 +43,7 @@ struct CheckCommand: Command {
   init(_ arguments: ParsedArguments) throws(UsageError) {
     self.arguments = arguments
     guard arguments.has(.replay) else { return }
-    for option in [OptionDescription.cases, .seed, .shard] where arguments.has(option) {
+    for option in [OptionDescription.cases, .seed, .shard, .time, .examples] where arguments.has(option) {
       throw UsageError(
         command: arguments.command,
         .meaninglessOption(option.name, because: "--replay names one case exactly"))
@@ -49,19 +52,24 @@ struct CheckCommand: Command {
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let file = arguments.operands[0]
-    let system = try SystemFile.read(
+    var surroundings = surroundings
+    if arguments.has(.timeout) { surroundings.patience = timeout }
+    let (system, document) = try SystemFile.readWithDocument(
       file, schemaRoot: arguments.text(.schemaRoot), in: surroundings)
-    try SystemFile.checkCommands(of: system, in: file)
     let traffic = Traffic(system)
     let choice = try ConsumerChoice(
       system, traffic.structure, consumers: arguments.texts(.consumer),
       manifestFolder: SystemFile.folder(of: file, in: surroundings),
       in: surroundings)
     let positions = try selection(choice)
-    let writer = try ResultWriter(arguments, in: surroundings)
-    let seconds = arguments.seconds(.timeout) ?? 10
+    try choice.checkPrograms(of: positions, manifest: document, file: file, in: surroundings)
+    let outputs = try ReportOutputs(arguments, in: surroundings)
     var run = CheckRun(
-      traffic, choice, options: options, timeout: .milliseconds(Int64(seconds * 1000)), in: surroundings)
+      traffic, choice, options: options, timeout: timeout, in: surroundings)
+    run.time = arguments.seconds(.time).map { .milliseconds(Int64($0 * 1000)) }
+    if !arguments.has(.noMemory) { run.memory = FailureMemory(manifest: file, in: surroundings) }
+    run.takeInterrupted()
+    run.examples = try examples(choice, positions)
     let audit = CheckRun.contractFindings(
       in: system, about: arguments.has(.handoff) ? Set(positions.map { choice.names[$0] }) : nil)
     var report = CheckReport(
@@ -75,15 +83,45 @@ struct CheckCommand: Command {
       if !outcome.result.campaign.isComplete { report.complete = false }
       problems += [outcome.problem].compactMap(\.self)
     }
-    try writer.finish(with: text(of: report, style: TextStyle(usesColor: writer.usesColor(in: surroundings))))
+    try outputs.finish(in: surroundings) { style in
+      report.text(style: style, replay: replay)
+    } json: {
+      report.json.text(.pretty) + "\n"
+    } report: {
+      Report(
+        report, of: system, file: InputFile.label(file), threshold: arguments.threshold.severity,
+        replay: replay)
+    }
     return try status(of: report, problems)
   }
+
+  private var timeout: Duration { .milliseconds(Int64((arguments.seconds(.timeout) ?? 10) * 1000)) }
 
   private var options: CampaignOptions {
     let share = arguments.share(.shard)
     return CampaignOptions(
       cases: arguments.integer(.cases), seed: arguments.seed(.seed) ?? 1,
-      shard: share.map { ($0.index - 1, $0.count) } ?? (0, 1))
+      shard: share.map { ($0.index - 1, $0.count) } ?? (0, 1), repeats: arguments.integer(.repeats) ?? 400,
+      allowedRate: arguments.text(.allowRate).flatMap { OptionDescription.rate($0) },
+      declaration: manifestName)
+  }
+
+  private func examples(_ choice: ConsumerChoice, _ positions: [Int]) throws(CommandError) -> ExampleFile {
+    var examples = ExampleFile()
+    guard !arguments.has(.replay) else { return examples }
+    let pinned = ExampleFile.name(beside: arguments.operands[0])
+    let isPinned = arguments.operands[0] != "-" && FileList.exists(pinned)
+    for file in (isPinned ? [pinned] : []) + arguments.texts(.examples) {
+      try examples.read(file, for: positions.map { choice.names[$0] }, known: choice.names)
+    }
+    return examples
+  }
+
+  /// The manifest as a program beside it would name it.
+  private var manifestName: String {
+    let file = arguments.operands[0]
+    guard file != "-" else { return "system.json" }
+    return file.lastIndex(of: "/").map { String(file[file.index(after: $0)...]) } ?? file
   }
 
   /// The positions of the passages to check.
@@ -105,13 +143,11 @@ struct CheckCommand: Command {
     }
   }
 
-  private func text(of report: CheckReport, style: TextStyle) -> String {
-    if arguments.text(.format) == "json" { return report.json.text(.pretty) + "\n" }
+  /// The command that runs a failure's case again.
+  private func replay(_ failure: CampaignFailure) -> String {
     var call = ["handoff", "check", arguments.operands[0]]
     for consumer in arguments.texts(.consumer) { call += ["--consumer", consumer] }
-    return report.text(style: style) { failure in
-      ProgramCall(words: call + ["--replay", failure.replay], folder: "/").description
-    }
+    return ProgramCall(words: call + ["--replay", failure.replay], folder: "/").description
   }
 
   /// A run that fell short is no pass, whatever else it found.

@@ -1,3 +1,4 @@
+import HandoffContracts
 import HandoffReports
 import HandoffSchema
 
@@ -9,7 +10,8 @@ struct CompareCommand: Command {
       "A is what a producer may send, B what a consumer accepts: JSON Schemas, or places in files such as"
         + " system.json#/contracts/NAME. The verdict is \"included\", \"not included\" with a payload that A allows and"
         + " B refuses, or \"undecided\" with the reason.",
-      "With --pairs the verdicts are JSON, a line for each line: {\"id\", \"verdict\", \"witness\" or \"reason\"}.",
+      "With --pairs the verdicts are JSON, a line for each line: {\"id\", \"verdict\", \"witness\" or \"reason\"}."
+        + " The schemas of a line may refer to files beside FILE.",
     ],
     operands: [
       .init("A", .optional, summary: "the producer's schema"),
@@ -43,11 +45,6 @@ struct CompareCommand: Command {
           command: arguments.command,
           .meaninglessOption("format", because: "--pairs always writes JSON Lines"))
       }
-      if arguments.has(.schemaRoot) {
-        throw UsageError(
-          command: arguments.command,
-          .meaninglessOption("schema-root", because: "the schemas of --pairs refer to no files"))
-      }
     } else if arguments.operands.count < 2 {
       let name = arguments.operands.isEmpty ? "A" : "B"
       throw UsageError(command: arguments.command, .missingOperand(name, usage: usage))
@@ -59,8 +56,9 @@ struct CompareCommand: Command {
       let writer = try ResultWriter(arguments, in: surroundings)
       let progress = Progress(in: surroundings)
       let comparison = PairComparison(
-        question: question, formats: schemaOptions, explains: arguments.has(.explain))
-      return try comparison.run(file, writer, progress)
+        question: question, formats: schemaOptions, explains: arguments.has(.explain),
+        folder: try SchemaFolder(of: file, root: arguments.text(.schemaRoot), in: surroundings))
+      return try comparison.run(file, writer, progress, in: surroundings)
     }
     try refuseManifests()
     let producer = try DocumentFile.schema(
@@ -91,7 +89,7 @@ struct CompareCommand: Command {
       })
     else { return }
     for file in files {
-      guard ManifestSchemas.isManifest(try DocumentFile.json(file, expected: "a JSON Schema").value) else {
+      guard SchemaHosts.manifests.include(try DocumentFile.json(file, expected: "a JSON Schema").value) else {
         return
       }
     }
@@ -107,9 +105,13 @@ struct CompareCommand: Command {
   }
 
   private var question: TimedQuestion {
-    TimedQuestion(
-      options: ComparisonOptions(producerIsClosed: arguments.has(.closed), derives: arguments.has(.explain)),
-      limit: .milliseconds(Int((arguments.seconds(.timeLimit) ?? 2) * 1_000)))
+    let seconds = arguments.seconds(.timeLimit)
+    // Who gives time wants it used: only then is the number of steps left open.
+    return TimedQuestion(
+      options: ComparisonOptions(
+        producerIsClosed: arguments.has(.closed), derives: arguments.has(.explain),
+        stepLimit: seconds == nil ? ComparisonOptions.defaultStepLimit : .max),
+      limit: .milliseconds(Int((seconds ?? 2) * 1_000)))
   }
 }
 

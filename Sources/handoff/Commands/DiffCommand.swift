@@ -40,10 +40,10 @@ struct DiffCommand: Command {
     guard (old.contract == nil) == (new.contract == nil) else {
       let whole =
         old.contract == nil ? (arguments.operands[0], old.system) : (arguments.operands[1], new.system)
-      let names = whole.1.contracts.prefix(20).map { TerminalText.quoted($0.name) }.joined(separator: ", ")
+      let known = ManifestSchemas(whole.1.manifest, file: whole.0).contracts
       throw CommandError(lines: [
         "\(TerminalText.line(whole.0)): this is a manifest, and the other is one contract; write"
-          + " \(TerminalText.line(whole.0))#/contracts/NAME, or compare two manifests; the contracts are \(names)"
+          + " \(TerminalText.line(whole.0))#/contracts/NAME, or compare two manifests; \(known)"
       ])
     }
     // A contract that the file gives no name has that of the other side.

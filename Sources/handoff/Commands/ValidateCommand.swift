@@ -1,3 +1,4 @@
+import HandoffContracts
 import HandoffReports
 import HandoffSchema
 
@@ -82,7 +83,7 @@ struct ValidateCommand: Command {
     // As JSON and as a place in a file, as it would stand for a schema.
     let operand = DocumentFile.split(file)
     guard let other = try? DocumentFile.json(operand.file, expected: "a JSON payload").value else { return }
-    let isManifest = ManifestSchemas.isManifest(other)
+    let isManifest = SchemaHosts.manifests.include(other)
     guard isManifest || other.looksLikeSchema else { return }
     let place = isManifest && operand.fragment.isEmpty ? "#/contracts/NAME" : ""
     throw CommandError(lines: [

@@ -95,7 +95,7 @@ extension ProgramCall.Failure: CustomStringConvertible {
     switch self {
     case .notFound(let program): "\(TerminalText.quoted(program)): no such program; check the path"
     case .containsNUL(let word):
-      "word \(word) of the command has the character U+0000, which no program can be given"
+      "word \(word) of the command has the character U+0000, which no program can be given; take it out"
     case .notFoundInPath(let program) where Self.isAssignment(program):
       "\(TerminalText.quoted(program)): no shell runs the command, so this is taken for the program; to set a"
         + " variable write env \(TerminalText.line(program, limit: 120)) PROGRAM"

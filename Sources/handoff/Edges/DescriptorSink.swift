@@ -45,8 +45,8 @@ package final class DescriptorSink: ByteSink {
         var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = poll(&waiting, 1, -1)
       } else {
-        // The signal went to this thread alone, where nobody waits for it.
-        if error == EFBIG { Leftovers.end(by: SIGXFSZ) }
+        // The signal went to this thread alone, where nobody waits for it; to whoever ignores it, it never went.
+        if error == EFBIG, Leftovers.areClearedOn(SIGXFSZ) { Leftovers.end(by: SIGXFSZ) }
         throw FileError(file: label, InputFile.reason(error))
       }
     }

@@ -14,6 +14,7 @@ enum Leftovers {
   private struct Contents {
     var groups: [pid_t] = []
     var files: [String] = []
+    var signals: [Int32] = []
   }
 
   private static let contents = Mutex(Contents())
@@ -53,7 +54,7 @@ enum Leftovers {
   private static func clear(_ contents: inout Contents) {
     for group in contents.groups { kill(-group, SIGKILL) }
     for file in contents.files { unlink(file) }
-    contents = Contents()
+    (contents.groups, contents.files) = ([], [])
   }
 
   /// Clears up, and ends this process as a signal does that nobody handles.
@@ -77,11 +78,18 @@ enum Leftovers {
     SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ,
   ]
 
+  /// Whether a signal clears up and ends this process.
+  static func areClearedOn(_ number: Int32) -> Bool { contents.withLock { $0.signals.contains(number) } }
+
   /// Clears up when the process is told to end, and then ends as the signal demands.
+  ///
+  /// Signals that whoever started this process lets it ignore, as `nohup` does, stay ignored.
   ///
   /// - Returns: The sources to keep for as long as signals are awaited.
   static func clearOnSignals() -> [any DispatchSourceSignal] {
-    endingSignals.map { number in
+    let awaited = endingSignals.filter { !isIgnored($0) }
+    contents.withLock { $0.signals = awaited }
+    return awaited.map { number in
       #if canImport(Darwin)
         // There the source sees the signal only where nothing else handles it.
         signal(number, SIG_IGN)
@@ -91,5 +99,13 @@ enum Leftovers {
       source.activate()
       return source
     }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    // Only setting a handler tells the old one.
+    let old = signal(number, SIG_DFL)
+    guard unsafeBitCast(old, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) else { return false }
+    signal(number, SIG_IGN)
+    return true
   }
 }

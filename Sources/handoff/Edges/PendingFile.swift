@@ -9,7 +9,7 @@
 /// A file that appears under its name only when it is complete.
 ///
 /// What is written goes to a new file in the same folder, which then replaces the old one in one step; a run
-/// that fails leaves the old file as it was.
+/// that fails leaves the old file as it was. Only a run that is killed leaves the new file behind.
 package final class PendingFile: ByteSink {
   private let name: String
   private let temporary: String?
@@ -21,8 +21,11 @@ package final class PendingFile: ByteSink {
 
   /// Creates the temporary file.
   ///
+  /// - Parameters:
+  ///   - name: The file that is to appear.
+  ///   - patience: How long to wait for the reader of a named pipe.
   /// - Throws: ``FileError`` where the name is a folder or the folder cannot be written.
-  package init(_ name: String) throws(FileError) {
+  package init(_ name: String, patience: Duration = PeerWait.patience) throws(FileError) {
     self.name = name
     var status = stat()
     let exists = stat(name, &status) == 0
@@ -36,10 +39,10 @@ package final class PendingFile: ByteSink {
     let isPipe = exists && kind == S_IFIFO
     let opened =
       isPipe
-      ? PeerWait.open(name, flags, patience: PeerWait.patience)
+      ? PeerWait.open(name, flags, patience: patience)
       : SystemCall.retrying { open(temporary ?? name, flags, 0o666) }
     guard let (descriptor, error) = opened else {
-      throw FileError(file: name, .noPeer(isRead: false, patience: PeerWait.patience))
+      throw FileError(file: name, .noPeer(isRead: false, patience: patience))
     }
     guard descriptor >= 0 else { throw FileError(file: name, InputFile.reason(error)) }
     if exists, isReplaced { _ = fchmod(descriptor, status.st_mode & 0o7777) }

@@ -2,26 +2,40 @@
 struct ResultWriter {
   private let sink: any ByteSink
   private let file: PendingFile?
+  private let refusal: () -> CommandError?
 
   /// Opens the place.
   ///
   /// - Throws: ``CommandError`` where the file of `--output` cannot be written, or is one that the command reads.
   init(_ arguments: ParsedArguments, in surroundings: Surroundings) throws(CommandError) {
-    guard let name = arguments.text(.output) else {
+    try self.init(arguments.text(.output), for: arguments, in: surroundings)
+  }
+
+  /// Opens a file, or standard output for `nil`.
+  ///
+  /// - Throws: ``CommandError`` where the file cannot be written, or is one that the command reads.
+  init(
+    _ name: String?, for arguments: ParsedArguments, in surroundings: Surroundings
+  ) throws(CommandError) {
+    guard let name else {
       (sink, file) = (surroundings.output, nil)
+      refusal = { nil }
       return
     }
-    if let target = FileIdentity(name) {
+    let refusal = { () -> CommandError? in
+      guard let target = FileIdentity(name) else { return nil }
       // A place in a file is written behind a number sign; a file may have one in its name, too.
       let inputs = arguments.inputs.flatMap { [$0, DocumentFile.split($0).file] }
       let input =
         inputs.first { FileIdentity($0) == target } ?? surroundings.referredFiles.name(of: target)
-      if let input {
-        throw CommandError(UsageError(command: arguments.command, .outputIsInput(name, input: input)))
+      return input.map { input in
+        CommandError(UsageError(command: arguments.command, .outputIsInput(name, input: input)))
       }
     }
+    if let error = refusal() { throw error }
+    self.refusal = refusal
     do throws(FileError) {
-      let file = try PendingFile(name)
+      let file = try PendingFile(name, patience: surroundings.patience)
       (sink, self.file) = (file, file)
     } catch {
       throw CommandError(error)
@@ -35,7 +49,10 @@ struct ResultWriter {
   func write(_ text: String) throws(FileError) { try sink.write(text) }
 
   /// Writes a whole result and puts it in its place.
+  ///
+  /// - Throws: ``CommandError`` where it cannot be written, or would replace a file that was read meanwhile.
   func finish(with text: String = "") throws(CommandError) {
+    if let error = refusal() { throw error }
     do throws(FileError) {
       try sink.write(text)
       if let file { try file.commit() } else { try sink.flush() }

@@ -17,6 +17,8 @@ package struct Surroundings {
   package var environment: [String]
   /// An absolute path.
   package var folder: String
+  /// How long to wait for the other end of a named pipe.
+  package var patience = PeerWait.patience
   /// What was read by reference so far.
   package let referredFiles = ReferredFiles()
 

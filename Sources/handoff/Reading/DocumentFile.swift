@@ -5,10 +5,12 @@ import HandoffSchema
 /// Reads the documents that commands work on, with errors that name file, line and column.
 enum DocumentFile {
   /// Reads and parses a JSON file; `expected` says what it is meant to hold, for messages.
-  static func json(_ name: String, expected: String) throws(CommandError) -> JSONDocument {
+  static func json(
+    _ name: String, expected: String, patience: Duration = PeerWait.patience
+  ) throws(CommandError) -> JSONDocument {
     let bytes: [UInt8]
     do throws(FileError) {
-      bytes = try InputFile.read(name, expected: expected)
+      bytes = try InputFile.read(name, expected: expected, patience: patience)
     } catch {
       throw CommandError(error)
     }
@@ -30,7 +32,7 @@ enum DocumentFile {
     let (file, fragment) = split(name)
     let document = try json(file, expected: "a JSON Schema")
     var pointer = try pointer(fragment, in: document.value, name: name)
-    if ManifestSchemas.isManifest(document.value) {
+    if SchemaHosts.manifests.include(document.value) {
       switch try ManifestSchemas(document.value, file: file).part(at: pointer) {
       case .written(let place): pointer = place
       case .failure(let kind, let contract):
@@ -45,15 +47,15 @@ enum DocumentFile {
           + " payload\n")
     }
     let label = InputFile.label(file)
+    let folder = try SchemaFolder(of: file, root: schemaRoot, in: surroundings)
     let source = SchemaWithFiles(
-      in: document, at: pointer, name: label,
-      reader: try SchemaFolder(of: file, root: schemaRoot, in: surroundings).reader, options: options)
+      in: document, at: pointer, name: label, reader: folder.reader, options: options)
     guard source.problems.isEmpty else {
       throw CommandError(lines: source.problems.map { TerminalText.line("\($0)", limit: 1_000) })
     }
     do throws(SchemaError) {
       let schema = try Schema(document: document.value, at: pointer, options: source.options)
-      SchemaAdvice(document, file: file).give(at: [pointer], in: surroundings)
+      SchemaAdvice.give(at: [pointer], of: document, file: file, beside: folder, in: surroundings)
       return schema
     } catch {
       let location = source.location(of: error).map { "\($0)" } ?? label
@@ -77,7 +79,7 @@ enum DocumentFile {
       if let pointer = JSONPointer(parsing: text), document[pointer] != nil { return pointer }
     }
     var remedy = "write a JSON Pointer, such as #/contracts/NAME or #/$defs/NAME"
-    if ManifestSchemas.isManifest(document) {
+    if SchemaHosts.manifests.include(document) {
       remedy = ManifestSchemas(document, file: name).remedy(for: fragment)
     }
     throw CommandError(lines: ["\(TerminalText.line(name)): the part after # leads nowhere; \(remedy)"])

@@ -27,8 +27,6 @@ struct ManifestSchemas {
     self.file = file
   }
 
-  static func isManifest(_ value: JSONValue) -> Bool { value["handoffSystem"] != nil }
-
   /// What a pointer into the manifest stands for.
   ///
   /// - Throws: ``CommandError`` with what to write, for a part that is no schema.
@@ -38,23 +36,18 @@ struct ManifestSchemas {
     case ("contracts", 2): return .written(pointer.appending("output"))
     case ("contracts", 4) where tokens[2] == "failures":
       return .failure(kind: tokens[3], contract: tokens[1])
-    case ("contracts", 3...) where tokens[2] == "output" || tokens.count > 4 && tokens[4] == "schema":
-      return .written(pointer)
-    case ("$defs", 2...), ("input", _): return .written(pointer)
-    case ("agents", 3...) where tokens[2] == "accepts",
-      ("handoffs", 3...) where ["when", "payload", "result"].contains(tokens[2]):
-      return try written(pointer)
+    case _ where SchemaHosts.manifests.schema(around: pointer) != nil: return try written(pointer)
     // Nothing is known of the extensions of others.
     case (let name?, 2...) where name.utf8.starts(with: "x-".utf8): return .written(pointer)
     default: throw refusal(of: pointer)
     }
   }
 
-  /// `{"contract": NAME}` stands for that contract's output.
+  /// `{"contract": NAME}` stands for that contract's output, where agents and handoffs have a schema.
   private func written(_ pointer: JSONPointer) throws(CommandError) -> Part {
-    guard pointer.tokens.count == 3, let name = manifest[pointer]?["contract"]?.stringValue else {
-      return .written(pointer)
-    }
+    guard ["agents", "handoffs"].contains(pointer.tokens[0]), pointer.tokens.count == 3,
+      let name = manifest[pointer]?["contract"]?.stringValue
+    else { return .written(pointer) }
     let output = JSONPointer(tokens: ["contracts", name, "output"])
     guard manifest[output] != nil else {
       throw error("\(pointer.fragment): no contract is called \(TerminalText.quoted(name)); \(contracts)")

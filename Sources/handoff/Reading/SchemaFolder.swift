@@ -1,6 +1,7 @@
 import HandoffContracts
 import HandoffReports
 import HandoffSchema
+import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -19,6 +20,19 @@ struct SchemaFolder: Sendable {
   private let roots: [String]
   private let reachesFurther: Bool
   private let referredFiles: ReferredFiles
+  private let memory = Memory()
+
+  /// A file that was read.
+  struct File: Sendable {
+    var document: JSONDocument
+    /// For messages.
+    var name: String
+    var identity: FileIdentity
+  }
+
+  private final class Memory: Sendable {
+    let files = Mutex<[ExactString: File]>([:])
+  }
 
   /// Prepares to read beside a document.
   ///
@@ -46,6 +60,9 @@ struct SchemaFolder: Sendable {
   /// The reader for manifests.
   var reader: SchemaFileReader { SchemaFileReader { read($0) } }
 
+  /// The file that was read for a path; `nil` where none was.
+  func file(readFor path: String) -> File? { memory.files.withLock { $0[ExactString(path)] } }
+
   private func read(_ path: String) -> SchemaFileReader.Answer {
     // The operating system would cut the name at a NUL.
     guard !path.isEmpty, !path.utf8.contains(0) else { return .refused(.notFound) }
@@ -68,8 +85,13 @@ struct SchemaFolder: Sendable {
     guard Self.kind(of: file) == S_IFREG else { return .refused(.unreadable("it is no regular file")) }
     do {
       let bytes = try InputFile.read(file, expected: "a JSON Schema")
-      if let identity = FileIdentity(file) { referredFiles.add(identity, name: name) }
-      return .document(try JSONDocument(parsing: bytes), name: name)
+      let document = try JSONDocument(parsing: bytes)
+      if let identity = FileIdentity(file) {
+        referredFiles.add(identity, name: name)
+        let found = File(document: document, name: name, identity: identity)
+        memory.files.withLock { $0[ExactString(path)] = found }
+      }
+      return .document(document, name: name)
     } catch let error as JSONSyntaxError {
       return .refused(.notJSON(error))
     } catch let error as FileError {

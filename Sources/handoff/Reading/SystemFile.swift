@@ -14,18 +14,27 @@ enum SystemFile {
   static func read(
     _ name: String, schemaRoot: String?, in surroundings: Surroundings
   ) throws(CommandError) -> AgentSystem {
+    try readWithDocument(name, schemaRoot: schemaRoot, in: surroundings).system
+  }
+
+  /// Reads the manifest of a system, as ``read(_:schemaRoot:in:)`` does, and keeps it for locations.
+  static func readWithDocument(
+    _ name: String, schemaRoot: String?, in surroundings: Surroundings
+  ) throws(CommandError) -> (system: AgentSystem, document: JSONDocument) {
     let document = try DocumentFile.json(
-      name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)")
-    let system = try system(document, file: name, schemaRoot: schemaRoot, in: surroundings)
-    SchemaAdvice(document, file: name).give(at: document.value.schemaPointersOfManifest, in: surroundings)
-    return system
+      name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)",
+      patience: surroundings.patience)
+    let folder = try SchemaFolder(of: name, root: schemaRoot, in: surroundings)
+    let system = try system(document, file: name, beside: folder)
+    SchemaAdvice.give(
+      at: document.value.schemaPointersOfManifest, of: document, file: name, beside: folder, in: surroundings)
+    return (system, document)
   }
 
   /// Reads a system of a manifest that was parsed, with all that is wrong with it in one error.
   static func system(
-    _ document: JSONDocument, file name: String, schemaRoot: String?, in surroundings: Surroundings
+    _ document: JSONDocument, file name: String, beside folder: SchemaFolder
   ) throws(CommandError) -> AgentSystem {
-    let folder = try SchemaFolder(of: name, root: schemaRoot, in: surroundings)
     let label = InputFile.label(name)
     do throws(ManifestError) {
       return try AgentSystem(manifest: document, file: label, schemaFiles: folder.reader)
@@ -42,9 +51,12 @@ enum SystemFile {
     _ kind: String, of contract: String, _ document: JSONDocument, file: String, options: SchemaOptions,
     schemaRoot: String?, in surroundings: Surroundings
   ) throws(CommandError) -> Schema {
-    let system = try system(document, file: file, schemaRoot: schemaRoot, in: surroundings)
-    SchemaAdvice(document, file: file).give(
-      at: [JSONPointer(tokens: ["contracts", contract, "failures", kind, "schema"])], in: surroundings)
+    let folder = try SchemaFolder(of: file, root: schemaRoot, in: surroundings)
+    let system = try system(document, file: file, beside: folder)
+    SchemaAdvice.give(
+      at: [JSONPointer(tokens: ["contracts", contract, "failures", kind, "schema"])], of: document,
+      file: file,
+      beside: folder, in: surroundings)
     do throws(SchemaError) {
       if let schema = try system.schemas(options: options).failure(kind, of: contract) { return schema }
     } catch {
@@ -56,21 +68,6 @@ enum SystemFile {
       "\(TerminalText.line(InputFile.label(file))): the contract \(TerminalText.quoted(contract)) has no failure"
         + " \(TerminalText.quoted(kind))"
     ])
-  }
-
-  /// Refuses a command that the operating system would cut at a NUL, so that another one would run.
-  static func checkCommands(of system: AgentSystem, in name: String) throws(CommandError) {
-    for agent in system.agents {
-      guard let word = agent.command?.firstIndex(where: { $0.utf8.contains(0) }) else { continue }
-      let pointer = JSONPointer(tokens: ["agents", agent.name, "command", String(word)])
-      // Only where there is something to tell is the manifest read for its lines.
-      let document = name == "-" ? nil : try? DocumentFile.json(name, expected: "a manifest")
-      let location = document?.location(of: pointer).map { ":\($0.line):\($0.column)" } ?? ""
-      let reason = ProgramCall.Failure.containsNUL(word: word)
-      throw CommandError(lines: [
-        "\(TerminalText.line(InputFile.label(name)))\(location): \(TerminalText.line("\(pointer)")): \(reason)"
-      ])
-    }
   }
 
   /// The folder that a manifest stands in, from which its commands run.

@@ -1,3 +1,4 @@
+import Foundation
 import HandoffSchema
 import Testing
 
@@ -60,6 +61,43 @@ struct CompareCommandTests {
     #expect(answers.map { $0["id"] } == ["a", 2, "c", nil, "e"])
     let errors = outcome.errors.split(separator: "\n")
     #expect(errors.map { $0.hasPrefix("\(file):4: ") || $0.hasPrefix("\(file):5: ") } == [true, true])
+  }
+
+  @Test func `pairs may refer to files, and what is suspicious about schemas is told once`() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("below"), withIntermediateDirectories: true)
+    _ = try folder.add("below/n.json", #"{"type": "integer", "minmum": 3}"#)
+    _ = try folder.add(
+      "pairs.jsonl",
+      ##"""
+      {"id": 1, "producer": {"$ref": "below/n.json"}, "consumer": {"type": "number"}}
+      {"id": 2, "producer": {"$ref": "#/$defs/n", "$defs": {"n": {"$ref": "below/n.json"}}}, "consumer": {"maxmum": 3}}
+      {"id": 3, "producer": true, "consumer": {"$ref": "below/n.json"}}
+      {"id": 4, "producer": {"$ref": "none.json"}, "consumer": true}
+      """##)
+    let outcome = try BuiltTool.run(["compare", "--pairs", "pairs.jsonl"], in: folder.path(""))
+    #expect(outcome.status == 2)
+    let answers = try outcome.output.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+    #expect(answers.map { $0["verdict"] } == ["included", "included", "notIncluded", "undecided"])
+    let errors = outcome.errors.split(separator: "\n")
+    let expected = [
+      "pairs.jsonl:2: warning: /consumer/maxmum: \"maxmum\" is no keyword",
+      "below/n.json:1:21: warning: /minmum: \"minmum\" is no keyword",
+      "pairs.jsonl:4: producer: /$ref: the schema file \"none.json\"",
+    ]
+    #expect(errors.count == 3, "\(outcome.errors)")
+    for (line, start) in zip(errors, expected) { #expect(line.hasPrefix(start), "\(line)") }
+  }
+
+  @Test func `warnings about pairs beyond those that are shown are counted`() throws {
+    let folder = try TemporaryFolder()
+    let pair = #"{"producer": {"maxmum": 3}, "consumer": {"requried": ["a"]}}"#
+    let file = try folder.add("pairs.jsonl", String(repeating: pair + "\n", count: 15))
+    let outcome = try BuiltTool.run("compare", "--pairs", file)
+    let errors = outcome.errors.split(separator: "\n")
+    #expect(errors.count == 21)
+    #expect(errors.last == "\(file): 10 more warnings about schemas")
   }
 
   @Test func `a file with an undecided pair is not answered`() throws {

@@ -131,6 +131,47 @@ struct SchemaFilesTests {
     #expect(missing.status == 2 && missing.errors.contains("--schema-root: there is no folder"))
   }
 
+  @Test(arguments: [
+    ["audit", "s.json"], ["check", "s.json"], ["route", "s.json", "a", "--payload", "p.json"],
+    ["diff", "s.json#/contracts/c", "q.json"], ["compare", "s.json#/contracts/c", "q.json"],
+    ["validate", "s.json#/contracts/c", "p.json"],
+    ["validate", "s.json#/contracts/c/failures/f", "p.json"],
+  ])
+  func `slips in a schema file are told under its name, where something leads`(command: [String]) throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("below"), withIntermediateDirectories: true)
+    let reference = ##"{"$ref": "below/first.json"}"##
+    _ = try folder.add(
+      "s.json",
+      """
+      {"handoffSystem": 1, "name": "s", "entry": "a",
+       "contracts": {"c": {"output": \(reference), "failures": {"f": {"schema": \(reference)}}}},
+       "agents": {"a": {"produces": "c", "finishes": true}}, "$defs": {"m": {"minmum": 3}}}
+      """)
+    // From below a file leads on, by its own folder, back to the manifest, and in a circle; what nothing leads to
+    // says nothing.
+    _ = try folder.add(
+      "below/first.json", ##"{"items": {"$ref": "./ext.json#/$defs/n"}, "not": {"$ref": "ring.json"}}"##)
+    _ = try folder.add(
+      "below/ring.json", ##"{"properties": {"a": {"$ref": "first.json"}}, "required": ["a", "b"]}"##)
+    _ = try folder.add(
+      "below/ext.json",
+      ##"""
+      {"x": {"maxmum": 1}, "$defs": {"n": {"$id": "https://example.com/n",
+        "allOf": [{"$ref": "deep%2Ejson"}, {"$ref": "../s.json#/$defs/m"}, {"requried": ["a"]}]}}}
+      """##)
+    _ = try folder.add("below/deep.json", ##"{"patern": "a"}"##)
+    _ = try folder.add("p.json", "1")
+    _ = try folder.add("q.json", "{}")
+    let outcome = try BuiltTool.run(command, in: folder.path(""))
+    let warnings = outcome.errors.split(separator: "\n").filter { $0.contains("is no keyword") }
+    #expect(
+      warnings.map { $0.prefix { $0 != " " } } == [
+        "s.json:3:72:", "below/ext.json:2:71:", "below/deep.json:1:2:",
+      ], "\(outcome.output)\(outcome.errors)")
+  }
+
   @Test func `a file that cannot be read is told with its reference`() throws {
     let temporary = try TemporaryFolder()
     try FileManager.default.createDirectory(

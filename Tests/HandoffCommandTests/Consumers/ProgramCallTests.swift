@@ -21,7 +21,23 @@ struct ProgramCallTests {
     #expect(
       outcome.errors
         == "system.json:3:22: /agents/b/command/1: word 1 of the command has the character U+0000, which no program"
-        + " can be given\n")
+        + " can be given; take it out\n")
+    // Where nothing runs it, it does no harm.
+    #expect(
+      try BuiltTool.run(["check", "system.json", "--consumer", "a->b=no-such-program"], in: folder.path(""))
+        .errors
+        == "consumer of \"a->b\": \"no-such-program\": no such program in PATH; install it or name it with its path\n"
+    )
+    let other = try folder.add(
+      "other.json",
+      #"""
+      {"handoffSystem": 1, "name": "s", "entry": "a", "contracts": {"c": {"output": {"type": "integer"}}},
+       "agents": {"a": {"produces": "c"}, "b": {"accepts": {"contract": "c"}, "finishes": true,
+         "command": ["sh", "x\u0000y"]}, "d": {"accepts": {"contract": "c"}, "finishes": true}},
+       "handoffs": [{"from": "a", "to": "b"}, {"from": "a", "to": "d"}]}
+      """#)
+    let unconcerned = try BuiltTool.run("check", other, "--handoff", "a->d")
+    #expect(unconcerned.output.contains("a->d: not run"), "\(unconcerned.errors)")
   }
 
   @Test(arguments: [

@@ -37,6 +37,7 @@ struct OutputTests {
     _ = try folder.add("main/ext.json", #"{"$ref": "../further/deep.json#/$defs/n"}"#)
     _ = try folder.add("further/deep.json", #"{"$defs": {"n": {"type": "integer"}}}"#)
     _ = try folder.add("main/p.json", "1")
+    _ = try folder.add("main/pairs.jsonl", #"{"producer": {"$ref": "ext.json"}, "consumer": true}"#)
     try FileManager.default.createSymbolicLink(
       atPath: folder.path("main/link.json"), withDestinationPath: "../further/deep.json")
   }
@@ -45,12 +46,17 @@ struct OutputTests {
     ["audit", "s.json"], ["check", "s.json"], ["route", "s.json", "a", "--payload", "p.json"],
     ["diff", "s.json", "s.json"], ["diff", "s.json#/contracts/c", "ext.json"],
     ["compare", "s.json#/contracts/c", "s.json#/contracts/c"], ["validate", "s.json#/contracts/c", "p.json"],
+    ["compare", "--pairs", "pairs.jsonl"],
   ])
   func `a file that is read by reference is never replaced by the output`(command: [String]) throws {
     let folder = try TemporaryFolder()
     try addSystem(to: folder)
     let files = ["main/ext.json", "further/deep.json"]
     let before = files.map { folder.text($0) }
+    func names() throws -> [String] {
+      try FileManager.default.subpathsOfDirectory(atPath: folder.path("")).sorted()
+    }
+    let namesBefore = try names()
     for output in ["ext.json", "../further/deep.json", "link.json"] {
       let outcome = try BuiltTool.run(
         command + ["--schema-root", "../further", "--output", output], in: folder.path("main"))
@@ -59,6 +65,7 @@ struct OutputTests {
         outcome.errors.contains("--output \"\(output)\" would replace the input"),
         "\(outcome.output)\(outcome.errors)")
       #expect(files.map { folder.text($0) } == before)
+      #expect(try names() == namesBefore)
     }
   }
 
@@ -82,6 +89,19 @@ struct OutputTests {
       try InputFile.read(name, expected: "a payload", patience: patience)
     }
     #expect(error == FileError(file: name, .noPeer(isRead: true, patience: patience)))
+  }
+
+  @Test(arguments: [["check", "pipe"], ["check", "s.json", "--output", "pipe"]])
+  func `a check waits for a named pipe as long as for a consumer`(command: [String]) throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.add(
+      "s.json",
+      #"{"handoffSystem": 1, "name": "s", "entry": "a", "agents": {"a": {"finishes": true}}}"#)
+    #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
+    let outcome = try BuiltTool.run(command + ["--timeout", "0.2"], in: folder.path(""))
+    #expect(outcome.status == 2)
+    let verb = command.contains("--output") ? "reads" : "writes to"
+    #expect(outcome.errors == "pipe: a named pipe that nobody \(verb); waited 0.2 seconds\n")
   }
 
   @Test func `a named pipe that somebody writes to is read`() throws {

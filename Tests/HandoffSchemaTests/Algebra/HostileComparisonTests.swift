@@ -53,7 +53,7 @@ struct HostileComparisonTests {
   }
 
   @Test func `elements that double at each level are not told apart at any price`() throws {
-    guard case .object(var members) = tree(levels: 60) else { return }
+    var members = try #require(tree(levels: 60).objectValue)
     members["$ref"] = nil
     members["items"] = ["$ref": "#/$defs/d0"]
     members["uniqueItems"] = true
@@ -72,7 +72,7 @@ struct HostileComparisonTests {
   @Test(arguments: [10, 60])
   func `a deadline ends the reading of a schema, too`(milliseconds: Int) throws {
     // Each pair of branches of "oneOf" is looked at while the schema is read.
-    let branches = (0..<600).map { number -> JSONValue in
+    let branches = (0..<2_000).map { number -> JSONValue in
       ["required": [.string("m\(number)")], "maxProperties": .number(JSONNumber(number + 3))]
     }
     let schema = try Schema(["type": "object", "oneOf": .array(branches)])
@@ -81,7 +81,10 @@ struct HostileComparisonTests {
       let options = ComparisonOptions(deadline: .now + limit)
       let verdict = try schema.isIncluded(
         in: Schema(["type": "object", "maxProperties": 1]), options: options)
-      if case .undecided(let reason, _) = verdict.outcome { #expect(reason == .deadline) }
+      guard case .undecided(.deadline, _) = verdict.outcome else {
+        Issue.record("expected that there was no time: \(verdict.outcome)")
+        return
+      }
     }
     #expect(time < limit + .seconds(2))
   }

@@ -62,12 +62,16 @@ struct MemberPointerTests {
     #expect(try Self.pointers(tree, limit: 1_000).count == 126)
   }
 
-  @Test(arguments: 0..<200)
-  func `pointers are different, and a lower limit gives the first of them`(seed: Int) throws {
-    var source = RandomSchema(seed: UInt64(seed))
-    guard let schema = try? Schema(source.document()) else { return }
-    let all = schema.memberPointers(limit: 500)
-    #expect(Set(all).count == all.count)
-    #expect(schema.memberPointers(limit: 5) == Array(all.prefix(5)))
+  @Test func `pointers are different, and a lower limit gives the first of them`() {
+    var cut = 0
+    for seed in 0..<400 as Range<UInt64> {
+      var source = RandomSchema(seed: seed)
+      guard let schema = try? Schema(source.document()) else { continue }
+      let all = schema.memberPointers(limit: 500)
+      #expect(Set(all).count == all.count, "seed \(seed)")
+      #expect(schema.memberPointers(limit: 2) == Array(all.prefix(2)), "seed \(seed)")
+      if all.count > 2 { cut += 1 }
+    }
+    #expect(cut > 20)
   }
 }

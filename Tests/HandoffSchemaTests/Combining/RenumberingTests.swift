@@ -69,7 +69,8 @@ struct RenumberingTests {
     let node = try #require(Schema([:]).graph.nodes.first)
     #expect(
       Self.labels(of: node) == [
-        "location", "always", "types", "enumeration", "_enumerationIndex", "_constant", "_numeric", "_string",
+        "location", "always", "types", "takesOnlySpeltIntegers", "enumeration", "_enumerationIndex",
+        "_constant", "_numeric", "_string",
         "_array", "_object", "_logic", "_annotations",
       ])
   }

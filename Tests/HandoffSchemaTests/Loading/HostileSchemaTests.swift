@@ -31,7 +31,7 @@ struct HostileSchemaTests {
     #expect(error?.pointer.tokens.first == "$defs")
   }
 
-  @Test func `schemas that double at each step meet a cap and refuse`() throws {
+  @Test func `schemas that double at each step are decided all the same`() throws {
     var definitions = JSONObject()
     for place in 0..<64 {
       let next: JSONValue = ["$ref": .string("#/$defs/d\(place + 1)")]
@@ -39,8 +39,12 @@ struct HostileSchemaTests {
     }
     definitions["d64"] = true
     let schema = try Schema(["$defs": .object(definitions), "not": ["not": ["$ref": "#/$defs/d0"]]])
-    #expect(!schema.isValid(1))
-    #expect(schema.violations(in: 1).map(\.keyword) == ["limit"])
+    #expect(schema.isValid(1))
+    #expect(schema.violations(in: 1) == [])
+    definitions["d64"] = ["type": "string"]
+    let refusing = try Schema(["$defs": .object(definitions), "not": ["not": ["$ref": "#/$defs/d0"]]])
+    #expect(!refusing.isValid(1))
+    #expect(refusing.violations(in: 1).map(\.keyword) == ["not"])
   }
 
   @Test func `a value deeper than the cap is refused and says so`() throws {
@@ -83,7 +87,7 @@ struct HostileSchemaTests {
     #expect(schema.isValid(.array(elements)))
     #expect(
       schema.violations(in: .array(elements + [[7.0]])).map(\.found) == [
-        "[… 1 element] at 7 and again at 100000"
+        "[7] at 7 and again at 100000"
       ])
   }
 }

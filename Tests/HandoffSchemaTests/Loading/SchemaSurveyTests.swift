@@ -35,16 +35,30 @@ struct SchemaSurveyTests {
     #expect(found == expected)
   }
 
-  @Test(arguments: 0..<40)
-  func `random schemas get the verdict that they get by themselves`(seed: UInt64) {
+  @Test func `random schemas get the verdict that they get by themselves`() {
+    var known = (sound: 0, broken: 0)
+    for seed in 0..<40 as Range<UInt64> {
+      let (found, expected) = surveyOfRandomSchemas(seed: seed)
+      #expect(found.count == expected.count)
+      for (one, other) in zip(found, expected) where one != .unknown {
+        #expect(one == other, "seed \(seed)")
+        if one == .sound { known.sound += 1 } else { known.broken += 1 }
+      }
+    }
+    // A survey that knows nothing is never wrong.
+    #expect(known.sound > 20 && known.broken > 40, "\(known)")
+  }
+
+  private func surveyOfRandomSchemas(
+    seed: UInt64
+  ) -> (found: [SchemaSurvey.Verdict], [SchemaSurvey.Verdict]) {
     var source = RandomSchema(seed: seed)
     var random = RandomJSON(seed: seed)
     var definitions = JSONObject()
     for name in ["a", "b", "c", "d", "e"] { definitions[name] = source.document() }
     definitions["c"] = ["$ref": .string("#/$defs/\(["a", "b", "d", "x"][random.random.below(4)])")]
     definitions["d"] = ["allOf": [["$ref": .string("#/$defs/\(["a", "e"][random.random.below(2)])")], 1]]
-    let (found, expected) = survey(definitions)
-    for (one, other) in zip(found, expected) where one != .unknown { #expect(one == other) }
+    return survey(definitions)
   }
 
   @Test func `identifiers, anchors and circles are left to compiling`() {
@@ -52,7 +66,7 @@ struct SchemaSurveyTests {
       ["$id": "https://example.com/a"], ["$anchor": "a", "items": ["$ref": "#a"]], ["$ref": "#/$defs/extra"],
     ] {
       let (found, _) = survey(["a": true, "extra": extra, "b": ["$ref": "#/$defs/extra"]])
-      #expect(found.allSatisfy { $0 == .unknown })
+      #expect(found == [.unknown, .unknown, .unknown])
     }
   }
 

@@ -152,6 +152,18 @@ struct SchemaWarningTests {
     #expect(try slips(document, at: "/tools/0/in") == ["/tools/0/in/x/maxmum", "/y/minmum"])
   }
 
+  @Test func `warnings beyond the limit are counted, and hide none that a later schema has`() throws {
+    let slips = JSONObject((0..<1_500).map { JSONObject.Member(key: "p\($0)", value: ["maxmum": 3]) })
+    let document: JSONValue = ["a": ["properties": .object(slips)], "b": ["minmum": 3]]
+    var walk = SchemaWarningWalk(document)
+    walk.visit(try pointer("/a"))
+    #expect(walk.count == 1_500)
+    walk.visit(try pointer("/b"))
+    #expect(walk.count == 1_501)
+    #expect(walk.warnings.count == 1_000)
+    #expect(walk.warnings.last?.pointer == (try pointer("/a/properties/p999/maxmum")))
+  }
+
   @Test func `a compiled schema knows its warnings`() throws {
     #expect(
       try Schema(["requried": ["a"]]).warnings.map(\.description) == [

@@ -19,6 +19,8 @@ struct FormulaArena {
   var looksForClashes = true
   /// Longer conjunctions are not checked for contradictions when they are made.
   private static let checkedSize = 128
+  /// The values of shapes that can be listed; see ``finiteSet(of:)``.
+  var finiteMemo: [Shape.ID: Set<JSONValue>?] = [:]
   /// Names that occur in a formula over names, by formula.
   var namesMemo: [Formula: [ExactString]] = [:]
   /// Formulas over names, for names that they do not mention.
@@ -35,6 +37,9 @@ struct FormulaArena {
 
   subscript(formula: Formula) -> FormulaNode { nodes[formula.index] }
   subscript(id: Shape.ID) -> Shape { shapes[Int(id.raw)] }
+
+  /// What quick checks know of a constraint.
+  func summary(_ formula: Formula) -> AtomSummary { summaries[formula.index] }
 
   /// The constraint at a place, or `nil` for a conjunction or a constant.
   func atom(_ formula: Formula) -> Atom? {

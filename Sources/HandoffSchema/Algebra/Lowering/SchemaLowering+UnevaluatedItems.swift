@@ -12,23 +12,32 @@ extension SchemaLowering {
     var elements: Elements
   }
 
-  private static let containsLimit = 4
+  private static let containsLimit = 6
 
   mutating func unevaluatedItems(_ schema: NodeID, at place: Place) -> [Formula] {
     var contributions: [Contribution] = []
     collectItems(of: place, when: .always, isOutermost: true, depth: 0, into: &contributions)
     var value = shape(of: schema, from: place)
+    // It asserts nothing, however much or little the others look at.
+    if value == .all { return [] }
     var evaluated = 0
     var conditional: [(condition: Formula, count: Int)] = []
     var containing: [(condition: Formula, shape: Shape)] = []
     for contribution in contributions {
       switch (contribution.elements, contribution.condition == .always) {
+      case (.matching(.all), true): return []
+      case (.matching(.all), false): conditional.append((contribution.condition, .max))
       case (.all, true): return []
       case (.first(let count), true): evaluated = max(evaluated, count)
       case (.matching(let shape), true): value = arena.or(value, shape)
       case (.all, false): conditional.append((contribution.condition, .max))
       case (.first(let count), false): conditional.append((contribution.condition, count))
-      case (.matching(let shape), false): containing.append((contribution.condition, shape))
+      case (.matching(let shape), false):
+        if let known = containing.firstIndex(where: { $0.shape == shape }) {
+          containing[known].condition = arena.or(containing[known].condition, contribution.condition)
+        } else {
+          containing.append((contribution.condition, shape))
+        }
       }
     }
     guard containing.count <= Self.containsLimit else {

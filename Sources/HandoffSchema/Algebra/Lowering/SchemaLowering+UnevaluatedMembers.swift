@@ -13,6 +13,7 @@ extension SchemaLowering {
     var contributions: [Contribution] = []
     collectMembers(of: place, when: .always, isOutermost: true, depth: 0, into: &contributions)
     let value = shape(of: schema, from: place)
+    if value == .all { return [] }
     let always = arena.or(contributions.filter { $0.condition == .always }.map(\.names))
     let conditional = contributions.filter { $0.condition != .always }
     var names: [ExactString] = []

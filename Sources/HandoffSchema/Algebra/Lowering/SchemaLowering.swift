@@ -16,6 +16,8 @@ struct SchemaLowering {
   var arena: FormulaArena
   var scopes: DynamicScopes
   private var finished: [Place: Shape] = [:]
+  /// Shapes of locations that are known from another schema that says the same there.
+  private var twins: [NodeID: Shape] = [:]
   private var inProgress: Set<Place> = []
   private var references: [Place: Int] = [:]
   private var deferred: [(place: Place, reference: Int)] = []
@@ -41,15 +43,17 @@ struct SchemaLowering {
   ///   - arena: Where its formulas are kept.
   ///   - deadline: When to give up; what was not read by then is taken as a constraint that nobody can look into.
   ///   - origins: Takes the locations of constraints, unless it is `nil`.
-  /// - Returns: The shape, and whether all of the schema was read.
+  ///   - twins: The shapes of locations that need not be read.
+  /// - Returns: The shape, those of all locations, and whether all of the schema was read.
   static func shape(
     of graph: SchemaGraph, in arena: inout FormulaArena, deadline: ContinuousClock.Instant?,
-    origins: inout [Formula: String]?
-  ) -> (shape: Shape, isWhole: Bool) {
+    origins: inout [Formula: String]?, twins: [NodeID: Shape] = [:]
+  ) -> (shape: Shape, locations: [NodeID: Shape], isWhole: Bool) {
     var lowering = SchemaLowering(graph: graph, arena: arena, deadline: deadline)
     // One copy of the arena at a time: two would be copied as soon as one is written to.
     arena = FormulaArena()
     lowering.origins = origins
+    lowering.twins = twins
     let root = Place(node: graph.root, scope: 0)
     let shape = lowering.shape(of: graph.root, from: root)
     while let next = lowering.deferred.popLast() {
@@ -58,7 +62,9 @@ struct SchemaLowering {
     }
     arena = lowering.arena
     origins = lowering.origins
-    return (shape, lowering.budget.exhausted == nil)
+    // Where references depend on the way, a location alone has no shape.
+    let pairs = graph.isDynamic ? [] : lowering.finished.map { ($0.key.node, $0.value) }
+    return (shape, Dictionary(uniqueKeysWithValues: pairs), lowering.budget.exhausted == nil)
   }
 
   /// Says whether there is time and memory left; constraints that cost more than their share ask, too.
@@ -98,7 +104,7 @@ struct SchemaLowering {
 
   mutating func shape(of place: Place) -> Shape {
     if let always = graph.nodes[place.node].always { return always ? .all : .none }
-    if let known = finished[place] { return known }
+    if let known = finished[place] ?? twins[place.node] { return known }
     if inProgress.contains(place) { return reference(to: place) }
     guard mayGoOn() else { return unread() }
     if depth >= Self.depthLimit {

@@ -1,12 +1,15 @@
 /// One way through the disjunctions of a formula: what it asserts, and what it still has to choose.
 struct Branch {
-  /// Signed constraints and everything else that was asserted.
+  /// The signed constraints that were asserted.
   private(set) var asserted: [Formula] = []
+  /// The formulas that they were asserted with.
+  private var compounds: [Formula] = []
   /// Formulas that are refuted here; used to prune, never given to the solvers.
   private(set) var refuted: [Formula] = []
   /// Disjunctions that no assertion has satisfied yet.
   var open: [[Formula]] = []
   private var index: Set<Formula>?
+  private var fixed = FixedMembers()
 
   private static let indexedFrom = 48
 
@@ -18,7 +21,8 @@ struct Branch {
       if next == .never || isAsserted(!next) || refuted.contains(next) { return false }
       if isAsserted(next) { continue }
       if arena.clashes(next, with: asserted) { return false }
-      add(next)
+      add(next, isConstraint: arena.atom(next) != nil)
+      if arena.looksForClashes { fixed.add(next, in: &arena) }
       switch arena[next] {
       case .constant: break
       case .conjunction(let parts):
@@ -45,15 +49,15 @@ struct Branch {
 
   func isAsserted(_ formula: Formula) -> Bool {
     if let index { return index.contains(formula) }
-    return asserted.contains(formula)
+    return asserted.contains(formula) || compounds.contains(formula)
   }
 
-  private mutating func add(_ formula: Formula) {
-    asserted.append(formula)
+  private mutating func add(_ formula: Formula, isConstraint: Bool) {
+    if isConstraint { asserted.append(formula) } else { compounds.append(formula) }
     if index != nil {
       index?.insert(formula)
-    } else if asserted.count == Self.indexedFrom {
-      index = Set(asserted)
+    } else if asserted.count + compounds.count == Self.indexedFrom {
+      index = Set(asserted + compounds)
     }
   }
 
@@ -62,11 +66,21 @@ struct Branch {
     var place = 0
     while place < open.count {
       let disjunction = open[place]
-      if disjunction.contains(where: { isAsserted($0) || $0 == .always }) {
+      var holds = false
+      var live: [Formula] = []
+      for alternative in disjunction where alternative != .never && !refuted.contains(alternative) {
+        let truth =
+          isAsserted(alternative) || alternative == .always ? true : fixed.truth(of: alternative, in: &arena)
+        if truth == true {
+          holds = true
+          break
+        }
+        if truth == nil, !isAsserted(!alternative) { live.append(alternative) }
+      }
+      if holds {
         open.remove(at: place)
         continue
       }
-      let live = disjunction.filter { $0 != .never && !isAsserted(!$0) && !refuted.contains($0) }
       if live.isEmpty { return false }
       if live.count == 1 {
         open.remove(at: place)

@@ -3,7 +3,7 @@ extension WitnessSearch {
   mutating func explore(
     _ start: Branch, _ component: Shape.Component, _ wanted: Int, into result: inout Values
   ) {
-    guard budget.spend(1 + (start.openSize + start.asserted.count) / 8) else {
+    guard budget.spend(1 + (start.openSize + start.asserted.count) / Self.literalsPerStep) else {
       result.isComplete = false
       result.unknown = result.unknown ?? budget.exhausted
       return
@@ -12,6 +12,9 @@ extension WitnessSearch {
     guard branch.propagate(in: &arena) else { return }
     if component == .number, branch.open.count > 1, derivation == nil {
       guard branch.narrow(in: &arena), branch.propagate(in: &arena) else { return }
+    }
+    if derivation == nil, let choice = TaggedChoice(branch, in: &arena) {
+      return explore(choice, branch, component, wanted, into: &result)
     }
     guard lookAhead(&branch) else { return }
     guard let choice = branch.open.indices.min(by: { branch.open[$0].count < branch.open[$1].count }) else {
@@ -37,6 +40,33 @@ extension WitnessSearch {
       }
       // What follows need not cover this alternative again.
       branch.refute(alternative)
+    }
+  }
+
+  /// How many constraints are looked at in one step.
+  private static let literalsPerStep = 64
+
+  /// Looks for members in each of some alternatives that a member tells apart: what one has is in no other, so that
+  /// nothing that failed need be kept in mind.
+  private mutating func explore(
+    _ choice: TaggedChoice, _ branch: Branch, _ component: Shape.Component, _ wanted: Int,
+    into result: inout Values
+  ) {
+    for (place, alternative) in choice.alternatives.enumerated() {
+      if result.list.count >= wanted {
+        result.isComplete = false
+        return
+      }
+      if let reason = budget.exhausted {
+        result.isComplete = false
+        result.unknown = result.unknown ?? reason
+        return
+      }
+      var next = branch
+      next.open = choice.open(beside: place)
+      if next.assert(alternative.formula, in: &arena) {
+        explore(next, component, wanted, into: &result)
+      }
     }
   }
 

@@ -51,6 +51,7 @@ struct PartCopy {
     if reader.graph.refusesObjects(id) { return assembly.boolean(false) }
     var result = SchemaNode(location: node.location)
     result.types = node.types
+    result.takesOnlySpeltIntegers = node.takesOnlySpeltIntegers
     result.annotations = node.annotations
     var further: [NodeID] = []
     if let listed = node.listed { further.append(oneOf(listed, &assembly)) }

@@ -57,6 +57,16 @@ struct MarkStack {
     for place in 0..<count where flags[source + place] { flags[target + place] = true }
   }
 
+  /// Sets a run's flags wherever those of a copy are set.
+  func merge(_ source: [Bool], into target: Int) {
+    for (place, isSet) in source.enumerated() where isSet { flags[target + place] = true }
+  }
+
+  /// A copy of a run.
+  func run(_ place: Int, count: Int) -> [Bool] {
+    Array(UnsafeBufferPointer(start: flags + place, count: count))
+  }
+
   /// Sets all flags of a run.
   func set(_ place: Int, count: Int) {
     (flags + place).update(repeating: true, count: count)

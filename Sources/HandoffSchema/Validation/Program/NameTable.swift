@@ -20,8 +20,8 @@ struct NameEntry: BitwiseCopyable {
   var offset: UInt32
   /// The schema that `properties` states; none for a name that only other keywords mention.
   var schema: ProgramReference
-  /// The place of a mask, for the values of a discriminator.
-  var mask: UInt32 = 0
+  /// The choice that it leaves, for the answers to a question.
+  var choice: Int32 = 0
 }
 
 /// Length, first eight bytes and a digest of the rest.
@@ -88,10 +88,10 @@ struct NameTableBuilder {
   private(set) var slots: [UInt32] = []
   private(set) var bytes: [UInt8] = []
 
-  /// Adds a table of the values of a discriminator with the places of their masks.
-  mutating func add(_ values: [(name: String, mask: UInt32)]) -> NameTable {
-    let table = add(values.map { ($0.name, .always) })
-    for (place, value) in zip(table.entries.indices, values) { entries[place].mask = value.mask }
+  /// Adds a table of the answers to a question.
+  mutating func add(_ values: [(name: String, choice: Int32)]) -> NameTable {
+    let table = add(values.map { (name: $0.name, schema: ProgramReference.always) })
+    for (place, value) in zip(table.entries.indices, values) { entries[place].choice = value.choice }
     return table
   }
 

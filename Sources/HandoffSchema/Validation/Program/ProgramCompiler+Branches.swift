@@ -1,68 +1,66 @@
 extension ProgramCompiler {
+  /// What tells the alternatives of a choice apart, or `nil` where there is no choice.
+  mutating func tree(of ids: [SchemaGraph.NodeID]) -> TagTree? {
+    guard ids.count > 1 else { return nil }
+    var facts: [BranchFacts] = []
+    facts.reserveCapacity(ids.count)
+    for id in ids { facts.append(self.facts.facts(of: id)) }
+    return TagTree(facts)
+  }
+
   /// The alternatives of a choice, with what tells beforehand that some cannot match.
-  mutating func branches(_ ids: [SchemaGraph.NodeID]) -> ProgramBranches {
+  mutating func branches(_ ids: [SchemaGraph.NodeID], _ tree: TagTree?) -> ProgramBranches {
     var result = ProgramBranches(schemas: list(ids))
-    guard ids.count > 1, ids.count <= ProgramBranches.selected else { return result }
-    let targets = ids.map { graph.nodes[resolved($0)] }
-    result.masks = Int32(masks.count)
-    let types = targets.map { Self.effectiveTypes(of: $0) }
-    for wanted in [TypeSet.null, .boolean, .boolean, .number, .string, .array, .object] {
-      masks.append(Self.mask(types) { !$0.isDisjoint(with: wanted) })
+    guard let tree else { return result }
+    let (first, questions) = (Int32(choices.count), Int32(self.questions.count))
+    // The choices of the kinds come first, so that they stand together.
+    choices += tree.kinds.map { _ in ProgramChoice() }
+    let others = Int32(choices.count)
+    for choice in tree.choices {
+      choices.append(
+        ProgramChoice(
+          schemas: choice.branches.count == ids.count
+            ? result.schemas : list(choice.branches.map { ids[$0] }),
+          question: choice.question.map { questions + Int32($0) } ?? -1))
     }
-    if let discriminator = discriminator(of: targets) {
-      result.discriminator = Int32(discriminators.count)
-      discriminators.append(discriminator)
+    for (kind, choice) in tree.kinds.enumerated() {
+      choices[Int(first) + kind] = choices[Int(others) + choice]
     }
+    func place(_ choice: Int) -> Int32 {
+      choice == TagTree.none ? ProgramChoice.none : others + Int32(choice)
+    }
+    for question in tree.questions {
+      let compiled = compile(
+        question.name, question.answers.map { ($0.value, place($0.choice)) },
+        otherwise: ProgramChoice.none, absent: place(question.absent), always: place(question.always))
+      self.questions.append(compiled)
+    }
+    result.kinds = first
     return result
   }
 
-  private static func mask<Element>(_ elements: [Element], where holds: (Element) -> Bool) -> UInt64 {
-    var mask: UInt64 = 0
-    for (place, element) in elements.enumerated() where holds(element) { mask |= 1 << UInt64(place) }
-    return mask
-  }
-
-  /// Finds the member to which most alternatives, and at least two, give string constants.
-  private mutating func discriminator(of targets: [SchemaNode]) -> ProgramDiscriminator? {
-    var constants: [ExactString: [Int: [String]]] = [:]
-    var order: [String] = []
-    for (place, target) in targets.enumerated() {
-      for property in target.object?.properties ?? [] {
-        guard let texts = texts(of: graph.nodes[resolved(property.schema)]) else { continue }
-        if constants[ExactString(property.key)] == nil { order.append(property.key) }
-        constants[ExactString(property.key), default: [:]][place] = texts
+  /// A question with its answers, which are scalars and distinct.
+  mutating func compile(
+    _ name: String, _ answers: [(value: JSONValue, choice: Int32)], otherwise: Int32, absent: Int32,
+    always: Int32
+  ) -> ProgramQuestion {
+    var texts: [(name: String, choice: Int32)] = []
+    var integers: [ProgramAnswer] = []
+    var (null, falsehood, truth) = (otherwise, otherwise, otherwise)
+    for (value, choice) in answers {
+      switch value {
+      case .null: null = choice
+      case .bool(let value): if value { truth = choice } else { falsehood = choice }
+      case .string(let text): texts.append((text, choice))
+      case .number(let number):
+        if let integer = number.intValue { integers.append(ProgramAnswer(integer: integer, choice: choice)) }
+      case .array, .object: break
       }
     }
-    var best: (name: String, texts: [Int: [String]])?
-    for name in order {
-      guard let texts = constants[ExactString(name)], texts.count > max(1, best?.texts.count ?? 0) else {
-        continue
-      }
-      best = (name, texts)
-    }
-    guard let best else { return nil }
-    // Alternatives that say nothing of the member stay possible whatever its value is.
-    let otherwise = Self.mask(Array(targets.indices)) { best.texts[$0] == nil }
-    var maskOf: [ExactString: UInt64] = [:]
-    var values: [String] = []
-    for place in targets.indices {
-      for text in best.texts[place] ?? [] {
-        if maskOf[ExactString(text)] == nil { values.append(text) }
-        maskOf[ExactString(text), default: otherwise] |= 1 << UInt64(place)
-      }
-    }
-    let start = masks.count
-    masks += values.map { maskOf[ExactString($0)] ?? otherwise }
-    return ProgramDiscriminator(
-      name: names.add([(name: best.name, mask: 0)]),
-      values: names.add(values.enumerated().map { (name: $1, mask: UInt32(start + $0)) }),
-      otherwise: otherwise)
-  }
-
-  /// The texts that a schema restricts values to by `const` or `enum`, or `nil` where others are allowed.
-  private func texts(of node: SchemaNode) -> [String]? {
-    guard let values = node.constant.map({ [$0] }) ?? node.enumeration else { return nil }
-    let texts = values.compactMap(\.stringValue)
-    return texts.count == values.count ? texts : nil
+    let range = ProgramRange(start: UInt32(self.answers.count), count: UInt32(integers.count))
+    self.answers += integers.sorted { $0.integer < $1.integer }
+    return ProgramQuestion(
+      name: names.add([(name: name, choice: 0)]), texts: names.add(texts), integers: range, null: null,
+      falsehood: falsehood, truth: truth, otherwise: otherwise, absent: absent, always: always)
   }
 }

@@ -15,10 +15,18 @@ struct ProgramCompiler {
   var patternProperties: [ProgramPatternProperty] = []
   var dependencies: [ProgramDependency] = []
   var places: [UInt32] = []
-  var discriminators: [ProgramDiscriminator] = []
-  var masks: [UInt64] = []
+  var choices: [ProgramChoice] = [ProgramChoice()]
+  var questions: [ProgramQuestion] = []
+  var answers: [ProgramAnswer] = []
   var integers: [Int] = []
   var names = NameTableBuilder()
+
+  var facts: BranchFactsReader
+  private(set) var tags = UnionTags()
+  /// The links of chains of conditions that a question covers already.
+  var chained: Set<SchemaGraph.NodeID> = []
+  /// How many conditions were looked at for questions; that is at most quadratic in the schema, and capped.
+  var conditionEffort = 0
 
   var patterns: [Pattern] = []
   var formats: [Format] = []
@@ -36,19 +44,22 @@ struct ProgramCompiler {
 
   init(_ graph: SchemaGraph) {
     self.graph = graph
+    facts = BranchFactsReader(graph.nodes)
     nodes = [.always, .never, .always]
     resourcesOfNodes = [0, 0, 0]
     nodes.reserveCapacity(graph.nodes.count + Self.reserved)
   }
 
   mutating func compile() {
-    for node in graph.nodes {
-      let compiled = compile(node)
+    let meetings = MeetingPoints(graph) { graph.isDynamic ? $0 : resolved($0) }
+    for (id, node) in graph.nodes.enumerated() {
+      var compiled = compile(node, id)
+      if meetings[id] { compiled.meet() }
       nodes.append(compiled)
     }
   }
 
-  private mutating func compile(_ node: SchemaNode) -> ProgramNode {
+  private mutating func compile(_ node: SchemaNode, _ id: SchemaGraph.NodeID) -> ProgramNode {
     if let always = node.always {
       resourcesOfNodes.append(0)
       return always ? .always : .never
@@ -65,8 +76,9 @@ struct ProgramCompiler {
       result.object = compile(object)
       if object.unevaluatedProperties != nil { result.flags.insert(.hasUnevaluated) }
     }
-    if let logic = node.logic { result.logic = compile(logic) }
-    settle(Self.effectiveTypes(of: node), in: &result)
+    if let logic = node.logic { result.logic = compile(logic, of: id) }
+    settle(node.effectiveTypes, in: &result)
+    if node.takesOnlySpeltIntegers, result.flags.contains(.isWhole) { result.refuseUnspeltIntegers() }
     if graph.isDynamic { result.flags.insert(.tracksResource) }
     result.shape = shape(of: result)
     resourcesOfNodes.append(graph.isDynamic ? resource(node.location.base) : 0)
@@ -123,24 +135,6 @@ struct ProgramCompiler {
     }
   }
 
-  /// The types that `type`, `enum` and `const` leave.
-  static func effectiveTypes(of node: SchemaNode) -> TypeSet {
-    if let always = node.always { return always ? .all : [] }
-    guard let values = node.constant.map({ [$0] }) ?? node.enumeration else { return node.types }
-    var found: TypeSet = []
-    for value in values {
-      switch value {
-      case .null: found.insert(.null)
-      case .bool: found.insert(.boolean)
-      case .number: found.insert(.number)
-      case .string: found.insert(.string)
-      case .array: found.insert(.array)
-      case .object: found.insert(.object)
-      }
-    }
-    return node.types.intersection(found)
-  }
-
   private mutating func resource(_ base: String) -> Int32 {
     if let known = resources[ExactString(base)] { return known }
     let number = Int32(resources.count)
@@ -153,7 +147,7 @@ struct ProgramCompiler {
     var id = id
     var hops = 0
     // With dynamic references the resources on the way count, so that no step is skipped.
-    while !graph.isDynamic, hops < ProgramReference.hopLimit, let target = plainTarget(of: graph.nodes[id]) {
+    while !graph.isDynamic, hops < ProgramReference.hopLimit, let target = graph.nodes[id].onlyReference {
       id = target
       hops += 1
     }
@@ -165,20 +159,11 @@ struct ProgramCompiler {
   func resolved(_ id: SchemaGraph.NodeID) -> SchemaGraph.NodeID {
     var id = id
     var hops = 0
-    while hops < ProgramReference.hopLimit, let target = plainTarget(of: graph.nodes[id]) {
+    while hops < ProgramReference.hopLimit, let target = graph.nodes[id].onlyReference {
       id = target
       hops += 1
     }
     return id
-  }
-
-  private func plainTarget(of node: SchemaNode) -> SchemaGraph.NodeID? {
-    guard let logic = node.logic, let target = logic.reference, node.types == .all, node.enumeration == nil,
-      node.constant == nil, node.numeric == nil, node.string == nil, node.array == nil, node.object == nil,
-      logic.dynamicReference == nil, logic.allOf.isEmpty, logic.anyOf.isEmpty, logic.oneOf.isEmpty,
-      logic.not == nil, logic.condition == nil
-    else { return nil }
-    return target
   }
 
   /// The reference to an optional subschema.
@@ -205,14 +190,20 @@ struct ProgramCompiler {
     return Int32(arrays.count - 1)
   }
 
-  private mutating func compile(_ logic: LogicKeywords) -> Int32 {
+  private mutating func compile(_ logic: LogicKeywords, of id: SchemaGraph.NodeID) -> Int32 {
+    let (any, one) = (tree(of: logic.anyOf), tree(of: logic.oneOf))
+    if let any { tags.note(any, at: id, isOneOf: false) }
+    if let one { tags.note(one, at: id, isOneOf: true) }
+    let all = (logic.reference.map { [$0] } ?? []) + logic.allOf
     var result = ProgramLogic(
-      all: list((logic.reference.map { [$0] } ?? []) + logic.allOf), any: branches(logic.anyOf),
-      one: branches(logic.oneOf), not: reference(logic.not))
+      all: list(all), any: branches(logic.anyOf, any), one: branches(logic.oneOf, one),
+      not: reference(logic.not))
+    result.conditions = conditions(all)
     if let condition = logic.condition {
       result.condition = reference(condition.condition)
       result.then = reference(condition.then)
       result.otherwise = reference(condition.otherwise)
+      if let next = condition.otherwise, !chained.contains(id) { result.chain = conditions([next]) }
     }
     if let dynamic = logic.dynamicReference {
       let anchor = ExactString(dynamic.anchor)
@@ -252,8 +243,9 @@ struct ProgramCompiler {
     sections.patternProperties = image.add(patternProperties)
     sections.dependencies = image.add(dependencies)
     sections.places = image.add(places)
-    sections.discriminators = image.add(discriminators)
-    sections.masks = image.add(masks)
+    sections.choices = image.add(choices)
+    sections.questions = image.add(questions)
+    sections.answers = image.add(answers)
     sections.integers = image.add(integers)
     sections.powers = image.add((0...18).map { power in (0..<power).reduce(1) { value, _ in value * 10 } })
     sections.names = image.add(names.entries)

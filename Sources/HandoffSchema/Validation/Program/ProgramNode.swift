@@ -67,6 +67,20 @@ struct ProgramNode: BitwiseCopyable {
     case accepted, refused, open
   }
 
+  /// Notes that numbers with a fraction or an exponent are refused, whole or not.
+  mutating func refuseUnspeltIntegers() {
+    refused |= TapeNode.classBit(.number, .notPlainInteger)
+  }
+
+  /// Notes that one value may come here by several ways.
+  mutating func meet() {
+    // Scalars are decided faster than remembered.
+    if shape.isScalar { return }
+    flags.insert(.isMeeting)
+    if shape != .general { flags.insert(.isPlain) }
+    shape = .general
+  }
+
   /// Notes what the types say of a kind of values, of numbers however they are written.
   mutating func settle(_ kind: TapeNode.Kind, _ settlement: Settlement) {
     let bits = TapeNode.classBit(kind) | (kind == .number ? TapeNode.classBit(kind, .notPlainInteger) : 0)
@@ -84,6 +98,10 @@ struct ProgramNode: BitwiseCopyable {
     static let tracksResource = Flags(rawValue: 2)
     /// Numbers must be whole.
     static let isWhole = Flags(rawValue: 4)
+    /// One value may come here by several ways, so that what is decided is worth remembering.
+    static let isMeeting = Flags(rawValue: 8)
+    /// As ``Shape/plainObject`` or ``Shape/plainArray``, where a memory stands in front.
+    static let isPlain = Flags(rawValue: 16)
   }
 }
 
@@ -203,29 +221,52 @@ struct ProgramLogic: BitwiseCopyable {
   var then = ProgramReference.none
   var otherwise = ProgramReference.none
   var dynamic: Int32 = -1
+  /// The questions that tell beforehand which conditions do not hold among ``all``, and of the chain that
+  /// ``otherwise`` begins; -1 where there is none.
+  var conditions: Int32 = -1
+  var chain: Int32 = -1
 }
 
 /// The alternatives of `anyOf` or `oneOf`.
 struct ProgramBranches: BitwiseCopyable {
   var schemas = ProgramRange()
-  /// Where the masks of the alternatives that a kind of value leaves begin, in the order of
-  /// `TapeNode.Kind`; -1 where there are more alternatives than a mask has bits.
-  var masks: Int32 = -1
-  /// What tells objects apart, or -1.
-  var discriminator: Int32 = -1
-
-  /// The most alternatives that are selected by masks.
-  static let selected = 64
+  /// Where the choices that a kind of value leaves begin, in the order of `TapeNode.Kind`; -1 where there is only one
+  /// alternative.
+  var kinds: Int32 = -1
 }
 
-/// A member that many alternatives give different constants.
-struct ProgramDiscriminator: BitwiseCopyable {
+/// Some schemas, or a question that leaves fewer of them; see ``TagTree``.
+struct ProgramChoice: BitwiseCopyable {
+  var schemas = ProgramRange()
+  /// In the table of questions, or -1.
+  var question: Int32 = -1
+
+  /// The choice of nothing.
+  static let none: Int32 = 0
+}
+
+/// A member whose value leaves few schemas; the answers are choices.
+struct ProgramQuestion: BitwiseCopyable {
   /// The table of its one name.
   var name: NameTable
-  /// The constants, each with the place of the mask of alternatives that allow it.
-  var values: NameTable
-  /// The alternatives left for any other value.
-  var otherwise: UInt64
+  /// The texts that are known, each with its choice.
+  var texts: NameTable
+  /// The machine integers that are known, ascending, in the table of answers.
+  var integers = ProgramRange()
+  var null = ProgramChoice.none
+  var falsehood = ProgramChoice.none
+  var truth = ProgramChoice.none
+  /// For any other value, and where the member is missing.
+  var otherwise = ProgramChoice.none
+  var absent = ProgramChoice.none
+  /// In any case.
+  var always = ProgramChoice.none
+}
+
+/// A number that a question knows.
+struct ProgramAnswer: BitwiseCopyable {
+  var integer: Int
+  var choice: Int32
 }
 
 /// A reference that depends on the resources on the way.

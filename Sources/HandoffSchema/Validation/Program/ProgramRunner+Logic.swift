@@ -1,10 +1,16 @@
 extension ProgramRunner {
   mutating func checkLogic(_ number: Int, _ index: Int, marks: Int, depth: Int) -> Bool {
     let logic = logics + number
-    steps &+= Int(
-      logic.pointee.all.count &+ logic.pointee.any.schemas.count &+ logic.pointee.one.schemas.count)
-    for place in logic.pointee.all.indices {
-      guard check(references[place], index, marks: marks, depth: depth) else { return false }
+    steps &+= 1
+    if logic.pointee.conditions >= 0, tape.nodes[index].kind == .object {
+      guard
+        checkAll(logic.pointee.conditions, logic.pointee.all, index, marks: marks, depth: depth)
+      else { return false }
+    } else {
+      steps &+= Int(logic.pointee.all.count)
+      for place in logic.pointee.all.indices {
+        guard check(references[place], index, marks: marks, depth: depth) else { return false }
+      }
     }
     if logic.pointee.dynamic >= 0 {
       let target = target(of: Int(logic.pointee.dynamic))
@@ -27,6 +33,11 @@ extension ProgramRunner {
     }
     if !logic.pointee.condition.isNone {
       let holds = tryBranch(logic.pointee.condition, index, marks: marks, depth: depth)
+      if !holds, logic.pointee.chain >= 0, tape.nodes[index].kind == .object,
+        let answer = answer(to: logic.pointee.chain, index)
+      {
+        return checkAll(answer, index, marks: marks, depth: depth)
+      }
       return check(
         holds ? logic.pointee.then : logic.pointee.otherwise, index, marks: marks, depth: depth)
     }
@@ -38,49 +49,105 @@ extension ProgramRunner {
     _ branches: ProgramBranches, _ index: Int, marks: Int, depth: Int, enough: Int
   ) -> Int {
     var matching = 0
-    let first = Int(branches.schemas.start)
-    guard branches.masks >= 0 else {
-      for place in branches.schemas.indices
-      where tryBranch(references[place], index, marks: marks, depth: depth) {
-        matching += 1
-        if matching == enough { break }
-      }
+    guard branches.kinds >= 0 else {
+      tryAll(branches.schemas, index, marks: marks, depth: depth, enough: enough, &matching)
       return matching
     }
-    var candidates = masks[Int(branches.masks) &+ Int(tape.nodes[index].kind.rawValue)]
-    if branches.discriminator >= 0, candidates & (candidates &- 1) != 0, tape.nodes[index].kind == .object {
-      candidates &= discriminate(Int(branches.discriminator), index)
-    }
-    while candidates != 0 {
-      let place = candidates.trailingZeroBitCount
-      candidates &= candidates &- 1
-      if tryBranch(references[first &+ place], index, marks: marks, depth: depth) {
-        matching &+= 1
-        if matching == enough { break }
-      }
-    }
+    let choice = branches.kinds &+ Int32(tape.nodes[index].kind.rawValue)
+    tryChoice(choice, index, marks: marks, depth: depth, enough: enough, &matching)
     return matching
   }
 
-  /// The alternatives that an object's discriminating member leaves; all where it is missing or repeated.
-  private mutating func discriminate(_ number: Int, _ index: Int) -> UInt64 {
-    let discriminator = discriminators + number
-    let entry = names + Int(discriminator.pointee.name.entries.start)
+  private mutating func tryChoice(
+    _ number: Int32, _ index: Int, marks: Int, depth: Int, enough: Int, _ matching: inout Int
+  ) {
+    let choice = choices[Int(number)]
+    if choice.question >= 0, let answer = answer(to: choice.question, index) {
+      tryChoice(answer, index, marks: marks, depth: depth, enough: enough, &matching)
+      let always = questions[Int(choice.question)].always
+      if always != ProgramChoice.none, matching < enough {
+        tryChoice(always, index, marks: marks, depth: depth, enough: enough, &matching)
+      }
+    } else {
+      tryAll(choice.schemas, index, marks: marks, depth: depth, enough: enough, &matching)
+    }
+  }
+
+  @inline(__always)
+  private mutating func tryAll(
+    _ schemas: ProgramRange, _ index: Int, marks: Int, depth: Int, enough: Int, _ matching: inout Int
+  ) {
+    steps &+= Int(schemas.count)
+    for place in schemas.indices where tryBranch(references[place], index, marks: marks, depth: depth) {
+      matching &+= 1
+      if matching == enough { return }
+    }
+  }
+
+  /// Applies schemas that all must hold, those left out that a question rules out.
+  @inline(never)
+  private mutating func checkAll(
+    _ question: Int32, _ all: ProgramRange, _ index: Int, marks: Int, depth: Int
+  ) -> Bool {
+    guard let answer = answer(to: question, index) else {
+      for place in all.indices {
+        guard check(references[place], index, marks: marks, depth: depth) else { return false }
+      }
+      return true
+    }
+    return checkAll(answer, index, marks: marks, depth: depth)
+      && checkAll(questions[Int(question)].always, index, marks: marks, depth: depth)
+  }
+
+  private mutating func checkAll(_ choice: Int32, _ index: Int, marks: Int, depth: Int) -> Bool {
+    let schemas = choices[Int(choice)].schemas
+    steps &+= Int(schemas.count)
+    for place in schemas.indices {
+      guard check(references[place], index, marks: marks, depth: depth) else { return false }
+    }
+    return true
+  }
+
+  /// The choice that an object's member leaves; `nil` where the member is repeated, since only the last one counts.
+  private mutating func answer(to number: Int32, _ index: Int) -> Int32? {
+    let question = questions + Int(number)
+    let entry = names + Int(question.pointee.name.entries.start)
     var found = -1
     var name = index + 1
     while name < Int(tape.nodes[index].next) {
       if isSame(name, entry) {
-        if found >= 0 { return .max }
+        if found >= 0 { return nil }
         found = name + 1
       }
       name = Int(tape.nodes[name &+ 1].next)
     }
-    if found < 0 { return .max }
-    guard tape.nodes[found].kind == .string else { return discriminator.pointee.otherwise }
-    let values = discriminator.pointee.values
-    let place = place(of: found, in: values)
-    if place < 0 { return discriminator.pointee.otherwise }
-    return masks[Int(names[Int(values.entries.start) + place].mask)]
+    if found < 0 { return question.pointee.absent }
+    switch tape.nodes[found].kind {
+    case .null: return question.pointee.null
+    case .false: return question.pointee.falsehood
+    case .true: return question.pointee.truth
+    case .string:
+      let texts = question.pointee.texts
+      let place = place(of: found, in: texts)
+      return place < 0 ? question.pointee.otherwise : names[Int(texts.entries.start) + place].choice
+    case .number: return answer(toNumber: found, question)
+    case .array, .object: return question.pointee.otherwise
+    }
+  }
+
+  @inline(never)
+  private mutating func answer(toNumber index: Int, _ question: UnsafePointer<ProgramQuestion>) -> Int32 {
+    let integers = question.pointee.integers
+    guard integers.count > 0, let value = Decimal(literal: tape.bytes(of: tape.nodes[index])).int else {
+      return question.pointee.otherwise
+    }
+    var (low, high) = (Int(integers.start), Int(integers.start) + Int(integers.count))
+    while low < high {
+      let middle = (low + high) / 2
+      if answers[middle].integer == value { return answers[middle].choice }
+      if answers[middle].integer < value { low = middle + 1 } else { high = middle }
+    }
+    return question.pointee.otherwise
   }
 
   /// Applies a schema that may refuse without harm: what it evaluated counts only where it accepts.
@@ -106,7 +173,7 @@ extension ProgramRunner {
   /// What a dynamic reference means here: the outermost resource on the way that redefines its anchor.
   private mutating func target(of number: Int) -> ProgramReference {
     let dynamic = dynamics[number]
-    for resource in scope {
+    for resource in scope.resources {
       for place in dynamic.overrides.indices where overrides[place].resource == resource {
         return overrides[place].schema
       }

@@ -22,8 +22,9 @@ struct ProgramRunner {
   let patternProperties: UnsafePointer<ProgramPatternProperty>
   let dependencies: UnsafePointer<ProgramDependency>
   let places: UnsafePointer<UInt32>
-  let discriminators: UnsafePointer<ProgramDiscriminator>
-  let masks: UnsafePointer<UInt64>
+  let choices: UnsafePointer<ProgramChoice>
+  let questions: UnsafePointer<ProgramQuestion>
+  let answers: UnsafePointer<ProgramAnswer>
   let integers: UnsafePointer<Int>
   let powers: UnsafePointer<Int>
   let names: UnsafePointer<NameEntry>
@@ -35,15 +36,15 @@ struct ProgramRunner {
   /// Marks of what was evaluated, and of names seen: a stack of bytes.
   var marks: MarkStack
   /// The resources on the way, outermost first, in programs with dynamic references.
-  var scope: [Int32] = []
+  private(set) var scope = ProgramScope()
   var steps = 0
-  /// What was decided of a node and a container, kept only once there are many steps.
-  ///
-  /// See ``EvaluationMemory``.
-  private var memory: [UInt64: Bool] = [:]
+  /// What was decided where one value may come by several ways, kept only once there are many steps.
+  var memory = ProgramMemory()
+  /// After so many steps what is decided is remembered.
+  let rememberedFrom: Int
   /// The object whose names were last checked for repeats: the branches of a choice often refuse the same.
   private var checkedObject = -1
-  let stepLimit: Int
+  var stepLimit: Int
 
   /// Room on the tape that is not asked for marks.
   static let noMarks = -1
@@ -52,6 +53,9 @@ struct ProgramRunner {
   /// The collecting road allows 1,000,000 steps, or 1,000 a value where that is more.
   static let stepLimit = 100_000
   static let stepsPerValue = 100
+  /// Ordinary schemas take a few steps a value; what takes more looks at some values again and again.
+  static let rememberedFrom = 1_000
+  static let rememberedFromPerValue = 8
 
   init(_ program: ValidationProgram, image: UnsafeRawPointer, tape: TapeView, marks: MarkStack) {
     self.tape = tape
@@ -72,21 +76,31 @@ struct ProgramRunner {
     patternProperties = image.table(sections.patternProperties)
     dependencies = image.table(sections.dependencies)
     places = image.table(sections.places)
-    discriminators = image.table(sections.discriminators)
-    masks = image.table(sections.masks)
+    choices = image.table(sections.choices)
+    questions = image.table(sections.questions)
+    answers = image.table(sections.answers)
     integers = image.table(sections.integers)
     powers = image.table(sections.powers)
     names = image.table(sections.names)
     slots = image.table(sections.slots)
     bytes = image.table(sections.bytes)
     stepLimit = max(Self.stepLimit, tape.count * Self.stepsPerValue)
+    rememberedFrom = Self.rememberedFrom + tape.count * Self.rememberedFromPerValue
   }
 
   /// The verdict on a value, or `nil` where the run cannot tell.
-  mutating func verdict(on index: Int) -> Bool? {
-    let isValid = check(program.root, index, marks: Self.noMarks, depth: 0)
+  mutating func verdict(of schema: ProgramReference, on index: Int) -> Bool? {
+    hasGivenUp = false
+    let isValid = check(schema, index, marks: Self.noMarks, depth: 0)
     return hasGivenUp || steps > stepLimit ? nil : isValid
   }
+
+  /// Follows an evaluation from outside into the resource of a node, and out of it.
+  mutating func enterResource(of node: SchemaGraph.NodeID) {
+    scope.enter(resources[node + ProgramCompiler.reserved])
+  }
+
+  mutating func leaveResource() { scope.leave() }
 
   /// Applies a schema to a value.
   ///
@@ -124,7 +138,7 @@ struct ProgramRunner {
   @inline(__always)
   mutating func enter(_ depth: Int, parts: Int = 0) -> Bool {
     steps &+= 1 &+ parts
-    if depth <= Self.depthLimit, steps <= stepLimit { return true }
+    if depth <= Self.depthLimit, steps <= stepLimit, !hasGivenUp { return true }
     hasGivenUp = true
     return false
   }
@@ -133,24 +147,55 @@ struct ProgramRunner {
   private mutating func checkBeyondType(
     _ node: UnsafePointer<ProgramNode>, _ index: Int, marks: Int, depth: Int
   ) -> Bool {
-    if steps > EvaluationLimits.rememberedFrom, marks == Self.noMarks, !program.isDynamic {
-      return checkRemembering(node, index, depth: depth)
+    guard node.pointee.flags.contains(.isMeeting) else {
+      return checkAnew(node, index, marks: marks, depth: depth)
+    }
+    if steps > rememberedFrom, let key = ProgramMemory.Key(node - nodes, index, scope.state) {
+      return checkRemembering(node, index, key, marks: marks, depth: depth)
+    }
+    return checkMeeting(node, index, marks: marks, depth: depth)
+  }
+
+  @inline(__always)
+  private mutating func checkMeeting(
+    _ node: UnsafePointer<ProgramNode>, _ index: Int, marks: Int, depth: Int
+  ) -> Bool {
+    if node.pointee.flags.contains(.isPlain), marks == Self.noMarks {
+      return node.pointee.array >= 0
+        ? checkPlainArray(node.pointee.array, index, depth: depth)
+        : checkPlainObject(node.pointee.object, index, depth: depth)
     }
     return checkAnew(node, index, marks: marks, depth: depth)
   }
 
   @inline(never)
-  private mutating func checkRemembering(_ node: UnsafePointer<ProgramNode>, _ index: Int, depth: Int) -> Bool
-  {
+  private mutating func checkRemembering(
+    _ node: UnsafePointer<ProgramNode>, _ index: Int, _ key: ProgramMemory.Key, marks: Int, depth: Int
+  ) -> Bool {
+    steps &+= 1
     let kind = tape.nodes[index].kind
-    guard kind == .array || kind == .object else {
-      return checkAnew(node, index, marks: Self.noMarks, depth: depth)
+    guard marks != Self.noMarks, kind == .array || kind == .object else {
+      if let known = memory[key] { return known }
+      let isValid = checkMeeting(node, index, marks: marks, depth: depth)
+      if !hasGivenUp { memory[key] = isValid }
+      return isValid
     }
-    let key = UInt64(node - nodes) << 40 | UInt64(index)
-    if let known = memory[key] { return known }
-    let isValid = checkAnew(node, index, marks: Self.noMarks, depth: depth)
-    if !hasGivenUp { memory[key] = isValid }
-    return isValid
+    if memory[key] == false { return false }
+    if let evaluated = memory.evaluated(key) {
+      self.marks.merge(evaluated, into: marks)
+      return true
+    }
+    // Marks of its own, so that they can be told from those of others.
+    let count = Int(tape.nodes[index].length)
+    let own = self.marks.push(count)
+    defer { self.marks.pop(own) }
+    let isValid = checkAnew(node, index, marks: own, depth: depth)
+    if hasGivenUp { return false }
+    memory[key] = isValid
+    guard isValid else { return false }
+    memory.note(self.marks.run(own, count: count), key)
+    self.marks.merge(own, into: marks, count: count)
+    return true
   }
 
   @inline(__always)
@@ -208,9 +253,9 @@ struct ProgramRunner {
     _ node: UnsafePointer<ProgramNode>, _ index: Int, marks outer: Int, depth: Int
   ) -> Bool {
     let resource = resources[node - nodes]
-    let entersResource = node.pointee.flags.contains(.tracksResource) && scope.last != resource
-    if entersResource { scope.append(resource) }
-    defer { if entersResource { scope.removeLast() } }
+    let entersResource = node.pointee.flags.contains(.tracksResource) && scope.innermost != resource
+    if entersResource { scope.enter(resource) }
+    defer { if entersResource { scope.leave() } }
     let kind = tape.nodes[index].kind
     guard node.pointee.flags.contains(.hasUnevaluated), kind == .array || kind == .object else {
       return checkKeywords(node, index, marks: outer, depth: depth)

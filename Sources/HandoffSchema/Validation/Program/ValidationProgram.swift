@@ -7,6 +7,8 @@ final class ValidationProgram: Sendable {
   let root: ProgramReference
   /// True where nodes must know the resources on the way.
   let isDynamic: Bool
+  /// What tells the alternatives of unions apart, for explaining refusals.
+  let tags: UnionTags
   let patterns: [LazyMatcher]
   let formats: [Format]
   let numerics: [ExactNumeric]
@@ -31,8 +33,9 @@ final class ValidationProgram: Sendable {
     var patternProperties = ProgramImage.Section<ProgramPatternProperty>()
     var dependencies = ProgramImage.Section<ProgramDependency>()
     var places = ProgramImage.Section<UInt32>()
-    var discriminators = ProgramImage.Section<ProgramDiscriminator>()
-    var masks = ProgramImage.Section<UInt64>()
+    var choices = ProgramImage.Section<ProgramChoice>()
+    var questions = ProgramImage.Section<ProgramQuestion>()
+    var answers = ProgramImage.Section<ProgramAnswer>()
     var integers = ProgramImage.Section<Int>()
     /// The powers of ten that a machine integer holds.
     var powers = ProgramImage.Section<Int>()
@@ -60,6 +63,7 @@ final class ValidationProgram: Sendable {
     (image, sections) = compiler.image()
     root = compiler.reference(graph.root)
     isDynamic = graph.isDynamic
+    tags = compiler.tags
     patterns = compiler.patterns.map { LazyMatcher($0) }
     formats = compiler.formats
     numerics = compiler.exactNumerics
@@ -68,13 +72,27 @@ final class ValidationProgram: Sendable {
   }
 
   /// The verdict on the value on a tape, or `nil` where the program cannot tell; see ``ProgramRunner``.
-  func verdict(on tape: TapeView) -> Bool? {
+  func verdict(on tape: TapeView) -> Bool? { verdict(on: tape, from: root) }
+
+  /// The verdict of the schema at one node, with dynamic references as if evaluation began there.
+  func verdict(on tape: TapeView, at node: SchemaGraph.NodeID) -> Bool? {
+    verdict(on: tape, from: ProgramReference(node: node + ProgramCompiler.reserved))
+  }
+
+  @inline(__always)
+  private func verdict(on tape: TapeView, from start: ProgramReference) -> Bool? {
+    withRunner(over: tape) { runner in runner.verdict(of: start, on: 0) } ?? nil
+  }
+
+  /// Lends a runner over a tape.
+  @inline(__always)
+  func withRunner<Result>(over tape: TapeView, _ body: (inout ProgramRunner) -> Result) -> Result? {
     image.words.withUnsafeBytes { image in
       withUnsafeTemporaryAllocation(of: Bool.self, capacity: MarkStack.usualCapacity) { lent in
         guard let base = image.baseAddress else { return nil }
         var runner = ProgramRunner(self, image: base, tape: tape, marks: MarkStack(lent))
         defer { runner.marks.release() }
-        return runner.verdict(on: 0)
+        return body(&runner)
       }
     }
   }

@@ -1,11 +1,13 @@
-import HandoffSchema
-
 extension JSONValue {
   /// The value with one part replaced, added (a new member) or, for `nil`, taken away; `nil` where the path
   /// leads nowhere.
   ///
-  /// - Complexity: O(*d* · *w*) in the depth of the path and the width of the containers on it.
-  func replacing(_ path: ArraySlice<String>, with value: JSONValue?) -> JSONValue? {
+  /// - Parameters:
+  ///   - path: The tokens of a pointer.
+  ///   - value: What stands there then.
+  /// - Returns: The changed value.
+  /// - Complexity: O(*d* · *w*) in the depth of the path and the width of the containers on it; as deep on the stack.
+  package func replacing(_ path: ArraySlice<String>, with value: JSONValue?) -> JSONValue? {
     guard let token = path.first else { return value }
     let rest = path.dropFirst()
     switch self {

@@ -1,0 +1,45 @@
+import HandoffSchema
+import Testing
+
+@testable import HandoffFuzzing
+
+@Suite("Payloads that are known to end a consumer")
+struct KnownTroubleTests {
+  private func learned(_ cases: [(JSONValue, Bool)]) -> KnownTrouble {
+    var trouble = KnownTrouble()
+    for (payload, ends) in cases { trouble.learn(.payload(payload), endsConsumer: ends) }
+    return trouble
+  }
+
+  @Test func `an absent member is found out`() {
+    let whole: JSONValue = ["id": "a", "notes": "b"]
+    var trouble = learned([(whole, false)] + (0..<3).map { _ in (["id": "a"], true) })
+    let (bare, noted) = (
+      trouble.expects(.payload(["id": "x"])), trouble.expects(.payload(["id": "x", "notes": ""]))
+    )
+    #expect(bare)
+    #expect(!noted)
+  }
+
+  @Test func `what ends it only sometimes is tried again and again`() {
+    let cases: [(JSONValue, Bool)] = (0..<10).map { (["id": "a"], $0 != 4) }
+    var trouble = learned(cases)
+    let isExpected = trouble.expects(.payload(["id": "a"]))
+    #expect(!isExpected)
+  }
+
+  @Test func `an end that is explained blames nothing else`() {
+    let whole: JSONValue = ["id": "a", "notes": "b"]
+    let other: JSONValue = ["id": "a", "tags": true]
+    var trouble = learned(
+      [(whole, false)] + (0..<3).map { _ in (["id": "a"], true) } + (0..<9).map { _ in (other, true) })
+    let isExpected = trouble.expects(.payload(["id": "a", "notes": "b", "tags": true]))
+    #expect(!isExpected)
+  }
+
+  @Test func `now and then it is tried all the same`() {
+    var trouble = learned([([1], false)] + (0..<3).map { _ in ("text", true) })
+    let expected = (0..<400).count { _ in trouble.expects(.payload("other")) }
+    #expect(expected == 390)
+  }
+}
