@@ -70,4 +70,33 @@ struct ManifestErrorTests {
   private func bytes(of file: URL) throws -> [UInt8] {
     Array(try Data(contentsOf: file))
   }
+
+  @Test func `equal schemas that do not compile are told wherever they stand`() {
+    let broken = #"{"type": "object", "properties": {"n": {"minimum": "1"}}}"#
+    let sound = #"{"type": "object", "properties": {"n": {"minimum": 1}}}"#
+    func told(_ schema: String) -> [String] {
+      let contract = "{\"output\": \(schema), \"failures\": {\"f\": {\"schema\": \(schema)}}}"
+      let text = """
+        {"handoffSystem": 1, "name": "s", "entry": "a",
+        "contracts": {"c": \(contract), "d": \(contract)},
+        "agents": {"a": {"accepts": \(schema)}, "b": {"accepts": \(schema)}},
+        "handoffs": [{"from": "a", "to": "b", "when": \(schema)}, {"from": "b", "to": "a", "payload": \(schema)}],
+        "$defs": {"x": \(schema), "y": \(schema)}}
+        """
+      do throws(ManifestError) {
+        _ = try AgentSystem(manifest: Array(text.utf8), file: "m.json")
+        return []
+      } catch {
+        return error.problems.map(\.pointer.description)
+      }
+    }
+    #expect(told(sound) == [])
+    #expect(
+      told(broken)
+        == [
+          "/contracts/c/output", "/contracts/c/failures/f/schema", "/contracts/d/output",
+          "/contracts/d/failures/f/schema", "/agents/a/accepts", "/agents/b/accepts", "/handoffs/0/when",
+          "/handoffs/1/payload", "/$defs/x", "/$defs/y",
+        ].map { $0 + "/properties/n/minimum" })
+  }
 }
