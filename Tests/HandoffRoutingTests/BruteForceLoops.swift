@@ -10,13 +10,14 @@ struct BruteForceLoops {
   private let source: LoopSystem
   private let router: Router
   private let payloads: [JSONValue]
-  private let agentCount: Int
-  /// The steps that a run can take for ever, and all steps that it can take at some time.
+  /// For each payload and field the position of its value, from 1; 0 where it has none.
+  private let values: [[Int]]
+  private let positions: [JSONValue: Int]
+  /// The steps that a run can take for ever, and all steps that it can take at some time; sorted, each once.
   private var endless: [[Int]]
   private var every: [[Int]]
   /// Where a run may finish, or is with a human.
   private var isEnd: [Bool]
-  private let positions: [JSONValue: Int]
 
   init(_ source: LoopSystem) throws {
     self.source = source
@@ -24,91 +25,59 @@ struct BruteForceLoops {
     system.limits = nil
     router = Router(system)
     payloads = source.payloads
-    agentCount = system.agents.count
+    values = payloads.map { payload in
+      source.fields.map { field in
+        payload[field.name].flatMap { field.values.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+      }
+    }
     positions = Dictionary(uniqueKeysWithValues: payloads.enumerated().map { ($1, $0) })
-    let count = agentCount * payloads.count
+    let count = system.agents.count * payloads.count
     endless = [[Int]](repeating: [], count: count)
     every = endless
     isEnd = [Bool](repeating: false, count: count)
     for agent in system.agentIndices { try explore(agent) }
   }
 
+  /// The states of an agent.
+  func states(of agent: AgentIndex) -> Range<Int> {
+    agent.rawValue * payloads.count..<(agent.rawValue + 1) * payloads.count
+  }
+
+  /// The state of an agent that receives a payload; members that no guard tests do not count, and a counter is held down
+  /// to the highest value that is told apart.
   private func state(_ agent: AgentIndex, _ payload: JSONValue) -> Int? {
-    positions[payload].map { agent.rawValue * payloads.count + $0 }
+    var members: JSONObject = [:]
+    for field in source.fields {
+      guard let value = payload[field.name] else { continue }
+      let isHigh = field.isCounter && value.intValue ?? 0 > LoopSystem.top
+      members[field.name] = isHigh ? .number(JSONNumber(LoopSystem.top)) : value
+    }
+    return positions[.object(members)].map { agent.rawValue * payloads.count + $0 }
   }
 
-  /// The number of counters is held down to the highest value that is told apart.
-  private func capped(_ payload: JSONValue) -> JSONValue {
-    guard case .object(var members) = payload else { return payload }
-    for field in source.fields where field.isCounter {
-      if let value = members[field.name]?.intValue, value > LoopSystem.top {
-        members[field.name] = .number(JSONNumber(LoopSystem.top))
-      }
-    }
-    return .object(members)
+  /// Where one way of ending a visit leads.
+  private struct Outcome {
+    var late: [Int]
+    var all: [Int]
+    /// The agents that get again what this one had received.
+    var retries: [AgentIndex]
+    var mayFinish: Bool
   }
 
-  private mutating func explore(_ index: AgentIndex) throws {
-    let system = router.system
-    let agent = system[index]
-    guard agent.kind != .human else {
-      for payload in payloads { if let here = state(index, payload) { isEnd[here] = true } }
-      return
+  private func outcome(_ visit: Visit, _ spent: RunCounts) throws -> Outcome {
+    let (late, early) = (try router.routing(of: visit, after: spent), try router.routing(of: visit))
+    var retries: [AgentIndex] = []
+    for enabled in late.enabled + early.enabled {
+      if case .received = enabled.carried { retries.append(enabled.target) }
     }
-    let contract = try #require(system.contracts.first { $0.name == agent.produces })
-    let output = try Schema(contract.output)
-    let outputs = payloads.filter { output.isValid($0) }
-    let isStopped = agent.limit != nil && !agent.limitResets
-    // What a run does that goes on for ever: all limits are reached.
-    var spent = RunCounts()
-    for handoff in system.handoffIndices {
-      if let limit = system[handoff].limit { spent.handoffs[handoff] = limit }
-    }
-    let namesNone = system.handoffs.contains { $0.from == agent.name && $0.trigger == .none }
-    var steps: [(payload: JSONValue, late: Routing, early: Routing)] = []
-    for payload in outputs {
-      for outcome in namesNone ? [Visit.Outcome.output, .none] : [.output] {
-        let visit = Visit(of: index, outcome, payload: payload)
-        steps.append((payload, try router.routing(of: visit, after: spent), try router.routing(of: visit)))
-      }
-    }
-    // A failure may tell more than its kind.
-    let failed = try contract.failures.flatMap { failure in
-      try payloads.map { payload in
-        var members = payload.objectValue ?? [:]
-        members["failure"] = .string(failure.kind)
-        let visit = Visit(of: index, .failure(failure.kind), payload: .object(members))
-        return (late: try router.routing(of: visit, after: spent), early: try router.routing(of: visit))
-      }
-    }
-    for received in payloads {
-      guard let here = state(index, received) else { continue }
-      func add(_ late: Routing, _ early: Routing) {
-        if !isStopped { endless[here] += targets(late, received) }
-        every[here] += targets(late, received) + targets(early, received)
-        if late.mayFinish || early.mayFinish { isEnd[here] = true }
-      }
-      if agent.limit != nil {
-        let visit = Visit(of: index, .limit, payload: received)
-        let late = targets(try router.routing(of: visit, after: spent), received)
-        if isStopped { endless[here] += late }
-        every[here] += late + targets(try router.routing(of: visit), received)
-      }
-      for step in steps where explains(step.payload, received, agent) { add(step.late, step.early) }
-      for failure in failed { add(failure.late, failure.early) }
-    }
+    return Outcome(
+      late: targets(late), all: targets(late) + targets(early), retries: retries,
+      mayFinish: late.mayFinish || early.mayFinish)
   }
 
-  /// A failure's payload has no field that guards test, so it counts as the empty one.
-  private func targets(_ routing: Routing, _ received: JSONValue) -> [Int] {
-    func state(_ agent: AgentIndex, _ payload: JSONValue) -> Int? {
-      let members = payload.objectValue.map { object in
-        object.filter { member in source.fields.contains { $0.name == member.key } }
-      }
-      return self.state(agent, capped(.object(JSONObject(members ?? []))))
-    }
+  private func targets(_ routing: Routing) -> [Int] {
     let handoffs = routing.enabled.flatMap { enabled -> [Int] in
-      if case .received = enabled.carried { return [state(enabled.target, received)].compactMap(\.self) }
+      if case .received = enabled.carried { return [] }
       return enabled.carried.payloads.compactMap { state(enabled.target, $0) }
     }
     let returns = routing.returns.compactMap { way -> Int? in
@@ -120,90 +89,151 @@ struct BruteForceLoops {
     return handoffs + returns
   }
 
-  /// Whether an agent may give an output for what it received.
-  private func explains(_ sent: JSONValue, _ received: JSONValue, _ agent: Agent) -> Bool {
-    for field in source.fields {
+  private mutating func explore(_ index: AgentIndex) throws {
+    let system = router.system
+    let agent = system[index]
+    // A human may hand work on, but no loop goes through one.
+    let isHuman = agent.kind == .human
+    if isHuman { for state in states(of: index) { isEnd[state] = true } }
+    let contract = try #require(system.contracts.first { $0.name == agent.produces })
+    let output = try Schema(contract.output)
+    let isStopped = agent.limit != nil && !agent.limitResets || isHuman
+    // What a run does that goes on for ever: all limits are reached.
+    var spent = RunCounts()
+    for handoff in system.handoffIndices {
+      if let limit = system[handoff].limit { spent.handoffs[handoff] = limit }
+    }
+    let namesNone = system.handoffs.contains { $0.from == agent.name && $0.trigger == .none }
+    var outputs: [(payload: Int, outcome: Outcome)] = []
+    for (number, payload) in payloads.enumerated() where output.isValid(payload) {
+      for ending in namesNone ? [Visit.Outcome.output, .none] : [.output] {
+        outputs.append((number, try outcome(Visit(of: index, ending, payload: payload), spent)))
+      }
+    }
+    // A failure may tell more than its kind.
+    let failures = try contract.failures.flatMap { failure in
+      try payloads.map { payload in
+        var members = payload.objectValue ?? [:]
+        members["failure"] = .string(failure.kind)
+        return try outcome(Visit(of: index, .failure(failure.kind), payload: .object(members)), spent)
+      }
+    }
+    let changes = changes(of: agent, contract)
+    for received in payloads.indices {
+      let here = index.rawValue * payloads.count + received
+      var (late, all): (Set<Int>, Set<Int>) = ([], [])
+      func add(_ outcome: Outcome) {
+        if !isStopped { late.formUnion(outcome.late) }
+        all.formUnion(outcome.all)
+        for target in outcome.retries { all.insert(target.rawValue * payloads.count + received) }
+        if outcome.mayFinish { isEnd[here] = true }
+      }
+      if agent.limit != nil {
+        let stopped = try outcome(Visit(of: index, .limit, payload: payloads[received]), spent)
+        if isStopped, !isHuman { late.formUnion(stopped.late) }
+        all.formUnion(stopped.all)
+      }
+      for output in outputs where explains(output.payload, received, changes) { add(output.outcome) }
+      for failure in failures { add(failure) }
+      endless[here] = late.sorted()
+      every[here] = all.sorted()
+    }
+  }
+
+  /// What an agent does to one field.
+  private enum Change {
+    case any
+    case add(Int)
+    case copy(Int)
+    case keep(isDemanded: Bool)
+  }
+
+  private func changes(of agent: Agent, _ contract: Contract) -> [Change] {
+    let required = contract.output["required"]?.arrayValue ?? []
+    return source.fields.map { field in
       let pointer = JSONPointer(tokens: [field.name])
-      let (before, after) = (received[field.name], sent[field.name])
-      if let amount = agent.adds.first(where: { $0.field == pointer })?.amount {
-        guard after?.intValue == min((before?.intValue ?? 0) + amount, LoopSystem.top) else { return false }
-      } else if let copy = agent.copies.first(where: { $0.field == pointer }) {
-        guard after == received[copy.source] else { return false }
-      } else {
+      if let add = agent.adds.first(where: { $0.field == pointer }) { return .add(add.amount) }
+      if let copy = agent.copies.first(where: { $0.field == pointer }) {
+        return .copy(source.fields.firstIndex { [$0.name] == copy.source.tokens } ?? 0)
+      }
+      let isKept =
         switch agent.preserves {
-        case .everything: if !keeps(before, after, field, agent) { return false }
-        case .fields(let fields):
-          if fields.contains(pointer), !keeps(before, after, field, agent) { return false }
+        case .everything: true
+        case .fields(let fields): fields.contains(pointer)
         }
+      return isKept ? .keep(isDemanded: required.contains(.string(field.name))) : .any
+    }
+  }
+
+  /// Whether an agent may give an output for what it received.
+  private func explains(_ sent: Int, _ received: Int, _ changes: [Change]) -> Bool {
+    for (field, change) in changes.enumerated() {
+      let (before, after) = (values[received][field], values[sent][field])
+      switch change {
+      case .any: continue
+      // Counters have the values from 0 on, at the positions from 1 on; nothing counts as 0.
+      case .add(let amount): if after != min(max(before, 1) + amount, LoopSystem.top + 1) { return false }
+      case .copy(let other): if after != values[received][other] { return false }
+      case .keep(let isDemanded):
+        // Where nothing was received, something is put there only if the contract demands it.
+        if before != after, before != 0 || !isDemanded { return false }
       }
     }
     return true
   }
 
-  /// What was received is kept; where nothing was, something is put there only if the contract demands it.
-  private func keeps(_ before: JSONValue?, _ after: JSONValue?, _ field: LoopSystem.Field, _ agent: Agent)
-    -> Bool
-  {
-    if before != nil || after == nil { return before == after }
-    let contract = router.system.contracts.first { $0.name == agent.produces }
-    let required = contract?.output["required"]?.arrayValue ?? []
-    return required.contains(.string(field.name))
-  }
-
   // MARK: - Answers
+
+  private static func closure(_ starts: [Int], _ steps: [[Int]]) -> [Bool] {
+    var isReached = [Bool](repeating: false, count: steps.count)
+    var waiting = starts
+    while let next = waiting.popLast() {
+      guard !isReached[next] else { continue }
+      isReached[next] = true
+      waiting += steps[next]
+    }
+    return isReached
+  }
 
   /// The states that lie on a cycle of endless steps.
   lazy var circling: [Bool] = {
-    var reaches = [Bool](repeating: false, count: endless.count)
-    for start in endless.indices where !reaches[start] {
-      var seen: Set<Int> = []
-      var waiting = endless[start]
-      while let next = waiting.popLast() {
-        if next == start {
-          reaches[start] = true
-          break
+    // What no step leaves for ever, or comes to for ever, lies on no cycle.
+    var isLeft = [Bool](repeating: true, count: endless.count)
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      var isEntered = [Bool](repeating: false, count: endless.count)
+      for state in endless.indices where isLeft[state] {
+        for next in endless[state] { isEntered[next] = true }
+      }
+      for state in endless.indices where isLeft[state] {
+        if !isEntered[state] || !endless[state].contains(where: { isLeft[$0] }) {
+          isLeft[state] = false
+          isChanged = true
         }
-        if seen.insert(next).inserted { waiting += endless[next] }
       }
     }
-    return reaches
+    let steps = endless.indices.map { isLeft[$0] ? endless[$0].filter { isLeft[$0] } : [] }
+    return endless.indices.map { state in
+      isLeft[state] && Self.closure(steps[state], steps)[state]
+    }
   }()
 
   /// The states that some run comes to.
   lazy var reached: [Bool] = {
-    var isReached = [Bool](repeating: false, count: every.count)
-    var waiting: [Int] = []
     let input = source.system.input.flatMap { try? Schema($0) }
-    for name in source.system.entry {
-      guard let agent = router.index.agent(named: name) else { continue }
-      for payload in payloads where input?.isValid(payload) ?? true {
-        if let start = state(agent, payload) { waiting.append(start) }
-      }
+    let starts = source.system.entry.compactMap { router.index.agent(named: $0) }.flatMap { agent in
+      payloads.filter { input?.isValid($0) ?? true }.compactMap { state(agent, $0) }
     }
-    while let next = waiting.popLast() {
-      guard !isReached[next] else { continue }
-      isReached[next] = true
-      waiting += every[next]
-    }
-    return isReached
+    return Self.closure(starts, every)
   }()
 
   /// The states from which no run comes to an end.
   lazy var caught: [Bool] = {
-    var escapes = isEnd
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      for state in every.indices where !escapes[state] && every[state].contains(where: { escapes[$0] }) {
-        escapes[state] = true
-        isChanged = true
-      }
+    var backward = [[Int]](repeating: [], count: every.count)
+    for (state, targets) in every.enumerated() {
+      for target in targets { backward[target].append(state) }
     }
-    return escapes.map { !$0 }
+    return Self.closure(isEnd.indices.filter { isEnd[$0] }, backward).map { !$0 }
   }()
-
-  /// The states of an agent.
-  func states(of agent: AgentIndex) -> Range<Int> {
-    agent.rawValue * payloads.count..<(agent.rawValue + 1) * payloads.count
-  }
 }

@@ -11,8 +11,8 @@ import Testing
 @Suite("Loops against brute force")
 struct LoopDifferentialTests {
   static let isWhole = ProcessInfo.processInfo.environment["HANDOFF_LAWS"] == "whole"
-  static let batches = Array(0..<(isWhole ? 100 : 4))
-  static let batchSize = 50
+  static let batches = Array(0..<(isWhole ? 200 : 4))
+  static let batchSize = 25
 
   @Test(arguments: batches)
   func `verdicts agree, witnesses replay, mends mend and certificates hold`(batch: Int) throws {

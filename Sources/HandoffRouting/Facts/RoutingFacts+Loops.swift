@@ -1,6 +1,9 @@
 import HandoffContracts
 
 extension RoutingFacts {
+  /// A stem of more handoffs than this is left out of the witness, and the message says so.
+  static let longestStem = 100
+
   /// The loops in which a payload can circulate, as far as that is decided, and to which an entry leads.
   func liveLoops(_ isIncluded: (HandoffLoop.Ending) -> Bool) -> [HandoffLoop] {
     loops.filter { $0.isReached && $0.isDecided && isIncluded($0.ending) }
@@ -14,7 +17,7 @@ extension RoutingFacts {
     var witness = Finding.Witness(payload: loop.payload, path: loop.lap.map { name(ofEdge: $0) })
     var start: AgentIndex? = loop.lap.last.map { graph.edges[Int($0)].target } ?? loop.first
     if !loop.isReached { start = nil }
-    if let stem = loop.stem, stem.count <= FindingWriter.longestStem {
+    if let stem = loop.stem, stem.count <= Self.longestStem {
       witness.stem = stem.map { name(ofEdge: $0) }
       start = nil
     }

@@ -87,9 +87,7 @@ package struct RoutingFacts: Sendable {
   }
 
   /// Finds the loops of a system whose traffic is known, and nothing else; for measuring.
-  package static func loops(
-    of system: AgentSystem, _ traffic: inout Traffic
-  ) -> (summary: String, loops: [HandoffLoop]) {
+  package static func loops(of system: AgentSystem, _ traffic: inout Traffic) -> [HandoffLoop] {
     let graph = RoutingGraph(system, traffic.structure)
     let circles = Circles(in: graph, traffic)
     let all = graph.adjacency { _, _ in true }
@@ -103,7 +101,7 @@ package struct RoutingFacts: Sendable {
       LoopAnalysis.Surroundings(
         starts: starts, isReached: { reach.contains($0.rawValue) }, hasExit: { exits.contains($0.rawValue) },
         mayReachMore: false, hasRunLimit: system.limits != nil), &traffic)
-    return ("\(result.loops.count) loops, \(result.infeasible.count) infeasible", result.loops)
+    return result.loops
   }
 
   /// Whether "unreachable" can be said at all: an entry is known, and so is every handoff that matters.

@@ -53,25 +53,3 @@ package struct HandoffLoop: Sendable {
   /// The smallest change that makes an end of it.
   package var mend: LoopMend?
 }
-
-/// A change that makes an end of a loop; verified by deciding the loop again with it.
-package enum LoopMend: Sendable, Hashable {
-  /// Limits on these handoffs, each with a handoff on the limit that leads out.
-  case handoffs([HandoffIndex])
-  /// A limit on the visits to an agent, with a handoff on the limit that leads out.
-  case agent(AgentIndex)
-  /// A limit on the visits to every agent of the loop.
-  case everyAgent
-}
-
-/// A set of agents that lie on cycles of handoffs in which no payload can circulate.
-package struct InfeasibleLoop: Sendable {
-  /// In declaration order.
-  package var agents: [AgentIndex]
-  /// The positions of the edges among them.
-  package var edges: [Int32]
-  /// What stands in the way, in words, one line for each guard.
-  package var conflicts: [String]
-  package var certificate: LoopCertificate
-  let model: LoopModel
-}

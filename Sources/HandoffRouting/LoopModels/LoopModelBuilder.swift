@@ -177,9 +177,7 @@ struct LoopModelBuilder {
     case .output: break
     }
     let effect = effects[Int(effectOf[way.sender.rawValue])]
-    let role = traffic.structure.role(of: way.sender)
-    let offer = role.contract.flatMap { traffic.questions.sent(.output(contract: $0.rawValue)) }
-      .map { book.region(of: PayloadSet(base: $0), traffic.questions) }
+    let offer = book.offer(of: way.sender, &traffic)
     return fields.map { field in
       change(of: field, effect, classes[table.fields[field].group] ?? [], offer) { source in
         fields.firstIndex(of: source)
@@ -200,27 +198,12 @@ struct LoopModelBuilder {
       guard let number = table.number(of: source), let place = position(number) else { return .any }
       return .copy(place)
     case .keep:
+      let rule = KeepRule(of: field, in: offer, table)
       // What its contract has no room for is not in its output.
-      let hasRoom =
-        offer.map {
-          $0.boxes.contains { box in
-            box.atoms(of: field).map { set in
-              atoms.indices.contains { atoms[$0] != .absent && set.contains($0) }
-            } ?? true
-          }
-        } ?? true
-      if !hasRoom { return .any }
+      if !rule.hasRoom { return .any }
       // Where its contract demands something and it received nothing, the agent puts something there.
-      let mayLeaveOut =
-        offer.map {
-          $0.boxes.contains { box in
-            box.atoms(of: field).map { set in
-              atoms.indices.contains { atoms[$0] == .absent && set.contains($0) }
-            } ?? true
-          }
-        } ?? true
       var images = (0..<count).map { 1 << UInt64($0) } as [UInt64]
-      if !mayLeaveOut, let absent = atoms.firstIndex(of: .absent) { images[classes[absent]] = all }
+      if !rule.mayLeaveOut, let absent = atoms.firstIndex(of: .absent) { images[classes[absent]] = all }
       return .map(images, grows: false)
     case .add(let amount):
       var images = [UInt64](repeating: 0, count: count)

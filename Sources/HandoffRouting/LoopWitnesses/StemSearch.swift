@@ -72,7 +72,7 @@ struct StemSearch {
       for place in sources.places(of: node.agent.rawValue) {
         let sender = AgentIndex(Int(sources.targets[place]))
         for way in waysOf(sender, &traffic) where way.edge == sources.labels[place] {
-          for (sent, received) in origins(of: node.box, by: way, &book, traffic.questions) {
+          for (sent, received) in origins(of: node.box, by: way, &book, &traffic) {
             guard nodes.count < Self.nodeLimit, left > 0 else { return .unknown }
             left -= 1
             if seen[sender, default: []].contains(where: { received.isSubset(of: $0) }) { continue }
@@ -108,16 +108,16 @@ struct StemSearch {
 
   /// What may be sent, and what must have been received, for something within a box to arrive.
   private func origins(
-    of box: PayloadBox, by way: LoopWay, _ book: inout RegionBook, _ questions: PayloadQuestions
+    of box: PayloadBox, by way: LoopWay, _ book: inout RegionBook, _ traffic: inout Traffic
   ) -> [(sent: PayloadBox, received: PayloadBox)] {
     let region =
-      way.sets.map { $0.reduce(PayloadRegion.nothing) { $0.union(book.region(of: $1, questions)) } }
+      way.sets.map { $0.reduce(PayloadRegion.nothing) { $0.union(book.region(of: $1, traffic.questions)) } }
       ?? .unknown
     var wanted = box
     switch way.arrival {
     case .whole: break
     case .fresh(let sets), .merged(let sets):
-      let arriving = sets.reduce(PayloadRegion.nothing) { $0.union(book.region(of: $1, questions)) }
+      let arriving = sets.reduce(PayloadRegion.nothing) { $0.union(book.region(of: $1, traffic.questions)) }
       guard arriving.boxes.contains(where: { !$0.intersection(box).isEmpty }) else { return [] }
       wanted = .everything
       if case .merged = way.arrival {
@@ -129,15 +129,16 @@ struct StemSearch {
         }
       }
     }
+    let offer = book.offer(of: way.sender, &traffic)
     return region.boxes.compactMap { allowed in
       let sent = allowed.intersection(wanted).consistent(in: table)
-      guard !sent.isEmpty, let received = received(for: sent, by: way, &book, questions) else { return nil }
+      guard !sent.isEmpty, let received = received(for: sent, by: way, offer) else { return nil }
       return (sent, received.consistent(in: table))
     }
   }
 
   private func received(
-    for sent: PayloadBox, by way: LoopWay, _ book: inout RegionBook, _ questions: PayloadQuestions
+    for sent: PayloadBox, by way: LoopWay, _ offer: PayloadRegion?
   ) -> PayloadBox? {
     switch way.origin {
     case .anew: return .everything
@@ -157,11 +158,12 @@ struct StemSearch {
         }
         received = received.intersection(PayloadBox(number, limit.atoms))
       case .keep:
+        let rule = KeepRule(of: limit.field, in: offer, table)
+        // What its contract has no room for is not in its output, whatever it received.
+        if !rule.hasRoom { continue }
         var kept = limit.atoms
-        // Nothing is what is left of a field for which the contract has no room.
-        if let absent = atoms.firstIndex(of: .absent), kept.contains(absent) { continue }
-        // Where it received nothing, it may have had to put something there.
-        if let absent = atoms.firstIndex(of: .absent) { kept.insert(absent) }
+        // Where it received nothing and its contract demands something, it put something there.
+        if !rule.mayLeaveOut, let absent = atoms.firstIndex(of: .absent) { kept.insert(absent) }
         received = received.intersection(PayloadBox(limit.field, kept))
       case .add(let amount):
         let builder = ClassBuilder(table)

@@ -38,6 +38,14 @@ struct RegionBook {
     return region
   }
 
+  /// What an agent may give as its output; `nil` for anything.
+  mutating func offer(of agent: AgentIndex, _ traffic: inout Traffic) -> PayloadRegion? {
+    guard let contract = traffic.structure.role(of: agent).contract,
+      let number = traffic.questions.sent(.output(contract: contract.rawValue))
+    else { return nil }
+    return region(of: PayloadSet(base: number), traffic.questions)
+  }
+
   private mutating func region(
     of schema: SchemaNumber, holds: Bool, isOffer: Bool, _ questions: PayloadQuestions
   ) -> PayloadRegion {
@@ -77,5 +85,26 @@ extension PayloadBox {
       box = box.intersection(PayloadBox(field, entry.atoms { $0 == .absent }))
     }
     return box
+  }
+}
+
+/// What an agent's contract lets it do with a field that it keeps.
+struct KeepRule {
+  /// Whether its output may have something there.
+  let hasRoom: Bool
+  /// Whether its output may have nothing there.
+  let mayLeaveOut: Bool
+
+  init(of field: Int, in offer: PayloadRegion?, _ table: FieldTable) {
+    let atoms = table.fields[field].atoms
+    func allows(_ isMeant: (Atom) -> Bool) -> Bool {
+      guard let offer else { return true }
+      return offer.boxes.contains { box in
+        guard let set = box.atoms(of: field) else { return true }
+        return atoms.indices.contains { isMeant(atoms[$0]) && set.contains($0) }
+      }
+    }
+    hasRoom = allows { $0 != .absent }
+    mayLeaveOut = allows { $0 == .absent }
   }
 }
