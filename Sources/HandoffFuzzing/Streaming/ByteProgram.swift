@@ -33,6 +33,8 @@ struct ByteProgram: Sendable {
     known[id] = index
     nodes.append(.built(id))
     isRecursive.append(plan.facts.isRecursive[id])
+    // What a dynamic reference means is known from the whole payload only.
+    guard !plan.graph.isDynamic else { return index }
     if depth < Self.deepest, plan.facts.cost[id] != NodeFacts.impossible, let node = compiled(id, depth) {
       nodes[index] = node
     }
@@ -47,7 +49,10 @@ struct ByteProgram: Sendable {
 
   private mutating func compiled(_ id: SchemaGraph.NodeID, _ depth: Int) -> ByteNode? {
     let node = plan.node(id)
-    guard node.always == nil else { return nil }
+    // What was rewritten for building is checked where it stands in the schema, and only there.
+    guard node.always == nil, id < plan.graph.nodes.count, plan.graph[id].logic?.not == nil,
+      plan.graph[id].logic?.oneOf.isEmpty != false
+    else { return nil }
     if let logic = node.logic { return combined(node, logic, depth) }
     if let values = node.constant.map({ [$0] }) ?? node.enumeration {
       let fitting = values.filter { plan.isValid($0, at: id) }

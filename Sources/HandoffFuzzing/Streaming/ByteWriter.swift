@@ -52,11 +52,17 @@ struct ByteWriter {
       // The cheapest stands first, for where there is no more room.
       let branch = hasRoom(isRecursive: isRecursive) ? random.below(nodes.count) : 0
       try write(program.pool.nodes[nodes.lowerBound + branch])
-    case .built(let id):
-      var builder = PayloadBuilder(
-        plan: plan, size: size, draws: Draws(random: SplitMix64(seed: random.next())))
-      try builder.value(for: [id]).write(into: &bytes)
+    case .built(let id): try build(id)
     }
+  }
+
+  /// A part that is built is checked by itself: nobody checks the whole.
+  private mutating func build(_ id: SchemaGraph.NodeID) throws(DeadEnd) {
+    let draws = Draws(random: SplitMix64(seed: random.next()))
+    var builder = PayloadBuilder(plan: plan, size: size, draws: draws)
+    let value = try builder.value(for: [id])
+    guard plan.isValid(value, at: id) else { throw .refused }
+    value.write(into: &bytes)
   }
 
   private func hasRoom(isRecursive: Bool) -> Bool {
