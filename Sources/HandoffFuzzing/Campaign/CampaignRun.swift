@@ -4,7 +4,7 @@ import HandoffSchema
 struct CampaignRun {
   let subject: CampaignSubject
   let options: CampaignOptions
-  let goals: [CaseGoal]
+  private let schedule: GoalSchedule
   private let judge: Judge
   /// Whether failures are made smaller.
   var shrinks = true
@@ -33,10 +33,10 @@ struct CampaignRun {
   private static let reasonsPerClass = 8
   private static let hangRuns = 4
 
-  init(subject: CampaignSubject, options: CampaignOptions, goals: [CaseGoal]) {
+  init(subject: CampaignSubject, options: CampaignOptions, schedule: GoalSchedule) {
     self.subject = subject
     self.options = options
-    self.goals = goals
+    self.schedule = schedule
     judge = Judge(subject: subject, tolerating: options.tolerating)
   }
 
@@ -51,22 +51,25 @@ struct CampaignRun {
     shortfalls.append(why)
   }
 
-  /// Builds and runs the case at an index: even ones are valid payloads, odd ones take the goals in turn.
+  private var goals: [CaseGoal] { schedule.goals }
+
+  /// Builds and runs the case at an index.
   mutating func step(_ index: Int, _ consumer: some HandoffConsumer) async {
-    let goal = index % 2 == 0 || goals.isEmpty ? CaseGoal.valid : goals[index / 2 % goals.count]
-    let ordinal = goals.isEmpty ? index : index % 2 == 0 ? index / 2 : index / 2 / goals.count
-    do throws(DeadEnd) {
-      let built = try subject.build(goal, ordinal: ordinal, seed: options.seed)
-      let origin = ReplayToken.Form.drawn(seed: options.seed, ordinal: UInt64(ordinal))
-      await evaluate(built, index: index, origin: origin, consumer)
-    } catch {
-      // What could not be broken is named by the coverage; what could not be built at all is a shortfall.
-      guard goal == .valid else {
-        obstacles[goal] = "\(error)"
+    for entry in schedule.entries(at: index) {
+      do throws(DeadEnd) {
+        let built = try subject.build(entry.goal, ordinal: entry.ordinal, seed: options.seed)
+        let origin = ReplayToken.Form.drawn(seed: options.seed, ordinal: UInt64(entry.ordinal))
+        await evaluate(built, index: index, origin: origin, consumer)
         return
+      } catch {
+        // What could not be broken is named by the coverage; what could not be built at all is a shortfall.
+        guard entry.goal == .valid else {
+          obstacles[entry.goal] = "\(error)"
+          continue
+        }
+        notBuilt += 1
+        if firstProblem.isEmpty { firstProblem = "\(error)" }
       }
-      notBuilt += 1
-      if firstProblem.isEmpty { firstProblem = "\(error)" }
     }
   }
 
@@ -104,9 +107,12 @@ struct CampaignRun {
     switch judge.standing(of: built.content) {
     case .valid:
       valid += 1
+      // Some goals are valid payloads in an unusual form.
+      reached.insert(built.goal)
       if case .accepted = answer { validAccepted += 1 }
       if case .failure = answer { validFailed += 1 }
     case .tolerated:
+      if built.mutation?.operation.info.keepsValid == true { reached.insert(built.goal) }
       if built.goal != .valid { obstacles[built.goal] = "the consumer declares to accept what was made" }
     case .broken, .failure, .text: reached.insert(built.goal)
     }
@@ -147,14 +153,18 @@ struct CampaignRun {
     if unreported > 0 {
       shortfalls.append("\(unreported) more distinct failures beyond the first \(options.failureLimit)")
     }
-    let missed = goals.filter { !reached.contains($0) && $0 != .valid }.map { goal in
+    // What is no obligation and breaks nothing here is nothing that was missed.
+    let counted = goals.filter { goal in
+      goal != .valid && (goal.isObligation || reached.contains(goal) || obstacles[goal] == nil)
+    }
+    let missed = counted.filter { !reached.contains($0) }.map { goal in
       CampaignCoverage.Missed(
         goal: subject.label(of: goal) ?? "", reason: obstacles[goal] ?? "not enough cases")
     }
-    let all = goals.count { $0 != .valid }
     return CampaignReport(
       handoff: subject.name, verdict: verdict, seed: options.seed, cases: cases,
-      coverage: CampaignCoverage(reached: all - missed.count, of: all, missed: missed),
+      coverage: CampaignCoverage(
+        reached: counted.count - missed.count, of: counted.count, missed: missed),
       failures: failures.map(\.failure), isComplete: isComplete && notBuilt == 0, shortfalls: shortfalls)
   }
 

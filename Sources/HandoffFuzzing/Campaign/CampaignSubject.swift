@@ -68,7 +68,8 @@ struct CampaignSubject: Sendable {
       shortfalls.append("not everything that may arrive is tried: \(omission)")
     }
     builder = CaseBuilder(schema)
-    targets = MutationTarget.all(in: builder.plan)
+    builder.surroundings = Self.surroundings(of: passage, schema, &traffic)
+    targets = MutationTarget.all(in: builder.plan, surroundings: builder.surroundings)
     guard let receiver = structure.receiver(of: passage) else { return }
     takeAnswers(of: receiver, &traffic)
     takeFailures(passage, receiver, &traffic)

@@ -16,9 +16,11 @@ struct BuiltPayload: Sendable {
 struct CaseBuilder: Sendable {
   let plan: GenerationPlan
   let schema: Schema
+  /// What operators know of the system around the payload.
+  var surroundings = MutationSurroundings.none
 
   private static let sizes: [PayloadSize] = [.small, .medium, .large]
-  private static let attempts = 8
+  static let attempts = 8
 
   /// Builds the payload at a place of the sequence: the simplest one, one with everything, then small ones,
   /// then a mix with larger ones.
@@ -84,7 +86,7 @@ struct CaseBuilder: Sendable {
     var draws = draws
     let size = size(&draws)
     let steering = draws.isReplaying ? nil : Steering(to: target.node, parents: plan.facts.parents)
-    let mutator = Mutator(plan: plan, target: target)
+    let mutator = Mutator(plan: plan, target: target, surroundings: surroundings)
     var problem = DeadEnd.contradiction("no generated payload contains the place")
     for attempt in 0..<(draws.isReplaying ? 1 : Self.attempts) {
       let mark = draws.mark
@@ -94,7 +96,7 @@ struct CaseBuilder: Sendable {
       do throws(DeadEnd) {
         let payload = try builder.value(for: [plan.graph.root])
         if let (mutation, mutant) = mutate(payload, mutator, &builder) {
-          if !schema.isValid(mutant) {
+          if target.operation.info.keepsValid || !schema.isValid(mutant) {
             return BuiltPayload(
               payload: mutant, mutation: mutation, choices: builder.draws.choices,
               spans: builder.draws.spans)
@@ -119,27 +121,40 @@ struct CaseBuilder: Sendable {
     guard let path = builder.draws.element(of: places), let value = payload[JSONPointer(tokens: path)] else {
       return nil
     }
-    let change: Mutator.Change?
-    if mutator.target.operation == .matchesForbidden {
-      change = forbidden(mutator.target.node, &builder).map(Mutator.Change.replace)
-    } else {
-      change = builder.draws.element(of: mutator.changes(of: value))
+    let changes = mutator.changes(of: value)
+    guard !changes.isEmpty else { return nil }
+    let first = builder.draws.below(changes.count)
+    // The next one where one breaks nothing: what breaks depends on the payload, and only few of many may.
+    var harmless: (Mutation, JSONValue)?
+    for offset in 0..<min(changes.count, Self.changesPerValue) {
+      let change = changes[(first + offset) % changes.count]
+      let full = path + [change.part].compactMap(\.self)
+      guard let became = outcome(of: change, &builder),
+        let mutant = payload.replacing(full[...], with: became.value)
+      else { continue }
+      let mutation = Mutation(
+        operation: mutator.target.operation, pointer: JSONPointer(tokens: full),
+        was: payload[JSONPointer(tokens: full)], became: became.value)
+      if mutator.target.operation.info.keepsValid || !schema.isValid(mutant) { return (mutation, mutant) }
+      if harmless == nil { harmless = (mutation, mutant) }
     }
-    guard let change else { return nil }
-    let full = path + [change.part].compactMap(\.self)
-    guard let mutant = payload.replacing(full[...], with: change.became) else { return nil }
-    let mutation = Mutation(
-      operation: mutator.target.operation, pointer: JSONPointer(tokens: full),
-      was: payload[JSONPointer(tokens: full)], became: change.became)
-    return (mutation, mutant)
+    return harmless
   }
 
-  private func forbidden(_ node: SchemaGraph.NodeID, _ builder: inout PayloadBuilder) -> JSONValue? {
-    guard let excluded = plan.graph[node].logic?.not else { return nil }
-    return try? builder.value(for: [excluded])
+  private static let changesPerValue = 16
+
+  /// What becomes of the part that a change is about; `nil` where that cannot be made.
+  private func outcome(of change: Change, _ builder: inout PayloadBuilder) -> (value: JSONValue?, Void)? {
+    switch change.content {
+    case .value(let value): return (value, ())
+    case .removal: return (nil, ())
+    case .generated(let node, let finish):
+      guard let made = try? builder.value(for: [node]), let value = finish(made) else { return nil }
+      return (value, ())
+    }
   }
 
-  private func drawSize(_ draws: inout Draws, index: Int) {
+  func drawSize(_ draws: inout Draws, index: Int) {
     let choice: Int
     switch index {
     case ..<24: choice = 0
@@ -149,7 +164,7 @@ struct CaseBuilder: Sendable {
     draws.force(UInt64(choice))
   }
 
-  private func size(_ draws: inout Draws) -> PayloadSize {
+  func size(_ draws: inout Draws) -> PayloadSize {
     // A fresh run has noted the size already; a replay reads it here.
     let choice = draws.isReplaying ? draws.number(through: UInt64(Self.sizes.count - 1)) : draws.choices.first
     return Self.sizes[Int(choice ?? 0)]

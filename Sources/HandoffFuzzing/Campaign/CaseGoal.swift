@@ -13,14 +13,14 @@ enum CaseGoal: Sendable, Hashable {
 }
 
 extension CampaignSubject {
-  /// Everything that a campaign is to break, failures first, the rest in an order that depends on the seed, so
-  /// that a short campaign looks at another part each time.
-  func goals(seed: UInt64, readsText: Bool) -> [CaseGoal] {
+  /// Everything that a campaign is to break, in an order that depends on the seed, so that a short campaign looks at
+  /// another part each time.
+  func schedule(seed: UInt64, readsText: Bool) -> GoalSchedule {
     var random = SplitMix64(seed: seed, stream: name, index: -1)
     var rest = targets.map(CaseGoal.broken)
-    if readsText { rest += [.text(.truncatedText), .text(.surroundedText)] }
+    if readsText { rest += MutationOperator.ofTexts.map(CaseGoal.text) }
     rest.shuffle(using: &random)
-    return unexpectedFailures.map(CaseGoal.failure) + rest
+    return GoalSchedule(failures: unexpectedFailures.map(CaseGoal.failure), rest: rest)
   }
 
   /// The places of the failures that the consumer must not take.

@@ -57,7 +57,7 @@ public struct HandoffCampaign: Sendable {
   /// - Parameter readsText: Whether the consumer can be given text that is not JSON.
   /// - Returns: The number that was asked for, or else what exercises every constraint; 1 or more.
   public func caseCount(readsText: Bool) -> Int {
-    options.cases ?? max(400, 2 * subject.goals(seed: options.seed, readsText: readsText).count)
+    options.cases ?? max(400, 2 * subject.schedule(seed: options.seed, readsText: readsText).goals.count)
   }
 
   /// Runs the campaign.
@@ -69,8 +69,8 @@ public struct HandoffCampaign: Sendable {
   public func run(
     _ consumer: some HandoffConsumer, progress: (Int) -> Void = { _ in }
   ) async -> CampaignReport {
-    let goals = subject.goals(seed: options.seed, readsText: consumer.readsText)
-    var run = CampaignRun(subject: subject, options: options, goals: goals)
+    let schedule = subject.schedule(seed: options.seed, readsText: consumer.readsText)
+    var run = CampaignRun(subject: subject, options: options, schedule: schedule)
     for shortfall in subject.shortfalls { run.fallShort(shortfall) }
     let count = caseCount(readsText: consumer.readsText)
     for index in stride(from: options.shard.index, to: count, by: options.shard.count) {
@@ -105,7 +105,7 @@ public struct HandoffCampaign: Sendable {
     // Every goal is known here, whatever the consumer reads and whichever failures are expected by now.
     let all =
       subject.targets.map(CaseGoal.broken) + subject.failures.indices.map(CaseGoal.failure)
-      + [.text(.truncatedText), .text(.surroundedText)]
+      + MutationOperator.ofTexts.map(CaseGoal.text)
     let goal =
       token.goal == 0
       ? CaseGoal.valid : all.first { subject.label(of: $0).map(ReplayToken.digest) == token.goal }
@@ -120,7 +120,8 @@ public struct HandoffCampaign: Sendable {
     } catch {
       throw ReplayError(.notBuildable("\(error)"))
     }
-    var run = CampaignRun(subject: subject, options: options, goals: [goal])
+    var run = CampaignRun(
+      subject: subject, options: options, schedule: GoalSchedule(failures: [goal], rest: []))
     run.shrinks = false
     await run.evaluate(built, index: 0, origin: token.form, consumer)
     return run.report()

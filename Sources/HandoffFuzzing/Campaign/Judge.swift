@@ -32,7 +32,7 @@ struct Judge: Sendable {
 
   /// What a content is worth.
   func standing(of content: HandoffCase.Content) -> Standing {
-    guard case .payload(let payload) = content else { return .text }
+    guard case .payload(let payload) = content else { return isMarked(content) ? .tolerated : .text }
     if subject.schema.isValid(payload) {
       return subject.mayBeKeptBack && breaksAccepts(content) ? .tolerated : .valid
     }
@@ -41,6 +41,13 @@ struct Judge: Sendable {
     }
     if let accepted = subject.accepted, accepted.isValid(payload) { return .tolerated }
     return .broken
+  }
+
+  /// Whether a text is a payload behind a byte order mark, which every reader may ignore (RFC 8259 section 8.1).
+  private func isMarked(_ content: HandoffCase.Content) -> Bool {
+    guard case .text(let text) = content, text.unicodeScalars.first == "\u{FEFF}" else { return false }
+    let rest = String(text.unicodeScalars.dropFirst())
+    return subject.builder.content(of: rest) == nil
   }
 
   /// The failure that an answer shows, or `nil` where all is well.

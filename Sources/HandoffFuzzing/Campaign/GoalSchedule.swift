@@ -1,0 +1,83 @@
+import HandoffSchema
+
+/// Which case of a campaign has which goal.
+///
+/// Even cases are valid payloads. The others reach every goal once, failures first and then node by node in turn, so
+/// that a campaign that ends early has looked at every part of the schema; after that every node is as likely as any
+/// other, however many ways there are to break it. What a case is depends on its index alone, so that shards make up
+/// the whole.
+struct GoalSchedule: Sendable {
+  /// A goal with its number among the cases of that goal.
+  struct Entry: Sendable, Hashable {
+    var goal: CaseGoal
+    var ordinal: Int
+  }
+
+  /// The goals, in the order in which they come first.
+  let goals: [CaseGoal]
+  /// The goals of each node, those that must be tried first.
+  private let groups: [[CaseGoal]]
+
+  /// Where a case cannot be built, this many goals in all are tried in its place.
+  private static let candidateLimit = 4
+
+  /// Orders goals: `failures` as they come, `rest` grouped by node in the order in which nodes come first.
+  init(failures: [CaseGoal], rest: [CaseGoal]) {
+    var groups: [[CaseGoal]] = []
+    var index: [Int: Int] = [:]
+    for goal in rest {
+      if let known = index[goal.group] {
+        groups[known].append(goal)
+      } else {
+        index[goal.group] = groups.count
+        groups.append([goal])
+      }
+    }
+    groups = groups.map { group in group.filter(\.isObligation) + group.filter { !$0.isObligation } }
+    var inTurn: [CaseGoal] = []
+    for round in 0..<(groups.map(\.count).max() ?? 0) {
+      inTurn += groups.lazy.filter { $0.count > round }.map { $0[round] }
+    }
+    goals = failures + inTurn
+    self.groups = failures.map { [$0] } + groups
+  }
+
+  /// The entries of a case, in the order in which they are tried until one can be built.
+  func entries(at index: Int) -> [Entry] {
+    guard index % 2 == 1, !goals.isEmpty else {
+      return [Entry(goal: .valid, ordinal: goals.isEmpty ? index : index / 2)]
+    }
+    let slot = index / 2
+    guard slot >= goals.count else {
+      let others = (1..<Self.candidateLimit).map { entry(later: slot + $0 * groups.count) }
+      return [Entry(goal: goals[slot], ordinal: 0)] + others
+    }
+    return (0..<Self.candidateLimit).map { entry(later: slot - goals.count + $0 * groups.count) }
+  }
+
+  private func entry(later turn: Int) -> Entry {
+    let group = groups[turn % groups.count]
+    let round = turn / groups.count
+    return Entry(goal: group[round % group.count], ordinal: 1 + round / group.count)
+  }
+}
+
+extension CaseGoal {
+  /// What goals are grouped by: the node of the schema, or the text as a whole.
+  fileprivate var group: Int {
+    switch self {
+    case .broken(let target): target.node
+    case .text: -1
+    case .failure, .valid: -2
+    }
+  }
+
+  /// Whether coverage names the goal where it was not reached, whatever the reason.
+  var isObligation: Bool {
+    switch self {
+    case .broken(let target): target.operation.info.isObligation
+    case .text(let operation): operation.info.isObligation
+    case .failure, .valid: true
+    }
+  }
+}
