@@ -1,4 +1,5 @@
 import Foundation
+import HandoffContracts
 import HandoffSchema
 import HandoffTestSupport
 import Testing
@@ -39,8 +40,14 @@ struct OperatorRegistryTests {
       let words = type(of: record).info.id.split(separator: "-").map {
         $0.prefix(1).uppercased() + $0.dropFirst()
       }
-      #expect("\(type(of: record))" == words.joined())
+      // A word of the domain has one type; its operator says that it is one.
+      let names = [words.joined(), words.joined() + "Operator"]
+      #expect(names.contains("\(type(of: record))"))
     }
+  }
+
+  @Test func `a declaration may name every operator and nothing else`() {
+    #expect(OperatorNames.all == Self.infos.map(\.id))
   }
 
   @Test func `operators are found by their names`() {
@@ -90,7 +97,7 @@ struct OperatorRegistryTests {
     return builder.plan.graph.nodes.indices.flatMap { id in
       let site = MutationSite(id: id, plan: builder.plan, surroundings: surroundings)
       // A declared failure is aimed at by the campaign itself.
-      let aims = record is FailureOutput && site.isRoot ? [.whole] : record.aims(at: site)
+      let aims = record is FailureOutputOperator && site.isRoot ? [.whole] : record.aims(at: site)
       return aims.flatMap { aim in
         payload.pointers.flatMap { path -> [String] in
           guard let value = payload[JSONPointer(tokens: path)] else { return [] }

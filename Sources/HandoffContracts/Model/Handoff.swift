@@ -77,6 +77,8 @@ public struct Handoff: Sendable {
   public var carries: [EnvelopePart]?
   /// The name of the group that is taken together.
   public var parallel: String?
+  /// Ways of breaking a payload that the receiver may accept.
+  public var tolerates: [Tolerance] = []
   /// How the edge is known.
   public var evidence: Evidence
   /// Members whose names begin with `x-`, kept as they were.

@@ -25,7 +25,7 @@ enum OperatorRegistry {
     ExchangedLinked(),
     ExtraItem(),
     ExtraMember(),
-    FailureOutput(),
+    FailureOutputOperator(),
     FailureWithOutput(),
     FlaggedSuccess(),
     FlattenedMember(),

@@ -1,7 +1,7 @@
 import HandoffSchema
 
 /// A declared failure in place of a result.
-struct FailureOutput: ValueOperator {
+struct FailureOutputOperator: ValueOperator {
   static let info = OperatorInfo(
     id: "failure-output", family: .failure,
     summary: "a declared failure in place of a result",
@@ -21,5 +21,5 @@ struct FailureOutput: ValueOperator {
 
 extension MutationOperator {
   /// A declared failure in place of a result.
-  public static let failureOutput = Self(FailureOutput())
+  public static let failureOutput = Self(FailureOutputOperator())
 }
