@@ -56,7 +56,7 @@ struct TextOperatorTests {
         let document = try? JSONDocument(parsing: Array(text.utf8))
         #expect(document.map { $0.duplicateKeyCount > 0 } ?? true)
       }
-      let again = try builder.text(by: operation, Draws(replaying: built.base.choices))
+      let again = try builder.text(by: operation, Draws(replaying: built.record.words))
       #expect(again.content == built.content)
     }
     #expect(sent > 0)

@@ -6,8 +6,10 @@ struct BuiltCase: Sendable {
   var content: HandoffCase.Content
   var mutation: Mutation?
   /// The choices; building the goal from them again gives the same content.
-  var choices: [UInt64]
-  var spans: [Draws.Span]
+  var record: ChoiceRecord
+
+  /// The choices as numbers.
+  var choices: [UInt64] { record.words }
 }
 
 extension CampaignSubject {
@@ -28,14 +30,17 @@ extension CampaignSubject {
 
   /// Builds the case of a goal from choices.
   func build(_ goal: CaseGoal, from choices: [UInt64]) throws(DeadEnd) -> BuiltCase {
+    try build(goal, from: Draws(replaying: choices))
+  }
+
+  /// Builds the case of a goal from choices that are drawn or read.
+  func build(_ goal: CaseGoal, from draws: Draws) throws(DeadEnd) -> BuiltCase {
     switch goal {
-    case .valid: return BuiltCase(goal, try builder.valid(Draws(replaying: choices)))
-    case .broken(let target):
-      return BuiltCase(goal, try builder.broken(at: target, Draws(replaying: choices)))
-    case .failure(let index):
-      return failureCase(goal, index, try failures[index].builder.valid(Draws(replaying: choices)))
+    case .valid: return BuiltCase(goal, try builder.valid(draws))
+    case .broken(let target): return BuiltCase(goal, try builder.broken(at: target, draws))
+    case .failure(let index): return failureCase(goal, index, try failures[index].builder.valid(draws))
     case .text(let operation):
-      return BuiltCase(goal, try builder.text(by: operation, Draws(replaying: choices)))
+      return BuiltCase(goal, try builder.text(by: operation, draws))
     }
   }
 
@@ -50,13 +55,10 @@ extension CampaignSubject {
 extension BuiltCase {
   fileprivate init(_ goal: CaseGoal, _ built: BuiltPayload) {
     self.init(
-      goal: goal, content: .payload(built.payload), mutation: built.mutation, choices: built.choices,
-      spans: built.spans)
+      goal: goal, content: .payload(built.payload), mutation: built.mutation, record: built.record)
   }
 
   fileprivate init(_ goal: CaseGoal, _ built: BuiltText) {
-    self.init(
-      goal: goal, content: built.content, mutation: built.mutation, choices: built.base.choices,
-      spans: built.base.spans)
+    self.init(goal: goal, content: built.content, mutation: built.mutation, record: built.record)
   }
 }

@@ -6,59 +6,72 @@ struct BuiltPayload: Sendable {
   /// What was done to it; `nil` for a payload as the schema describes it.
   var mutation: Mutation?
   /// The choices; replaying them builds the same payload.
-  var choices: [UInt64]
-  var spans: [Draws.Span]
+  var record: ChoiceRecord
+
+  /// The choices as numbers.
+  var choices: [UInt64] { record.words }
 }
 
 /// Builds payloads of one schema, whole or broken, from choices.
-///
-/// The first choice of a list is the size; all others belong to the payload and to what breaks it.
 struct CaseBuilder: Sendable {
   let plan: GenerationPlan
   let schema: Schema
   /// What operators know of the system around the payload.
   var surroundings = MutationSurroundings.none
 
-  private static let sizes: [PayloadSize] = [.small, .medium, .large]
   static let attempts = 8
 
-  /// Builds the payload at a place of the sequence: the simplest one, one with everything, then small ones,
+  /// Builds the payload at an index of the sequence: the simplest one, one with everything, then small ones,
   /// then a mix with larger ones.
   func valid(index: Int, random: SplitMix64) throws(DeadEnd) -> BuiltPayload {
-    if index == 0, let simplest = try? valid(Draws(replaying: [])) { return simplest }
     var draws = Draws(random: random, takesOptional: index == 1)
-    drawSize(&draws, index: index)
-    return try valid(draws)
+    return try valid(index: index, &draws)
   }
 
-  /// Builds a whole payload from choices that begin with the size.
+  /// Builds the payload at an index of the sequence from choices, and leaves the choices open.
+  func valid(index: Int, _ draws: inout Draws) throws(DeadEnd) -> BuiltPayload {
+    if index == 0 {
+      var simplest = Draws(replaying: [] as [Choice])
+      if let built = try? valid(&simplest) {
+        draws.adopt(simplest.record)
+        return built
+      }
+    }
+    return try valid(&draws, size: Self.size(index, &draws))
+  }
+
+  /// Builds a whole payload from choices.
   func valid(_ draws: Draws) throws(DeadEnd) -> BuiltPayload {
-    if plan.isProvenEmpty { throw .contradiction("no payload satisfies the schema") }
     var draws = draws
-    let size = size(&draws)
+    return try valid(&draws)
+  }
+
+  /// Builds a whole payload from choices and leaves them open; `size` sets the odds of what is optional.
+  func valid(_ draws: inout Draws, size: PayloadSize = .medium) throws(DeadEnd) -> BuiltPayload {
+    if plan.isProvenEmpty { throw .contradiction("no payload satisfies the schema") }
     var problem = DeadEnd.refused
-    for _ in 0..<(draws.isReplaying ? 1 : Self.attempts) {
-      let mark = draws.mark
+    let mark = draws.mark
+    for _ in 0..<Self.attempts {
       var builder = PayloadBuilder(plan: plan, size: size, draws: draws)
       do throws(DeadEnd) {
         let payload = try builder.value(for: [plan.graph.root])
         if schema.isValid(payload) {
-          return BuiltPayload(
-            payload: payload, mutation: nil, choices: builder.draws.choices, spans: builder.draws.spans)
+          draws = builder.draws
+          return BuiltPayload(payload: payload, mutation: nil, record: draws.record)
         }
         problem = .refused
       } catch {
         problem = error
       }
       draws = builder.draws
-      draws.rewind(to: mark)
+      guard draws.startOver(from: mark) else { break }
     }
     // Where building fails, the algebra may still know one payload; what it does not know stays the problem.
     guard let witness = try? plan.proven(), schema.isValid(witness) else {
       if case .contradiction(let text)? = Self.error(of: plan) { throw .contradiction(text) }
       throw problem
     }
-    return BuiltPayload(payload: witness, mutation: nil, choices: draws.choices, spans: [])
+    return BuiltPayload(payload: witness, mutation: nil, record: draws.record)
   }
 
   private static func error(of plan: GenerationPlan) -> DeadEnd? {
@@ -77,19 +90,20 @@ struct CaseBuilder: Sendable {
     at target: MutationTarget, index: Int, random: SplitMix64
   ) throws(DeadEnd) -> BuiltPayload {
     var draws = Draws(random: random)
-    drawSize(&draws, index: index)
-    return try broken(at: target, draws)
+    let size = Self.size(index, &draws)
+    return try broken(at: target, draws, size: size)
   }
 
-  /// Builds a broken payload from choices that begin with the size.
-  func broken(at target: MutationTarget, _ draws: Draws) throws(DeadEnd) -> BuiltPayload {
+  /// Builds a broken payload from choices.
+  func broken(
+    at target: MutationTarget, _ draws: Draws, size: PayloadSize = .medium
+  ) throws(DeadEnd) -> BuiltPayload {
     var draws = draws
-    let size = size(&draws)
-    let steering = draws.isReplaying ? nil : Steering(to: target.node, parents: plan.facts.parents)
+    let steering = Steering(to: target.node, parents: plan.facts.parents)
     let mutator = Mutator(plan: plan, target: target, surroundings: surroundings)
     var problem = DeadEnd.contradiction("no generated payload contains the place")
-    for attempt in 0..<(draws.isReplaying ? 1 : Self.attempts) {
-      let mark = draws.mark
+    let mark = draws.mark
+    for attempt in 0..<Self.attempts {
       // The last attempts go without steering, which may run into a contradiction of its own.
       var builder = PayloadBuilder(
         plan: plan, size: size, draws: draws, keepsPlaces: true, steering: attempt < 6 ? steering : nil)
@@ -97,9 +111,7 @@ struct CaseBuilder: Sendable {
         let payload = try builder.value(for: [plan.graph.root])
         if let (mutation, mutant) = mutate(payload, mutator, &builder) {
           if target.operation.info.keepsValid || !schema.isValid(mutant) {
-            return BuiltPayload(
-              payload: mutant, mutation: mutation, choices: builder.draws.choices,
-              spans: builder.draws.spans)
+            return BuiltPayload(payload: mutant, mutation: mutation, record: builder.draws.record)
           }
           problem = .contradiction("the schema allows every payload that was changed this way")
         } else if builder.places.contains(where: { $0.nodes.contains(target.node) }) {
@@ -109,7 +121,7 @@ struct CaseBuilder: Sendable {
         problem = error
       }
       draws = builder.draws
-      draws.rewind(to: mark)
+      guard draws.startOver(from: mark) else { break }
     }
     throw problem
   }
@@ -154,19 +166,11 @@ struct CaseBuilder: Sendable {
     }
   }
 
-  func drawSize(_ draws: inout Draws, index: Int) {
-    let choice: Int
+  static func size(_ index: Int, _ draws: inout Draws) -> PayloadSize {
     switch index {
-    case ..<24: choice = 0
-    case ..<96: choice = draws.unrecorded(below: 2)
-    default: choice = [0, 0, 0, 1, 1, 1, 1, 2][draws.unrecorded(below: 8)]
+    case ..<24: .small
+    case ..<96: [.small, .medium][draws.unrecorded(below: 2)]
+    default: [.small, .small, .small, .medium, .medium, .medium, .medium, .large][draws.unrecorded(below: 8)]
     }
-    draws.force(UInt64(choice))
-  }
-
-  func size(_ draws: inout Draws) -> PayloadSize {
-    // A fresh run has noted the size already; a replay reads it here.
-    let choice = draws.isReplaying ? draws.number(through: UInt64(Self.sizes.count - 1)) : draws.choices.first
-    return Self.sizes[Int(choice ?? 0)]
   }
 }

@@ -1,17 +1,18 @@
 import HandoffSchema
 
-/// Makes a failing case smaller by making its choices fewer and lower.
+/// Makes a failing case smaller by making its choices fewer and simpler.
 ///
 /// Every candidate is built from choices, so it keeps the schema by construction; what it is worth is asked of
 /// the validator again, and the consumer is run again. Only a candidate of the same class, operator and place
-/// is taken. The passes: everything zero, a smaller size, whole values left out, runs of choices left out, and
-/// single choices lowered by binary search; all again until none helps.
+/// is taken.
 struct Shrinker {
   struct Result {
     var built: BuiltCase
     var judgement: Judge.Judgement
     /// How often the consumer was run.
     var runs: Int
+    /// Whether nothing simpler fails alike, as far as the passes can see; otherwise the limit was met.
+    var isMinimal = true
   }
 
   private let subject: CampaignSubject
@@ -19,8 +20,6 @@ struct Shrinker {
   private let limit: Int
   private let run: (HandoffCase.Content) async -> ConsumerAnswer
   private let original: Result
-  private var best: Result
-  private var seen: Set<HandoffCase.Content>
 
   /// Prepares to shrink a case, running the consumer at most `limit` times.
   init(
@@ -32,114 +31,60 @@ struct Shrinker {
     self.limit = limit
     self.run = run
     original = Result(built: built, judgement: judgement, runs: 0)
-    best = original
-    seen = [built.content]
   }
 
   /// The smallest case that was found.
   mutating func shrink() async -> Result {
-    if await accept([]) { return best }
-    _ = await accept([0] + best.built.choices.dropFirst())
-    var before: [UInt64]
-    repeat {
-      before = best.built.choices
-      await dropSpans()
-      for length in [8, 4, 2, 1] { await dropRuns(of: length) }
-      await lowerChoices()
-    } while best.built.choices != before && best.runs < limit
-    return best
-  }
-
-  /// Leaves out whole members and elements, the largest first.
-  private mutating func dropSpans() async {
-    var place = 0
-    while best.runs < limit {
-      let spans = best.built.spans.sorted { ($1.end - $1.start, $0.start) < ($0.end - $0.start, $1.start) }
-      guard place < spans.count else { return }
-      let span = spans[place]
-      let kept: [UInt64] = span.isElement ? [] : [0]
-      let choices = best.built.choices
-      let isDropped = await accept(Array(choices[..<span.start]) + kept + Array(choices[span.end...]))
-      if !isDropped { place += 1 }
-    }
-  }
-
-  private mutating func dropRuns(of length: Int) async {
-    var start = 0
-    while start + length <= best.built.choices.count, best.runs < limit {
-      let choices = best.built.choices
-      if await !accept(Array(choices[..<start]) + Array(choices[(start + length)...])) { start += 1 }
-    }
-  }
-
-  private mutating func lowerChoices() async {
-    var place = 0
-    while place < best.built.choices.count, best.runs < limit {
-      defer { place += 1 }
-      var high = best.built.choices[place]
-      guard high > 0, await !lower(place, to: 0) else { continue }
-      // Numbers with two signs are noted as even and odd choices; a step of 2 keeps the sign.
-      for step in [UInt64(2), 1] {
-        var low = high % step
-        guard low < high else { continue }
-        if low > 0, await lower(place, to: low) { low = 0 }
-        while place < best.built.choices.count, best.runs < limit {
-          high = best.built.choices[place]
-          guard high > low, (high - low) / step > 1 else { break }
-          let middle = low + (high - low) / step / 2 * step
-          if await !lower(place, to: middle) { low = middle }
-        }
+    let (judge, limit, run, original) = (judge, limit, run, original)
+    let trials = Trials(original.built, original.judgement, subject)
+    let reduction = Reduction(original.built.record, limit: limit, build: { trials.build($0) }) { record in
+      guard let candidate = trials.last, candidate.record == record else { return false }
+      let content = candidate.content
+      // Other choices may build the same content, which is not run twice.
+      if trials.judgements[content] == nil {
+        guard trials.runs < limit else { return false }
+        trials.runs += 1
+        let found = judge.judge(candidate, await run(content))
+        trials.judgements[content] = .some(found.flatMap { original.isSame($0, candidate) ? $0 : nil })
       }
-    }
-  }
-
-  private mutating func lower(_ place: Int, to choice: UInt64) async -> Bool {
-    var choices = best.built.choices
-    guard place < choices.count, choice < choices[place] else { return false }
-    choices[place] = choice
-    return await accept(choices)
-  }
-
-  /// Takes the case of these choices where it is smaller and fails alike.
-  private mutating func accept(_ choices: [UInt64]) async -> Bool {
-    guard best.runs < limit, let candidate = try? subject.build(original.built.goal, from: choices),
-      isSmaller(candidate, best.built)
-    else { return false }
-    if candidate.content == best.built.content {
-      best.built = candidate
+      guard let judgement = trials.judgements[content] ?? nil else { return false }
+      trials.best = Result(built: candidate, judgement: judgement, runs: 0)
       return true
     }
-    guard seen.insert(candidate.content).inserted else { return false }
-    best.runs += 1
-    guard let found = judge.judge(candidate, await run(candidate.content)), isSame(found, candidate) else {
-      return false
-    }
-    best.built = candidate
-    best.judgement = found
-    return true
-  }
-
-  private func isSame(_ found: Judge.Judgement, _ candidate: BuiltCase) -> Bool {
-    found.failureClass == original.judgement.failureClass
-      && candidate.mutation?.operation == original.built.mutation?.operation
-      && (found.place == original.judgement.place || found.failureClass == .overStrict)
-  }
-
-  /// Shorter text first, then fewer choices, then lower ones.
-  private func isSmaller(_ left: BuiltCase, _ right: BuiltCase) -> Bool {
-    let (leftSize, rightSize) = (left.size, right.size)
-    if leftSize != rightSize { return leftSize < rightSize }
-    if left.choices.count != right.choices.count { return left.choices.count < right.choices.count }
-    return left.choices.lexicographicallyPrecedes(right.choices)
+    let outcome = await reduction.run()
+    var result = trials.best
+    result.runs = trials.runs
+    result.isMinimal = outcome.isMinimal
+    return result
   }
 }
 
-extension BuiltCase {
-  /// The length of the content in bytes.
-  fileprivate var size: Int {
-    switch content {
-    case .payload(let payload): payload.text().utf8.count
-    case .text(let text): text.utf8.count
-    }
+extension Shrinker.Result {
+  fileprivate func isSame(_ found: Judge.Judgement, _ candidate: BuiltCase) -> Bool {
+    found.failureClass == judgement.failureClass
+      && candidate.mutation?.operation == built.mutation?.operation
+      && (found.place == judgement.place || found.failureClass == .overStrict)
+  }
+}
+
+/// What was built and found while one case is shrunk.
+private final class Trials {
+  /// The case that was built last: the reduction asks about no other.
+  private(set) var last: BuiltCase?
+  var best: Shrinker.Result
+  /// What is known of each content; no judgement where it does not fail alike.
+  var judgements: [HandoffCase.Content: Judge.Judgement?]
+  var runs = 0
+  private let subject: CampaignSubject
+
+  init(_ original: BuiltCase, _ judgement: Judge.Judgement, _ subject: CampaignSubject) {
+    self.subject = subject
+    best = Shrinker.Result(built: original, judgement: judgement, runs: 0)
+    judgements = [original.content: judgement]
+  }
+
+  func build(_ draws: Draws) -> ChoiceRecord? {
+    last = try? subject.build(best.built.goal, from: draws)
+    return last?.record
   }
 }

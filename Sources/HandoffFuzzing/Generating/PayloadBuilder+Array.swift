@@ -40,13 +40,12 @@ extension PayloadBuilder {
       else {
         // No further element can be found: the array ends here.
         restore(state)
-        draws.rewind(to: mark)
-        draws.force(0, through: 1)
+        draws.leaveOut(from: mark)
         break
       }
       if isUnique { known.insert(value) }
       elements.append(value)
-      if !isNeeded { draws.endSpan(from: mark, isElement: true) }
+      if !isNeeded { draws.endSpan(from: mark, label: Self.partLabel(of: nodes)) }
     }
     return .array(elements)
   }
@@ -54,7 +53,7 @@ extension PayloadBuilder {
   /// Where optional elements end, and whether the array is to be filled up to that place.
   private mutating func fills(least: Int, most: Int) -> (end: Int, isTight: Bool) {
     let room = min(most - least, max(size.values, 8))
-    let fillsUp = most <= least + room && depthLeft > 0 && draws.flag(1, in: 8)
+    let fillsUp = most <= least + room && depthLeft > 0 && draws.unrecorded(below: 8) == 1
     return (fillsUp ? most : least + min(room, size.breadth * 4), fillsUp)
   }
 
@@ -89,9 +88,9 @@ extension PayloadBuilder {
       guard isNeeded else { return nil }
       throw .contradiction("an element is asked for where no element is allowed")
     }
-    for _ in 0..<(isUnique && !draws.isReplaying ? Self.triesForDistinct : 1) {
-      let mark = draws.mark
-      let state = snapshot
+    let mark = draws.mark
+    let state = snapshot
+    for _ in 0..<(isUnique ? Self.triesForDistinct : 1) {
       do throws(DeadEnd) {
         path.append(.element(index))
         let value = try value(for: nodes)
@@ -101,9 +100,9 @@ extension PayloadBuilder {
         problem = error
       }
       restore(state)
-      draws.rewind(to: mark)
+      guard draws.retry(from: mark) else { break }
     }
-    guard isNeeded || draws.isReplaying else { return nil }
+    guard isNeeded else { return nil }
     throw problem
   }
 }

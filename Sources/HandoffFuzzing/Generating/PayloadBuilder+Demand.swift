@@ -76,12 +76,11 @@ extension PayloadBuilder {
     }.map(\.element)
     let led = ordered.indices.filter { isLed(through: CollectionOfOne(ordered[$0])) }
     if !led.isEmpty {
-      let pick = led[draws.isReplaying ? 0 : draws.unrecorded(below: led.count)]
-      return ordered[Int(draws.force(UInt64(pick), through: UInt64(ordered.count - 1)))]
+      return ordered[draws.branch(of: ordered.count, among: led)]
     }
     let depth = depthLeft
     let affordable = ordered.count { plan.facts.cost[$0] <= depth }
-    return ordered[draws.place(in: ordered.count, reach: max(1, affordable))]
+    return ordered[draws.branch(of: ordered.count, reach: max(1, affordable))]
   }
 
   /// Decides whether a value is to match an `if`; whether it really does is checked afterwards.

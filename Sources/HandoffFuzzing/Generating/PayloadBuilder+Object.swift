@@ -84,13 +84,11 @@ extension PayloadBuilder {
     let state = snapshot
     do throws(DeadEnd) {
       try add(name, &members, demand)
-      draws.endSpan(from: mark, isElement: false)
+      draws.endSpan(from: mark, label: Self.partLabel(of: nodes))
     } catch {
       // An optional member that cannot be built is left out.
-      guard !draws.isReplaying else { throw error }
       restore(state)
-      draws.rewind(to: mark)
-      draws.force(0, through: 1)
+      draws.leaveOut(from: mark)
     }
   }
 
@@ -147,14 +145,13 @@ extension PayloadBuilder {
       }
       guard let name = try extraName(members, demand) else {
         guard isNeeded else {
-          draws.rewind(to: mark)
-          draws.force(0, through: 1)
+          draws.leaveOut(from: mark)
           return
         }
         throw .contradiction("no further member name is allowed, but \"minProperties\" asks for \(least)")
       }
       try add(name, &members, demand)
-      if !isNeeded { draws.endSpan(from: mark, isElement: true) }
+      draws.endSpan(from: mark, label: Self.extraLabel)
       added += 1
     }
   }
@@ -183,6 +180,9 @@ extension PayloadBuilder {
     return isMap ? (added < size.breadth ? 8 : 2) : added == 0 ? 1 : 0
   }
 
+  /// Members that no schema names may stand for each other.
+  private static let extraLabel = Int.min
+
   private enum NameSource { case common, pattern, rule, numbered }
 
   /// A name that is not taken and whose schema can be met, or `nil`.
@@ -193,14 +193,14 @@ extension PayloadBuilder {
     if !patterns.isEmpty { sources.append(.pattern) }
     sources.append(.numbered)
     let attempts = 12
-    for attempt in 0..<(draws.isReplaying ? 1 : attempts) {
-      let mark = draws.mark
+    let mark = draws.mark
+    for attempt in 0..<attempts {
       // Numbered names come last, where the usual ones are used up.
       let isLast = attempt == attempts - 1
       let place =
         isLast
-        ? Int(draws.force(UInt64(sources.count - 1), through: UInt64(sources.count - 1)))
-        : draws.place(in: sources.count, reach: max(1, sources.count - 1))
+        ? draws.branch(of: sources.count, among: [sources.count - 1])
+        : draws.branch(of: sources.count, reach: max(1, sources.count - 1))
       let name: String?
       switch sources[place] {
       case .common: name = TextSamples.names[draws.below(TextSamples.names.count)]
@@ -209,7 +209,7 @@ extension PayloadBuilder {
       case .numbered: name = "extra\(members.count)"
       }
       if let name, members[name] == nil, allows(name, demand) { return name }
-      draws.rewind(to: mark)
+      guard draws.retry(from: mark) else { break }
     }
     return nil
   }

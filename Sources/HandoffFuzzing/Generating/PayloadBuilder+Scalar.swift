@@ -63,21 +63,8 @@ extension PayloadBuilder {
 
   /// Plain text whose length is drawn near the bounds.
   private mutating func text(least: Int, most: Int) -> String {
-    let style = draws.below(TextSamples.styleCount)
-    // Only the length is noted, not how it was found, so that it can be lowered step by step.
-    let usual = min(most, max(least, least + size.breadth * 8))
-    let reach = min(most, Self.longestText)
-    let wanted =
-      switch draws.unrecorded(below: 6) {
-      case 0: least
-      case 1: least + 1
-      case 2 where most <= Self.longestText: most
-      case 3 where most <= Self.longestText: most - 1
-      default: least + draws.unrecorded(below: usual - least + 1)
-      }
-    let choice = UInt64(max(least, min(wanted, reach)) - least)
-    let length = least + Int(draws.force(choice, through: UInt64(reach - least)))
-    return TextSamples.text(style: style, length: length, seed: draws.number(through: 0xFFFF))
+    let samples = TextSamples(least: least, most: min(most, Self.longestText), breadth: size.breadth)
+    return draws.text(length: least...max(least, min(most, Self.longestText))) { samples.pick(&$0) }
   }
 
   /// A text that every one of the patterns matches somewhere; now and then one of the greatest length.
@@ -104,45 +91,38 @@ extension PayloadBuilder {
 }
 
 extension NumberGrid {
-  /// Chooses a place on the grid: at and beside the bounds, near zero, or anywhere.
-  ///
-  /// What is noted is the distance from the place nearest to zero, so that a number can be lowered step by
-  /// step: even for places above it, odd for places below it, and plain where one side is all there is.
+  /// Chooses a number of the grid: at and beside the bounds, near zero, or anywhere; the nearer to zero, the
+  /// simpler.
   func place(_ draws: inout Draws, breadth: Int) -> Int128 {
     let zero = min(max(Self.ceiling(0, step), lower), upper)
-    let above = UInt64(clamping: (upper - zero) / step) >> 1
-    let below = UInt64(clamping: (zero - lower) / step) >> 1
-    let choice = choice(&draws, breadth: breadth, zero: zero)
-    if lower == zero { return zero + Int128(draws.force(choice, through: 2 * above + 1)) * step }
-    if upper == zero { return zero - Int128(draws.force(choice, through: 2 * below + 1)) * step }
-    let found = draws.force(choice, through: .max)
-    let distance = Int128(found >> 1) * step
-    return found % 2 == 0 ? min(zero + distance, upper) : max(zero - distance - step, lower)
+    let below = (zero - lower) / step
+    let above = (upper - zero) / step
+    let range = -Int(clamping: below)...Int(clamping: above)
+    return zero + Int128(draws.integer(in: range) { pick(zero, below, above, breadth, &$0) }) * step
   }
 
-  private func choice(_ draws: inout Draws, breadth: Int, zero: Int128) -> UInt64 {
+  /// A distance from zero, in steps.
+  private func pick(
+    _ zero: Int128, _ below: Int128, _ above: Int128, _ breadth: Int, _ random: inout SplitMix64
+  ) -> Int {
     let place: Int128
-    switch draws.unrecorded(below: 8) {
-    case 0: place = zero
-    case 1: place = hasLower ? lower : zero - step
-    case 2: place = hasUpper ? upper : zero + step
-    case 3: place = hasLower ? lower + step : zero + 2 * step
-    case 4: place = hasUpper ? upper - step : zero
-    case 5, 6: place = near(zero, reach: Int128(breadth * 50), &draws)
-    default: place = near(zero, reach: Int128(Int32.max), &draws)
+    switch random.below(8) {
+    case 0: place = 0
+    case 1: place = hasLower ? -below : -1
+    case 2: place = hasUpper ? above : 1
+    case 3: place = hasLower ? 1 - below : 2
+    case 4: place = hasUpper ? above - 1 : 0
+    case 5, 6: place = Self.near(below, above, reach: Int128(breadth * 50), &random)
+    default: place = Self.near(below, above, reach: Int128(Int32.max), &random)
     }
-    let inside = min(max(place, lower), upper)
-    let steps = UInt64(clamping: (inside > zero ? inside - zero : zero - inside) / step)
-    if lower == zero || upper == zero { return steps }
-    guard steps > 0, steps < 1 << 62 else { return 0 }
-    return inside > zero ? steps * 2 : steps * 2 - 1
+    return Int(clamping: min(max(place, -below), above))
   }
 
-  /// A place within reach of the zero, on either side as far as there is one.
-  private func near(_ zero: Int128, reach: Int128, _ draws: inout Draws) -> Int128 {
-    let above = min((upper - zero) / step, reach)
-    let below = min((zero - lower) / step, reach)
-    let span = Int(clamping: above + below)
-    return zero + (Int128(draws.unrecorded(below: span + 1)) - below) * step
+  /// A distance within reach, on either side as far as there is one.
+  private static func near(
+    _ below: Int128, _ above: Int128, reach: Int128, _ random: inout SplitMix64
+  ) -> Int128 {
+    let (down, up) = (min(below, reach), min(above, reach))
+    return Int128(random.below(Int(clamping: down + up + 1))) - down
   }
 }

@@ -19,6 +19,8 @@ struct PayloadBuilder {
   struct Place: Sendable {
     var path: [Step]
     var nodes: [SchemaGraph.NodeID]
+    /// The indices of the choices that made the value.
+    var choices: Range<Int>
   }
 
   let plan: GenerationPlan
@@ -30,7 +32,6 @@ struct PayloadBuilder {
   var path: [Step] = []
   /// Values that may still be built before the rest is kept as small as possible.
   var valuesLeft: Int
-  private var attemptsLeft = 400
   private var stepsLeft = stepLimit
   private var steering: Steering?
   private var hasArrived = false
@@ -78,13 +79,9 @@ struct PayloadBuilder {
     }
     valuesLeft -= 1
     var problem = DeadEnd.refused
-    for attempt in 0..<Self.attemptsPerValue {
-      if attempt > 0 {
-        guard !draws.isReplaying, attemptsLeft > 0, stepsLeft > 0 else { break }
-        attemptsLeft -= 1
-      }
-      let mark = draws.mark
-      let state = snapshot
+    let mark = draws.mark
+    let state = snapshot
+    for _ in 0..<Self.attemptsPerValue {
       var demand = Demand()
       do throws(DeadEnd) {
         demand = try self.demand(for: requested)
@@ -95,16 +92,20 @@ struct PayloadBuilder {
           throw .refused
         }
         if path.isEmpty { plan.noteSuccess() }
-        note(demand)
+        draws.endSpan(from: mark, label: Self.label(of: requested))
+        if keepsPlaces {
+          places.append(Place(path: path, nodes: demand.nodes, choices: draws.range(since: mark)))
+        }
         return value
       } catch {
         problem = error
-        draws.rewind(to: mark)
         restore(state)
       }
-      guard demand.needsCheck || demand.hasChoices || path.isEmpty else { break }
+      guard demand.needsCheck || demand.hasChoices || path.isEmpty, stepsLeft > 0, draws.retry(from: mark)
+      else { break }
     }
-    if path.isEmpty, requested == [plan.graph.root], steering == nil, !draws.isReplaying {
+    draws.rewind(to: mark)
+    if path.isEmpty, requested == [plan.graph.root], steering == nil {
       plan.noteFailure(problem)
     }
     throw problem
@@ -130,9 +131,14 @@ struct PayloadBuilder {
     hasArrived = state.hasArrived
   }
 
-  private mutating func note(_ demand: Demand) {
-    if keepsPlaces { places.append(Place(path: path, nodes: demand.nodes)) }
+  /// Values of the same schemas may stand for each other.
+  static func label(of requested: [SchemaGraph.NodeID]) -> Int {
+    requested.count == 1
+      ? requested[0] : requested.reduce(requested.count) { ($0 &* 31 &+ $1) & (1 << 40 - 1) }
   }
+
+  /// The label of a value together with the choice that let it exist.
+  static func partLabel(of requested: [SchemaGraph.NodeID]) -> Int { -1 - label(of: requested) }
 
   /// Builds a value of a demand, unchecked.
   mutating func build(_ demand: inout Demand) throws(DeadEnd) -> JSONValue {
@@ -176,9 +182,9 @@ struct PayloadBuilder {
   private mutating func choose(of types: [JSONType], _ demand: Demand, reach: Int) -> JSONType {
     guard types.count > 1 else { return types[0] }
     if let led = types.firstIndex(where: { isLed(through: demand.parts(of: $0)) }) {
-      return types[Int(draws.force(UInt64(led), through: UInt64(types.count - 1)))]
+      return types[draws.branch(of: types.count, among: [led])]
     }
-    return types[draws.place(in: types.count, reach: reach)]
+    return types[draws.branch(of: types.count, reach: reach)]
   }
 
   /// The types of a set, simplest first.

@@ -1,5 +1,11 @@
 /// The texts that generated strings are cut from.
-enum TextSamples {
+struct TextSamples {
+  /// The least and the greatest number of code points.
+  let least: Int
+  let most: Int
+  /// The usual number of words.
+  let breadth: Int
+
   /// Names for members that no schema names.
   static let names = ["note", "extra", "x-trace", "metadata", "Ünïcode", "with space", "0", "a/b", ""]
 
@@ -17,17 +23,24 @@ enum TextSamples {
     "' OR 1=1; -- $(whoami) %s %00 \u{2028}\u{2029}\u{FEFF}\u{85} ",
   ].map { Array($0.unicodeScalars) }
 
-  /// The number of styles.
-  static var styleCount: Int { sources.count }
-
-  /// A text of exactly `length` code points; `seed` says where in the source it begins.
+  /// A text of a length at, beside or between the bounds.
   ///
   /// - Complexity: O(*n*), where *n* is the length.
-  static func text(style: Int, length: Int, seed: UInt64) -> String {
-    let source = sources[style]
-    let start = Int(seed % UInt64(source.count))
-    var scalars = String.UnicodeScalarView()
-    for place in 0..<length { scalars.append(source[(start + place) % source.count]) }
-    return String(scalars)
+  func pick(_ random: inout SplitMix64) -> [UInt32] {
+    let usual = min(most, least + breadth * 8)
+    let length =
+      switch random.below(6) {
+      case 0: least
+      case 1: least + 1
+      case 2 where most < Self.longest: most
+      case 3 where most < Self.longest: most - 1
+      default: least + random.below(usual - least + 1)
+      }
+    let source = Self.sources[random.below(Self.sources.count)]
+    let start = random.below(source.count)
+    return (0..<max(least, min(length, most))).map { source[(start + $0) % source.count].value }
   }
+
+  /// A greatest length from here on is no edge that anybody has thought of.
+  private static let longest = 65_536
 }

@@ -4,8 +4,8 @@ import HandoffSchema
 struct BuiltText: Sendable {
   var content: HandoffCase.Content
   var mutation: Mutation
-  /// The choices and spans, with the payload that the text was made of.
-  var base: BuiltPayload
+  /// The choices; replaying them makes the same text.
+  var record: ChoiceRecord
 }
 
 extension CaseBuilder {
@@ -15,51 +15,42 @@ extension CaseBuilder {
   /// Makes a broken text at an index of the operator's own sequence.
   func text(by operation: MutationOperator, index: Int, random: SplitMix64) throws(DeadEnd) -> BuiltText {
     var draws = Draws(random: random)
-    drawSize(&draws, index: index)
-    return try text(by: operation, draws)
+    let size = Self.size(index, &draws)
+    return try text(by: operation, draws, size: size)
   }
 
-  /// Makes a broken text from choices that begin with the size and with which of the texts is meant.
+  /// Makes a broken text from choices; the last one is which of the texts is meant.
   ///
   /// - Throws: ``DeadEnd`` where every text that was looked at is a payload that the schema allows.
-  func text(by operation: MutationOperator, _ draws: Draws) throws(DeadEnd) -> BuiltText {
+  func text(
+    by operation: MutationOperator, _ draws: Draws, size: PayloadSize = .medium
+  ) throws(DeadEnd) -> BuiltText {
     guard let record = operation.record as? any TextOperator else {
       throw .contradiction("\(operation) changes no texts")
     }
     var draws = draws
-    let size = size(&draws)
-    let choice = Int(draws.number(through: 0xFFFF))
-    var problem = DeadEnd.refused
-    for _ in 0..<(draws.isReplaying ? 1 : Self.attempts) {
-      let mark = draws.mark
-      var builder = PayloadBuilder(plan: plan, size: size, draws: draws)
-      do throws(DeadEnd) {
-        let payload = try builder.value(for: [plan.graph.root])
-        if schema.isValid(payload), let (text, content) = broken(payload.text(), by: record, choice) {
-          return BuiltText(
-            content: content,
-            mutation: Mutation(
-              operation: operation, pointer: .root, was: .string(payload.text()), became: .string(text)),
-            base: BuiltPayload(
-              payload: payload, mutation: nil, choices: builder.draws.choices, spans: builder.draws.spans))
-        }
-        problem = .contradiction("no text that was made this way is broken")
-      } catch {
-        problem = error
+    let mark = draws.mark
+    for _ in 0..<Self.attempts {
+      let whole = try valid(&draws, size: size).payload.text()
+      if let (text, content) = broken(whole, by: record, &draws) {
+        let mutation = Mutation(
+          operation: operation, pointer: .root, was: .string(whole), became: .string(text))
+        return BuiltText(content: content, mutation: mutation, record: draws.record)
       }
-      draws = builder.draws
-      draws.rewind(to: mark)
+      guard draws.startOver(from: mark) else { break }
     }
-    throw problem
+    throw .contradiction("no text that was made this way is broken")
   }
 
-  /// The first text from an index on that is not what the schema allows, with what it is worth.
+  /// A text that is not what the schema allows, with what it is worth.
   private func broken(
-    _ whole: String, by record: any TextOperator, _ choice: Int
+    _ whole: String, by record: any TextOperator, _ draws: inout Draws
   ) -> (String, HandoffCase.Content)? {
     let texts = record.texts(of: whole)
+    guard texts.count > 0 else { return nil }
+    let first = draws.integer(in: 0...texts.count - 1)
     for offset in 0..<min(texts.count, Self.textsPerPayload) {
-      let text = texts[(choice + offset) % texts.count]
+      let text = texts[(first + offset) % texts.count]
       guard let content = content(of: text) else { continue }
       return (text, content)
     }

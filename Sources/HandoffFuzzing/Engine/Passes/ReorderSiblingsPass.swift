@@ -1,0 +1,70 @@
+/// Brings parts of the same kind into order, the simplest first.
+struct ReorderSiblingsPass: ReductionPass {
+  static let info = PassInfo(
+    id: "reorder-siblings", summary: "Parts of one kind side by side are sorted, all at once or two by two.",
+    why: "The same failure is to be shown by the same payload, in whichever order it was found.")
+
+  func run(on reduction: Reduction) async {
+    var index = 0
+    while !reduction.isExhausted {
+      let groups = Self.groups(of: reduction.best)
+      guard index < groups.count else { return }
+      let group = groups[index]
+      if await !sort(group, reduction) { await swapNeighbours(index, reduction) }
+      index += 1
+    }
+  }
+
+  private func sort(_ spans: [ChoiceRecord.Span], _ reduction: Reduction) async -> Bool {
+    let choices = reduction.best.choices
+    let parts = spans.map { Array(choices[$0.range]) }
+    return await reduction.accept(Self.arranged(choices, spans, parts.sorted(by: ChoiceRecord.precedes)))
+  }
+
+  private func swapNeighbours(_ index: Int, _ reduction: Reduction) async {
+    var place = 0
+    while !reduction.isExhausted {
+      let groups = Self.groups(of: reduction.best)
+      guard index < groups.count, place + 1 < groups[index].count else { return }
+      let pair = Array(groups[index][place...place + 1])
+      let choices = reduction.best.choices
+      let parts = pair.map { Array(choices[$0.range]) }
+      var isTaken = false
+      if ChoiceRecord.precedes(parts[1], parts[0]) {
+        isTaken = await reduction.accept(Self.arranged(choices, pair, parts.reversed()))
+      }
+      // What moved up may move further.
+      place = isTaken ? max(0, place - 1) : place + 1
+    }
+  }
+
+  /// Spans with the same label and the same parent, in order, where there are several.
+  private static func groups(of record: ChoiceRecord) -> [[ChoiceRecord.Span]] {
+    struct Key: Hashable {
+      var parent: Int?
+      var label: Int
+    }
+    var order: [Key] = []
+    var members: [Key: [ChoiceRecord.Span]] = [:]
+    for (span, parent) in zip(record.spans, record.parents) where !span.range.isEmpty {
+      let key = Key(parent: parent, label: span.label)
+      if members[key] == nil { order.append(key) }
+      members[key, default: []].append(span)
+    }
+    return order.compactMap { members[$0] }.filter { $0.count > 1 }
+  }
+
+  /// The choices with other contents in place of some spans, which stand in order and apart.
+  private static func arranged(
+    _ choices: [Choice], _ spans: [ChoiceRecord.Span], _ parts: [[Choice]]
+  ) -> [Choice] {
+    var result: [Choice] = []
+    var next = 0
+    for (span, part) in zip(spans, parts) {
+      result += choices[next..<span.start]
+      result += part
+      next = span.end
+    }
+    return result + choices[next...]
+  }
+}
