@@ -186,7 +186,39 @@ struct CampaignTests {
     let found = try await report(consumer: body).failures.compactMap(\.mutation?.operation.name)
     #expect(found.sorted() == ["extra-member", "flagged-success"])
     let options = CampaignOptions(tolerating: [.extraMember, .flaggedSuccess])
-    #expect(try await report(options: options, consumer: body).verdict == .compatible)
+    let tolerant = try await report(options: options, consumer: body)
+    #expect(tolerant.verdict == .compatible)
+    #expect(tolerant.unneededTolerances == [])
+    var system = SampleSystem.seats
+    system.handoffs[0].tolerates = ["extra-member", "flagged-success"].map {
+      Tolerance(operation: $0, because: "Seats takes what it knows.")
+    }
+    #expect(try await report(system, consumer: body).verdict == .compatible)
+  }
+
+  @Test func `a tolerance that nothing needed is told`() async throws {
+    let options = CampaignOptions(tolerating: [.extraMember])
+    var system = SampleSystem.seats
+    system.handoffs[0].tolerates = [Tolerance(operation: "code-fence", because: "It may come.")]
+    let strict = try strict(SampleSystem.request)
+    let found = try await report(system, options: options, consumer: strict)
+    #expect(found.verdict == .compatible)
+    #expect(found.unneededTolerances == [.extraMember, .codeFence])
+    // A part of a campaign proves nothing.
+    let part = CampaignOptions(shard: (0, 2), tolerating: [.extraMember])
+    #expect(try await report(options: part, consumer: strict).unneededTolerances == [])
+  }
+
+  @Test func `a failure may be tolerated too`() async throws {
+    var system = SampleSystem.seats
+    system.handoffs[0].tolerates = [Tolerance(operation: "failure-output", because: "It looks itself.")]
+    let strict = try strict(SampleSystem.request)
+    let found = try await report(system) { payload in
+      let isDeclared = payload["failure"] == "no_flight" && payload["flight"]?.stringValue != nil
+      if !isDeclared { try await strict(payload) }
+    }
+    #expect(found.verdict == .compatible)
+    #expect(found.unneededTolerances == [])
   }
 
   @Test func `the guard belongs to the promise`() async throws {
@@ -277,9 +309,9 @@ struct CampaignTests {
       })
     let operations = Set(found.failures.compactMap(\.mutation?.operation))
     // A byte order mark may be skipped; what stopped at a token limit shrinks to what was cut off anywhere.
-    let found = operations.subtracting([.tokenLimit, .truncatedText])
     #expect(
-      found == Set(MutationOperator.ofTexts).subtracting([.byteOrderMark, .tokenLimit, .truncatedText]))
+      operations.subtracting([.tokenLimit, .truncatedText])
+        == Set(MutationOperator.ofTexts).subtracting([.byteOrderMark, .tokenLimit, .truncatedText]))
     #expect(!operations.isDisjoint(with: [.tokenLimit, .truncatedText]))
     #expect(kinds(found) == ["silent-acceptance"])
   }

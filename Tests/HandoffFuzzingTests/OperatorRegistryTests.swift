@@ -107,7 +107,8 @@ struct OperatorRegistryTests {
             case .value(let became): return payload.replacing(full[...], with: became)?.text()
             case .removal: return payload.replacing(full[...], with: nil)?.text()
             case .generated(let node, let finish):
-              var inner = PayloadBuilder(plan: builder.plan, size: .small, draws: Draws(replaying: [] as [Choice]))
+              var inner = PayloadBuilder(
+                plan: builder.plan, size: .small, draws: Draws(replaying: [] as [Choice]))
               guard let made = try? inner.value(for: [node]), let became = finish(made) else { return nil }
               return payload.replacing(full[...], with: became)?.text()
             }

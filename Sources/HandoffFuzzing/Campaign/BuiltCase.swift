@@ -19,6 +19,8 @@ extension CampaignSubject {
     let random = SplitMix64(seed: seed, stream: stream, index: ordinal)
     switch goal {
     case .valid: return BuiltCase(goal, try builder.valid(index: ordinal, random: random))
+    case .covering(let obligation):
+      return BuiltCase(goal, try builder.covering(obligation, index: ordinal, random: random))
     case .broken(let target):
       return BuiltCase(goal, try builder.broken(at: target, index: ordinal, random: random))
     case .failure(let index):
@@ -37,6 +39,7 @@ extension CampaignSubject {
   func build(_ goal: CaseGoal, from draws: Draws) throws(DeadEnd) -> BuiltCase {
     switch goal {
     case .valid: return BuiltCase(goal, try builder.valid(draws))
+    case .covering(let obligation): return BuiltCase(goal, try builder.covering(obligation, draws))
     case .broken(let target): return BuiltCase(goal, try builder.broken(at: target, draws))
     case .failure(let index): return failureCase(goal, index, try failures[index].builder.valid(draws))
     case .text(let operation):

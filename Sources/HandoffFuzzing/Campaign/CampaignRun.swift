@@ -12,8 +12,8 @@ struct CampaignRun {
   private var validAccepted = 0
   private var validFailed = 0
   private var valid = 0
-  private var reached: Set<CaseGoal> = []
-  private var obstacles: [CaseGoal: String] = [:]
+  private var tally = CoverageTally()
+  private var neededTolerances: Set<MutationOperator> = []
   private var failures: [(key: Key, failure: CampaignFailure)] = []
   private var known: Set<Key> = []
   private var unreported = 0
@@ -37,7 +37,7 @@ struct CampaignRun {
     self.subject = subject
     self.options = options
     self.schedule = schedule
-    judge = Judge(subject: subject, tolerating: options.tolerating)
+    judge = Judge(subject: subject, tolerating: options.tolerating + subject.tolerated)
   }
 
   /// Notes what falls short although everything is run.
@@ -64,7 +64,7 @@ struct CampaignRun {
       } catch {
         // What could not be broken is named by the coverage; what could not be built at all is a shortfall.
         guard entry.goal == .valid else {
-          obstacles[entry.goal] = "\(error)"
+          tally.fail(entry.goal, because: "\(error)")
           continue
         }
         notBuilt += 1
@@ -84,6 +84,7 @@ struct CampaignRun {
     cases += 1
     let answer = await run(built.content)
     note(built, answer)
+    judge.neededTolerance(built, answer).map { _ = neededTolerances.insert($0) }
     guard let judgement = judge.judge(built, answer) else { return }
     let key = Key(
       failureClass: judgement.failureClass, operation: built.mutation?.operation, place: judgement.place)
@@ -104,17 +105,25 @@ struct CampaignRun {
   }
 
   private mutating func note(_ built: BuiltCase, _ answer: ConsumerAnswer) {
-    switch judge.standing(of: built.content) {
+    switch judge.standing(of: built) {
     case .valid:
       valid += 1
-      // Some goals are valid payloads in an unusual form.
-      reached.insert(built.goal)
+      // Some goals are valid payloads, at a boundary or in an unusual form.
+      tally.reach(built.goal)
       if case .accepted = answer { validAccepted += 1 }
       if case .failure = answer { validFailed += 1 }
     case .tolerated:
-      if built.mutation?.operation.info.keepsValid == true { reached.insert(built.goal) }
-      if built.goal != .valid { obstacles[built.goal] = "the consumer declares to accept what was made" }
-    case .broken, .failure, .text: reached.insert(built.goal)
+      if built.goal.breaks {
+        tally.fail(built.goal, because: "the consumer declares to accept what was made")
+      } else {
+        tally.reach(built.goal)
+      }
+    case .broken, .failure, .text:
+      if case .accepted = answer, judge.neededTolerance(built, answer) == nil {
+        tally.reach(built.goal, .escaped)
+      } else {
+        tally.reach(built.goal)
+      }
     }
   }
 
@@ -153,19 +162,17 @@ struct CampaignRun {
     if unreported > 0 {
       shortfalls.append("\(unreported) more distinct failures beyond the first \(options.failureLimit)")
     }
-    // What is no obligation and breaks nothing here is nothing that was missed.
-    let counted = goals.filter { goal in
-      goal != .valid && (goal.isObligation || reached.contains(goal) || obstacles[goal] == nil)
-    }
-    let missed = counted.filter { !reached.contains($0) }.map { goal in
-      CampaignCoverage.Missed(
-        goal: subject.label(of: goal) ?? "", reason: obstacles[goal] ?? "not enough cases")
-    }
     return CampaignReport(
       handoff: subject.name, verdict: verdict, seed: options.seed, cases: cases,
-      coverage: CampaignCoverage(
-        reached: counted.count - missed.count, of: counted.count, missed: missed),
-      failures: failures.map(\.failure), isComplete: isComplete && notBuilt == 0, shortfalls: shortfalls)
+      coverage: tally.coverage(of: schedule.all) { subject.label(of: $0) },
+      failures: failures.map(\.failure), isComplete: isComplete && notBuilt == 0, shortfalls: shortfalls,
+      unneededTolerances: unneededTolerances)
+  }
+
+  /// Tolerances that nothing needed; a part of a campaign knows of none.
+  private var unneededTolerances: [MutationOperator] {
+    guard isComplete, shrinks, options.shard.count == 1 else { return [] }
+    return judge.tolerating.filter { !neededTolerances.contains($0) }
   }
 
   private var verdict: CampaignReport.Verdict {

@@ -20,6 +20,8 @@ struct CampaignSubject: Sendable {
   var builder: CaseBuilder
   /// Everything that can be broken.
   var targets: [MutationTarget]
+  /// Everything that valid payloads are to show.
+  var obligations: [Obligation]
   /// The producer's failure outputs that are not what travels here.
   var failures: [Failure] = []
   /// What the consumer declares to accept; `nil` where it does not say.
@@ -34,6 +36,8 @@ struct CampaignSubject: Sendable {
   var onInvalid: Agent.InvalidAnswer?
   /// Whether a condition in code may keep back what breaks `accepted`, so that refusing it is no mistake.
   var mayBeKeptBack = false
+  /// Ways of breaking a payload that the handoff lets the consumer accept.
+  var tolerated: [MutationOperator] = []
   /// What falls short of the truth, in words.
   var shortfalls: [String] = []
 
@@ -59,6 +63,11 @@ struct CampaignSubject: Sendable {
     } else {
       throw CampaignError(Self.obstacle(name, passage, cargo, traffic))
     }
+    if !passage.isReturn {
+      tolerated = traffic.system[passage.handoff].tolerates.compactMap {
+        MutationOperator(named: $0.operation)
+      }
+    }
     if !passage.isReturn, let number = traffic.accepted(by: passage) {
       mayBeKeptBack = cargo.deliveries.contains {
         traffic.condition(on: passage.handoff, sparing: number, traffic.whole($0)) != nil
@@ -70,6 +79,7 @@ struct CampaignSubject: Sendable {
     builder = CaseBuilder(schema)
     builder.surroundings = Self.surroundings(of: passage, schema, &traffic)
     targets = MutationTarget.all(in: builder.plan, surroundings: builder.surroundings)
+    obligations = Obligation.all(in: builder.plan)
     guard let receiver = structure.receiver(of: passage) else { return }
     takeAnswers(of: receiver, &traffic)
     takeFailures(passage, receiver, &traffic)

@@ -4,6 +4,8 @@ import HandoffSchema
 enum CaseGoal: Sendable, Hashable {
   /// A payload as promised.
   case valid
+  /// A valid payload that shows something.
+  case covering(Obligation)
   /// A payload with one constraint broken.
   case broken(MutationTarget)
   /// A failure output of the producer, by its place in the subject.
@@ -20,7 +22,9 @@ extension CampaignSubject {
     var rest = targets.map(CaseGoal.broken)
     if readsText { rest += MutationOperator.ofTexts.map(CaseGoal.text) }
     rest.shuffle(using: &random)
-    return GoalSchedule(failures: unexpectedFailures.map(CaseGoal.failure), rest: rest)
+    return GoalSchedule(
+      covering: obligations.map(CaseGoal.covering), failures: unexpectedFailures.map(CaseGoal.failure),
+      rest: rest)
   }
 
   /// The places of the failures that the consumer must not take.
@@ -30,6 +34,7 @@ extension CampaignSubject {
   func label(of goal: CaseGoal) -> String? {
     switch goal {
     case .valid: nil
+    case .covering(let obligation): obligation.label(in: builder.plan.graph)
     case .broken(let target): target.label(in: builder.plan.graph)
     case .failure(let index): "\(MutationOperator.failureOutput.name): \(failures[index].kind)"
     case .text(let operation): operation.name

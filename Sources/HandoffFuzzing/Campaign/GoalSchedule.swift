@@ -2,7 +2,8 @@ import HandoffSchema
 
 /// Which case of a campaign has which goal.
 ///
-/// Even cases are valid payloads. The others reach every goal once, failures first and then node by node in turn, so
+/// Even cases are valid payloads: first the simplest one and one with everything, then each boundary and branch once,
+/// then a mix. The others reach every goal once, failures first and then node by node in turn, so
 /// that a campaign that ends early has looked at every part of the schema; after that every node is as likely as any
 /// other, however many ways there are to break it. What a case is depends on its index alone, so that shards make up
 /// the whole.
@@ -13,7 +14,9 @@ struct GoalSchedule: Sendable {
     var ordinal: Int
   }
 
-  /// The goals, in the order in which they come first.
+  /// What valid payloads are to show, in the order in which they come.
+  private let covering: [CaseGoal]
+  /// The goals of broken payloads, in the order in which they come first.
   let goals: [CaseGoal]
   /// The goals of each node, those that must be tried first.
   private let groups: [[CaseGoal]]
@@ -22,7 +25,8 @@ struct GoalSchedule: Sendable {
   private static let candidateLimit = 4
 
   /// Orders goals: `failures` as they come, `rest` grouped by node in the order in which nodes come first.
-  init(failures: [CaseGoal], rest: [CaseGoal]) {
+  init(covering: [CaseGoal] = [], failures: [CaseGoal], rest: [CaseGoal]) {
+    self.covering = covering
     var groups: [[CaseGoal]] = []
     var index: [Int: Int] = [:]
     for goal in rest {
@@ -42,12 +46,23 @@ struct GoalSchedule: Sendable {
     self.groups = failures.map { [$0] } + groups
   }
 
+  /// The number of valid payloads that come before those that show something.
+  private static let firstCovering = 2
+
+  /// How many cases reach every goal.
+  var caseCount: Int { 2 * max(goals.count, covering.isEmpty ? 0 : covering.count + Self.firstCovering) }
+
+  /// All that is to be tried, valid payloads first.
+  var all: [CaseGoal] { covering + goals }
+
   /// The entries of a case, in the order in which they are tried until one can be built.
   func entries(at index: Int) -> [Entry] {
+    let slot = goals.isEmpty ? index : index / 2
     guard index % 2 == 1, !goals.isEmpty else {
-      return [Entry(goal: .valid, ordinal: goals.isEmpty ? index : index / 2)]
+      let valid = Entry(goal: .valid, ordinal: slot)
+      let place = slot - Self.firstCovering
+      return covering.indices.contains(place) ? [Entry(goal: covering[place], ordinal: 0), valid] : [valid]
     }
-    let slot = index / 2
     guard slot >= goals.count else {
       let others = (1..<Self.candidateLimit).map { entry(later: slot + $0 * groups.count) }
       return [Entry(goal: goals[slot], ordinal: 0)] + others
@@ -68,7 +83,7 @@ extension CaseGoal {
     switch self {
     case .broken(let target): target.node
     case .text: -1
-    case .failure, .valid: -2
+    case .failure, .valid, .covering: -2
     }
   }
 
@@ -77,7 +92,18 @@ extension CaseGoal {
     switch self {
     case .broken(let target): target.operation.info.isObligation
     case .text(let operation): operation.info.isObligation
-    case .failure, .valid: true
+    case .failure: true
+    case .valid, .covering: false
+    }
+  }
+
+  /// Whether a case of the goal is to be refused.
+  var breaks: Bool {
+    switch self {
+    case .broken(let target): !target.operation.info.keepsValid
+    case .text(let operation): !operation.info.keepsValid
+    case .failure: true
+    case .valid, .covering: false
     }
   }
 }

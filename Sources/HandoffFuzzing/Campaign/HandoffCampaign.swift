@@ -57,7 +57,7 @@ public struct HandoffCampaign: Sendable {
   /// - Parameter readsText: Whether the consumer can be given text that is not JSON.
   /// - Returns: The number that was asked for, or else what exercises every constraint; 1 or more.
   public func caseCount(readsText: Bool) -> Int {
-    options.cases ?? max(400, 2 * subject.schedule(seed: options.seed, readsText: readsText).goals.count)
+    options.cases ?? max(400, subject.schedule(seed: options.seed, readsText: readsText).caseCount)
   }
 
   /// Runs the campaign.
@@ -104,7 +104,8 @@ public struct HandoffCampaign: Sendable {
     }
     // Every goal is known here, whatever the consumer reads and whichever failures are expected by now.
     let all =
-      subject.targets.map(CaseGoal.broken) + subject.failures.indices.map(CaseGoal.failure)
+      subject.obligations.map(CaseGoal.covering) + subject.targets.map(CaseGoal.broken)
+      + subject.failures.indices.map(CaseGoal.failure)
       + MutationOperator.ofTexts.map(CaseGoal.text)
     let goal =
       token.goal == 0

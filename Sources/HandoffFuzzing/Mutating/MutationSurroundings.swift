@@ -28,7 +28,9 @@ extension MutationSurroundings {
   ///
   /// - Complexity: O(*n*) in the size of the schema.
   init(of schema: Schema) {
-    self.schema = schema.json
+    // Of a larger document only the schema itself: nobody echoes a manifest.
+    let root = schema.graph[schema.graph.root].location.documentPointer
+    self.schema = schema.json[root] ?? schema.json
     var known = Set<JSONValue>()
     for value in schema.graph.nodes.lazy.compactMap(\.enumeration).joined() {
       guard listed.count < Self.listedLimit else { break }
@@ -41,12 +43,14 @@ extension MutationSurroundings {
 ///
 /// The lock guards the payloads: a campaign may build cases on several threads.
 final class SamplePayloads: Sendable {
-  let schemas: [Schema]
+  private let schemas: [Schema]
+  private let excluded: [Schema]
   private let made = Mutex<[JSONValue]?>(nil)
 
-  /// Takes payloads of these schemas.
-  init(_ schemas: [Schema]) {
+  /// Takes payloads of some schemas, without those that others allow.
+  init(_ schemas: [Schema], without excluded: [Schema] = []) {
     self.schemas = schemas
+    self.excluded = excluded
   }
 
   /// The simplest payload of each schema and one with everything, as far as they can be made.
@@ -55,7 +59,7 @@ final class SamplePayloads: Sendable {
     let generators = schemas.map { PayloadGenerator($0) }
     let found = [0, 1].flatMap { index in
       generators.compactMap { try? $0.payload(seed: 1, index: index) }
-    }
+    }.filter { payload in !excluded.contains { $0.isValid(payload) } }
     made.withLock { $0 = found }
     return found
   }

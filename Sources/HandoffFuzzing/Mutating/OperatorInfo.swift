@@ -24,7 +24,7 @@ struct OperatorInfo: Sendable {
   ///
   /// Coverage names those that were not. Other operators are tried where they break something.
   var isObligation = false
-  /// Whether what it makes may be a valid payload in an unusual form, which the consumer must then accept.
+  /// Whether what it makes may be a valid payload in an unusual form, which may be refused but never misread.
   var keepsValid = false
   var example: Example
 }

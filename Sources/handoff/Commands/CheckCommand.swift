@@ -19,7 +19,8 @@ struct CheckCommand: Command {
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
     options: [
-      .handoff, .consumer, .cases, .seed, .shard, .timeout, .replay, .format, .failOn, .schemaRoot,
+      .handoff, .consumer, .cases, .seed, .shard, .tolerate, .minCoverage, .timeout, .replay, .format,
+      .failOn, .schemaRoot,
       .output,
     ],
     examples: [
@@ -32,15 +33,24 @@ struct CheckCommand: Command {
     ],
     statuses: [
       "no consumer failed, and no finding is at or above the threshold of --fail-on",
-      "a consumer failed, or a finding is at or above the threshold",
+      "a consumer failed, less was tried than --min-coverage asks for, or a finding is at or above the threshold",
     ])
 
   private let arguments: ParsedArguments
+  private let tolerated: [MutationOperator]
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     self.arguments = arguments
+    tolerated = try arguments.texts(.tolerate).map { name throws(UsageError) in
+      guard let operation = MutationOperator(named: name) else {
+        throw UsageError(
+          command: arguments.command,
+          .badOperand(name: "--tolerate", found: name, known: MutationOperator.all.map(\.name)))
+      }
+      return operation
+    }
     guard arguments.has(.replay) else { return }
-    for option in [OptionDescription.cases, .seed, .shard] where arguments.has(option) {
+    for option in [OptionDescription.cases, .seed, .shard, .minCoverage] where arguments.has(option) {
       throw UsageError(
         command: arguments.command,
         .meaninglessOption(option.name, because: "--replay names one case exactly"))
@@ -58,6 +68,7 @@ struct CheckCommand: Command {
       manifestFolder: SystemFile.folder(of: file, in: surroundings),
       in: surroundings)
     let positions = try selection(choice)
+    let demands = try CoverageDemands(arguments.texts(.minCoverage), choice.names)
     let writer = try ResultWriter(arguments, in: surroundings)
     let seconds = arguments.seconds(.timeout) ?? 10
     var run = CheckRun(
@@ -75,15 +86,19 @@ struct CheckCommand: Command {
       if !outcome.result.campaign.isComplete { report.complete = false }
       problems += [outcome.problem].compactMap(\.self)
     }
+    report.forgiveTolerances(tolerated)
     try writer.finish(with: text(of: report, style: TextStyle(usesColor: writer.usesColor(in: surroundings))))
-    return try status(of: report, problems)
+    let status = try status(of: report, problems)
+    let shortfalls = demands.shortfalls(in: report)
+    for line in shortfalls { try? surroundings.errors.write(line + "\n") }
+    return status == .clean && !shortfalls.isEmpty ? .findings : status
   }
 
   private var options: CampaignOptions {
     let share = arguments.share(.shard)
     return CampaignOptions(
       cases: arguments.integer(.cases), seed: arguments.seed(.seed) ?? 1,
-      shard: share.map { ($0.index - 1, $0.count) } ?? (0, 1))
+      shard: share.map { ($0.index - 1, $0.count) } ?? (0, 1), tolerating: tolerated)
   }
 
   /// The positions of the passages to check.

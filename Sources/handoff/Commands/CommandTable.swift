@@ -2,7 +2,8 @@
 package enum CommandTable {
   package static let commands: [any Command.Type] = [
     AuditCommand.self, CheckCommand.self, RouteCommand.self, ValidateCommand.self, CompareCommand.self,
-    DiffCommand.self, RulesCommand.self, ExplainCommand.self, CompletionCommand.self,
+    DiffCommand.self, FixturesCommand.self, GenerateCommand.self, RulesCommand.self,
+    ExplainCommand.self, CompletionCommand.self,
   ]
 
   /// The descriptions, in the same order.

@@ -1,10 +1,11 @@
 import HandoffSchema
 
-/// A whole number written with a fraction of zero, which JSON Schema allows.
+/// A whole number written with a fraction of zero, which may be refused but not misread.
 struct WholeAsFraction: ValueOperator {
   static let info = OperatorInfo(
     id: "whole-as-fraction", family: .constraint,
-    summary: "a whole number written with a fraction of zero, which JSON Schema allows", keepsValid: true,
+    summary: "a whole number written with a fraction of zero, which may be refused but not misread",
+    keepsValid: true,
     example: OperatorInfo.Example(
       schema: #"{"type":"integer"}"#,
       payload: #"1"#,
@@ -23,6 +24,6 @@ struct WholeAsFraction: ValueOperator {
 }
 
 extension MutationOperator {
-  /// A whole number written with a fraction of zero, which JSON Schema allows.
+  /// A whole number written with a fraction of zero, which may be refused but not misread.
   public static let wholeAsFraction = Self(WholeAsFraction())
 }

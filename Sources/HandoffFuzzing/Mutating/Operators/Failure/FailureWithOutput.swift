@@ -14,7 +14,10 @@ struct FailureWithOutput: ValueOperator {
       becomes: #"{"id":7,"failure":"timed_out"}"#))
 
   func applies(to site: MutationSite) -> Bool {
-    site.isRoot && site.surroundings.failureTag != nil && site.effectiveTypes.contains(.object)
+    guard site.isRoot, site.effectiveTypes.contains(.object), let tag = site.surroundings.failureTag else {
+      return false
+    }
+    return !site.plan.isValid(.object([tag: "unexpected_failure"]), at: site.id)
   }
 
   func changes(of value: JSONValue, _ aim: MutationAim, at site: MutationSite) -> [Change] {

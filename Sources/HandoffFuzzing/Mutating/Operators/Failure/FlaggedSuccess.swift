@@ -17,7 +17,10 @@ struct FlaggedSuccess: ValueOperator {
     ("success", false), ("error", "It failed."), ("isError", true), ("status", "failed"), ("ok", false),
   ]
 
-  func applies(to site: MutationSite) -> Bool { site.isRoot && site.effectiveTypes.contains(.object) }
+  func applies(to site: MutationSite) -> Bool {
+    site.isRoot && site.effectiveTypes.contains(.object)
+      && Self.flags.contains { !site.plan.isValid(.object([$0.name: $0.value]), at: site.id) }
+  }
 
   func changes(of value: JSONValue, _ aim: MutationAim, at site: MutationSite) -> [Change] {
     guard let members = value.objectValue else { return [] }

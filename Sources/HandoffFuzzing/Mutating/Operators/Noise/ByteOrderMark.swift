@@ -1,4 +1,4 @@
-/// A byte order mark before the text, which a reader may skip.
+/// A byte order mark before the text, which may be skipped or refused.
 struct ByteOrderMark: TextOperator {
   static let info = OperatorInfo(
     id: "byte-order-mark", family: .noise,
@@ -13,6 +13,6 @@ struct ByteOrderMark: TextOperator {
 }
 
 extension MutationOperator {
-  /// A byte order mark before the text, which a reader may skip.
+  /// A byte order mark before the text, which may be skipped or refused.
   public static let byteOrderMark = Self(ByteOrderMark())
 }
