@@ -40,7 +40,8 @@ let package = Package(
     .target(
       name: "HandoffReports",
       dependencies: [
-        "HandoffFuzzing", "HandoffRuntime", "HandoffRouting", "HandoffContracts", "HandoffSchema",
+        "HandoffFuzzing", "HandoffRuntime", "HandoffRouting", "HandoffTraffic", "HandoffContracts",
+        "HandoffSchema",
       ]),
     .executableTarget(
       name: "handoff",

@@ -54,9 +54,9 @@ struct CommandLineToolTests {
   }
 
   @Test func `a format that does not exist is refused with those that do`() async {
-    let outcome = await run("audit", "x.json", "--format", "sarif")
+    let outcome = await run("plan", "x.json", "--format", "sarif")
     #expect(outcome.status == .failed)
-    #expect(outcome.errors == "handoff audit: --format: expected text, json, found \"sarif\"\n")
+    #expect(outcome.errors == "handoff plan: --format: expected text, json, markdown, found \"sarif\"\n")
   }
 
   @Test func `the command reference is up to date`() throws {

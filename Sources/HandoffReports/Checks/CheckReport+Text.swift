@@ -20,7 +20,7 @@ extension CheckReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func summary(_ style: TextStyle) -> String {
+  func summary(_ style: TextStyle) -> String {
     let run = handoffs.filter { $0.notRun == nil }
     var parts = [
       "\(run.count) of \(Counted.text(handoffs.count, "handoff")) run",

@@ -12,20 +12,23 @@ public enum AuditRendering {
   {
     let finding = FindingText(style: style)
     var lines = report.findings.flatMap { finding.lines($0) + [""] }
-    let size = [
-      Counted.text(system.agents.count, "agent"), Counted.text(system.handoffs.count, "handoff"),
-      Counted.text(system.contracts.count, "contract"),
-    ]
-    lines.append(
-      "\(TerminalText.line(report.system)) (\(size.joined(separator: ", "))): \(summary(report, style: style))"
-    )
+    lines.append("\(heading(report, of: system)): \(summary(report, style: style))")
     if !report.complete {
       lines.append("The audit is not complete: a rule met its cap; the findings say which.")
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func summary(_ report: AuditReport, style: TextStyle) -> String {
+  /// The system's name and size.
+  static func heading(_ report: AuditReport, of system: AgentSystem) -> String {
+    let size = [
+      Counted.text(system.agents.count, "agent"), Counted.text(system.handoffs.count, "handoff"),
+      Counted.text(system.contracts.count, "contract"),
+    ]
+    return "\(TerminalText.line(report.system)) (\(size.joined(separator: ", ")))"
+  }
+
+  static func summary(_ report: AuditReport, style: TextStyle) -> String {
     let summary = report.summary
     var parts: [String] = []
     if summary.errors > 0 { parts.append(style.colored(Counted.text(summary.errors, "error"), .red)) }

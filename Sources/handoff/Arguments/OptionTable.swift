@@ -1,3 +1,5 @@
+import HandoffReports
+
 /// The options that several commands share, and those of one command beside it.
 extension OptionDescription {
   package static let help = OptionDescription("help", letter: "h", summary: "Explain the command and exit")
@@ -5,12 +7,36 @@ extension OptionDescription {
 
   package static let format = OptionDescription(
     "format", .choice(["text", "json"]), summary: "How the result is written", fallback: "text")
+  /// The formats of commands that report problems, several in one run.
+  package static let reportFormat = OptionDescription(
+    "format", .choice(["text", "json"] + ReportFormats.all.map { $0.name }),
+    summary: "How the result is written; with --output behind each, several in one run", isRepeatable: true,
+    fallback: "text")
+  package static let reportOutput = OptionDescription(
+    "output", letter: "o", .file(placeholder: "FILE"),
+    summary: "Write the format before it to FILE, replacing it only when it is complete", isRepeatable: true,
+    fallback: "standard output")
+  package static let documentFormat = OptionDescription(
+    "format", .choice(["text", "json", "markdown"]), summary: "How the result is written", fallback: "text")
+  package static let graphFormat = OptionDescription(
+    "format", .choice(["mermaid", "dot", "svg", "json"]), summary: "How the picture is written",
+    fallback: "mermaid")
+  package static let around = OptionDescription(
+    "around", .text(placeholder: "AGENT"), summary: "Show only AGENT and what is near it")
+  package static let depth = OptionDescription(
+    "depth", .integer(placeholder: "N", in: 1...1000),
+    summary: "How many handoffs away from the agent of --around", fallback: "1")
   package static let output = OptionDescription(
     "output", letter: "o", .file(placeholder: "FILE"),
     summary: "Write the result to FILE, replacing it only when it is complete", fallback: "standard output")
   package static let failOn = OptionDescription(
     "fail-on", .choice(["error", "warning", "note"]),
     summary: "The least severity that makes the exit status 1", fallback: "error")
+  package static let failures = OptionDescription(
+    "failures",
+    summary:
+      "Write what becomes of every declared failure instead of the findings: who answers it, where it ends,"
+      + " whom it blocks")
   package static let failOnChange = OptionDescription(
     "fail-on", .choice(["breaking", "any"]), summary: "Which change makes the exit status 1",
     fallback: "breaking")

@@ -7,9 +7,10 @@ package struct ParsedArguments: Sendable, Hashable {
   /// The values of the options in the order given; an option without a value has the empty text.
   private var values: [Given] = []
 
-  private struct Given: Sendable, Hashable {
-    var option: String
-    var text: String
+  /// A value with the name of its option.
+  package struct Given: Sendable, Hashable {
+    package var option: String
+    package var text: String
   }
 
   package init(command: String) {
@@ -39,6 +40,11 @@ package struct ParsedArguments: Sendable, Hashable {
   /// All texts given, in order.
   package func texts(_ option: OptionDescription) -> [String] {
     values.filter { $0.option == option.name }.map(\.text)
+  }
+
+  /// The values of two options, in the order given.
+  package func inOrder(_ one: OptionDescription, _ other: OptionDescription) -> [Given] {
+    values.filter { $0.option == one.name || $0.option == other.name }
   }
 
   /// The integer given, or `nil` where the option was not.

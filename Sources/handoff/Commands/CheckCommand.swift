@@ -19,9 +19,8 @@ struct CheckCommand: Command {
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
     options: [
-      .handoff, .consumer, .cases, .seed, .shard, .tolerate, .minCoverage, .timeout, .replay, .format,
-      .failOn, .schemaRoot,
-      .output,
+      .handoff, .consumer, .cases, .seed, .shard, .tolerate, .minCoverage, .timeout, .replay,
+      .reportFormat, .failOn, .schemaRoot, .reportOutput,
     ],
     examples: [
       .init("Check all handoffs whose agents have a command", "handoff check system.json"),
@@ -29,6 +28,8 @@ struct CheckCommand: Command {
         "Check one consumer while you write it",
         "handoff check system.json --handoff 'researcher->writer' --consumer 'researcher->writer=python3 writer.py'"
       ),
+      .init(
+        "For the test report of a pipeline", "handoff check system.json --format junit --output handoffs.xml"),
       .init("Split a long run over four machines", "handoff check system.json --cases 100000 --shard 2/4"),
     ],
     statuses: [
@@ -69,7 +70,7 @@ struct CheckCommand: Command {
       in: surroundings)
     let positions = try selection(choice)
     let demands = try CoverageDemands(arguments.texts(.minCoverage), choice.names)
-    let writer = try ResultWriter(arguments, in: surroundings)
+    let outputs = try ReportOutputs(arguments, in: surroundings)
     let seconds = arguments.seconds(.timeout) ?? 10
     var run = CheckRun(
       traffic, choice, options: options, timeout: .milliseconds(Int64(seconds * 1000)), in: surroundings)
@@ -87,7 +88,15 @@ struct CheckCommand: Command {
       problems += [outcome.problem].compactMap(\.self)
     }
     report.forgiveTolerances(tolerated)
-    try writer.finish(with: text(of: report, style: TextStyle(usesColor: writer.usesColor(in: surroundings))))
+    try outputs.finish(in: surroundings) { style in
+      report.text(style: style, replay: replay)
+    } json: {
+      report.json.text(.pretty) + "\n"
+    } report: {
+      Report(
+        report, of: system, file: InputFile.label(file), threshold: arguments.threshold.severity,
+        replay: replay)
+    }
     let status = try status(of: report, problems)
     let shortfalls = demands.shortfalls(in: report)
     for line in shortfalls { try? surroundings.errors.write(line + "\n") }
@@ -120,13 +129,11 @@ struct CheckCommand: Command {
     }
   }
 
-  private func text(of report: CheckReport, style: TextStyle) -> String {
-    if arguments.text(.format) == "json" { return report.json.text(.pretty) + "\n" }
+  /// The command that runs a failure's case again.
+  private func replay(_ failure: CampaignFailure) -> String {
     var call = ["handoff", "check", arguments.operands[0]]
     for consumer in arguments.texts(.consumer) { call += ["--consumer", consumer] }
-    return report.text(style: style) { failure in
-      ProgramCall(words: call + ["--replay", failure.replay], folder: "/").description
-    }
+    return ProgramCall(words: call + ["--replay", failure.replay], folder: "/").description
   }
 
   /// A run that fell short is no pass, whatever else it found.

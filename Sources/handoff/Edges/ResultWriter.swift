@@ -7,7 +7,16 @@ struct ResultWriter {
   ///
   /// - Throws: ``CommandError`` where the file of `--output` cannot be written, or is one that the command reads.
   init(_ arguments: ParsedArguments, in surroundings: Surroundings) throws(CommandError) {
-    guard let name = arguments.text(.output) else {
+    try self.init(arguments.text(.output), for: arguments, in: surroundings)
+  }
+
+  /// Opens a file, or standard output for `nil`.
+  ///
+  /// - Throws: ``CommandError`` where the file cannot be written, or is one that the command reads.
+  init(
+    _ name: String?, for arguments: ParsedArguments, in surroundings: Surroundings
+  ) throws(CommandError) {
+    guard let name else {
       (sink, file) = (surroundings.output, nil)
       return
     }

@@ -1,0 +1,60 @@
+import HandoffContracts
+
+/// Markdown for job summaries and comments on pull requests.
+public enum MarkdownFormat: ReportFormat {
+  /// The name on the command line.
+  public static let name = "markdown"
+  /// What reads it.
+  public static let summary = "Markdown for job summaries and comments, at most 60,000 characters"
+
+  /// The most characters of a report: GitHub takes 65,536 in one comment.
+  public static let limit = 60_000
+
+  /// Writes a report.
+  public static func text(of report: Report, version: String) -> String {
+    var text = "### \(MarkdownTable.escaped("handoff \(report.command): \(report.system)"))\n\n"
+    text += MarkdownTable.escaped(report.summary) + "\n"
+    if !report.complete {
+      text += "\n**Not complete**: some of it could not be looked at.\n"
+    }
+    let open = report.units.compactMap(openLine)
+    // Room for the sentences about what is left out.
+    var left = limit - text.count - 400
+    func add(_ pieces: [String], _ noun: String) {
+      for (place, piece) in pieces.enumerated() {
+        left -= piece.count
+        guard left >= 0 else {
+          text += "\n\(Counted.text(pieces.count - place, "more \(noun)")) left out here.\n"
+          return
+        }
+        text += piece
+      }
+    }
+    add(report.items.map(item), "problem")
+    add(open, "open question")
+    return text
+  }
+
+  private static func openLine(_ unit: Report.Unit) -> String? {
+    switch unit.state {
+    case .done: nil
+    case .skipped(let reason):
+      "\n- *not run* \(MarkdownTable.escaped("\(unit.name): \(TerminalText.excerpt(reason))"))\n"
+    case .undecided(let reason):
+      "\n- *undecided* \(MarkdownTable.escaped("\(unit.name): \(TerminalText.excerpt(reason))"))\n"
+    }
+  }
+
+  private static func item(_ item: Report.Item) -> String {
+    let place = item.location.map { " (\(MarkdownTable.escaped(FindingText.place($0))))" } ?? ""
+    var lines = [
+      "",
+      "- **\(item.severity.rawValue)** `\(item.rule)`\(place): "
+        + MarkdownTable.escaped(TerminalText.excerpt(item.message)),
+    ]
+    for detail in item.details {
+      lines.append("  - \(detail.label): \(MarkdownTable.escaped(TerminalText.excerpt(detail.text)))")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
