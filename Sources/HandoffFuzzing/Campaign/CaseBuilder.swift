@@ -7,6 +7,9 @@ struct BuiltPayload: Sendable {
   var mutation: Mutation?
   /// The choices; replaying them builds the same payload.
   var record: ChoiceRecord
+  /// The locations of the payload, each after those within it; kept on request
+  /// only, and of what was broken those before it was.
+  var places: [PayloadBuilder.Place] = []
 
   /// The choices as numbers.
   var choices: [UInt64] { record.words }
@@ -47,17 +50,20 @@ struct CaseBuilder: Sendable {
   }
 
   /// Builds a whole payload from choices and leaves them open; `size` sets the odds of what is optional.
-  func valid(_ draws: inout Draws, size: PayloadSize = .medium) throws(DeadEnd) -> BuiltPayload {
-    if plan.isProvenEmpty { throw .contradiction("no payload satisfies the schema") }
+  func valid(
+    _ draws: inout Draws, size: PayloadSize = .medium, keepsPlaces: Bool = false
+  ) throws(DeadEnd) -> BuiltPayload {
+    if plan.isProvenEmpty { throw .contradiction(GenerationPlan.emptiness) }
     var problem = DeadEnd.refused
     let mark = draws.mark
     for _ in 0..<Self.attempts {
-      var builder = PayloadBuilder(plan: plan, size: size, draws: draws)
+      var builder = PayloadBuilder(plan: plan, size: size, draws: draws, keepsPlaces: keepsPlaces)
       do throws(DeadEnd) {
         let payload = try builder.value(for: [plan.graph.root])
-        if schema.isValid(payload) {
+        if builder.isConfirmed || schema.isValid(payload) {
           draws = builder.draws
-          return BuiltPayload(payload: payload, mutation: nil, record: draws.record)
+          return BuiltPayload(
+            payload: payload, mutation: nil, record: draws.record, places: builder.places)
         }
         problem = .refused
       } catch {
@@ -111,7 +117,8 @@ struct CaseBuilder: Sendable {
         let payload = try builder.value(for: [plan.graph.root])
         if let (mutation, mutant) = mutate(payload, mutator, &builder) {
           if target.operation.info.keepsValid || !schema.isValid(mutant) {
-            return BuiltPayload(payload: mutant, mutation: mutation, record: builder.draws.record)
+            return BuiltPayload(
+              payload: mutant, mutation: mutation, record: builder.draws.record, places: builder.places)
           }
           problem = .contradiction("the schema allows every payload that was changed this way")
         } else if builder.places.contains(where: { $0.nodes.contains(target.node) }) {

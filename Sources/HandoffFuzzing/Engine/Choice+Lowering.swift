@@ -31,16 +31,24 @@ extension Choice {
     return other <= bounds.upper ? .integer(other, bounds) : nil
   }
 
-  /// The number and its bounds; `nil` for any other kind.
-  var asInteger: (number: Int, bounds: IntegerBounds)? {
-    guard case .integer(let number, let bounds) = self else { return nil }
-    return (number, bounds)
+  /// The number that stands for the choice; `nil` for those that have none to reckon with.
+  var number: Int? {
+    switch self {
+    case .integer(let number, _): number
+    case .branch(let index, _): index
+    case .length, .flag, .text, .bytes: nil
+    }
   }
 
   /// The choice of another number; `nil` where the bounds forbid it or no number is chosen.
   func with(number: Int) -> Choice? {
-    guard let (_, bounds) = asInteger, bounds.clamped(number) == number else { return nil }
-    return .integer(number, bounds)
+    switch self {
+    case .integer(_, let bounds):
+      bounds.clamped(number) == number ? .integer(number, bounds) : nil
+    case .branch(_, let count):
+      (0..<count).contains(number) ? .branch(number, count: count) : nil
+    case .length, .flag, .text, .bytes: nil
+    }
   }
 
   /// The ranks of the elements of a text or of bytes, 0 for the simplest; `nil` for any other kind.

@@ -12,7 +12,10 @@ extension Reduction {
     var found: [ChoiceRecord.Span] = []
     for (number, span) in best.spansByLength.enumerated() where !span.range.isEmpty {
       guard !isExhausted else { break }
-      guard !found.contains(where: { $0.start <= span.start && span.end <= $0.end }) else { continue }
+      // Where the simplest content would do, it would stand there: any other part matters.
+      guard best.choices[span.range].allSatisfy({ $0.isSimplest }),
+        !found.contains(where: { $0.start <= span.start && span.end <= $0.end })
+      else { continue }
       if await isFree(span, variants, SplitMix64(seed: seed, stream: "", index: number)) {
         found.append(span)
       }

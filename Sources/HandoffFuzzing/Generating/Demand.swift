@@ -8,7 +8,8 @@ struct Demand: Sendable {
   /// The nodes that were asked for; a value is checked against them.
   var requested: [SchemaGraph.NodeID] = []
   /// Every node taken together, in the order in which it was met, each once.
-  var nodes: [SchemaGraph.NodeID] = []
+  private(set) var nodes: [SchemaGraph.NodeID] = []
+  private var known: Set<SchemaGraph.NodeID> = []
   var types: TypeSet = .all
   /// True where some node names types.
   var isTyped = false
@@ -20,6 +21,10 @@ struct Demand: Sendable {
   var objects: [(node: SchemaGraph.NodeID, keywords: ObjectKeywords)] = []
   /// Names that must stay away, out of a `not` of `required`.
   var forbidden: [String] = []
+  /// Patterns that a text must not match.
+  var refused: [Pattern] = []
+  /// Whether some element must come twice.
+  var wantsRepetition = false
   /// Whether the finished value has to be checked on the spot.
   var needsCheck = false
   /// Whether a branch was chosen on the way, so that another attempt may give another demand.
@@ -27,8 +32,12 @@ struct Demand: Sendable {
 }
 
 extension Demand {
-  /// Adds the keywords of one node that state something about the value itself.
-  mutating func merge(_ node: SchemaNode, id: SchemaGraph.NodeID) {
+  /// Adds the keywords of one node that state something about the value itself; `false` where that was done
+  /// before.
+  @discardableResult
+  mutating func merge(_ node: SchemaNode, id: SchemaGraph.NodeID) -> Bool {
+    guard nodes.isEmpty || known.insert(id).inserted else { return false }
+    if nodes.isEmpty { known = [id] }
     nodes.append(id)
     if node.always == false { types = [] }
     if node.types != .all {
@@ -47,11 +56,13 @@ extension Demand {
       objects.append((id, keywords))
       if keywords.unevaluatedProperties != nil { needsCheck = true }
     }
+    return true
   }
 
   private mutating func allow(_ values: [JSONValue]) {
     isTyped = true
     if let earlier = allowed {
+      let values = Set(values)
       allowed = earlier.filter { values.contains($0) }
     } else {
       allowed = values

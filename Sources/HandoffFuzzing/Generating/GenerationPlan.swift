@@ -5,22 +5,28 @@ import Synchronization
 final class GenerationPlan: Sendable {
   /// The schema as a graph.
   let graph: SchemaGraph
+  /// The graph that payloads are built from, with the same numbers for the nodes of the schema.
+  let constructive: ConstructiveGraph
   let facts: NodeFacts
   let patterns = PatternSamplers()
   /// The demand of each node that applies no other schema to its value.
   private let plainDemands: [Demand?]
+  private let objectIndexes = Mutex<[SchemaGraph.NodeID: ObjectIndex]>([:])
   /// What the schema algebra found, asked once: the outer `nil` means not asked yet.
   private let proof = Mutex<Emptiness?>(nil)
   private let experience = Mutex(Experience())
   private let schema: Schema
 
+  /// What is said of a schema that allows nothing.
+  static let emptiness = "no payload satisfies the schema"
+
   /// Prepares a schema.
   init(_ schema: Schema) {
     self.schema = schema
     graph = schema.graph
-    let facts = NodeFacts(schema.graph)
-    self.facts = facts
-    plainDemands = graph.nodes.enumerated().map { id, node in
+    constructive = ConstructiveGraph(schema.graph)
+    facts = NodeFacts(constructive.graph)
+    plainDemands = constructive.graph.nodes.enumerated().map { id, node in
       guard node.logic == nil else { return nil }
       var demand = Demand()
       demand.requested = [id]
@@ -32,9 +38,14 @@ final class GenerationPlan: Sendable {
   /// The demand of a node that leaves nothing to choose, or `nil`.
   func plainDemand(of id: SchemaGraph.NodeID) -> Demand? { plainDemands[id] }
 
-  /// Asks the validator about one place of the schema.
+  /// The schema of a node as it is built from.
+  func node(_ id: SchemaGraph.NodeID) -> SchemaNode { constructive.graph[id] }
+
+  /// Asks the validator about one node; of the nodes that were made for building, those that negate one of the
+  /// schema can be asked about, the others leave no doubt.
   func isValid(_ value: JSONValue, at node: SchemaGraph.NodeID) -> Bool {
-    schema.isValid(value, at: node)
+    if node < graph.nodes.count { return schema.isValid(value, at: node) }
+    return constructive.negated[node].map { !isValid(value, at: $0) } ?? true
   }
 
   /// What earlier payloads have shown.
@@ -63,7 +74,7 @@ final class GenerationPlan: Sendable {
       isEmpty = findsEmpty()
       experience.withLock { $0.isKnownEmpty = isEmpty }
     }
-    guard isEmpty != true else { throw .contradiction("no payload satisfies the schema") }
+    guard isEmpty != true else { throw .contradiction(Self.emptiness) }
   }
 
   private func findsEmpty() -> Bool {
@@ -99,16 +110,30 @@ final class GenerationPlan: Sendable {
     if known == nil { proof.withLock { $0 = emptiness } }
     switch emptiness {
     case .inhabited(let witness): return witness
-    case .empty: throw .contradiction("no payload satisfies the schema")
+    case .empty: throw .contradiction(Self.emptiness)
     case .undecided: throw .refused
     }
   }
 
-  /// The schema of a property by name, or `nil` where the node does not name it.
-  func property(_ name: String, of node: SchemaGraph.NodeID, _ keywords: ObjectKeywords) -> SchemaGraph
-    .NodeID?
-  {
-    if let index = facts.propertyIndex[node] { return index[ExactString(name)] }
-    return keywords.properties.first { $0.key.hasSameCodePoints(as: name) }?.schema
+  /// The keyword that stood in the way of a value, as far as that can be told.
+  func obstacle(to value: JSONValue, in demand: Demand) -> DeadEnd {
+    for id in demand.nodes.reversed() where id < graph.nodes.count && !schema.isValid(value, at: id) {
+      let pointer = graph[id].location.documentPointer
+      return .unmet(
+        graph[id].checkedKeyword.map { "\(pointer)/\($0)" }
+          ?? (pointer.tokens.isEmpty ? "(root)" : "\(pointer)"))
+    }
+    return .refused
+  }
+
+  /// What one object schema says by name, worked out once.
+  func objectIndex(of node: SchemaGraph.NodeID, _ keywords: ObjectKeywords) -> ObjectIndex {
+    objectIndexes.withLock { known in
+      if let index = known[node] { return index }
+      var index = ObjectIndex()
+      index.add(keywords)
+      known[node] = index
+      return index
+    }
   }
 }

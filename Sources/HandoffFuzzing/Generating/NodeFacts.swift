@@ -10,12 +10,10 @@ struct NodeFacts: Sendable {
   private(set) var cost: [Int]
   /// The types that a value of the node can have, as far as `type`, `enum`, `const`, `$ref` and `allOf` say.
   private(set) var types: [TypeSet]
+  /// Whether a value of the node can contain a value of the same node.
+  private(set) var isRecursive: [Bool]
   /// For each node those that apply it to their value or to a part of it.
   private(set) var parents: [[SchemaGraph.NodeID]]
-  /// For each node with many properties: name to schema.
-  private(set) var propertyIndex: [SchemaGraph.NodeID: [ExactString: SchemaGraph.NodeID]] = [:]
-
-  private static let indexedFrom = 8
 
   /// Works the facts out.
   ///
@@ -23,17 +21,64 @@ struct NodeFacts: Sendable {
   init(_ graph: SchemaGraph) {
     cost = Array(repeating: Self.impossible, count: graph.nodes.count)
     types = graph.nodes.map(Self.ownTypes)
+    isRecursive = Self.recursive(in: graph)
     var parents: [[SchemaGraph.NodeID]] = Array(repeating: [], count: graph.nodes.count)
     for (id, node) in graph.nodes.enumerated() { node.forEachChild { parents[$0].append(id) } }
     self.parents = parents
-    for (id, node) in graph.nodes.enumerated() {
-      guard let object = node.object, object.properties.count >= Self.indexedFrom else { continue }
-      var index: [ExactString: SchemaGraph.NodeID] = [:]
-      for member in object.properties { index[ExactString(member.key)] = member.schema }
-      propertyIndex[id] = index
-    }
     settleTypes(graph)
     settleCosts(graph)
+  }
+
+  /// The nodes that lie on a circle of references and parts, and those without any keyword, which allow anything
+  /// within.
+  ///
+  /// - Complexity: O(*n*); components as Tarjan finds them (1972), without recursion.
+  private static func recursive(in graph: SchemaGraph) -> [Bool] {
+    let count = graph.nodes.count
+    var result = graph.nodes.map { $0.always == true }
+    var order = Array(repeating: 0, count: count)
+    var low = Array(repeating: 0, count: count)
+    var isOpen = Array(repeating: false, count: count)
+    var path: [Int] = []
+    var calls: [(node: Int, children: [Int], next: Int)] = []
+    var number = 0
+    for start in 0..<count where order[start] == 0 {
+      func enter(_ node: Int) {
+        number += 1
+        order[node] = number
+        low[node] = number
+        isOpen[node] = true
+        path.append(node)
+        var children: [Int] = []
+        graph[node].forEachChild { children.append($0) }
+        calls.append((node, children, 0))
+      }
+      enter(start)
+      while let call = calls.last {
+        let node = call.node
+        if call.next < call.children.count {
+          calls[calls.count - 1].next += 1
+          let child = call.children[call.next]
+          if child == node { result[node] = true }
+          if order[child] == 0 {
+            enter(child)
+          } else if isOpen[child] {
+            low[node] = min(low[node], order[child])
+          }
+        } else {
+          calls.removeLast()
+          if let parent = calls.last?.node { low[parent] = min(low[parent], low[node]) }
+          guard low[node] == order[node] else { continue }
+          let first = path.lastIndex(of: node) ?? 0
+          for member in path[first...] {
+            isOpen[member] = false
+            if path.count - first > 1 { result[member] = true }
+          }
+          path.removeSubrange(first...)
+        }
+      }
+    }
+    return result
   }
 
   private static func ownTypes(_ node: SchemaNode) -> TypeSet {
@@ -128,7 +173,7 @@ struct NodeFacts: Sendable {
       return 0
     }
     let members = object.required.compactMap { name in
-      object.properties.first { $0.key.hasSameCodePoints(as: name) }.map { cost[$0.schema] }
+      object.schema(of: name).map { cost[$0] }
     }
     return Self.oneMore(members.max() ?? 0)
   }

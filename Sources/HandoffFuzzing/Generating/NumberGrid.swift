@@ -17,9 +17,9 @@ struct NumberGrid: Sendable, Hashable {
   var hasLower: Bool
   var hasUpper: Bool
 
-  /// Where no bound is given, whole numbers stay within what every JSON reader keeps exactly (RFC 7493
-  /// section 2.2), and fractions within 12 digits.
-  private static let integerReach: Int128 = 9_007_199_254_740_991
+  /// Where no bound is given, whole numbers go just beyond what every JSON reader keeps exactly (2⁵³ − 1, RFC 7493
+  /// section 2.2), and fractions stay within 12 digits.
+  private static let integerReach: Int128 = 9_007_199_254_740_993
   private static let fractionReach: Int128 = 1_000_000_000_000
   private static let fractionDigits = 2
   private static let largest: Int128 = 1 << 100

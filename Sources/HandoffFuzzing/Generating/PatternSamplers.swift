@@ -13,8 +13,20 @@ final class PatternSamplers: Sendable {
 
   /// The texts of each combination, which samplers of several lengths share.
   private let languages = Mutex<[[ExactString]: Result<Automaton, DeadEnd>]>([:])
+  private let writers = Mutex<[ExactString: PatternText?]>([:])
   private let samplers = Mutex<[Key: Result<WordSampler?, DeadEnd>]>([:])
   private let refused = Mutex<[Key: [String]]>([:])
+
+  /// Writes texts of one pattern without an automaton; `nil` where it cannot be done.
+  func writer(of pattern: Pattern) -> PatternText? {
+    let key = ExactString(pattern.source)
+    return writers.withLock { known in
+      if let found = known[key] { return found }
+      let made = PatternText(pattern)
+      known[key] = .some(made)
+      return made
+    }
+  }
 
   /// A sampler of the texts that all patterns match and that have at least so many code points; `nil` where
   /// there is no such text.

@@ -29,8 +29,8 @@ extension PayloadBuilder {
       let state = snapshot
       if !isNeeded {
         let odds =
-          elements.count >= filling.end ? 0 : filling.isTight ? 4 : oddsOfMore(demand, elements.count)
-        guard draws.flag(odds, in: 4) else { break }
+          elements.count >= filling.end ? 0 : filling.isTight ? 16 : oddsOfMore(demand, elements.count)
+        guard draws.flag(odds, in: 16) else { break }
       }
       var nodes = schemas(at: elements.count, in: demand)
       if isNeeded, elements.count >= least - claims.count {
@@ -47,20 +47,24 @@ extension PayloadBuilder {
       elements.append(value)
       if !isNeeded { draws.endSpan(from: mark, label: Self.partLabel(of: nodes)) }
     }
+    if demand.wantsRepetition, let first = elements.first, elements.count > 1 {
+      elements[elements.count - 1] = first
+    }
     return .array(elements)
   }
 
   /// Where optional elements end, and whether the array is to be filled up to that place.
   private mutating func fills(least: Int, most: Int) -> (end: Int, isTight: Bool) {
     let room = min(most - least, max(size.values, 8))
-    let fillsUp = most <= least + room && depthLeft > 0 && draws.unrecorded(below: 8) == 1
+    let fillsUp = most <= least + room && valuesLeft > 0 && draws.unrecorded(below: 8) == 1
     return (fillsUp ? most : least + min(room, size.breadth * 4), fillsUp)
   }
 
   private func oddsOfMore(_ demand: Demand, _ count: Int) -> Int {
-    if isLed(through: schemas(at: count, in: demand)) { return 4 }
-    guard depthLeft > 0 else { return 0 }
-    return count < size.breadth ? 3 : 1
+    let schemas = schemas(at: count, in: demand)
+    if isLed(through: schemas) { return 16 }
+    guard hasRoom(for: schemas) else { return 0 }
+    return odds(count < size.breadth ? 12 : 4)
   }
 
   /// The schemas of the element at an index.

@@ -15,19 +15,17 @@ extension PayloadBuilder {
   mutating func extend(
     _ demand: inout Demand, with added: [SchemaGraph.NodeID]
   ) throws(DeadEnd) {
-    var seen = Set(demand.nodes)
     var open = added
     var branchings: [[SchemaGraph.NodeID]] = []
     var conditions: [LogicKeywords.Condition] = []
     var next = 0
+    var (branching, decided) = (0, 0)
     while true {
       while next < open.count {
         let id = open[next]
         next += 1
-        guard seen.insert(id).inserted else { continue }
-        let node = plan.graph[id]
-        demand.merge(node, id: id)
-        guard let logic = node.logic else { continue }
+        let node = plan.node(id)
+        guard demand.merge(node, id: id), let logic = node.logic else { continue }
         if let target = logic.reference { open.append(target) }
         if let dynamic = logic.dynamicReference {
           open.append(node.assumedTarget(of: dynamic))
@@ -45,13 +43,15 @@ extension PayloadBuilder {
       guard !demand.types.isEmpty, demand.allowed?.isEmpty != true else {
         throw .contradiction("the schemas that apply together leave no value")
       }
-      if !branchings.isEmpty {
+      if branching < branchings.count {
         demand.hasChoices = true
-        open.append(try branch(of: branchings.removeFirst(), for: demand))
-      } else if !conditions.isEmpty {
+        open.append(try branch(of: branchings[branching], for: demand))
+        branching += 1
+      } else if decided < conditions.count {
         demand.hasChoices = true
         demand.needsCheck = true
-        open += consequence(of: conditions.removeFirst())
+        open += consequence(of: conditions[decided], outOf: conditions.count)
+        decided += 1
       } else {
         return
       }
@@ -78,38 +78,40 @@ extension PayloadBuilder {
     if !led.isEmpty {
       return ordered[draws.branch(of: ordered.count, among: led)]
     }
-    let depth = depthLeft
-    let affordable = ordered.count { plan.facts.cost[$0] <= depth }
+    let affordable = ordered.count { hasRoom(for: CollectionOfOne($0)) }
     return ordered[draws.branch(of: ordered.count, reach: max(1, affordable))]
   }
 
-  /// Decides whether a value is to match an `if`; whether it really does is checked afterwards.
-  private mutating func consequence(of condition: LogicKeywords.Condition) -> [SchemaGraph.NodeID] {
+  /// Decides whether a value is to match an `if`; of many that apply together few are.
+  private mutating func consequence(
+    of condition: LogicKeywords.Condition, outOf count: Int
+  ) -> [SchemaGraph.NodeID] {
     let positive = [condition.condition, condition.then].compactMap(\.self)
-    let negative = [condition.otherwise].compactMap(\.self)
+    let negative = [plan.constructive.conditions[condition.condition], condition.otherwise].compactMap(\.self)
     let isLed = isLed(through: positive) && !isLed(through: negative)
-    let odds = plan.facts.cost[condition.condition] == NodeFacts.impossible ? 0 : isLed ? 2 : 1
-    return draws.flag(odds, in: 2) ? positive : negative
+    func isPossible(_ nodes: [SchemaGraph.NodeID]) -> Bool {
+      nodes.allSatisfy { plan.facts.cost[$0] != NodeFacts.impossible }
+    }
+    let whole = max(2, count)
+    let odds = !isPossible(positive) ? 0 : isLed || !isPossible(negative) ? whole : 1
+    return draws.flag(odds, in: whole) ? positive : negative
   }
 
   /// Turns a simple `not` into what it leaves; anything else is left to the check.
   private func exclude(_ id: SchemaGraph.NodeID, from demand: inout Demand) {
     demand.needsCheck = true
-    let node = plan.graph[id]
-    guard node.always == nil, node.logic == nil else { return }
-    let isPlain = node.numeric == nil && node.string == nil && node.array == nil
-    if isPlain, node.object == nil {
-      let values = node.constant.map { [$0] } ?? node.enumeration
-      if let values {
-        demand.allowed = demand.allowed?.filter { !values.contains($0) }
-      } else {
-        demand.types.subtract(node.types)
-      }
+    let node = plan.node(id)
+    guard ConstructiveGraph.isPlain(node) else {
+      if let pattern = node.string?.pattern { demand.refused.append(pattern) }
+      if node.array?.uniqueItems == true { demand.wantsRepetition = true }
+      return
     }
-    if isPlain, node.constant == nil, node.enumeration == nil, let object = node.object,
-      object.required.count == 1, object.properties.isEmpty, object.patternProperties.isEmpty
-    {
+    if let object = node.object {
       demand.forbidden += object.required
+    } else if let values = node.constant.map({ Set([$0]) }) ?? node.enumeration.map({ Set($0) }) {
+      demand.allowed = demand.allowed?.filter { !values.contains($0) }
+    } else {
+      demand.types.subtract(node.types)
     }
   }
 }

@@ -19,7 +19,11 @@ extension PayloadBuilder {
     }
     guard grid.lower <= grid.upper else { throw .contradiction("no number lies within the bounds") }
     if !allowsIntegers { demand.needsCheck = true }
-    return grid.number(grid.place(&draws, breadth: size.breadth))
+    let found = grid.place(&draws, breadth: size.breadth, recent: recentNumbers)
+    if grid.exponent == 0 { remember(Int(clamping: found)) }
+    // The zero of a fraction is the one that has a sign.
+    if found == 0, wantsFraction, whole != nil { return JSONNumber(literal: "-0") ?? JSONNumber(0) }
+    return grid.number(found)
   }
 
   /// Where the bounds are beyond exact arithmetic of ours, they are the candidates themselves.
@@ -43,6 +47,10 @@ extension PayloadBuilder {
       demand.needsCheck = true
       return try sample(patterns, lengths: least...max(least, min(most, Self.longestText)))
     }
+    if let refused = demand.refused.first {
+      let texts = plan.patterns.texts(refusedBy: refused, least: least, most: min(most, Self.longestText))
+      if !texts.isEmpty, draws.flag(1, in: 2), let text = draws.element(of: texts) { return text }
+    }
     if let format = demand.strings.compactMap(\.format).first, let samples = FormatSamples.of(format) {
       let fitting = samples.filter { (least...most).contains($0.unicodeScalars.count) }
       if let sample = draws.element(of: fitting) {
@@ -64,11 +72,26 @@ extension PayloadBuilder {
   /// Plain text whose length is drawn near the bounds.
   private mutating func text(least: Int, most: Int) -> String {
     let samples = TextSamples(least: least, most: min(most, Self.longestText), breadth: size.breadth)
-    return draws.text(length: least...max(least, min(most, Self.longestText))) { samples.pick(&$0) }
+    let recent = recentTexts
+    let text = draws.text(length: least...max(least, min(most, Self.longestText))) { random in
+      // Equal texts in fields of one type are a case of their own.
+      if !recent.isEmpty, random.below(6) == 0 {
+        let text = recent[random.below(recent.count)]
+        if text.count >= least, text.count <= most { return text }
+      }
+      return samples.pick(&random)
+    }
+    remember(text)
+    return text
   }
 
   /// A text that every one of the patterns matches somewhere; now and then one of the greatest length.
   mutating func sample(_ patterns: [Pattern], lengths: ClosedRange<Int>) throws(DeadEnd) -> String {
+    if patterns.count == 1, let writer = plan.patterns.writer(of: patterns[0]) {
+      let mark = draws.mark
+      if let text = writer.text(lengths: lengths, breadth: size.breadth, &draws) { return text }
+      draws.rewind(to: mark)
+    }
     let fillsUp = lengths.upperBound <= Self.longestSample && draws.flag(1, in: 6)
     var sampler: WordSampler?
     if fillsUp { sampler = try plan.patterns.sampler(of: patterns, least: lengths.upperBound) }
@@ -93,26 +116,42 @@ extension PayloadBuilder {
 extension NumberGrid {
   /// Chooses a number of the grid: at and beside the bounds, near zero, or anywhere; the nearer to zero, the
   /// simpler.
-  func place(_ draws: inout Draws, breadth: Int) -> Int128 {
+  func place(_ draws: inout Draws, breadth: Int, recent: [Int] = []) -> Int128 {
     let zero = min(max(Self.ceiling(0, step), lower), upper)
     let below = (zero - lower) / step
     let above = (upper - zero) / step
     let range = -Int(clamping: below)...Int(clamping: above)
-    return zero + Int128(draws.integer(in: range) { pick(zero, below, above, breadth, &$0) }) * step
+    let distance = draws.integer(in: range) { random in
+      // Numbers that are equal or neighbours are a case of their own.
+      if !recent.isEmpty, random.below(8) == 0 {
+        let near = Int128(recent[random.below(recent.count)]) + Int128(random.below(3) - 1)
+        return Int(clamping: min(max((near - zero) / step, -below), above))
+      }
+      return pick(zero, below, above, breadth, &random)
+    }
+    return zero + Int128(distance) * step
   }
+
+  /// Beside the largest number that every JSON reader keeps exactly, and the ends of common integer types.
+  private static let edges: [Int128] = [
+    (1 << 53) - 1, 1 << 53, (1 << 53) + 1, -(1 << 53) - 1, (1 << 31) - 1, 1 << 31, (1 << 15), 255, 256, -128,
+  ]
 
   /// A distance from zero, in steps.
   private func pick(
     _ zero: Int128, _ below: Int128, _ above: Int128, _ breadth: Int, _ random: inout SplitMix64
   ) -> Int {
     let place: Int128
-    switch random.below(8) {
+    switch random.below(9) {
     case 0: place = 0
     case 1: place = hasLower ? -below : -1
     case 2: place = hasUpper ? above : 1
     case 3: place = hasLower ? 1 - below : 2
     case 4: place = hasUpper ? above - 1 : 0
-    case 5, 6: place = Self.near(below, above, reach: Int128(breadth * 50), &random)
+    case 5:
+      let edge = Self.edges[random.below(Self.edges.count)]
+      place = (edge - zero) / step
+    case 6, 7: place = Self.near(below, above, reach: Int128(breadth * 50), &random)
     default: place = Self.near(below, above, reach: Int128(Int32.max), &random)
     }
     return Int(clamping: min(max(place, -below), above))

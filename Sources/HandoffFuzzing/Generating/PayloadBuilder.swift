@@ -32,7 +32,14 @@ struct PayloadBuilder {
   var path: [Step] = []
   /// Values that may still be built before the rest is kept as small as possible.
   var valuesLeft: Int
+  /// How many values around this one contain themselves.
+  private var recursions = 0
   private var stepsLeft = stepLimit
+  /// The last texts, to be used again.
+  private(set) var recentTexts: [[UInt32]] = []
+  private(set) var recentNumbers: [Int] = []
+  /// Whether the validator has been asked about the whole value.
+  private(set) var isConfirmed = false
   private var steering: Steering?
   private var hasArrived = false
 
@@ -54,8 +61,21 @@ struct PayloadBuilder {
     valuesLeft = size.values
   }
 
-  /// How deep optional parts may still go here.
-  var depthLeft: Int { valuesLeft > 0 ? max(0, size.depth - path.count) : 0 }
+  /// How deep values that contain themselves may still go here.
+  var depthLeft: Int { valuesLeft > 0 ? max(0, size.depth - recursions) : 0 }
+
+  /// Whether there is room for optional parts of some schemas.
+  ///
+  /// Only what contains itself is held back by the depth, so that no constraint has to wait for a large payload.
+  func hasRoom(for nodes: some Collection<SchemaGraph.NodeID>) -> Bool {
+    if nodes.isEmpty { return depthLeft > 0 && path.count < size.depth }
+    return nodes.allSatisfy { !plan.facts.isRecursive[$0] || plan.facts.cost[$0] <= depthLeft - 1 }
+  }
+
+  /// How likely an optional part is, of 16: the usual, or little once the payload is large; never far beyond.
+  func odds(_ usual: Int) -> Int {
+    valuesLeft > 0 ? usual : valuesLeft > -4 * size.values ? min(usual, 1) : 0
+  }
 
   /// Whether the payload still has to be led to its goal through a node.
   func isLed(through nodes: some Sequence<SchemaGraph.NodeID>) -> Bool {
@@ -78,7 +98,11 @@ struct PayloadBuilder {
       throw cap
     }
     valuesLeft -= 1
+    let isRecursive = requested.isEmpty || requested.contains { plan.facts.isRecursive[$0] }
+    if isRecursive { recursions += 1 }
+    defer { if isRecursive { recursions -= 1 } }
     var problem = DeadEnd.refused
+    var last: (value: JSONValue, demand: Demand)?
     let mark = draws.mark
     let state = snapshot
     for _ in 0..<Self.attemptsPerValue {
@@ -89,9 +113,13 @@ struct PayloadBuilder {
         if let steering, demand.nodes.contains(steering.goal) { hasArrived = true }
         let value = try build(&demand)
         guard !demand.needsCheck || requested.allSatisfy({ plan.isValid(value, at: $0) }) else {
+          last = (value, demand)
           throw .refused
         }
-        if path.isEmpty { plan.noteSuccess() }
+        if path.isEmpty {
+          plan.noteSuccess()
+          isConfirmed = demand.needsCheck
+        }
         draws.endSpan(from: mark, label: Self.label(of: requested))
         if keepsPlaces {
           places.append(Place(path: path, nodes: demand.nodes, choices: draws.range(since: mark)))
@@ -105,10 +133,26 @@ struct PayloadBuilder {
       else { break }
     }
     draws.rewind(to: mark)
+    if problem == .refused, let last { problem = plan.obstacle(to: last.value, in: last.demand) }
     if path.isEmpty, requested == [plan.graph.root], steering == nil {
       plan.noteFailure(problem)
     }
     throw problem
+  }
+
+  private static let remembered = 4
+
+  /// Keeps a text that may come again; long ones say nothing more.
+  mutating func remember(_ text: String) {
+    guard (1...64).contains(text.utf8.count) else { return }
+    if recentTexts.count == Self.remembered { recentTexts.removeFirst() }
+    recentTexts.append(text.unicodeScalars.map(\.value))
+  }
+
+  /// Keeps a number that may come again.
+  mutating func remember(_ number: Int) {
+    if recentNumbers.count == Self.remembered { recentNumbers.removeFirst() }
+    recentNumbers.append(number)
   }
 
   /// All that an attempt changes, the choices aside.
@@ -175,7 +219,8 @@ struct PayloadBuilder {
     }
     // The simplest stand first; a container only where there is room for one.
     let flat = possible.lastIndex { $0 != .array && $0 != .object }
-    let reach = depthLeft == 0 ? flat.map { $0 + 1 } ?? possible.count : possible.count
+    let isHeldBack = possible.suffix(2).contains { !hasRoom(for: demand.parts(of: $0)) }
+    let reach = isHeldBack ? flat.map { $0 + 1 } ?? possible.count : possible.count
     return choose(of: possible, demand, reach: reach)
   }
 

@@ -43,4 +43,30 @@ extension SchemaNode {
   func assumedTarget(of dynamic: LogicKeywords.DynamicReference) -> NodeID {
     dynamic.overrides.first?.schema ?? dynamic.initial
   }
+
+  /// The keyword of the node that is hardest to build for, so that it may be met only by trying.
+  var checkedKeyword: String? {
+    if let logic {
+      if logic.not != nil { return "not" }
+      if !logic.oneOf.isEmpty { return "oneOf" }
+      if logic.condition != nil { return "if" }
+      if let dynamic = logic.dynamicReference { return dynamic.keyword }
+      if !logic.anyOf.isEmpty { return "anyOf" }
+    }
+    if let array {
+      if array.unevaluatedItems != nil { return "unevaluatedItems" }
+      if array.maxContains != nil { return "maxContains" }
+      if array.contains != nil { return "contains" }
+      if array.uniqueItems { return "uniqueItems" }
+    }
+    if let object {
+      if object.unevaluatedProperties != nil { return "unevaluatedProperties" }
+      if !object.dependentSchemas.isEmpty { return "dependentSchemas" }
+    }
+    if let string {
+      if string.pattern != nil { return "pattern" }
+      if string.format != nil { return "format" }
+    }
+    return nil
+  }
 }

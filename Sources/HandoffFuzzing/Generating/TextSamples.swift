@@ -21,6 +21,10 @@ struct TextSamples {
     "2519038476",
     "null true false NaN {\"failure\": \"none\"} ```json ``` undefined -0 1e5 ",
     "' OR 1=1; -- $(whoami) %s %00 \u{2028}\u{2029}\u{FEFF}\u{85} ",
+    // Letters that look like others, and one that comes in two forms.
+    "раураl аgеnt Ι l1 О0 ａｇｅｎｔ \u{212B}\u{C5}A\u{30A}",
+    "done\n",
+    " leading, trailing \t",
   ].map { Array($0.unicodeScalars) }
 
   /// A text of a length at, beside or between the bounds.
@@ -29,17 +33,21 @@ struct TextSamples {
   func pick(_ random: inout SplitMix64) -> [UInt32] {
     let usual = min(most, least + breadth * 8)
     let length =
-      switch random.below(6) {
-      case 0: least
-      case 1: least + 1
-      case 2 where most < Self.longest: most
-      case 3 where most < Self.longest: most - 1
+      switch random.below(24) {
+      case 0..<4: least
+      case 4..<8: least + 1
+      case 8..<12 where most < Self.longest: most
+      case 12..<15 where most < Self.longest: most - 1
+      case 15: max(usual, min(most, Self.long))
       default: least + random.below(usual - least + 1)
       }
     let source = Self.sources[random.below(Self.sources.count)]
     let start = random.below(source.count)
     return (0..<max(least, min(length, most))).map { source[(start + $0) % source.count].value }
   }
+
+  /// Longer than a field that somebody has given 255 bytes.
+  private static let long = 300
 
   /// A greatest length from here on is no edge that anybody has thought of.
   private static let longest = 65_536

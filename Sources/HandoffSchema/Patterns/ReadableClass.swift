@@ -1,12 +1,13 @@
 /// A class of code points in readable order, for drawing one by its number.
-struct ReadableClass: Sendable {
+package struct ReadableClass: Sendable {
   private var ranges: [Range<UInt32>]
   /// How many code points of the class come before each range.
   private var offsets: [Int]
   /// The number of code points.
-  private(set) var count: Int
+  package private(set) var count: Int
 
-  init(_ set: CodePointSet) {
+  /// Puts the code points of a set in readable order.
+  package init(_ set: CodePointSet) {
     ranges = ReadableOrder.ranges(of: set)
     offsets = []
     count = 0
@@ -17,7 +18,7 @@ struct ReadableClass: Sendable {
   }
 
   /// The code point at a place in readable order.
-  subscript(index: Int) -> Unicode.Scalar {
+  package subscript(index: Int) -> Unicode.Scalar {
     var low = 0
     var high = ranges.count
     while high - low > 1 {
@@ -29,7 +30,7 @@ struct ReadableClass: Sendable {
   }
 
   /// How many code points of the class are printable ASCII; they come first.
-  var plainCount: Int {
+  package var plainCount: Int {
     for (range, offset) in zip(ranges, offsets) where range.lowerBound >= 0x7F || range.lowerBound < 0x20 {
       return offset
     }

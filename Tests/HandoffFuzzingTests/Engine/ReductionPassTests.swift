@@ -17,7 +17,7 @@ struct ReductionPassTests {
   @Test func `names are distinct and every pass is listed once`() {
     let names = ReductionPasses.all.map { type(of: $0).info.id }
     #expect(Set(names).count == names.count)
-    #expect(names.count == 11)
+    #expect(names.count == 13)
     for pass in ReductionPasses.all {
       let words = type(of: pass).info.id.split(separator: "-").map {
         $0.prefix(1).uppercased() + $0.dropFirst()
@@ -118,8 +118,14 @@ struct ReductionPassTests {
     #expect(far.value == 77)
     let below = await signed.reduce(start, with: [LowerOnePass()]) { $0 <= -77 }
     #expect(below.value == -77)
-    let even = await signed.reduce(start, with: [LowerOnePass()]) { $0 % 2 == 0 && abs($0) > 9 }
-    #expect(even.value == 10)
+  }
+
+  @Test func `lower-by-steps lowers what must stay even, or a multiple`() async throws {
+    let pass = LowerByStepsPass()
+    let even = try await list(pass, [4_000]) { $0.contains { $0 % 2 == 0 && $0 > 9 } }
+    #expect(even == [10])
+    let third = try await list(pass, [999]) { $0.contains { $0 % 3 == 0 && $0 > 100 } }
+    #expect(third == [102])
   }
 
   @Test func `lower-one mends what a count controls`() async throws {
@@ -180,6 +186,27 @@ struct ReductionPassTests {
   @Test func `move-value lets one summand carry the sum`() async throws {
     let carried = try await list(MoveValuePass(), [300, 500, 201]) { $0.reduce(0, +) > 1_000 }
     #expect(carried == [0, 0, 1_001])
+  }
+
+  @Test func `move-part gathers what stands in several lists`() async throws {
+    let lists = Toy<[[Int]]> { draws in
+      (0..<3).compactMap { _ -> [Int]? in
+        let mark = draws.mark
+        var inner = draws
+        let list = Toy<[Int]>.list().make(&inner)
+        draws = inner
+        draws.endSpan(from: mark, label: 2)
+        return list
+      }
+    }
+    let start = Toy.choices([4]) + Toy.choices([5]) + Toy.choices([6, 7])
+    let found = await lists.reduce(start, with: [MovePartPass()]) {
+      $0.flatMap(\.self).sorted() == [4, 5, 6, 7]
+    }
+    #expect(found.value?[0] == [])
+    #expect(found.value?[1] == [])
+    #expect(found.value?[2].sorted() == [4, 5, 6, 7])
+    #expect(!found.again)
   }
 
   @Test func `delete-and-decrement keeps an index pointing at its element`() async throws {

@@ -35,25 +35,16 @@ struct LowerOnePass: ReductionPass {
     }
   }
 
-  /// Beside single steps those of numbers that are even, in tens and the like.
-  private static let steps = [1, 2, 3, 5, 7, 10]
-
   private func approach(_ index: Int, _ magnitude: Int, _ reduction: Reduction) async {
-    // First small ones and halves: a number need not be lowered step by step.
-    for candidate in [1, 2, magnitude / 8, magnitude / 2] where candidate > 0 && candidate < magnitude {
+    // Often a number only has to differ from nothing, or from one other.
+    for candidate in [1, 2] where candidate < magnitude {
       guard index < reduction.best.choices.count else { return }
-      let choice = reduction.best.choices[index]
-      guard let now = choice.magnitude, candidate < now else { continue }
-      if await take(choice.with(magnitude: candidate), at: index, reduction) { break }
+      if await take(reduction.best.choices[index].with(magnitude: candidate), at: index, reduction) { return }
     }
-    for step in Self.steps {
-      guard index < reduction.best.choices.count else { return }
-      let choice = reduction.best.choices[index]
-      guard let now = choice.magnitude, now >= step else { return }
-      let taken = await reduction.largestStep(upTo: now / step) { count in
-        await take(choice.with(magnitude: now - count * step), at: index, reduction)
-      }
-      if taken > 0 { return }
+    _ = await reduction.largestStep(upTo: magnitude) { step in
+      guard index < reduction.best.choices.count else { return false }
+      return await take(
+        reduction.best.choices[index].with(magnitude: magnitude - step), at: index, reduction)
     }
   }
 

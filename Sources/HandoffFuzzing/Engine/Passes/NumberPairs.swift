@@ -10,7 +10,7 @@ enum NumberPairs {
   ) async {
     var first = 0
     while !reduction.isExhausted {
-      let numbers = reduction.best.choices.indices.filter { reduction.best.choices[$0].asInteger != nil }
+      let numbers = reduction.best.choices.indices.filter { reduction.best.choices[$0].number != nil }
       guard first < numbers.count else { return }
       for second in numbers.indices.dropFirst(first + 1).prefix(reach) {
         await lower(numbers[first], numbers[second], reduction, change)
@@ -25,7 +25,7 @@ enum NumberPairs {
   ) async {
     let choices = reduction.best.choices
     guard second < choices.count, let most = choices[first].magnitude, most > 0,
-      choices[first].asInteger != nil
+      choices[first].isKind(of: choices[second])
     else { return }
     func takes(_ step: Int) async -> Bool {
       guard case (let one?, let other?) = change(choices[first], choices[second], step) else { return false }
@@ -41,10 +41,21 @@ enum NumberPairs {
 }
 
 extension Choice {
+  /// Whether both are numbers that can be reckoned with together.
+  fileprivate func isKind(of other: Choice) -> Bool {
+    switch (self, other) {
+    case (.integer, .integer): true
+    case (.branch(_, let count), .branch(_, let otherCount)): count == otherCount
+    default: false
+    }
+  }
+
   /// Which way the simplest number lies: 1 above, −1 below.
   var stepTowardsSimplest: Int {
-    guard let (number, bounds) = asInteger else { return 0 }
-    return number < bounds.simplest ? 1 : -1
+    switch self {
+    case .integer(let number, let bounds): number < bounds.simplest ? 1 : -1
+    case .branch, .length, .flag, .text, .bytes: -1
+    }
   }
 
   /// The number moved towards the simplest one.
@@ -52,6 +63,6 @@ extension Choice {
 
   /// The number moved; `nil` where the bounds forbid it.
   func moved(by amount: Int) -> Choice? {
-    asInteger.flatMap { with(number: $0.number + amount) }
+    number.flatMap { with(number: $0 + amount) }
   }
 }

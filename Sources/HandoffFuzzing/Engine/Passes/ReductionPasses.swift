@@ -2,8 +2,8 @@
 enum ReductionPasses {
   /// Every pass, in the order in which they are tried: those that take away much for few questions first.
   static let all: [any ReductionPass] = [
-    DeleteSpanPass(), DeleteRunPass(), ZeroSpanPass(), DescendPass(), LowerOnePass(), LowerEqualPass(),
+    DeleteSpanPass(), ZeroSpanPass(), DescendPass(), LowerEqualPass(), LowerOnePass(), DeleteRunPass(),
     SimplifyCharactersPass(), ReorderSiblingsPass(), DeleteAndDecrementPass(), LowerTogetherPass(),
-    MoveValuePass(),
+    MoveValuePass(), MovePartPass(), LowerByStepsPass(),
   ]
 }

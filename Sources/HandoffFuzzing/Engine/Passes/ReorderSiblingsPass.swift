@@ -1,16 +1,21 @@
 /// Brings parts of the same kind into order, the simplest first.
 struct ReorderSiblingsPass: ReductionPass {
   static let info = PassInfo(
-    id: "reorder-siblings", summary: "Parts of one kind side by side are sorted, all at once or two by two.",
+    id: "reorder-siblings", summary: "Parts of one kind are sorted, and neighbours change places.",
     why: "The same failure is to be shown by the same payload, in whichever order it was found.")
 
   func run(on reduction: Reduction) async {
     var index = 0
     while !reduction.isExhausted {
-      let groups = Self.groups(of: reduction.best)
-      guard index < groups.count else { return }
-      let group = groups[index]
-      if await !sort(group, reduction) { await swapNeighbours(index, reduction) }
+      let groups = Self.groups(of: reduction.best, ofOneKind: true)
+      guard index < groups.count else { break }
+      _ = await sort(groups[index], reduction)
+      index += 1
+    }
+    // What stands side by side may change places even where the kinds differ: two members of one shape.
+    index = 0
+    while index < Self.groups(of: reduction.best, ofOneKind: false).count, !reduction.isExhausted {
+      await swapNeighbours(index, reduction)
       index += 1
     }
   }
@@ -24,7 +29,7 @@ struct ReorderSiblingsPass: ReductionPass {
   private func swapNeighbours(_ index: Int, _ reduction: Reduction) async {
     var place = 0
     while !reduction.isExhausted {
-      let groups = Self.groups(of: reduction.best)
+      let groups = Self.groups(of: reduction.best, ofOneKind: false)
       guard index < groups.count, place + 1 < groups[index].count else { return }
       let pair = Array(groups[index][place...place + 1])
       let choices = reduction.best.choices
@@ -38,16 +43,16 @@ struct ReorderSiblingsPass: ReductionPass {
     }
   }
 
-  /// Spans with the same label and the same parent, in order, where there are several.
-  private static func groups(of record: ChoiceRecord) -> [[ChoiceRecord.Span]] {
+  /// Spans with the same parent, and of the same label if that is asked for, in order, where there are several.
+  private static func groups(of record: ChoiceRecord, ofOneKind isOneKind: Bool) -> [[ChoiceRecord.Span]] {
     struct Key: Hashable {
       var parent: Int?
-      var label: Int
+      var label: Int?
     }
     var order: [Key] = []
     var members: [Key: [ChoiceRecord.Span]] = [:]
     for (span, parent) in zip(record.spans, record.parents) where !span.range.isEmpty {
-      let key = Key(parent: parent, label: span.label)
+      let key = Key(parent: parent, label: isOneKind ? span.label : nil)
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(span)
     }

@@ -1,0 +1,52 @@
+import HandoffSchema
+
+/// What several object schemas that apply to one value say, by name.
+struct ObjectIndex: Sendable {
+  /// Every name that is mentioned, in order, each once.
+  private(set) var names: [String] = []
+  /// The names that must be there, in order.
+  private(set) var required: [String] = []
+  /// The object schemas that make members depend on others.
+  private(set) var dependents: [ObjectKeywords] = []
+  private var known: Set<ExactString> = []
+  private var needed: Set<ExactString> = []
+  private var named: [ExactString: [SchemaGraph.NodeID]] = [:]
+  /// Those that say something about names that they do not list.
+  private var open: [ObjectKeywords] = []
+  private var unevaluated: [SchemaGraph.NodeID] = []
+
+  /// Takes one more object schema into account.
+  mutating func add(_ keywords: ObjectKeywords) {
+    for (name, schema) in keywords.properties {
+      let key = ExactString(name)
+      if known.insert(key).inserted { names.append(name) }
+      named[key, default: []].append(schema)
+    }
+    for name in keywords.required where needed.insert(ExactString(name)).inserted {
+      if known.insert(ExactString(name)).inserted { names.append(name) }
+      required.append(name)
+    }
+    if !keywords.patternProperties.isEmpty || keywords.additionalProperties != nil { open.append(keywords) }
+    if let schema = keywords.unevaluatedProperties { unevaluated.append(schema) }
+    if !keywords.dependentRequired.isEmpty || !keywords.dependentSchemas.isEmpty {
+      dependents.append(keywords)
+    }
+  }
+
+  /// Whether a member of this name must be there.
+  func isRequired(_ name: String) -> Bool { needed.contains(ExactString(name)) }
+
+  /// The schemas of a member.
+  func schemas(of name: String) -> [SchemaGraph.NodeID] {
+    var result = named[ExactString(name)] ?? []
+    for keywords in open {
+      var isNamed = keywords.schema(of: name) != nil
+      for member in keywords.patternProperties where member.pattern.matches(name) {
+        result.append(member.schema)
+        isNamed = true
+      }
+      if !isNamed, let additional = keywords.additionalProperties { result.append(additional) }
+    }
+    return result.isEmpty ? unevaluated : result
+  }
+}
