@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder that goes away with the value.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   private let url: URL
 
   init() throws {
@@ -31,8 +31,8 @@ final class TemporaryFolder {
     (try? Data(contentsOf: URL(fileURLWithPath: path(name)))).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The names of the files, sorted.
-  func names() -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path(""))) ?? []).sorted()
+  /// The names of the files in the folder or in one within it, sorted; none where there is no such folder.
+  func names(in inner: String = "") -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path(inner))) ?? []).sorted()
   }
 }

@@ -25,7 +25,27 @@ struct CheckReportTests {
         failureClass: .silentAcceptance, handoff: "a->b", content: .payload(["seat": "25"]),
         mutation: Mutation(
           operation: .stringifiedNumber, pointer: JSONPointer(tokens: ["seat"]), was: 25, became: "25"),
-        explanation: "The consumer accepted it.", evaluations: 12, replay: "h1-abc"),
+        answer: .accepted(answer: ["booked": true], understood: nil),
+        explanation: "The consumer accepted it.", notes: ["The same cause shows itself as crash in 2 cases."],
+        ways: [
+          .init(
+            failureClass: .silentAcceptance, operation: .stringifiedNumber, member: "/seat", occurrences: 3),
+          .init(
+            failureClass: .crash, operation: .wrongType, member: "/seat", sign: "KeyError: …", occurrences: 2),
+        ],
+        occurrences: 5, remedy: ["Put the contract in front:", "  gate(payload)"], evaluations: 12,
+        replay: "h1-abc"),
+      CampaignFailure(
+        failureClass: .silentAcceptance, handoff: "a->b", content: .payload(["name": "l\u{43E}w"]),
+        mutation: Mutation(
+          operation: .notInEnum, pointer: JSONPointer(tokens: ["name"]), was: "low", became: "l\u{43E}w"),
+        answer: .accepted(answer: nil, understood: nil), explanation: "The consumer accepted it.",
+        confirmation: .dependsOnState(after: [.payload(["seat": 1])], isShortest: true), evaluations: 3,
+        replay: "h1-ghi"),
+      CampaignFailure(
+        failureClass: .overStrict, handoff: "a->b", content: .payload(["seat": 1]),
+        answer: .rejected("model refused"), explanation: "The consumer refused it: model refused",
+        confirmation: .flaky(FailureRate(failures: 12, of: 400)), evaluations: 410, replay: "h1-jkl"),
       CampaignFailure(
         failureClass: .crash, handoff: "a->b", content: .text("{\"seat\": \u{1B}[31m"),
         explanation: "It ended.", evaluations: 1, replay: "h1-def"),

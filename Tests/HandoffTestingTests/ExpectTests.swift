@@ -50,12 +50,15 @@ struct ExpectTests {
       recorded.keep($0)
     }
     let texts = recorded.texts
-    #expect(texts.count == 2)
+    #expect(texts.count == 1)
     #expect(recorded.all.allSatisfy { $0.sourceLocation?.line == line })
-    let text = texts.first { $0.contains("above-maximum") } ?? ""
+    let text = texts.first ?? ""
     #expect(text.hasPrefix("silent-acceptance on researcher->writer: "))
-    #expect(text.contains("mutation: above-maximum at /priority: 1 became 6"))
-    #expect(text.contains("payload: {\"topic\":\"a\",\"priority\":6}"))
+    #expect(text.contains("payload: {\"topic\":\"a\",\"priority\":0}"))
+    #expect(
+      text.contains("broken by: below-minimum at /priority\n    - \"priority\": 1\n    + \"priority\": 0\n"))
+    #expect(text.contains("above-maximum at /priority: silent-acceptance"))
+    #expect(text.contains("answer: {\"accepted\":"))
     #expect(text.contains("\n  replay: h1-"))
   }
 

@@ -27,6 +27,7 @@ extension CampaignSubject {
       return failureCase(goal, index, try failures[index].builder.valid(index: ordinal, random: random))
     case .text(let operation):
       return BuiltCase(goal, try builder.text(by: operation, index: ordinal, random: random))
+    case .given: throw .refused
     }
   }
 
@@ -44,6 +45,7 @@ extension CampaignSubject {
     case .failure(let index): return failureCase(goal, index, try failures[index].builder.valid(draws))
     case .text(let operation):
       return BuiltCase(goal, try builder.text(by: operation, draws))
+    case .given: throw .refused
     }
   }
 
@@ -56,6 +58,11 @@ extension CampaignSubject {
 }
 
 extension BuiltCase {
+  /// Takes a content as it is; nothing can make it smaller.
+  init(given content: HandoffCase.Content, mutation: Mutation? = nil) {
+    self.init(goal: .given, content: content, mutation: mutation, record: ChoiceRecord())
+  }
+
   fileprivate init(_ goal: CaseGoal, _ built: BuiltPayload) {
     self.init(
       goal: goal, content: .payload(built.payload), mutation: built.mutation, record: built.record)

@@ -18,17 +18,29 @@ public struct CampaignOptions: Sendable, Hashable {
   public var shrinkingRuns: Int
   /// How many distinct failures are reported; more are counted as a shortfall.
   public var failureLimit: Int
+  /// How often a payload on which the consumer sometimes fails is given to it, to tell how often that is.
+  public var repeats: Int
+  /// The share of runs, 0 to 1, in which a consumer that is random by nature may fail on a payload; `nil` where it must
+  /// always answer alike.
+  public var allowedRate: Double?
+  /// What the declaration is called where a report tells what to write, such as the manifest's name.
+  public var declaration: String
 
   /// Chooses how to run a campaign.
   public init(
     cases: Int? = nil, seed: UInt64 = 1, shard: (index: Int, count: Int) = (0, 1),
-    tolerating: [MutationOperator] = [], shrinkingRuns: Int = 200, failureLimit: Int = 100
+    tolerating: [MutationOperator] = [], shrinkingRuns: Int = 200, failureLimit: Int = 100,
+    repeats: Int = 400,
+    allowedRate: Double? = nil, declaration: String = "system.json"
   ) {
     self.cases = cases
     self.seed = seed
     self.tolerating = tolerating
     self.shrinkingRuns = shrinkingRuns
     self.failureLimit = failureLimit
+    self.repeats = repeats
+    self.allowedRate = allowedRate
+    self.declaration = declaration
     self.shard = shard
   }
 }

@@ -1,37 +1,32 @@
 import HandoffSchema
 
-/// The state of a campaign while it runs.
+/// The state of a campaign while it runs: first all cases, then what their failures have in common.
 struct CampaignRun {
   let subject: CampaignSubject
   let options: CampaignOptions
   private let schedule: GoalSchedule
   private let judge: Judge
-  /// Whether failures are made smaller.
-  var shrinks = true
   private(set) var cases = 0
-  private var validAccepted = 0
-  private var validFailed = 0
-  private var valid = 0
-  private var tally = CoverageTally()
+  private var tally = CampaignTally()
+  private var book = CauseBook()
+  private var trouble = KnownTrouble()
+  private var spared = 0
   private var neededTolerances: Set<MutationOperator> = []
-  private var failures: [(key: Key, failure: CampaignFailure)] = []
-  private var known: Set<Key> = []
-  private var unreported = 0
+  /// What was handed over, in order, as far as it is kept.
+  private var log: [HandoffCase.Content] = []
+  /// Where in the log the running consumer was started.
+  private var startOfConsumer = 0
   private var shortfalls: [String] = []
-  private var notBuilt = 0
-  private var firstProblem = ""
-  private var isComplete = true
+  private(set) var isComplete = true
+  /// Why the campaign ended before its time; `nil` where it did not.
+  private(set) var end: String?
 
-  /// What tells distinct failures apart.
-  private struct Key: Hashable {
-    var failureClass: FailureClass
-    var operation: MutationOperator?
-    var place: String
-  }
-
-  /// Reasons of refusal are free text; beyond this many different ones they say the same.
-  private static let reasonsPerClass = 8
-  private static let hangRuns = 4
+  /// The most cases that are remembered as possible reasons of a state.
+  static let logLimit = 4_000
+  /// So many other payloads of a goal are tried instead of one that is known to end the consumer.
+  private static let substitutes = 4
+  /// Far from all numbers that a campaign counts through.
+  private static let substituteStride = 1_000_003
 
   init(subject: CampaignSubject, options: CampaignOptions, schedule: GoalSchedule) {
     self.subject = subject
@@ -48,144 +43,140 @@ struct CampaignRun {
   /// Ends the run before its time.
   mutating func stop(_ why: String) {
     isComplete = false
-    shortfalls.append(why)
+    end = why
+    shortfalls.append("stopped after \(cases) cases: \(why)")
   }
-
-  private var goals: [CaseGoal] { schedule.goals }
 
   /// Builds and runs the case at an index.
   mutating func step(_ index: Int, _ consumer: some HandoffConsumer) async {
     for entry in schedule.entries(at: index) {
       do throws(DeadEnd) {
-        let built = try subject.build(entry.goal, ordinal: entry.ordinal, seed: options.seed)
-        let origin = ReplayToken.Form.drawn(seed: options.seed, ordinal: UInt64(entry.ordinal))
-        await evaluate(built, index: index, origin: origin, consumer)
+        for attempt in 0..<Self.substitutes {
+          let built = try subject.build(
+            entry.goal, ordinal: entry.ordinal + attempt * Self.substituteStride, seed: options.seed)
+          if trouble.expects(built.content) { continue }
+          await evaluate(built, index: index, consumer)
+          return
+        }
+        spared += 1
+        tally.note(obstacle: "payloads like it are known to end the consumer", to: entry.goal)
         return
       } catch {
-        // What could not be broken is named by the coverage; what could not be built at all is a shortfall.
-        guard entry.goal == .valid else {
-          tally.fail(entry.goal, because: "\(error)")
-          continue
-        }
-        notBuilt += 1
-        if firstProblem.isEmpty { firstProblem = "\(error)" }
+        tally.note(error, building: entry.goal)
       }
+    }
+  }
+
+  /// Whether a case is what the producer promises.
+  func standsAsPromised(_ built: BuiltCase) -> Bool { judge.standing(of: built.content) == .valid }
+
+  /// Runs a case from outside until it fails, at most as often as it asks for.
+  mutating func evaluate(_ given: GivenCase, _ consumer: some HandoffConsumer) async {
+    if case .text = given.content, !consumer.readsText { return }
+    let found = book.count
+    for _ in 0..<max(1, given.times) where book.count == found && end == nil {
+      await prepare(given.before, consumer)
+      await evaluate(
+        BuiltCase(given: given.content, mutation: given.mutation), index: 0, isCounted: false, consumer)
+    }
+  }
+
+  /// Hands over what has to come before a case, to a fresh consumer.
+  mutating func prepare(_ before: [HandoffCase.Content], _ consumer: some HandoffConsumer) async {
+    guard !before.isEmpty else { return }
+    await consumer.renew()
+    startOfConsumer = log.count
+    for content in before {
+      let answer = await consumer.answer(HandoffCase(handoff: subject.name, index: 0, content: content))
+      if log.count < Self.logLimit { log.append(content) }
+      if answer.endsConsumer { startOfConsumer = log.count }
     }
   }
 
   /// Runs one case and looks at the answer.
   mutating func evaluate(
-    _ built: BuiltCase, index: Int, origin: ReplayToken.Form, _ consumer: some HandoffConsumer
+    _ built: BuiltCase, index: Int, isCounted: Bool = true, _ consumer: some HandoffConsumer
   ) async {
-    let name = subject.name
-    let run: (HandoffCase.Content) async -> ConsumerAnswer = { content in
-      await consumer.answer(HandoffCase(handoff: name, index: index, content: content))
+    if isCounted { cases += 1 }
+    let answer = await consumer.answer(
+      HandoffCase(handoff: subject.name, index: index, content: built.content))
+    let standing = judge.standing(of: built)
+    note(built, standing, answer)
+    if let judgement = judge.judge(built, answer) {
+      book.add(
+        Sighting(
+          built: built, judgement: judgement, answer: answer, standing: standing,
+          member: judge.member(of: built), index: index,
+          before: startOfConsumer..<log.count))
     }
-    cases += 1
-    let answer = await run(built.content)
-    note(built, answer)
-    judge.neededTolerance(built, answer).map { _ = neededTolerances.insert($0) }
-    guard let judgement = judge.judge(built, answer) else { return }
-    let key = Key(
-      failureClass: judgement.failureClass, operation: built.mutation?.operation, place: judgement.place)
-    guard known.insert(key).inserted, !isSaturated(key) else { return }
-    guard failures.count < options.failureLimit else {
-      unreported += 1
-      return
+    if log.count < Self.logLimit { log.append(built.content) }
+    if answer.endsConsumer { startOfConsumer = log.count }
+    if case .garbled = answer {
+      stop("it does not keep to the line protocol, so that no answer can be relied on")
     }
-    var result = Shrinker.Result(built: built, judgement: judgement, runs: 0)
-    var form = origin
-    if shrinks {
-      let limit = judgement.failureClass == .hang ? Self.hangRuns : options.shrinkingRuns
-      var shrinker = Shrinker(built, judgement, subject: subject, judge: judge, limit: limit, run: run)
-      result = await shrinker.shrink()
-      if result.built.content != built.content { form = .choices(result.built.choices) }
-    }
-    add(result, key, form)
   }
 
-  private mutating func note(_ built: BuiltCase, _ answer: ConsumerAnswer) {
-    switch judge.standing(of: built) {
-    case .valid:
-      valid += 1
-      // Some goals are valid payloads, at a boundary or in an unusual form.
-      tally.reach(built.goal)
-      if case .accepted = answer { validAccepted += 1 }
-      if case .failure = answer { validFailed += 1 }
-    case .tolerated:
-      if built.goal.breaks {
-        tally.fail(built.goal, because: "the consumer declares to accept what was made")
+  private mutating func note(_ built: BuiltCase, _ standing: Judge.Standing, _ answer: ConsumerAnswer) {
+    let tolerance = judge.neededTolerance(built, answer)
+    if let tolerance { neededTolerances.insert(tolerance) }
+    tally.note(built.goal, standing, answer, isTolerated: tolerance != nil)
+    trouble.learn(built.content, endsConsumer: answer.endsConsumer)
+    guard standing == .broken else { return }
+    switch answer {
+    case .failure, .rejected: book.noteBroken(isRefused: true)
+    case .accepted, .crashed: book.noteBroken(isRefused: false)
+    case .timedOut, .garbled: break
+    }
+  }
+
+  /// What the cases have shown, each cause made small and confirmed once; a replay leaves that out.
+  mutating func report(_ consumer: some HandoffConsumer, isReplay: Bool = false) async -> CampaignReport {
+    if spared > 0 {
+      shortfalls.append("\(spared) cases were left out: payloads like them are known to end the consumer")
+    }
+    if book.unreported > 0 { shortfalls.append("\(book.unreported) more failures were not looked at") }
+    var causes = CauseGrouping(book).causes()
+    if causes.count > options.failureLimit {
+      shortfalls.append(
+        "\(causes.count - options.failureLimit) more distinct failures beyond the first \(options.failureLimit)"
+      )
+      causes.removeLast(causes.count - options.failureLimit)
+    }
+    var findings = FailureFindings(subject: subject, options: options, language: consumer.language)
+    var confirmer = Confirmer(subject: subject, judge: judge, options: options, consumer: consumer, log: log)
+    for cause in causes {
+      if isReplay {
+        findings.add(cause)
+      } else if let why = unavailable(consumer), cause.failureClass != .brokenProtocol {
+        findings.add(cause, unconfirmed: why)
       } else {
-        tally.reach(built.goal)
-      }
-    case .broken, .failure, .text:
-      if case .accepted = answer, judge.neededTolerance(built, answer) == nil {
-        tally.reach(built.goal, .escaped)
-      } else {
-        tally.reach(built.goal)
+        await findings.add(cause, &confirmer)
       }
     }
-  }
-
-  private func isSaturated(_ key: Key) -> Bool {
-    guard key.failureClass == .overStrict else { return false }
-    return known.count { $0.failureClass == key.failureClass } > Self.reasonsPerClass
-  }
-
-  private mutating func add(_ result: Shrinker.Result, _ key: Key, _ form: ReplayToken.Form) {
-    let built = result.built
-    var key = key
-    key.place = result.judgement.place
-    // Two reasons may shrink to one payload; that is one failure.
-    let isRepeated = failures.contains {
-      $0.key == key || $0.failure.content == built.content && $0.key.failureClass == key.failureClass
-    }
-    guard !isRepeated else { return }
-    known.insert(key)
-    let token = ReplayToken(handoff: subject.name, goal: subject.label(of: built.goal), form: form)
-    failures.append(
-      (
-        key,
-        CampaignFailure(
-          failureClass: result.judgement.failureClass, handoff: subject.name, content: built.content,
-          mutation: built.mutation, explanation: result.judgement.explanation, evaluations: result.runs + 1,
-          replay: token.description)
-      ))
-  }
-
-  /// What the run has shown.
-  func report() -> CampaignReport {
-    var shortfalls = shortfalls
-    if notBuilt > 0 {
-      shortfalls.append("\(notBuilt) valid payloads could not be generated: \(firstProblem)")
-    }
-    if unreported > 0 {
-      shortfalls.append("\(unreported) more distinct failures beyond the first \(options.failureLimit)")
-    }
+    shortfalls += tally.shortfalls + findings.tolerated
     return CampaignReport(
-      handoff: subject.name, verdict: verdict, seed: options.seed, cases: cases,
-      coverage: tally.coverage(of: schedule.all) { subject.label(of: $0) },
-      failures: failures.map(\.failure), isComplete: isComplete && notBuilt == 0, shortfalls: shortfalls,
-      unneededTolerances: unneededTolerances)
+      handoff: subject.name, verdict: verdict(findings, isReplay: isReplay), seed: options.seed, cases: cases,
+      coverage: tally.coverage.coverage(of: schedule.all) { subject.label(of: $0) },
+      failures: findings.failures, isComplete: isComplete && tally.notBuilt == 0, shortfalls: shortfalls,
+      unneededTolerances: isReplay ? [] : unneededTolerances)
   }
 
   /// Tolerances that nothing needed; a part of a campaign knows of none.
   private var unneededTolerances: [MutationOperator] {
-    guard isComplete, shrinks, options.shard.count == 1 else { return [] }
+    guard isComplete, options.shard.count == 1 else { return [] }
     return judge.tolerating.filter { !neededTolerances.contains($0) }
   }
 
-  private var verdict: CampaignReport.Verdict {
-    if !failures.isEmpty { return .incompatible }
+  private func unavailable(_ consumer: some HandoffConsumer) -> String? {
+    consumer.surrender ?? (Task.isCancelled ? "the run was ended before" : nil)
+  }
+
+  private func verdict(_ findings: FailureFindings, isReplay: Bool) -> CampaignReport.Verdict {
+    if !findings.failures.isEmpty { return .incompatible }
     if !isComplete { return .undecided("the campaign was not finished") }
-    let asksForValid = goals != [.valid] && shrinks
-    if asksForValid, valid == 0 {
-      return .undecided(
-        "no valid payload could be generated" + (firstProblem.isEmpty ? "" : ": \(firstProblem)"))
-    }
-    if valid > 0, validAccepted == 0, validFailed == valid {
-      return .undecided("the consumer answered every valid payload with a failure of its own")
-    }
+    if let open = findings.undecided.first { return .undecided(open) }
+    if !isReplay, schedule.goals != [.valid], let why = tally.nothingProved { return .undecided(why) }
+    if let why = tally.onlyFailures { return .undecided(why) }
     return .compatible
   }
 }

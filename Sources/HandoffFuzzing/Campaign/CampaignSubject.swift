@@ -38,6 +38,10 @@ struct CampaignSubject: Sendable {
   var mayBeKeptBack = false
   /// Ways of breaking a payload that the handoff lets the consumer accept.
   var tolerated: [MutationOperator] = []
+  /// The names of all members that the schema of what travels describes.
+  var describedNames: Set<ExactString> = []
+  /// The producer's contract; `nil` where it has none, or where something else than its output travels.
+  var promisedBy: String?
   /// What falls short of the truth, in words.
   var shortfalls: [String] = []
 
@@ -80,9 +84,21 @@ struct CampaignSubject: Sendable {
     builder.surroundings = Self.surroundings(of: passage, schema, &traffic)
     targets = MutationTarget.all(in: builder.plan, surroundings: builder.surroundings)
     obligations = Obligation.all(in: builder.plan)
+    describedNames = Set(
+      schema.graph.nodes.flatMap { $0.object?.properties.map { ExactString($0.key) } ?? [] })
+    promisedBy = Self.contract(passage, traffic)
     guard let receiver = structure.receiver(of: passage) else { return }
     takeAnswers(of: receiver, &traffic)
     takeFailures(passage, receiver, &traffic)
+  }
+
+  /// The contract of which the output travels; its schema is where people look it up.
+  private static func contract(_ passage: Passage, _ traffic: Traffic) -> String? {
+    let handoff = traffic.system[passage.handoff]
+    guard !passage.isReturn, handoff.trigger == .output, handoff.payload == nil, handoff.each == nil,
+      traffic.join(awaiting: passage.handoff) == nil, let sender = traffic.structure.sender(of: passage)
+    else { return nil }
+    return traffic.structure.role(of: sender).contract.map { traffic.system[$0].name }
   }
 
   private static func obstacle(

@@ -97,12 +97,12 @@ struct CaseBuilder: Sendable {
   ) throws(DeadEnd) -> BuiltPayload {
     var draws = Draws(random: random)
     let size = Self.size(index, &draws)
-    return try broken(at: target, draws, size: size)
+    return try broken(at: target, draws, size: size, preferring: index)
   }
 
   /// Builds a broken payload from choices.
   func broken(
-    at target: MutationTarget, _ draws: Draws, size: PayloadSize = .medium
+    at target: MutationTarget, _ draws: Draws, size: PayloadSize = .medium, preferring index: Int = .max
   ) throws(DeadEnd) -> BuiltPayload {
     var draws = draws
     let steering = Steering(to: target.node, parents: plan.facts.parents)
@@ -115,7 +115,7 @@ struct CaseBuilder: Sendable {
         plan: plan, size: size, draws: draws, keepsPlaces: true, steering: attempt < 6 ? steering : nil)
       do throws(DeadEnd) {
         let payload = try builder.value(for: [plan.graph.root])
-        if let (mutation, mutant) = mutate(payload, mutator, &builder) {
+        if let (mutation, mutant) = mutate(payload, mutator, preferring: index, &builder) {
           if target.operation.info.keepsValid || !schema.isValid(mutant) {
             return BuiltPayload(
               payload: mutant, mutation: mutation, record: builder.draws.record, places: builder.places)
@@ -134,7 +134,7 @@ struct CaseBuilder: Sendable {
   }
 
   private func mutate(
-    _ payload: JSONValue, _ mutator: Mutator, _ builder: inout PayloadBuilder
+    _ payload: JSONValue, _ mutator: Mutator, preferring index: Int, _ builder: inout PayloadBuilder
   ) -> (Mutation, JSONValue)? {
     let places = builder.places.filter { $0.nodes.contains(mutator.target.node) }.map { $0.path.map(\.token) }
     guard let path = builder.draws.element(of: places), let value = payload[JSONPointer(tokens: path)] else {
@@ -142,7 +142,9 @@ struct CaseBuilder: Sendable {
     }
     let changes = mutator.changes(of: value)
     guard !changes.isEmpty else { return nil }
-    let first = builder.draws.below(changes.count)
+    // The first cases of a target try one change after the other, so that none waits for chance.
+    let first = builder.draws.branch(
+      of: changes.count, among: index < changes.count ? [index] : Array(changes.indices))
     // The next one where one breaks nothing: what breaks depends on the payload, and only few of many may.
     var harmless: (Mutation, JSONValue)?
     for offset in 0..<min(changes.count, Self.changesPerValue) {

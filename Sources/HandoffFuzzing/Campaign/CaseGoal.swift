@@ -12,6 +12,8 @@ enum CaseGoal: Sendable, Hashable {
   case failure(Int)
   /// Text that is not JSON.
   case text(MutationOperator)
+  /// A payload that was given from outside: recorded, remembered or named by a token.
+  case given
 }
 
 extension CampaignSubject {
@@ -33,7 +35,7 @@ extension CampaignSubject {
   /// A goal in words, for coverage and replay tokens; `nil` for a valid payload.
   func label(of goal: CaseGoal) -> String? {
     switch goal {
-    case .valid: nil
+    case .valid, .given: nil
     case .covering(let obligation): obligation.label(in: builder.plan.graph)
     case .broken(let target): target.label(in: builder.plan.graph)
     case .failure(let index): "\(MutationOperator.failureOutput.name): \(failures[index].kind)"

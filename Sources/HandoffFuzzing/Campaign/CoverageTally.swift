@@ -1,5 +1,5 @@
 /// What a campaign has tried so far of what it must try.
-struct CoverageTally {
+struct CoverageTally: Sendable {
   /// What became of a broken payload.
   enum Outcome: Sendable, Hashable {
     /// It was refused, or answered by a failure.
@@ -27,7 +27,7 @@ struct CoverageTally {
   /// them: another keyword may leave less than the boundary.
   func coverage(of goals: [CaseGoal], label: (CaseGoal) -> String?) -> CampaignCoverage {
     var coverage = CampaignCoverage(reached: 0, of: 0, missed: [])
-    for goal in goals where goal != .valid {
+    for goal in goals where goal != .valid && goal != .given {
       let name = label(goal) ?? ""
       if reached.contains(goal) {
         coverage.reached += 1

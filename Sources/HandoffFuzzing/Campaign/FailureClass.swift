@@ -45,12 +45,16 @@ extension FailureClass {
     "invalid-answer", "The consumer accepts the payload but its answer breaks its own contract.")
   /// The consumer ended without an answer.
   public static let crash = Self("crash", "The consumer ends without an answer.")
+  /// The consumer does not keep to the protocol.
+  public static let brokenProtocol = Self(
+    "broken-protocol",
+    "The consumer does not keep to the line protocol, so that nothing can be said of payloads.")
   /// The consumer did not answer in time.
   public static let hang = Self("hang", "The consumer does not answer in time.")
 
   /// Every class, the gravest first.
   public static let all: [Self] = [
-    crash, hang, silentAcceptance, failureSwallowed, misinterpretation, overStrict, invalidAnswer,
-    undeclaredFailure, unannouncedRefusal,
+    brokenProtocol, crash, hang, silentAcceptance, failureSwallowed, misinterpretation, overStrict,
+    invalidAnswer, undeclaredFailure, unannouncedRefusal,
   ]
 }

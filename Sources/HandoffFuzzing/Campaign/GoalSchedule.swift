@@ -2,8 +2,9 @@ import HandoffSchema
 
 /// Which case of a campaign has which goal.
 ///
-/// Even cases are valid payloads: first the simplest one and one with everything, then each boundary and branch once,
-/// then a mix. The others reach every goal once, failures first and then node by node in turn, so
+/// Two payloads that keep the contract take turns with two that break it, so that each kind follows on either. The valid
+/// ones are first the simplest one and one with everything, then each boundary and branch once, then a mix. The others
+/// reach every goal once, failures first and then node by node in turn, so
 /// that a campaign that ends early has looked at every part of the schema; after that every node is as likely as any
 /// other, however many ways there are to break it. What a case is depends on its index alone, so that shards make up
 /// the whole.
@@ -50,24 +51,36 @@ struct GoalSchedule: Sendable {
   private static let firstCovering = 2
 
   /// How many cases reach every goal.
-  var caseCount: Int { 2 * max(goals.count, covering.isEmpty ? 0 : covering.count + Self.firstCovering) }
+  var caseCount: Int {
+    let most = max(goals.count, covering.isEmpty ? 0 : covering.count + Self.firstCovering)
+    // Whole rounds of two payloads of each kind, so that none is left out.
+    return (most + 1) / 2 * 4
+  }
 
   /// All that is to be tried, valid payloads first.
   var all: [CaseGoal] { covering + goals }
 
   /// The entries of a case, in the order in which they are tried until one can be built.
   func entries(at index: Int) -> [Entry] {
-    let slot = goals.isEmpty ? index : index / 2
-    guard index % 2 == 1, !goals.isEmpty else {
-      let valid = Entry(goal: .valid, ordinal: slot)
-      let place = slot - Self.firstCovering
-      return covering.indices.contains(place) ? [Entry(goal: covering[place], ordinal: 0), valid] : [valid]
+    guard !goals.isEmpty else { return entries(ofValid: index) }
+    let number = index / 4 * 2 + index % 2
+    return index % 4 < 2 ? entries(ofValid: number) : entries(ofBroken: number)
+  }
+
+  private func entries(ofValid number: Int) -> [Entry] {
+    let valid = Entry(goal: .valid, ordinal: number)
+    let shown = number - Self.firstCovering
+    return covering.indices.contains(shown) ? [Entry(goal: covering[shown], ordinal: 0), valid] : [valid]
+  }
+
+  /// The entries of a broken payload by its number among those; none where there is nothing to break.
+  func entries(ofBroken number: Int) -> [Entry] {
+    guard !goals.isEmpty else { return [] }
+    guard number >= goals.count else {
+      let others = (1..<Self.candidateLimit).map { entry(later: number + $0 * groups.count) }
+      return [Entry(goal: goals[number], ordinal: 0)] + others
     }
-    guard slot >= goals.count else {
-      let others = (1..<Self.candidateLimit).map { entry(later: slot + $0 * groups.count) }
-      return [Entry(goal: goals[slot], ordinal: 0)] + others
-    }
-    return (0..<Self.candidateLimit).map { entry(later: slot - goals.count + $0 * groups.count) }
+    return (0..<Self.candidateLimit).map { entry(later: number - goals.count + $0 * groups.count) }
   }
 
   private func entry(later turn: Int) -> Entry {
@@ -83,7 +96,7 @@ extension CaseGoal {
     switch self {
     case .broken(let target): target.node
     case .text: -1
-    case .failure, .valid, .covering: -2
+    case .failure, .valid, .covering, .given: -2
     }
   }
 
@@ -93,7 +106,7 @@ extension CaseGoal {
     case .broken(let target): target.operation.info.isObligation
     case .text(let operation): operation.info.isObligation
     case .failure: true
-    case .valid, .covering: false
+    case .valid, .covering, .given: false
     }
   }
 
@@ -103,7 +116,7 @@ extension CaseGoal {
     case .broken(let target): !target.operation.info.keepsValid
     case .text(let operation): !operation.info.keepsValid
     case .failure: true
-    case .valid, .covering: false
+    case .valid, .covering, .given: false
     }
   }
 }

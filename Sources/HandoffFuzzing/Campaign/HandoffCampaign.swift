@@ -60,32 +60,46 @@ public struct HandoffCampaign: Sendable {
     options.cases ?? max(400, subject.schedule(seed: options.seed, readsText: readsText).caseCount)
   }
 
-  /// Runs the campaign.
+  /// Runs the campaign: the given cases first, then those of the plan; then each cause of failure is made small and
+  /// run again in a fresh consumer.
   ///
   /// - Parameters:
   ///   - consumer: The receiving side.
+  ///   - given: What to try before anything else: recorded payloads, failures of earlier runs. They are not counted
+  ///     among the cases.
+  ///   - isOver: Asked before each case whether the time for the campaign is over.
   ///   - progress: Called after each case with the number of cases run so far.
   /// - Returns: What was found; a cancelled run says that it is not complete.
   public func run(
-    _ consumer: some HandoffConsumer, progress: (Int) -> Void = { _ in }
+    _ consumer: some HandoffConsumer, given: [GivenCase] = [], isOver: () -> Bool = { false },
+    progress: (Int) -> Void = { _ in }
   ) async -> CampaignReport {
     let schedule = subject.schedule(seed: options.seed, readsText: consumer.readsText)
     var run = CampaignRun(subject: subject, options: options, schedule: schedule)
     for shortfall in subject.shortfalls { run.fallShort(shortfall) }
+    for item in given {
+      guard run.end == nil, consumer.surrender == nil, !Task.isCancelled else { break }
+      await run.evaluate(item, consumer)
+    }
     let count = caseCount(readsText: consumer.readsText)
-    for index in stride(from: options.shard.index, to: count, by: options.shard.count) {
+    for index in stride(from: options.shard.index, to: count, by: options.shard.count) where run.end == nil {
       guard !Task.isCancelled else {
-        run.stop("cancelled after \(run.cases) cases")
+        run.stop("cancelled")
+        break
+      }
+      if let why = consumer.surrender {
+        run.stop(why)
+        break
+      }
+      if isOver() {
+        run.stop("the time that was given is over")
         break
       }
       await run.step(index, consumer)
       progress(run.cases)
-      if let why = consumer.surrender {
-        run.stop("stopped after \(run.cases) cases: \(why)")
-        break
-      }
     }
-    return run.report()
+    if run.end == nil, let why = consumer.surrender { run.stop(why) }
+    return await run.report(consumer)
   }
 
   /// Runs one case again.
@@ -98,34 +112,69 @@ public struct HandoffCampaign: Sendable {
   public func replay(
     _ token: String, _ consumer: some HandoffConsumer
   ) async throws(ReplayError) -> CampaignReport {
-    let token = try ReplayToken(parsing: token)
+    let text = token
+    let token = try ReplayToken(parsing: text)
     guard token.handoff.hasSameCodePoints(as: handoff) else {
       throw ReplayError(.otherHandoff(token.handoff, expected: handoff))
     }
-    // Every goal is known here, whatever the consumer reads and whichever failures are expected by now.
-    let all =
-      subject.obligations.map(CaseGoal.covering) + subject.targets.map(CaseGoal.broken)
-      + subject.failures.indices.map(CaseGoal.failure)
-      + MutationOperator.ofTexts.map(CaseGoal.text)
-    let goal =
-      token.goal == 0
-      ? CaseGoal.valid : all.first { subject.label(of: $0).map(ReplayToken.digest) == token.goal }
-    guard let goal else { throw ReplayError(.goalGone) }
+    var before: [HandoffCase.Content] = []
     let built: BuiltCase
-    do throws(DeadEnd) {
-      switch token.form {
-      case .drawn(let seed, let ordinal):
-        built = try subject.build(goal, ordinal: Int(clamping: ordinal), seed: seed)
-      case .choices(let choices): built = try subject.build(goal, from: choices)
+    switch token.form {
+    case .contents(let contents):
+      built = BuiltCase(given: contents.content, mutation: contents.mutation)
+      before = contents.before
+    case .drawn(let seed, let ordinal):
+      let goal = try goal(of: token)
+      built = try buildable { () throws(DeadEnd) in
+        try subject.build(goal, ordinal: Int(clamping: ordinal), seed: seed)
       }
-    } catch {
-      throw ReplayError(.notBuildable("\(error)"))
+    case .choices(let choices): built = try rebuilt(choices, try goal(of: token))
+    case .checkedChoices(let choices, let digest):
+      built = try rebuilt(choices, try goal(of: token))
+      guard ReplayToken.digest(of: built.content) == digest else {
+        throw ReplayError(.notBuildable("its choices lead to another payload now"))
+      }
     }
     var run = CampaignRun(
-      subject: subject, options: options, schedule: GoalSchedule(failures: [goal], rest: []))
-    run.shrinks = false
-    await run.evaluate(built, index: 0, origin: token.form, consumer)
-    return run.report()
+      subject: subject, options: options, schedule: GoalSchedule(failures: [built.goal], rest: []))
+    await run.prepare(before, consumer)
+    await run.evaluate(built, index: 0, consumer)
+    if token.goal != 0, case .contents = token.form, run.standsAsPromised(built) {
+      run.fallShort(
+        "the contract has changed: the payload broke it when the token was written, and keeps it now")
+    }
+    var report = await run.report(consumer, isReplay: true)
+    for index in report.failures.indices { report.failures[index].replay = text }
+    return report
+  }
+
+  /// The case that a token names; `nil` where it names it by choices, which only a campaign can follow.
+  ///
+  /// - Throws: ``ReplayError`` where the text is no whole token.
+  public static func given(ofReplay token: String) throws(ReplayError) -> GivenCase? {
+    guard case .contents(let contents) = try ReplayToken(parsing: token).form else { return nil }
+    return GivenCase(contents.content, mutation: contents.mutation, after: contents.before)
+  }
+
+  private func rebuilt(_ choices: [UInt64], _ goal: CaseGoal) throws(ReplayError) -> BuiltCase {
+    try buildable { () throws(DeadEnd) in try subject.build(goal, from: choices) }
+  }
+
+  private func buildable(_ build: () throws(DeadEnd) -> BuiltCase) throws(ReplayError) -> BuiltCase {
+    do throws(DeadEnd) { return try build() } catch { throw ReplayError(.notBuildable("\(error)")) }
+  }
+
+  /// The goal that a token stands for; every one is known here, whatever the consumer reads and whichever failures
+  /// are expected by now.
+  private func goal(of token: ReplayToken) throws(ReplayError) -> CaseGoal {
+    if token.goal == 0 { return .valid }
+    let all =
+      subject.obligations.map(CaseGoal.covering) + subject.targets.map(CaseGoal.broken)
+      + subject.failures.indices.map(CaseGoal.failure) + MutationOperator.ofTexts.map(CaseGoal.text)
+    guard let goal = all.first(where: { subject.label(of: $0).map(ReplayToken.digest) == token.goal }) else {
+      throw ReplayError(.goalGone)
+    }
+    return goal
   }
 
   /// The name of the handoff that a replay token is for.

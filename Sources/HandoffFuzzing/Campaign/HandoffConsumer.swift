@@ -6,6 +6,15 @@ public protocol HandoffConsumer {
   /// Why the consumer cannot be run any more, which ends the campaign; `nil` while it can.
   var surrender: String? { get }
 
+  /// The language in which the consumer is written, for what a report tells its author to write.
+  var language: ConsumerLanguage { get }
+
+  /// Whether ``renew()`` gives a consumer that knows nothing of what the old one was given.
+  var isRenewable: Bool { get }
+
+  /// Starts the consumer afresh, where that can be done.
+  func renew() async
+
   /// Hands one case over and waits for the answer. Never throws: whatever happens is an answer.
   func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer
 }
@@ -15,4 +24,10 @@ extension HandoffConsumer {
   public var readsText: Bool { false }
   /// A consumer that never gives up.
   public var surrender: String? { nil }
+  /// An unknown language.
+  public var language: ConsumerLanguage { .other }
+  /// No, unless the consumer says otherwise.
+  public var isRenewable: Bool { false }
+  /// Does nothing.
+  public func renew() async {}
 }

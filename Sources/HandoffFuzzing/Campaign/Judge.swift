@@ -23,12 +23,38 @@ struct Judge: Sendable {
   struct Judgement: Sendable, Hashable {
     var failureClass: FailureClass
     var explanation: String
-    /// Where, with `*` for array indices, or another text that tells distinct failures apart.
+    /// What tells distinct failures of one class apart: a member with `*` for array indices, a reason or the last line
+    /// of a crash without what varies.
     var place: String
+    /// The same for a reason without knowing the payload: a word of the reason may stand in the payload by chance.
+    var otherPlace: String?
+
+    /// Whether two failures are alike.
+    func isLike(_ other: Judgement) -> Bool {
+      guard failureClass == other.failureClass else { return false }
+      let places = [other.place, other.otherPlace].compactMap(\.self)
+      return [place, otherPlace].compactMap(\.self).contains { place in
+        places.contains { $0.hasSameCodePoints(as: place) }
+      }
+    }
   }
 
   let subject: CampaignSubject
   let tolerating: [MutationOperator]
+  /// Where given, only failures like this one count.
+  private var focus: Judgement?
+
+  init(subject: CampaignSubject, tolerating: [MutationOperator]) {
+    self.subject = subject
+    self.tolerating = tolerating
+  }
+
+  /// The same judge, to whom only failures of one class and place count.
+  func focused(on judgement: Judgement) -> Judge {
+    var judge = self
+    judge.focus = judgement
+    return judge
+  }
 
   /// What a content is worth.
   func standing(of content: HandoffCase.Content) -> Standing {
@@ -64,15 +90,26 @@ struct Judge: Sendable {
 
   /// The failure that an answer shows, or `nil` where all is well.
   func judge(_ built: BuiltCase, _ answer: ConsumerAnswer) -> Judgement? {
+    guard let found = judgement(built, answer) else { return nil }
+    if let focus, !focus.isLike(found) { return nil }
+    return found
+  }
+
+  private func judgement(_ built: BuiltCase, _ answer: ConsumerAnswer) -> Judgement? {
     let standing = standing(of: built)
     switch answer {
-    case .crashed(let how):
+    case .crashed(let crash):
+      let sent = standing == .valid ? "The payload keeps the contract, but the" : "The"
       return Judgement(
-        failureClass: .crash, explanation: "The consumer ended without an answer: \(how).",
-        place: place(of: built))
+        failureClass: .crash, explanation: "\(sent) consumer ended without an answer: \(crash.how).",
+        place: crash.signature)
     case .timedOut:
       return Judgement(
-        failureClass: .hang, explanation: "The consumer did not answer in time.", place: place(of: built))
+        failureClass: .hang, explanation: "The consumer did not answer in time.", place: "")
+    case .garbled(let mistake):
+      return Judgement(
+        failureClass: .brokenProtocol, explanation: "The consumer cannot be understood: \(mistake.what).",
+        place: mistake.name)
     case .failure(let kind, let payload):
       return judgeFailure(kind, payload) ?? judgeRefusal(built, .failure(kind))
     case .rejected(let why):
@@ -82,7 +119,7 @@ struct Judge: Sendable {
       return Judgement(
         failureClass: .overStrict,
         explanation: "The payload keeps the contract, but the consumer refused it: \(why)",
-        place: Self.skeleton(why))
+        place: CauseText.skeleton(of: why, payload: payload(built)), otherPlace: CauseText.skeleton(of: why))
     case .accepted(let answer, let understood):
       return judgeAcceptance(built, standing, answer, understood)
     }
@@ -98,6 +135,11 @@ struct Judge: Sendable {
       {
         return misread(sent, understood.value, place)
       }
+      if let understood, case .payload(let sent) = built.content,
+        let stray = understood.strayMember(from: sent, described: subject.describedNames)
+      {
+        return strayed(sent, stray)
+      }
       return judgeAnswer(answer)
     case .tolerated: return judgeAnswer(answer)
     case .failure(let kind):
@@ -107,9 +149,16 @@ struct Judge: Sendable {
         explanation:
           "The payload is the producer's declared failure \"\(kind)\", but the consumer took it for a "
           + "result.",
-        place: kind)
+        place: "")
     case .broken, .text:
       if isTolerated(built) { return nil }
+      if built.mutation?.operation == .unknownFailure {
+        return Judgement(
+          failureClass: .failureSwallowed,
+          explanation:
+            "The payload is a failure of a kind that nobody declares, but the consumer took it for a result.",
+          place: "")
+      }
       return Judgement(
         failureClass: .silentAcceptance,
         explanation: "\(reasons(built.content)) The consumer accepted it.", place: place(of: built))
@@ -145,6 +194,16 @@ struct Judge: Sendable {
       + "(RFC 7493 section 2.3)."
   }
 
+  private func strayed(_ sent: JSONValue, _ stray: Understanding.Stray) -> Judgement {
+    let was = sent[stray.lost].map { Excerpt.of($0) } ?? "nothing"
+    return Judgement(
+      failureClass: .misinterpretation,
+      explanation:
+        "The consumer says that it read \(stray.read), which was not sent and which the contract does not "
+        + "describe, and nothing of \(stray.lost), which was sent as \(was).",
+      place: Mutation.generalized(stray.read))
+  }
+
   private func misread(_ sent: JSONValue, _ read: JSONValue, _ place: JSONPointer) -> Judgement {
     let here = place.tokens.isEmpty ? "the whole payload" : "\(place)"
     let was = sent[place].map { Excerpt.of($0) } ?? "nothing"
@@ -152,7 +211,7 @@ struct Judge: Sendable {
     return Judgement(
       failureClass: .misinterpretation,
       explanation: "At \(here) the consumer read \(became) where \(was) was sent.",
-      place: Self.generalized(place))
+      place: Mutation.generalized(place))
   }
 
   /// What breaks `accepts` is to be answered as the consumer says.
@@ -190,7 +249,7 @@ struct Judge: Sendable {
       failureClass: .invalidAnswer,
       explanation: "The consumer's answer \(Excerpt.of(answer)) breaks its contract "
         + "\"\(subject.contract ?? "")\": \(violation.map { "\($0)" } ?? "it is refused").",
-      place: violation.map { Self.generalized($0.instance) } ?? "")
+      place: violation.map { Mutation.generalized($0.instance) } ?? "")
   }
 
   private func judgeFailure(_ kind: String, _ payload: JSONValue?) -> Judgement? {
@@ -202,43 +261,33 @@ struct Judge: Sendable {
         failureClass: .undeclaredFailure,
         explanation: "The consumer answered with the failure \"\(kind)\", but its contract declares "
           + "\(known.isEmpty ? "no failure" : "only \(known)").",
-        place: kind)
+        place: CauseText.skeleton(of: kind))
     }
     guard let payload, let violation = declared.schema.violations(in: payload).first else { return nil }
     return Judgement(
       failureClass: .invalidAnswer,
       explanation: "The consumer's failure \"\(kind)\" breaks its contract: \(violation).",
-      place: Self.generalized(violation.instance))
+      place: Mutation.generalized(violation.instance))
+  }
+
+  /// The member at which a payload breaks the contract, for one of which nobody knows how it was broken.
+  func brokenMember(of content: HandoffCase.Content) -> String? {
+    guard case .payload(let payload) = content, standing(of: content) == .broken else { return nil }
+    return subject.schema.violations(in: payload).first.map { Mutation.generalized($0.instance) }
   }
 
   private func place(of built: BuiltCase) -> String {
-    guard let mutation = built.mutation else { return "" }
-    // Which further member was added does not matter, only where.
-    guard mutation.was == nil, mutation.became != nil else { return Self.generalized(mutation.pointer) }
-    return Self.generalized(JSONPointer(tokens: mutation.pointer.tokens.dropLast()))
+    member(of: built) ?? ""
   }
 
-  /// The pointer with `*` for every array index.
-  static func generalized(_ pointer: JSONPointer) -> String {
-    JSONPointer(tokens: pointer.tokens.map { JSONPointer.arrayIndex($0) == nil ? $0 : "*" }).description
+  /// The member that was broken: the one that was changed, or where several were changed at once the one that breaks
+  /// the contract by that; `nil` where nothing is broken.
+  func member(of built: BuiltCase) -> String? {
+    guard let mutation = built.mutation else { return brokenMember(of: built.content) }
+    return mutation.isSpread ? brokenMember(of: built.content) ?? mutation.member : mutation.member
   }
 
-  /// The words of a reason without what changes from payload to payload: quoted parts and digits.
-  static func skeleton(_ reason: String) -> String {
-    var result = ""
-    var quote: Character?
-    for character in reason {
-      if character == quote {
-        quote = nil
-      } else if quote == nil {
-        if character == "\"" || character == "'" || character == "`" {
-          quote = character
-        } else if !character.isNumber {
-          result.append(character)
-        }
-      }
-      if result.count >= 80 { break }
-    }
-    return result
+  private func payload(_ built: BuiltCase) -> JSONValue? {
+    if case .payload(let payload) = built.content { payload } else { nil }
   }
 }

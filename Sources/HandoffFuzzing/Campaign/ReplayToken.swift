@@ -3,8 +3,11 @@ import HandoffSchema
 /// One case in a short text, to be run again.
 ///
 /// Grammar: `h1-` and base64url (RFC 4648 section 5, without padding) of: the length of the handoff's name and
-/// the name, 48 bits that stand for the goal's label (0 for a valid payload), a form byte, the numbers of that
-/// form, and a 32-bit checksum. Numbers are written seven bits a byte, low ones first.
+/// the name, 48 bits that stand for the goal's label (0 for a valid payload), a form byte, what belongs to that
+/// form, and a 32-bit checksum. Numbers are written seven bits a byte, low ones first; texts are a length and UTF-8.
+///
+/// A token with the content itself (form 2) needs neither the seed nor the contract as it was. Larger contents are
+/// named by their choices and a digest (form 3), so that a contract that changed is noticed.
 struct ReplayToken: Sendable, Hashable {
   /// How the case is described.
   enum Form: Sendable, Hashable {
@@ -12,6 +15,17 @@ struct ReplayToken: Sendable, Hashable {
     case drawn(seed: UInt64, ordinal: UInt64)
     /// By its choices.
     case choices([UInt64])
+    /// By itself.
+    case contents(Contents)
+    /// By its choices, with a digest of what they built.
+    case checkedChoices([UInt64], digest: UInt64)
+  }
+
+  /// A case with those that have to come before it.
+  struct Contents: Sendable, Hashable {
+    var before: [HandoffCase.Content] = []
+    var content: HandoffCase.Content
+    var mutation: Mutation?
   }
 
   var handoff: String
@@ -20,12 +34,29 @@ struct ReplayToken: Sendable, Hashable {
   var form: Form
 
   private static let prefix = "h1-"
+  /// The most bytes of contents that a token holds.
+  private static let contentsLimit = 1_024
 
   /// Names the case of a goal by its label; `nil` for a valid payload.
   init(handoff: String, goal: String?, form: Form) {
     self.handoff = handoff
     self.goal = goal.map(Self.digest) ?? 0
     self.form = form
+  }
+
+  /// Names a case that was built, after the cases that have to come before it.
+  ///
+  /// Where the contents are too large for a token, what came before is left out.
+  init(of built: BuiltCase, after before: [HandoffCase.Content] = [], handoff: String, goal: String?) {
+    let contents = Contents(before: before, content: built.content, mutation: built.mutation)
+    let size = (before + [built.content]).reduce(0) { $0 + Self.bytes(of: $1).count }
+    if size <= Self.contentsLimit || built.goal == .given {
+      self.init(handoff: handoff, goal: goal, form: .contents(contents))
+    } else {
+      self.init(
+        handoff: handoff, goal: goal,
+        form: .checkedChoices(built.choices, digest: Self.digest(of: built.content)))
+    }
   }
 
   private init(handoff: String, digest: UInt64, form: Form) {
@@ -40,28 +71,65 @@ struct ReplayToken: Sendable, Hashable {
     let hash = label.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     return max(1, hash >> 16)
   }
+
+  /// Stands for a content.
+  static func digest(of content: HandoffCase.Content) -> UInt64 {
+    digest(String(decoding: bytes(of: content), as: UTF8.self))
+  }
+
+  private static func bytes(of content: HandoffCase.Content) -> [UInt8] {
+    switch content {
+    case .payload(let payload): Array(payload.text().utf8)
+    case .text(let text): Array(text.utf8)
+    }
+  }
 }
 
 extension ReplayToken: CustomStringConvertible {
   var description: String {
-    var bytes: [UInt8] = []
-    Self.append(UInt64(handoff.utf8.count), to: &bytes)
-    bytes += handoff.utf8
-    bytes += (0..<6).map { UInt8(truncatingIfNeeded: goal >> ($0 * 8)) }
+    var bytes = TokenBytes()
+    bytes.append(text: handoff)
+    bytes.bytes += (0..<6).map { UInt8(truncatingIfNeeded: goal >> ($0 * 8)) }
     switch form {
     case .drawn(let seed, let ordinal):
-      bytes.append(0)
-      Self.append(seed, to: &bytes)
-      Self.append(ordinal, to: &bytes)
+      bytes.bytes.append(0)
+      bytes.append(seed)
+      bytes.append(ordinal)
     case .choices(let choices):
-      bytes.append(1)
-      // Zeros at the end are what a replay takes anyway.
-      let kept = choices.lastIndex { $0 != 0 }.map { choices[...$0] } ?? []
-      for choice in kept { Self.append(choice, to: &bytes) }
+      bytes.bytes.append(1)
+      Self.append(choices, to: &bytes)
+    case .contents(let contents):
+      bytes.bytes.append(2)
+      Self.append(contents, to: &bytes)
+    case .checkedChoices(let choices, let digest):
+      bytes.bytes.append(3)
+      bytes.append(digest)
+      Self.append(choices, to: &bytes)
     }
-    let sum = Self.checksum(bytes)
-    bytes += (0..<4).map { UInt8(truncatingIfNeeded: sum >> ($0 * 8)) }
-    return Self.prefix + Base64URL.text(of: bytes)
+    return Self.prefix + Base64URL.text(of: bytes.withChecksum)
+  }
+
+  /// Zeros at the end are what a replay takes anyway.
+  private static func append(_ choices: [UInt64], to bytes: inout TokenBytes) {
+    let kept = choices.lastIndex { $0 != 0 }.map { choices[...$0] } ?? []
+    for choice in kept { bytes.append(choice) }
+  }
+
+  private static func append(_ contents: Contents, to bytes: inout TokenBytes) {
+    bytes.append(text: contents.mutation?.operation.name ?? "")
+    if let mutation = contents.mutation {
+      bytes.append(text: mutation.pointer.description)
+      bytes.append(value: mutation.was)
+      // What stands in the payload at that place need not be said twice.
+      let isInside = contents.content.value(at: mutation.pointer) == mutation.became
+      bytes.append(isInside ? 1 : 0)
+      if !isInside { bytes.append(value: mutation.became) }
+    }
+    bytes.append(UInt64(contents.before.count))
+    for content in contents.before + [contents.content] {
+      if case .text = content { bytes.append(1) } else { bytes.append(0) }
+      bytes.append(text: String(decoding: Self.bytes(of: content), as: UTF8.self))
+    }
   }
 
   /// Reads a token.
@@ -72,60 +140,65 @@ extension ReplayToken: CustomStringConvertible {
       let isOther = text.hasPrefix("h") && text.contains("-")
       throw ReplayError(isOther ? .otherVersion(text) : .notAToken(text))
     }
-    guard var bytes = Base64URL.bytes(of: text.dropFirst(Self.prefix.count)), bytes.count > 4 else {
+    guard let bytes = Base64URL.bytes(of: text.dropFirst(Self.prefix.count)), bytes.count > 4 else {
       throw ReplayError(.notAToken(text))
     }
-    let sum = bytes.suffix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    bytes.removeLast(4)
-    guard Self.checksum(bytes) == sum else { throw ReplayError(.damaged(text)) }
-    var rest = bytes[...]
-    guard let handoff = Self.text(&rest), rest.count > 6 else { throw ReplayError(.damaged(text)) }
-    let goal = rest.prefix(6).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    let form = rest[rest.startIndex + 6]
-    rest = rest.dropFirst(7)
-    var numbers: [UInt64] = []
-    while !rest.isEmpty {
-      guard let number = Self.number(&rest) else { throw ReplayError(.damaged(text)) }
-      numbers.append(number)
-    }
-    switch (form, numbers.count) {
-    case (0, 2):
-      self.init(handoff: handoff, digest: goal, form: .drawn(seed: numbers[0], ordinal: numbers[1]))
-    case (1, _): self.init(handoff: handoff, digest: goal, form: .choices(numbers))
-    default: throw ReplayError(.damaged(text))
+    guard var rest = TokenReader(checking: bytes), let handoff = rest.text(), let goal = rest.fixed(6),
+      let form = rest.fixed(1), let form = Self.form(form, &rest)
+    else { throw ReplayError(.damaged(text)) }
+    self.init(handoff: handoff, digest: goal, form: form)
+  }
+
+  private static func form(_ number: UInt64, _ rest: inout TokenReader) -> Form? {
+    switch number {
+    case 0:
+      guard let seed = rest.number(), let ordinal = rest.number(), rest.isAtEnd else { return nil }
+      return .drawn(seed: seed, ordinal: ordinal)
+    case 1: return rest.numbers().map(Form.choices)
+    case 2: return contents(&rest).map(Form.contents)
+    case 3:
+      guard let digest = rest.number(), let choices = rest.numbers() else { return nil }
+      return .checkedChoices(choices, digest: digest)
+    default: return nil
     }
   }
 
-  private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
-    var rest = number
-    while rest > 0x7F {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
+  private static func contents(_ rest: inout TokenReader) -> Contents? {
+    guard let name = rest.text() else { return nil }
+    var change: (pointer: JSONPointer, was: JSONValue?, became: JSONValue??)?
+    if !name.isEmpty {
+      guard let pointer = rest.text().flatMap({ JSONPointer(parsing: $0) }), let was = rest.value(),
+        let isInside = rest.number()
+      else { return nil }
+      change = (pointer, was, isInside == 1 ? .none : rest.value())
     }
-    bytes.append(UInt8(rest))
-  }
-
-  private static func number(_ bytes: inout ArraySlice<UInt8>) -> UInt64? {
-    var result: UInt64 = 0
-    var shift: UInt64 = 0
-    while let byte = bytes.popFirst() {
-      guard shift < 64 else { return nil }
-      result |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return result }
-      shift += 7
+    guard let count = rest.number(), count <= 100_000 else { return nil }
+    var all: [HandoffCase.Content] = []
+    for _ in 0...count {
+      guard let kind = rest.number(), let text = rest.text() else { return nil }
+      if kind == 1 {
+        all.append(.text(text))
+      } else {
+        guard let value = try? JSONValue(parsing: text) else { return nil }
+        all.append(.payload(value))
+      }
     }
-    return nil
+    guard rest.isAtEnd, let content = all.popLast() else { return nil }
+    // An operator that this version does not know says nothing about the payload, which is all that counts.
+    let mutation = change.flatMap { change in
+      MutationOperator(named: name).map {
+        Mutation(
+          operation: $0, pointer: change.pointer, was: change.was,
+          became: change.became ?? content.value(at: change.pointer))
+      }
+    }
+    return Contents(before: all, content: content, mutation: mutation)
   }
+}
 
-  private static func text(_ bytes: inout ArraySlice<UInt8>) -> String? {
-    guard let count = number(&bytes), count <= UInt64(bytes.count) else { return nil }
-    let text = String(validating: bytes.prefix(Int(count)), as: UTF8.self)
-    bytes = bytes.dropFirst(Int(count))
-    return text
-  }
-
-  /// FNV-1a, 32 bits: enough to notice a typing error.
-  private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    bytes.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+extension HandoffCase.Content {
+  /// The value at a place; `nil` in text that is not JSON.
+  func value(at pointer: JSONPointer) -> JSONValue? {
+    if case .payload(let payload) = self { payload[pointer] } else { nil }
   }
 }

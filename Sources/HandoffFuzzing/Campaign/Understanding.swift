@@ -1,3 +1,4 @@
+import HandoffContracts
 public import HandoffSchema
 
 /// A payload as its consumer read it.
@@ -40,6 +41,54 @@ extension Understanding {
       }
       return sent.count == read.count ? nil : place
     default: return sent == read ? nil : place
+    }
+  }
+}
+
+extension Understanding {
+  /// A member that the consumer read although it was not sent, beside one that it did not read.
+  struct Stray: Sendable, Hashable {
+    /// The member that nobody sent and the contract does not describe.
+    var read: JSONPointer
+    /// The member that was sent, that the contract describes and that was not read.
+    var lost: JSONPointer
+  }
+
+  /// The first member that the consumer seems to look for under a wrong name, or `nil`.
+  ///
+  /// Leaving out what it does not need is the consumer's right; reading what was not sent is none.
+  ///
+  /// - Parameters:
+  ///   - sent: The payload.
+  ///   - described: The names of members that the contract describes anywhere.
+  /// - Returns: The member read and the one that was probably meant: the nearest by name, else the first that is lost.
+  func strayMember(from sent: JSONValue, described: Set<ExactString>) -> Stray? {
+    stray(sent, value, at: .root, described)
+  }
+
+  private func stray(
+    _ sent: JSONValue, _ read: JSONValue, at place: JSONPointer, _ described: Set<ExactString>
+  ) -> Stray? {
+    switch (sent, read) {
+    case (.object(let sent), .object(let read)):
+      let lost = sent.map(\.key).filter { read[$0] == nil && described.contains(ExactString($0)) }
+      for member in read where sent[member.key] == nil && !described.contains(ExactString(member.key)) {
+        let near = NearestName.of(member.key, among: described.map(\.string).sorted())
+        let meant = near.map { name in lost.first { $0.hasSameCodePoints(as: name) } } ?? lost.first
+        if let meant { return Stray(read: place.appending(member.key), lost: place.appending(meant)) }
+      }
+      for member in sent {
+        guard let value = read[member.key] else { continue }
+        if let found = stray(member.value, value, at: place.appending(member.key), described) { return found }
+      }
+      return nil
+    case (.array(let sent), .array(let read)):
+      guard !unordered.contains(place) else { return nil }
+      for (index, pair) in zip(sent, read).enumerated() {
+        if let found = stray(pair.0, pair.1, at: place.appending(index), described) { return found }
+      }
+      return nil
+    default: return nil
     }
   }
 }

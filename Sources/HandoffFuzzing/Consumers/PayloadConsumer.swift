@@ -13,6 +13,9 @@ public struct PayloadConsumer<Answer>: HandoffConsumer {
     self.body = body
   }
 
+  /// Swift.
+  public var language: ConsumerLanguage { .swift }
+
   /// Runs the closure on one case.
   public func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer {
     guard case .payload(let value) = handoffCase.content else { return .rejected("not JSON") }

@@ -28,7 +28,7 @@ public struct BrokenPayloads: Sendable {
   /// - Throws: ``GenerationShortfall`` where none of the ways that were tried breaks a payload.
   public func payload(seed: UInt64, index: Int) throws(GenerationShortfall) -> (JSONValue, Mutation) {
     var problem = "the schema has no constraint that can be broken"
-    for entry in schedule.entries(at: 2 * index + 1) {
+    for entry in schedule.entries(ofBroken: index) {
       guard case .broken(let target) = entry.goal else { continue }
       let random = SplitMix64(
         seed: seed, stream: target.label(in: builder.plan.graph), index: entry.ordinal)

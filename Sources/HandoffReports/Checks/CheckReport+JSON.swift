@@ -55,10 +55,63 @@ extension CampaignFailure {
     case .text(let text): object["raw"] = .string(text)
     }
     if let mutation { object["mutation"] = mutation.json }
+    if let answer = answer?.json { object["answer"] = answer }
+    object["confirmation"] = confirmation.json
+    object["occurrences"] = JSONValue(integerLiteral: occurrences)
+    object["ways"] = .array(ways.map(\.json))
+    object["remedy"] = .string(remedy.joined(separator: "\n"))
     object["explanation"] = .string(TerminalText.reported(explanation))
+    if !notes.isEmpty { object["notes"] = .array(notes.map { .string(TerminalText.reported($0)) }) }
     object["evaluations"] = JSONValue(integerLiteral: evaluations)
     object["replay"] = .string(replay)
     return .object(object)
+  }
+}
+
+extension CampaignFailure.Way {
+  fileprivate var json: JSONValue {
+    var object: JSONObject = ["class": .string(failureClass.name)]
+    if let operation { object["operator"] = .string(operation.name) }
+    if let member { object["member"] = .string(member) }
+    if !sign.isEmpty { object["sign"] = .string(sign) }
+    object["occurrences"] = JSONValue(integerLiteral: occurrences)
+    return .object(object)
+  }
+}
+
+extension Confirmation {
+  fileprivate var json: JSONValue {
+    var object: JSONObject = ["state": .string(name)]
+    switch self {
+    case .confirmed: break
+    case .dependsOnState(let before, let isShortest):
+      object["after"] = .array(before.map(\.json))
+      object["shortest"] = .bool(isShortest)
+    case .flaky(let rate):
+      object["failures"] = JSONValue(integerLiteral: rate.failures)
+      object["runs"] = JSONValue(integerLiteral: rate.runs)
+      object["rate"] = Self.number(rate.share)
+      object["interval"] = [Self.number(rate.interval.lowerBound), Self.number(rate.interval.upperBound)]
+    case .unconfirmed(let why): object["because"] = .string(TerminalText.reported(why))
+    }
+    return .object(object)
+  }
+
+  /// A share with four digits behind the point, which is more than can be known.
+  private static func number(_ share: Double) -> JSONValue {
+    let units = Int((share * 10_000).rounded())
+    let digits = String(units % 10_000)
+    let padded = String(repeating: "0", count: 4 - digits.count) + digits
+    return .number(JSONNumber(checkedLiteral: "\(units / 10_000).\(padded)"))
+  }
+}
+
+extension HandoffCase.Content {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .payload(let payload): ["payload": payload]
+    case .text(let text): ["raw": .string(text)]
+    }
   }
 }
 

@@ -88,17 +88,18 @@ extension CheckReport.HandoffResult {
 
   private static func lines(_ failure: CampaignFailure, _ style: TextStyle, _ replay: String) -> [String] {
     var lines = [
-      "  \(style.colored(failure.failureClass.name, .bold, .red)): \(failure.failureClass.summary)"
+      "  \(style.colored(failure.heading, .bold, .red)): \(failure.failureClass.summary)"
     ]
-    switch failure.content {
-    case .payload(let payload): lines.append(style.detail("payload", FindingText.payload(payload)))
-    case .text(let text):
-      lines.append(style.detail("text", TerminalText.line(text, limit: FindingText.payloadLimit)))
+    for detail in failure.details {
+      // A payload that is laid out over lines is for a test's log; here one line can be copied whole.
+      let isPayload = detail.label == "payload"
+      guard case .payload(let payload) = failure.content, isPayload else {
+        let label = style.detail(detail.label, TerminalText.excerpt(detail.lines[0]))
+        lines += [label] + detail.lines.dropFirst().map { style.continuation(TerminalText.excerpt($0)) }
+        continue
+      }
+      lines.append(style.detail(detail.label, FindingText.payload(payload)))
     }
-    if let mutation = failure.mutation {
-      lines.append(style.detail("broken by", TerminalText.line("\(mutation)")))
-    }
-    lines.append(style.detail("why", TerminalText.excerpt(failure.explanation)))
     lines.append(style.detail("replay", replay))
     return lines
   }

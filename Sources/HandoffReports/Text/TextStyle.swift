@@ -32,4 +32,7 @@ public struct TextStyle: Sendable, Hashable {
     let padding = String(repeating: " ", count: max(1, 12 - label.count))
     return "    " + colored(label + ":", .dim) + padding + text
   }
+
+  /// A further line under a labelled one.
+  func continuation(_ text: String) -> String { String(repeating: " ", count: 17) + text }
 }

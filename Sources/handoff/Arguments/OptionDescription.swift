@@ -20,6 +20,8 @@ package struct OptionDescription: Sendable, Hashable {
     case share(placeholder: String)
     /// Seconds, a positive decimal number.
     case seconds(placeholder: String)
+    /// A share of a whole, 0 up to but not including 1.
+    case rate(placeholder: String)
   }
 
   /// The name without the two dashes.
@@ -53,7 +55,7 @@ extension OptionDescription {
     switch value {
     case .none: nil
     case .text(let placeholder), .file(let placeholder), .integer(let placeholder, _),
-      .seed(let placeholder), .share(let placeholder), .seconds(let placeholder):
+      .seed(let placeholder), .share(let placeholder), .seconds(let placeholder), .rate(let placeholder):
       placeholder
     case .choice(let words): words.joined(separator: "|")
     }
@@ -83,6 +85,7 @@ extension OptionDescription {
       Int(text).map(bounds.contains) == true ? nil : "an integer \(bounds.lowerBound)...\(bounds.upperBound)"
     case .seed: UInt64(text) != nil ? nil : "an integer 0...\(UInt64.max)"
     case .share: Share(parsing: text) != nil ? nil : "I/N with 1 <= I <= N, such as 2/4"
+    case .rate: Self.rate(text) != nil ? nil : "a share of at least 0 and below 1, such as 0.05"
     case .seconds: Self.seconds(text) != nil ? nil : "seconds between 0.01 and 86400, such as 2.5"
     }
   }
@@ -91,6 +94,14 @@ extension OptionDescription {
   package static func seconds(_ text: String) -> Double? {
     guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == UInt8(ascii: ".") }),
       let value = Double(text), value >= 0.01, value <= 86_400
+    else { return nil }
+    return value
+  }
+
+  /// Reads a share, or returns `nil` where the text is none within 0..<1.
+  package static func rate(_ text: String) -> Double? {
+    guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == UInt8(ascii: ".") }),
+      let value = Double(text), value >= 0, value < 1
     else { return nil }
     return value
   }

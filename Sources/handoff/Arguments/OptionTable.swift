@@ -79,6 +79,29 @@ extension OptionDescription {
   package static let replay = OptionDescription(
     "replay", .text(placeholder: "TOKEN"), summary: "Run only the case that a report's replay token names")
 
+  package static let repeats = OptionDescription(
+    "repeat", .integer(placeholder: "N", in: 1...1_000_000),
+    summary:
+      "How often a payload on which the consumer sometimes fails is given to it, to tell how often that is",
+    fallback: "400")
+  package static let allowRate = OptionDescription(
+    "allow-rate", .rate(placeholder: "RATE"),
+    summary: "The share of runs in which a consumer that is random by nature may fail on one payload",
+    fallback: "it must always answer alike")
+
+  package static let examples = OptionDescription(
+    "examples", .file(placeholder: "FILE"),
+    summary: "Try the payloads of this JSON Lines file first, each {\"handoff\": \"A->B\", \"payload\": ...}",
+    isRepeatable: true, fallback: "SYSTEM.examples.jsonl beside the manifest, where it is there")
+  package static let noMemory = OptionDescription(
+    "no-memory", summary: "Neither try nor keep failures in .handoff beside the manifest")
+  package static let time = OptionDescription(
+    "time", .seconds(placeholder: "SECONDS"),
+    summary: "How long the cases of one handoff may take; what was found by then is reported",
+    fallback: "as long as they take")
+  package static let pin = OptionDescription(
+    "pin", .text(placeholder: "TOKEN"), summary: "Make the failure of a replay token an example to commit")
+
   package static let payload = OptionDescription(
     "payload", .file(placeholder: "FILE"),
     summary: "What the agent ended its visit with; - is standard input")

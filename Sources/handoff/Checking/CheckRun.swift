@@ -12,6 +12,14 @@ struct CheckRun {
   let options: CampaignOptions
   let timeout: Duration
   let surroundings: Surroundings
+  /// How long the cases of one handoff may take; as long as they take where absent.
+  var time: Duration?
+  /// What is tried first because it failed before; `nil` where nothing is kept.
+  var memory: FailureMemory?
+  /// What is tried first because somebody asked for it.
+  var examples = ExampleFile()
+  private var note: RunningNote?
+  private var interrupted: [InterruptedCase] = []
   /// The joins that were looked at, each by one of its branches.
   private var joins: [AgentIndex: JoinOutcome] = [:]
 
@@ -34,6 +42,20 @@ struct CheckRun {
   }
 
   private var system: AgentSystem { traffic.system }
+
+  /// Takes what earlier runs were doing when they ended, says so, and begins to note what this one does.
+  mutating func takeInterrupted() {
+    guard let memory else { return }
+    interrupted = RunningNote.takeLeft(beside: memory.base).compactMap { InterruptedCase($0) }
+    for item in interrupted { tell(item.message) }
+    note = RunningNote(beside: memory.base)
+  }
+
+  private func tell(_ line: String) {
+    // What cannot be said on standard error is no reason to stop.
+    try? surroundings.errors.write("handoff check: \(line)\n")
+    try? surroundings.errors.flush()
+  }
 
   /// A result with what has to be said on standard error.
   struct Outcome {
@@ -75,11 +97,11 @@ struct CheckRun {
     let contract = receiver.flatMap { traffic.structure.role(of: $0).contract }
     let consumer = ProcessConsumer(
       call, in: surroundings, timeout: timeout,
-      failureTag: contract.map { system[$0].failureTag } ?? Contract.defaultFailureTag)
+      failureTag: contract.map { system[$0].failureTag } ?? Contract.defaultFailureTag, note: note)
     let report = try await run(campaign, consumer, replay: replay, progress)
-    let problem = consumer.surrender.map {
-      "consumer of \(TerminalText.quoted(name)): \(TerminalText.line($0))"
-    }
+    let mistake = report.failures.first { $0.failureClass == .brokenProtocol }
+    let reason = consumer.surrender ?? mistake.map { "\(call): \($0.explanation) Nothing else can be tried." }
+    let problem = reason.map { "consumer of \(TerminalText.quoted(name)): \(TerminalText.line($0))" }
     consumer.finish()
     return Outcome(result: .init(consumer: call.description, campaign: report), problem: problem)
   }
@@ -120,17 +142,39 @@ struct CheckRun {
   ) async throws(CommandError) -> CampaignReport {
     if let replay {
       do throws(ReplayError) {
-        return try await campaign.replay(replay, consumer)
+        let report = try await campaign.replay(replay, consumer)
+        if report.failures.isEmpty { memory?.forget(replay: replay) }
+        return report
       } catch {
         throw CommandError(lines: ["handoff check: --replay: \(TerminalText.line("\(error)"))"])
       }
     }
     let count = campaign.caseCount(readsText: consumer.readsText)
     let name = TerminalText.line(campaign.handoff)
-    let report = await campaign.run(consumer) { cases in progress.show("\(name): \(cases) of \(count) cases")
-    }
+    let kept = memory?.failures().filter { $0.handoff.hasSameCodePoints(as: campaign.handoff) } ?? []
+    let left = interrupted.filter { $0.handoff.hasSameCodePoints(as: campaign.handoff) }
+    let given =
+      left.map { GivenCase($0.content) } + (memory?.given(for: campaign.handoff) ?? [])
+      + examples.given(for: campaign.handoff)
+    let end = time.map { ContinuousClock.now.advanced(by: $0) }
+    let report = await campaign.run(
+      consumer, given: given, isOver: { end.map { ContinuousClock.now >= $0 } ?? false },
+      progress: { cases in progress.show("\(name): \(cases) of \(count) cases") })
     progress.clear()
+    remember(report, tried: kept)
     return report
+  }
+
+  private func remember(_ report: CampaignReport, tried: [KeptFailure]) {
+    do throws(FileError) {
+      let mended = try memory?.update(from: report, tried: tried) ?? 0
+      // Only to somebody who looks on: a log that differs from run to run helps nobody.
+      if mended > 0, surroundings.errors.isTerminal {
+        tell("\(TerminalText.line(report.handoff)): mended, and forgotten: \(mended) kept before")
+      }
+    } catch {
+      tell("failures cannot be kept: \(error)")
+    }
   }
 
   /// What the contracts alone say of a handoff whose consumer nobody can run.

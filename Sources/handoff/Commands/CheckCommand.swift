@@ -12,15 +12,16 @@ struct CheckCommand: Command {
     discussion: [
       "For each handoff the consumer's program is started, by the manifest's \"command\" or by --consumer, and gets"
         + " payloads as JSON, one a line: such as the producer may send, which it must accept, and such as break"
-        + " the contract in one place, which it must refuse or answer with a declared failure. What fails is made"
-        + " as small as possible and reported once, with a token that runs it again.",
+        + " the contract in one place, which it must refuse or answer with a declared failure. What fails for one"
+        + " cause is reported once: made as small as possible, run again in a fresh consumer, and with a token that"
+        + " runs it alone.",
       "A handoff without a program is checked by its contracts alone and reported as not run. docs/consumer-protocol.md"
         + " describes the line protocol.",
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
     options: [
-      .handoff, .consumer, .cases, .seed, .shard, .tolerate, .minCoverage, .timeout, .replay,
-      .reportFormat, .failOn, .schemaRoot, .reportOutput,
+      .handoff, .consumer, .cases, .seed, .shard, .tolerate, .minCoverage, .timeout, .time, .repeats,
+      .allowRate, .examples, .noMemory, .replay, .reportFormat, .failOn, .schemaRoot, .reportOutput,
     ],
     examples: [
       .init("Check all handoffs whose agents have a command", "handoff check system.json"),
@@ -51,7 +52,8 @@ struct CheckCommand: Command {
       return operation
     }
     guard arguments.has(.replay) else { return }
-    for option in [OptionDescription.cases, .seed, .shard, .minCoverage] where arguments.has(option) {
+    for option in [OptionDescription.cases, .seed, .shard, .minCoverage, .time, .examples]
+    where arguments.has(option) {
       throw UsageError(
         command: arguments.command,
         .meaninglessOption(option.name, because: "--replay names one case exactly"))
@@ -74,6 +76,10 @@ struct CheckCommand: Command {
     let seconds = arguments.seconds(.timeout) ?? 10
     var run = CheckRun(
       traffic, choice, options: options, timeout: .milliseconds(Int64(seconds * 1000)), in: surroundings)
+    run.time = arguments.seconds(.time).map { .milliseconds(Int64($0 * 1000)) }
+    if !arguments.has(.noMemory) { run.memory = FailureMemory(manifest: file, in: surroundings) }
+    run.takeInterrupted()
+    run.examples = try examples(choice, positions)
     let audit = CheckRun.contractFindings(
       in: system, about: arguments.has(.handoff) ? Set(positions.map { choice.names[$0] }) : nil)
     var report = CheckReport(
@@ -107,7 +113,28 @@ struct CheckCommand: Command {
     let share = arguments.share(.shard)
     return CampaignOptions(
       cases: arguments.integer(.cases), seed: arguments.seed(.seed) ?? 1,
-      shard: share.map { ($0.index - 1, $0.count) } ?? (0, 1), tolerating: tolerated)
+      shard: share.map { ($0.index - 1, $0.count) } ?? (0, 1), tolerating: tolerated,
+      repeats: arguments.integer(.repeats) ?? 400,
+      allowedRate: arguments.text(.allowRate).flatMap { OptionDescription.rate($0) },
+      declaration: manifestName)
+  }
+
+  private func examples(_ choice: ConsumerChoice, _ positions: [Int]) throws(CommandError) -> ExampleFile {
+    var examples = ExampleFile()
+    guard !arguments.has(.replay) else { return examples }
+    let pinned = ExampleFile.name(beside: arguments.operands[0])
+    let isPinned = arguments.operands[0] != "-" && FileList.exists(pinned)
+    for file in (isPinned ? [pinned] : []) + arguments.texts(.examples) {
+      try examples.read(file, for: positions.map { choice.names[$0] }, known: choice.names)
+    }
+    return examples
+  }
+
+  /// The manifest as a program beside it would name it.
+  private var manifestName: String {
+    let file = arguments.operands[0]
+    guard file != "-" else { return "system.json" }
+    return file.lastIndex(of: "/").map { String(file[file.index(after: $0)...]) } ?? file
   }
 
   /// The positions of the passages to check.

@@ -1,7 +1,8 @@
 /// All commands, in the order in which help lists them.
 package enum CommandTable {
   package static let commands: [any Command.Type] = [
-    AuditCommand.self, CheckCommand.self, RouteCommand.self, VerifyCommand.self, PlanCommand.self,
+    AuditCommand.self, CheckCommand.self, FailuresCommand.self, RouteCommand.self, VerifyCommand.self,
+    PlanCommand.self,
     GraphCommand.self,
     ValidateCommand.self, CompareCommand.self,
     DiffCommand.self, FixturesCommand.self, GenerateCommand.self, RulesCommand.self, ExplainCommand.self,

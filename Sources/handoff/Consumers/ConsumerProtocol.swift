@@ -1,5 +1,4 @@
 import HandoffFuzzing
-import HandoffReports
 import HandoffSchema
 
 /// The lines between `handoff check` and a consumer; `docs/consumer-protocol.md` describes them for authors.
@@ -17,11 +16,11 @@ enum ConsumerProtocol {
 
   /// Why a line is no answer.
   struct Failure: Error, Sendable, Hashable {
+    /// What the line is instead, in a few words.
     var explanation: String
   }
 
   private static let kinds = ["accepted", "failure", "rejected"]
-  private static let shape = #"{"accepted": ...}, {"failure": "KIND"} or {"rejected": "WHY"}"#
 
   /// Reads the line that a consumer answered with.
   ///
@@ -33,12 +32,12 @@ enum ConsumerProtocol {
     do throws(JSONSyntaxError) {
       value = try JSONDocument(parsing: line).value
     } catch {
-      throw garbage("not JSON (\(error.message))", line)
+      throw garbage("not JSON (\(error.message))")
     }
-    guard let object = value.objectValue else { throw garbage("not an object", line) }
+    guard let object = value.objectValue else { throw garbage("not an object") }
     let given = kinds.filter { object[$0] != nil }
     guard given.count == 1 else {
-      throw garbage(given.isEmpty ? "none of the three answers" : "several answers at once", line)
+      throw garbage(given.isEmpty ? "none of the three answers" : "several answers at once")
     }
     if let answer = object["accepted"] {
       // Not written with `nil`, which for a JSON value means `null`.
@@ -46,7 +45,7 @@ enum ConsumerProtocol {
       return .accepted(answer: given, understood: object["understood"].map { Understanding($0) })
     }
     if let failure = object["failure"] {
-      guard let kind = failure.stringValue else { throw garbage("\"failure\" must be a text", line) }
+      guard let kind = failure.stringValue else { throw garbage("\"failure\" must be a text") }
       guard object.count > 1 else { return .failure(kind: kind, payload: nil) }
       guard let failureTag else { return .failure(kind: kind, payload: object["payload"]) }
       let members = object.map { member in
@@ -55,13 +54,10 @@ enum ConsumerProtocol {
       return .failure(kind: kind, payload: .object(JSONObject(members)))
     }
     guard let reason = object["rejected"]?.stringValue else {
-      throw garbage("\"rejected\" must be a text", line)
+      throw garbage("\"rejected\" must be a text")
     }
     return .rejected(reason)
   }
 
-  private static func garbage(_ what: String, _ line: [UInt8]) -> Failure {
-    let shown = TerminalText.quoted(String(decoding: line.prefix(512), as: UTF8.self))
-    return Failure(explanation: "it wrote \(shown), which is \(what); expected \(shape)")
-  }
+  private static func garbage(_ what: String) -> Failure { Failure(explanation: what) }
 }

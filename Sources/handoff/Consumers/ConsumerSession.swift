@@ -25,11 +25,15 @@ final class ConsumerSession {
     case endless
     /// A line that came before it was asked for; which line answers what is then unknown.
     case unasked([UInt8])
+    /// Nothing yet, and the doubt that was asked for turned out to be right.
+    case doubted
   }
 
   /// The longest answer, in bytes.
   static let lineLimit = 16 << 20
   private static let errorsKept = 8 << 10
+  /// The most lines that are looked at of an answer over several lines.
+  private static let moreLines = 100_000
   private static let newline = UInt8(ascii: "\n")
   /// How long one wait lasts before the program is looked at again, in milliseconds: one that ended while a
   /// child of its own holds the pipe open is noticed by that.
@@ -53,7 +57,17 @@ final class ConsumerSession {
   /// Sends a line, which must not contain a line feed, and waits for one.
   ///
   /// After anything but a line the session is of no use any more.
-  func ask(_ line: [UInt8], timeout: Duration) -> Reply {
+  ///
+  /// - Parameters:
+  ///   - line: What is sent.
+  ///   - timeout: The longest wait for the answer.
+  ///   - doubt: Asked once, after a moment of silence, whether there is any use in waiting on.
+  /// - Returns: What came back.
+  func ask(
+    _ line: [UInt8], timeout: Duration, doubt: (after: Duration, isRight: () -> Bool)? = nil
+  ) -> Reply {
+    var doubt = doubt
+    let start = ContinuousClock.now
     _ = read(child.output, into: .received)
     if !received.isEmpty { return .unasked(nextLine() ?? received) }
     let deadline = ContinuousClock.now.advanced(by: timeout)
@@ -62,7 +76,10 @@ final class ConsumerSession {
     while true {
       if sent < request.count { send(request, from: &sent) }
       let isOver = read(child.output, into: .received)
-      if let line = nextLine() { return .line(line) }
+      if let line = nextLine() {
+        complaints.removeAll(keepingCapacity: true)
+        return .line(line)
+      }
       if received.count > Self.lineLimit { return .endless }
       if isOver { return .ended(exitStateSoon()) }
       let left = ContinuousClock.now.duration(to: deadline)
@@ -73,13 +90,84 @@ final class ConsumerSession {
         return nextLine().map { .line($0) } ?? .ended(state)
       }
       wait(for: left, isSending: sent < request.count)
+      if let (moment, isRight) = doubt, start.duration(to: ContinuousClock.now) > moment {
+        doubt = nil
+        if received.isEmpty, !read(child.output, into: .received), received.isEmpty {
+          let asked = ContinuousClock.now
+          // Whoever has had more time than it took to find out, and twice that, was not merely slow to start.
+          if isRight(), !answers(within: max(.milliseconds(500), asked.duration(to: ContinuousClock.now))) {
+            return .doubted
+          }
+        }
+      }
     }
+  }
+
+  /// Whether anything is written within a time.
+  private func answers(within time: Duration) -> Bool {
+    let deadline = ContinuousClock.now.advanced(by: time)
+    while true {
+      let isOver = read(child.output, into: .received)
+      if !received.isEmpty || isOver { return true }
+      let left = ContinuousClock.now.duration(to: deadline)
+      if left <= .zero { return false }
+      wait(for: left, isSending: false)
+    }
+  }
+
+  /// Lines that come without being asked for, until one of them is enough, the program ends or the time is over.
+  func more(within time: Duration, isEnough: ([UInt8]) -> Bool) -> [[UInt8]] {
+    let deadline = ContinuousClock.now.advanced(by: time)
+    var lines: [[UInt8]] = []
+    while true {
+      let isOver = read(child.output, into: .received)
+      while let line = nextLine() {
+        lines.append(line)
+        if isEnough(line) { return lines }
+      }
+      let left = ContinuousClock.now.duration(to: deadline)
+      if isOver || left <= .zero || received.count > Self.lineLimit || lines.count > Self.moreLines {
+        return lines
+      }
+      wait(for: left, isSending: false)
+    }
+  }
+
+  /// Sends a line as the last one, and waits for a line until the program ends.
+  func askForTheLastTime(_ line: [UInt8], timeout: Duration) -> [UInt8]? {
+    let deadline = ContinuousClock.now.advanced(by: timeout)
+    let request = line + [Self.newline]
+    var sent = 0
+    while ContinuousClock.now < deadline {
+      if sent < request.count {
+        send(request, from: &sent)
+        if sent == request.count { child.closeInput() }
+      }
+      let isOver = read(child.output, into: .received)
+      if let line = nextLine() { return line }
+      if isOver || received.count > Self.lineLimit { return nil }
+      wait(for: ContinuousClock.now.duration(to: deadline), isSending: sent < request.count)
+    }
+    return nil
+  }
+
+  /// What stands in the output without the end of a line.
+  var unfinishedLine: [UInt8] { received }
+
+  /// All that is kept of what the program wrote to its standard error since its last answer.
+  func lastWords() -> String {
+    errorsEnded = read(child.errors, into: .complaints) || errorsEnded
+    return String(decoding: complaints, as: UTF8.self)
   }
 
   /// The last lines that the program wrote to its standard error, at most three, safe to print.
   func lastComplaints() -> [String] {
     errorsEnded = read(child.errors, into: .complaints) || errorsEnded
-    let lines = complaints.split(whereSeparator: { $0 == Self.newline || $0 == UInt8(ascii: "\r") })
+    // Lines of marks below a line of code say nothing without it.
+    let lines = complaints.split(whereSeparator: { $0 == Self.newline || $0 == UInt8(ascii: "\r") }).filter {
+      line in
+      !line.allSatisfy { " \t~^".utf8.contains($0) }
+    }
     return lines.suffix(3).map { TerminalText.line(String(decoding: $0, as: UTF8.self), limit: 200) }
   }
 

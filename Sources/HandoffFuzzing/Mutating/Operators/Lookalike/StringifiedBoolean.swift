@@ -16,7 +16,9 @@ struct StringifiedBoolean: ValueOperator {
 
   func changes(of value: JSONValue, _ aim: MutationAim, at site: MutationSite) -> [Change] {
     guard case .bool(let truth) = value else { return [] }
-    return (truth ? ["true", "yes", "True"] : ["false", "no", "False"]).map { .replace(.string($0)) }
+    return (truth ? ["true", "false", "yes", "True"] : ["false", "true", "no", "False"]).map {
+      .replace(.string($0))
+    }
   }
 }
 

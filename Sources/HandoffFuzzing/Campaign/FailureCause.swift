@@ -1,0 +1,23 @@
+/// What several sightings have in common: one thing to mend.
+struct FailureCause: Sendable {
+  /// How far the cause reaches.
+  enum Scope: Sendable, Hashable {
+    /// One member, one reason, one signature.
+    case single
+    /// Several members that nobody looks at, by their names.
+    case members([String])
+    /// Nothing at all is looked at.
+    case everything
+    /// Several reasons or signatures that are told together because there are so many of them.
+    case many
+  }
+
+  var scope = Scope.single
+  /// What is reported first; of the gravest class.
+  var failureClass: FailureClass
+  /// The sightings that may stand for the cause, the best one first.
+  var candidates: [Sighting]
+  var ways: [CampaignFailure.Way]
+  /// How many cases showed it.
+  var occurrences: Int
+}

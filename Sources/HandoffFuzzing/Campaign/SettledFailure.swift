@@ -1,0 +1,11 @@
+/// A failure that was made as small as possible, with what running it again has shown.
+struct SettledFailure: Sendable {
+  var built: BuiltCase
+  var judgement: Judge.Judgement
+  var answer: ConsumerAnswer
+  var confirmation: Confirmation
+  /// How often it failed on one payload, where that was measured.
+  var rate: FailureRate?
+  /// How often the consumer was run.
+  var runs = 1
+}

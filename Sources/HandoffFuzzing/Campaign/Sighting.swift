@@ -1,0 +1,28 @@
+import HandoffSchema
+
+/// A case on which the consumer failed, as it was met.
+struct Sighting: Sendable {
+  var built: BuiltCase
+  var judgement: Judge.Judgement
+  var answer: ConsumerAnswer
+  var standing: Judge.Standing
+  /// The member that was broken; `nil` where nothing was.
+  var member: String?
+  /// The number of the case in the campaign.
+  var index: Int
+  /// The cases that the same running consumer was given before, as a range of the campaign's log.
+  var before: Range<Int>
+
+  /// The length of the content in bytes.
+  var size: Int {
+    switch built.content {
+    case .payload(let payload): payload.text().utf8.count
+    case .text(let text): text.utf8.count
+    }
+  }
+
+  /// Whether nobody knows how the content came to be as it is.
+  var isUnexplained: Bool { built.goal == .given && built.mutation == nil }
+
+  var isText: Bool { if case .text = built.content { true } else { false } }
+}

@@ -1,0 +1,124 @@
+import HandoffFuzzing
+import HandoffReports
+import HandoffSchema
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A note of the case that is being run, written before the consumer gets it: it names the payload where this process
+/// does not come to its end.
+///
+/// One file for each process, `.handoff/running/ID.note`, locked as long as the process lives. It holds the length of the
+/// line, its checksum and the line itself, written in one go over what stood there before.
+final class RunningNote {
+  private let descriptor: Int32
+  private let path: String
+  /// Both go away again where they stay empty.
+  private let folders: [String]
+
+  /// Makes the note of this process; `nil` where it cannot be written, which is no reason not to check.
+  init?(beside base: String) {
+    guard (try? FileList.make([".handoff", "running"], in: base)) != nil else { return nil }
+    let folder = "\(base)/.handoff/running"
+    folders = [folder, "\(base)/.handoff"]
+    let temporary = "\(folder)/\(getpid()).tmp"
+    path = "\(folder)/\(getpid()).note"
+    descriptor = open(temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return nil }
+    // Locked before anybody can find it: whoever finds it unlocked knows that its process is gone.
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, rename(temporary, path) == 0 else {
+      SystemCall.close(descriptor)
+      unlink(temporary)
+      return nil
+    }
+    Leftovers.add(file: path)
+  }
+
+  deinit {
+    unlink(path)
+    Leftovers.remove(file: path)
+    SystemCall.close(descriptor)
+    for folder in folders { rmdir(folder) }
+  }
+
+  /// Notes the line that the consumer is about to get.
+  func write(_ line: [UInt8]) {
+    let bytes = Self.header(of: line) + line
+    _ = SystemCall.retrying { bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) } }
+  }
+
+  /// Two numbers of sixteen hexadecimal digits: the length and the checksum.
+  private static func header(of line: [UInt8]) -> [UInt8] {
+    let sum = line.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    return Array((digits(UInt64(line.count)) + digits(sum)).utf8)
+  }
+
+  private static func digits(_ number: UInt64) -> String {
+    let text = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - text.count) + text
+  }
+
+  /// Takes the notes of processes that are gone, each with the line that was being handed over.
+  ///
+  /// A note that was being written when its process ended is taken away without a word: its payload had not been sent.
+  static func takeLeft(beside base: String) -> [[UInt8]] {
+    let folder = "\(base)/.handoff/running"
+    return FileList.names(in: folder, ending: ".note").compactMap { name in
+      let path = "\(folder)/\(name)"
+      let descriptor = open(path, O_RDWR | O_CLOEXEC)
+      guard descriptor >= 0 else { return nil }
+      defer { SystemCall.close(descriptor) }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+      let bytes = try? InputFile.read(path, expected: "a note", limit: 512 << 20)
+      unlink(path)
+      return bytes.flatMap(line)
+    }
+  }
+
+  /// The line of a note, where it is whole.
+  static func line(_ bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.count > 32, let count = Int(String(decoding: bytes[..<16], as: UTF8.self), radix: 16),
+      bytes.count - 32 >= count
+    else { return nil }
+    let line = Array(bytes[32..<32 + count])
+    return header(of: line).elementsEqual(bytes[..<32]) ? line : nil
+  }
+}
+
+/// A case that was being run when its process ended.
+struct InterruptedCase {
+  let handoff: String
+  let content: HandoffCase.Content
+
+  /// Reads the line of a note.
+  init?(_ line: [UInt8]) {
+    guard let value = try? JSONDocument(parsing: line).value, let handoff = value["handoff"]?.stringValue
+    else {
+      return nil
+    }
+    self.handoff = handoff
+    if let raw = value["raw"]?.stringValue {
+      content = .text(raw)
+    } else if let payload = value["payload"] {
+      content = .payload(payload)
+    } else {
+      return nil
+    }
+  }
+
+  /// What is said of it, in one line.
+  var message: String {
+    let shown =
+      switch content {
+      case .payload(let payload): TerminalText.line(payload.text(), limit: 500)
+      case .text(let text): TerminalText.quoted(text)
+      }
+    return
+      "an earlier run ended while \(TerminalText.line(handoff)) was given this; it is tried first: \(shown)"
+  }
+}
