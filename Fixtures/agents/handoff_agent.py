@@ -1,8 +1,8 @@
 """The side of a consumer in the line protocol of `handoff check`.
 
 One JSON object a line comes in, one goes out. The payload arrives as "payload", or as the text "raw" where it is
-not JSON at all. Python's own parser is laxer than JSON: it takes NaN and halves of surrogate pairs, and rounds
-6885504630137739.5 to a whole number; this one does not.
+not JSON at all. Python's own parser is laxer than JSON: it takes NaN, halves of surrogate pairs and members that are
+named twice, and rounds 6885504630137739.5 to a whole number; this one does not.
 """
 
 import json
@@ -18,8 +18,14 @@ def parse(text):
     def refuse(name):
         raise Rejected(f"{name} is not JSON")
 
+    def once(members):
+        names = [name for name, _ in members]
+        if len(set(names)) < len(names):
+            raise Rejected("a member is named twice")
+        return dict(members)
+
     try:
-        value = json.loads(text, parse_constant=refuse, parse_float=Decimal)
+        value = json.loads(text, parse_constant=refuse, parse_float=Decimal, object_pairs_hook=once)
         json.dumps(value, ensure_ascii=False, default=str).encode("utf-8")
         return value
     except (ValueError, RecursionError) as error:

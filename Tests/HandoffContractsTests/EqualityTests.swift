@@ -57,6 +57,7 @@ struct EqualityTests {
         Change("changes") { $0.changes = .tool }, Change("limit") { $0.limit = 1 },
         Change("limitIsImplied") { $0.limitIsImplied = true }, Change("carries") { $0.carries = [] },
         Change("parallel") { $0.parallel = "p" }, Change("evidence") { $0.evidence = .observed },
+        Change("tolerates") { $0.tolerates = [Tolerance(operation: "too-long", because: "b")] },
         Change("extensions") { $0.extensions = ["x-a": 1] },
         Change("origin") { $0.origin = HandoffContracts.SourceLocation(file: "a.py", line: 1) },
       ]

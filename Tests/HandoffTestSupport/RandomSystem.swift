@@ -199,6 +199,13 @@ public struct RandomSystem {
     if handoff.from == handoff.to { handoff.changes = maybe { $0.pick(Handoff.Change.allCases) } }
     handoff.carries = maybe { generator in Handoff.EnvelopePart.allCases.filter { _ in generator.chance() } }
     handoff.parallel = maybe { $0.json.text() }
+    if chance() {
+      handoff.tolerates = ["extra-member", "too-long"].map { operation in
+        var tolerance = Tolerance(operation: operation, because: "so " + json.text())
+        tolerance.extensions = extensions()
+        return tolerance
+      }
+    }
     handoff.evidence = pick(Handoff.Evidence.allCases)
     handoff.origin = maybe { SourceLocation(file: $0.json.text(), line: 1 + $0.random.below(99)) }
     handoff.extensions = extensions()

@@ -11,6 +11,7 @@ struct DeclarationCheck {
   private var agents: DeclaredNames
   private var contracts: DeclaredNames
   private var stores: DeclaredNames
+  private var operators = DeclaredNames(.mutationOperator, OperatorNames.all.map { ($0, nil) })
 
   /// Prepares a check.
   ///
@@ -133,7 +134,28 @@ struct DeclarationCheck {
     if handoff.changes != nil, !handoff.from.hasSameCodePoints(as: handoff.to) {
       list.add(.changesWithoutRetry, at: path("changes"), location)
     }
+    if !handoff.tolerates.isEmpty { checkTolerances(of: handoff, index) }
     list.checkExtensions(handoff.extensions, at: path(), location)
+  }
+
+  private mutating func checkTolerances(of handoff: Handoff, _ index: Int) {
+    let names = DeclaredNames(
+      .mutationOperator, handoff.tolerates.map { ($0.operation, $0.declaredAt ?? handoff.declaredAt) })
+    for (number, tolerance) in handoff.tolerates.enumerated() {
+      let path = ["handoffs", String(index), "tolerates", String(number)]
+      let location = tolerance.declaredAt ?? handoff.declaredAt
+      list.look(up: tolerance.operation, in: &operators, at: path + ["operator"], location)
+      if names.earlier(number) != nil {
+        list.add(
+          .repeatedElement("the tolerance of \(quoted(tolerance.operation))"), at: path, location)
+      }
+      if tolerance.because.isEmpty {
+        list.add(
+          .wrongValue(found: "\"\"", allowed: "the reason why the receiver may accept it"),
+          at: path + ["because"], location)
+      }
+      list.checkExtensions(tolerance.extensions, at: path, location)
+    }
   }
 
   private mutating func checkRepetitions(

@@ -19,6 +19,7 @@ extension Handoff {
   /// - `result`: What `from` takes back where control comes back; what it accepts where absent.
   /// - `carries`: What travels with the payload, `.everything` or a list.
   /// - `parallel`: The name of the group that is taken together.
+  /// - `tolerates`: Ways of breaking a payload that `target` may accept.
   /// - `evidence`: How the handoff is known.
   public init(
     _ from: some AgentReference, to target: some AgentReference, _ pattern: Pattern? = nil,
@@ -26,7 +27,7 @@ extension Handoff {
     when guardShape: Shape? = nil, payload: Payloads? = nil, condition: String? = nil, each: String? = nil,
     limit: Int? = nil, limitImplied: Bool = false, changes: Change? = nil, returns: Bool? = nil,
     result: Payloads? = nil, carries: [EnvelopePart]? = nil, parallel: String? = nil,
-    evidence: Evidence = .declared, fileID: String = #fileID, line: Int = #line
+    tolerates: [Tolerates] = [], evidence: Evidence = .declared, fileID: String = #fileID, line: Int = #line
   ) {
     self.init(
       from: type(of: from).agentName(of: from), to: type(of: target).agentName(of: target), trigger: trigger,
@@ -39,6 +40,7 @@ extension Handoff {
     limitIsImplied = limitImplied
     self.changes = changes
     self.result = result?.acceptance
+    self.tolerates = tolerates.map(\.tolerance)
     attachedContracts.attach([payload?.contract, result?.contract].compactMap(\.self))
     attachedAgents = [
       type(of: from).agentDeclaration(of: from), type(of: target).agentDeclaration(of: target),

@@ -9,7 +9,8 @@ extension Handoff: Equatable {
       && same(left.condition, right.condition) && left.each == right.each && left.changes == right.changes
       && left.limitIsImplied == right.limitIsImplied && left.returns == right.returns
       && left.limit == right.limit && left.carries == right.carries
-      && same(left.parallel, right.parallel) && left.evidence == right.evidence
+      && same(left.parallel, right.parallel) && left.tolerates == right.tolerates
+      && left.evidence == right.evidence
       && left.origin == right.origin && left.extensions == right.extensions
   }
 }

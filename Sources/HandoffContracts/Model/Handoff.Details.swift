@@ -11,6 +11,7 @@ extension Handoff {
     var limitIsImplied = false
     var carries: [EnvelopePart]?
     var parallel: String?
+    var tolerates: [Tolerance] = []
     var extensions: JSONObject = [:]
     var origin: SourceLocation?
     var attachedContracts: [Contract] = []
@@ -71,6 +72,11 @@ extension Handoff {
   public var parallel: String? {
     get { box?.details.parallel }
     set { edit(sayingNothing: newValue == nil) { $0.parallel = newValue } }
+  }
+  /// Ways of breaking a payload that the receiver may accept.
+  public var tolerates: [Tolerance] {
+    get { box?.details.tolerates ?? [] }
+    set { edit(sayingNothing: newValue.isEmpty) { $0.tolerates = newValue } }
   }
   /// Members whose names begin with `x-`, kept as they were.
   public var extensions: JSONObject {

@@ -22,6 +22,7 @@ public struct DeclarationProblem: Sendable, Hashable {
   /// What a declaration names.
   public enum Subject: String, Sendable, Hashable {
     case agent, contract, store, failure, definition, handoff, field, tool
+    case mutationOperator = "operator"
   }
 
   /// Why a part of a declaration cannot stand.

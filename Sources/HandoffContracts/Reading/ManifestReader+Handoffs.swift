@@ -31,10 +31,27 @@ extension ManifestReader {
       handoff.carries = parts
     },
     Member("parallel", .text) { $2.parallel = $1.text($0, allowed: "the name of a group") },
+    Member("tolerates", .list(of: .object(toleranceMembers))) { value, reader, handoff in
+      reader.readList(value, of: "tolerated operators") { element, reader in
+        // Holds the index of an unread reason; the manifest is refused then.
+        var tolerance = Tolerance(operation: "", because: "unread")
+        reader.read(element, by: toleranceMembers, into: &tolerance, extensions: \.extensions)
+        handoff.tolerates.append(tolerance)
+      }
+    },
     Member("evidence", .word(Handoff.Evidence.self)) { value, reader, handoff in
       if let evidence = reader.word(value, of: Handoff.Evidence.self) { handoff.evidence = evidence }
     },
     Member("declaredAt", .object(Origin.members)) { $2.origin = $1.origin($0) },
+  ]
+
+  private static let toleranceMembers: [Member<Tolerance>] = [
+    Member("operator", .text, required: true) {
+      $2.operation = $1.text($0, allowed: "the id of an operator") ?? ""
+    },
+    Member("because", .text, required: true) {
+      $2.because = $1.text($0, allowed: "the reason, a string") ?? "unread"
+    },
   ]
 
   private static let triggerWords = "\"output\", \"failure\", {\"failure\": KIND}, \"limit\" or \"none\""

@@ -32,10 +32,20 @@ extension Handoff {
     members["changes"] = changes.map { .string($0.rawValue) }
     members["carries"] = carries.map { .strings($0.map(\.rawValue)) }
     members["parallel"] = parallel.map { .string($0) }
+    if !tolerates.isEmpty { members["tolerates"] = .array(tolerates.map(\.manifest)) }
     if evidence != .declared { members["evidence"] = .string(evidence.rawValue) }
     members["declaredAt"] = origin.map {
       ["file": .string($0.file), "line": .number(JSONNumber($0.line))]
     }
+    members.append(extensions)
+    return .object(members)
+  }
+}
+
+extension Tolerance {
+  /// The tolerance as it stands in a manifest.
+  fileprivate var manifest: JSONValue {
+    var members: JSONObject = ["operator": .string(operation), "because": .string(because)]
     members.append(extensions)
     return .object(members)
   }

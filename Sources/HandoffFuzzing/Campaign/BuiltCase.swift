@@ -19,14 +19,14 @@ extension CampaignSubject {
     let random = SplitMix64(seed: seed, stream: stream, index: ordinal)
     switch goal {
     case .valid: return BuiltCase(goal, try builder.valid(index: ordinal, random: random))
+    case .covering(let obligation):
+      return BuiltCase(goal, try builder.covering(obligation, index: ordinal, random: random))
     case .broken(let target):
       return BuiltCase(goal, try builder.broken(at: target, index: ordinal, random: random))
     case .failure(let index):
       return failureCase(goal, index, try failures[index].builder.valid(index: ordinal, random: random))
     case .text(let operation):
-      var draws = Draws(random: random)
-      let base = try builder.valid(index: max(ordinal, 1), &draws)
-      return try textCase(goal, operation, base, &draws)
+      return BuiltCase(goal, try builder.text(by: operation, index: ordinal, random: random))
     case .given: throw .refused
     }
   }
@@ -40,12 +40,11 @@ extension CampaignSubject {
   func build(_ goal: CaseGoal, from draws: Draws) throws(DeadEnd) -> BuiltCase {
     switch goal {
     case .valid: return BuiltCase(goal, try builder.valid(draws))
+    case .covering(let obligation): return BuiltCase(goal, try builder.covering(obligation, draws))
     case .broken(let target): return BuiltCase(goal, try builder.broken(at: target, draws))
     case .failure(let index): return failureCase(goal, index, try failures[index].builder.valid(draws))
     case .text(let operation):
-      var draws = draws
-      let base = try builder.valid(&draws)
-      return try textCase(goal, operation, base, &draws)
+      return BuiltCase(goal, try builder.text(by: operation, draws))
     case .given: throw .refused
     }
   }
@@ -55,33 +54,6 @@ extension CampaignSubject {
     base.mutation = Mutation(
       operation: .failureOutput, pointer: .root, was: nil, became: .string(failures[index].kind))
     return BuiltCase(goal, base)
-  }
-
-  private func textCase(
-    _ goal: CaseGoal, _ operation: MutationOperator, _ base: BuiltPayload, _ draws: inout Draws
-  ) throws(DeadEnd) -> BuiltCase {
-    let whole = base.payload.text()
-    let text: String
-    if operation == .truncatedText {
-      let scalars = whole.unicodeScalars
-      let most = max(1, scalars.count - 1)
-      let cut = draws.integer(in: 0...most - 1)
-      text = String(String.UnicodeScalarView(scalars.prefix(most - cut)))
-    } else {
-      let frames = [
-        ("```json\n", "\n```"), ("Here is the result:\n", ""), ("", "\nDone."), ("```\n", "\n```"),
-      ]
-      let frame = frames[draws.branch(of: frames.count)]
-      text = frame.0 + whole + frame.1
-    }
-    // `12` cut off `123` is JSON again: then there is nothing broken to show.
-    guard (try? JSONValue(parsing: text)) == nil else { throw .refused }
-    var built = BuiltCase(goal, base)
-    built.record = draws.record
-    built.content = .text(text)
-    built.mutation = Mutation(
-      operation: operation, pointer: .root, was: .string(whole), became: .string(text))
-    return built
   }
 }
 
@@ -94,5 +66,9 @@ extension BuiltCase {
   fileprivate init(_ goal: CaseGoal, _ built: BuiltPayload) {
     self.init(
       goal: goal, content: .payload(built.payload), mutation: built.mutation, record: built.record)
+  }
+
+  fileprivate init(_ goal: CaseGoal, _ built: BuiltText) {
+    self.init(goal: goal, content: built.content, mutation: built.mutation, record: built.record)
   }
 }

@@ -1,4 +1,5 @@
-/// Which ways of breaking the contract were exercised.
+/// What of a contract was tried: each keyword valid at its boundary and broken just beyond, each branch, each optional
+/// member there and not there, each listed value, each failure.
 public struct CampaignCoverage: Sendable, Hashable {
   /// One way that was not exercised.
   public struct Missed: Sendable, Hashable, CustomStringConvertible {
@@ -17,17 +18,32 @@ public struct CampaignCoverage: Sendable, Hashable {
     public var description: String { "\(goal) (\(reason))" }
   }
 
-  /// How many were exercised by at least one payload that is really broken.
+  /// How many were tried by at least one payload that really shows, or breaks, what it is about.
   public var reached: Int
-  /// How many there are: every constraint with every operator that can break it, every declared failure.
+  /// How many there are.
   public var of: Int
-  /// Those that were not, in the order of the schema.
+  /// How many ways of breaking the contract the consumer never accepted.
+  public var caught: Int
+  /// Those of which it accepted at least one payload.
+  public var escaped: [String]
+  /// Those that were not tried; of a constraint that was not broken, only valid payloads were tried.
   public var missed: [Missed]
+  /// Boundaries that no payload which was made shows, because other keywords leave less; they do not count.
+  public var unreachable: [Missed]
 
   /// Makes a coverage.
-  public init(reached: Int, of: Int, missed: [Missed]) {
+  public init(
+    reached: Int, of: Int, missed: [Missed], caught: Int = 0, escaped: [String] = [],
+    unreachable: [Missed] = []
+  ) {
     self.reached = reached
     self.of = of
     self.missed = missed
+    self.caught = caught
+    self.escaped = escaped
+    self.unreachable = unreachable
   }
+
+  /// How much was tried, in percent and rounded down; 100 where there is nothing to try.
+  public var percent: Int { of == 0 ? 100 : reached * 100 / of }
 }

@@ -142,6 +142,6 @@ extension CampaignReport {
   public var summary: String {
     let reason = if case .undecided(let why) = verdict { " (\(why))" } else { "" }
     return "\(handoff): \(verdict.name)\(reason), \(cases) cases with seed \(seed), "
-      + "\(coverage.reached) of \(coverage.of) ways to break the contract exercised"
+      + "\(coverage.reached) of \(coverage.of) obligations tried"
   }
 }

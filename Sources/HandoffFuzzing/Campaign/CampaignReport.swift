@@ -35,11 +35,14 @@ public struct CampaignReport: Sendable, Hashable {
   public var isComplete: Bool
   /// What fell short, one sentence each; empty for a complete run.
   public var shortfalls: [String]
+  /// Ways of breaking a payload that were tolerated although the consumer accepted none; empty where not all was run.
+  public var unneededTolerances: [MutationOperator]
 
   /// Makes a report.
   public init(
     handoff: String, verdict: Verdict, seed: UInt64, cases: Int, coverage: CampaignCoverage,
-    failures: [CampaignFailure], isComplete: Bool, shortfalls: [String]
+    failures: [CampaignFailure], isComplete: Bool, shortfalls: [String],
+    unneededTolerances: [MutationOperator] = []
   ) {
     self.handoff = handoff
     self.verdict = verdict
@@ -49,5 +52,6 @@ public struct CampaignReport: Sendable, Hashable {
     self.failures = failures
     self.isComplete = isComplete
     self.shortfalls = shortfalls
+    self.unneededTolerances = unneededTolerances
   }
 }

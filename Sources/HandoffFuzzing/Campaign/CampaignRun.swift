@@ -4,13 +4,14 @@ import HandoffSchema
 struct CampaignRun {
   let subject: CampaignSubject
   let options: CampaignOptions
-  let goals: [CaseGoal]
+  private let schedule: GoalSchedule
   private let judge: Judge
   private(set) var cases = 0
   private var tally = CampaignTally()
   private var book = CauseBook()
   private var trouble = KnownTrouble()
   private var spared = 0
+  private var neededTolerances: Set<MutationOperator> = []
   /// What was handed over, in order, as far as it is kept.
   private var log: [HandoffCase.Content] = []
   /// Where in the log the running consumer was started.
@@ -27,11 +28,11 @@ struct CampaignRun {
   /// Far from all numbers that a campaign counts through.
   private static let substituteStride = 1_000_003
 
-  init(subject: CampaignSubject, options: CampaignOptions, goals: [CaseGoal]) {
+  init(subject: CampaignSubject, options: CampaignOptions, schedule: GoalSchedule) {
     self.subject = subject
     self.options = options
-    self.goals = goals
-    judge = Judge(subject: subject, tolerating: options.tolerating)
+    self.schedule = schedule
+    judge = Judge(subject: subject, tolerating: options.tolerating + subject.tolerated)
   }
 
   /// Notes what falls short although everything is run.
@@ -46,25 +47,23 @@ struct CampaignRun {
     shortfalls.append("stopped after \(cases) cases: \(why)")
   }
 
-  /// Builds and runs the case at an index: two payloads that keep the contract, then two that break it, so that each
-  /// kind follows on either; the goals are taken in turn.
+  /// Builds and runs the case at an index.
   mutating func step(_ index: Int, _ consumer: some HandoffConsumer) async {
-    let isValid = goals.isEmpty || index % 4 < 2
-    let number = goals.isEmpty ? index : index / 4 * 2 + index % 2
-    let goal = isValid ? CaseGoal.valid : goals[number % goals.count]
-    let ordinal = isValid ? number : number / goals.count
-    do throws(DeadEnd) {
-      for attempt in 0..<Self.substitutes {
-        let built = try subject.build(
-          goal, ordinal: ordinal + attempt * Self.substituteStride, seed: options.seed)
-        if trouble.expects(built.content) { continue }
-        await evaluate(built, index: index, consumer)
+    for entry in schedule.entries(at: index) {
+      do throws(DeadEnd) {
+        for attempt in 0..<Self.substitutes {
+          let built = try subject.build(
+            entry.goal, ordinal: entry.ordinal + attempt * Self.substituteStride, seed: options.seed)
+          if trouble.expects(built.content) { continue }
+          await evaluate(built, index: index, consumer)
+          return
+        }
+        spared += 1
+        tally.note(obstacle: "payloads like it are known to end the consumer", to: entry.goal)
         return
+      } catch {
+        tally.note(error, building: entry.goal)
       }
-      spared += 1
-      tally.note(obstacle: "payloads like it are known to end the consumer", to: goal)
-    } catch {
-      tally.note(error, building: goal)
     }
   }
 
@@ -101,13 +100,13 @@ struct CampaignRun {
     if isCounted { cases += 1 }
     let answer = await consumer.answer(
       HandoffCase(handoff: subject.name, index: index, content: built.content))
-    let standing = judge.standing(of: built.content)
+    let standing = judge.standing(of: built)
     note(built, standing, answer)
     if let judgement = judge.judge(built, answer) {
       book.add(
         Sighting(
           built: built, judgement: judgement, answer: answer, standing: standing,
-          member: built.mutation?.member ?? judge.brokenMember(of: built.content), index: index,
+          member: judge.member(of: built), index: index,
           before: startOfConsumer..<log.count))
     }
     if log.count < Self.logLimit { log.append(built.content) }
@@ -118,7 +117,9 @@ struct CampaignRun {
   }
 
   private mutating func note(_ built: BuiltCase, _ standing: Judge.Standing, _ answer: ConsumerAnswer) {
-    tally.note(built.goal, standing, answer)
+    let tolerance = judge.neededTolerance(built, answer)
+    if let tolerance { neededTolerances.insert(tolerance) }
+    tally.note(built.goal, standing, answer, isTolerated: tolerance != nil)
     trouble.learn(built.content, endsConsumer: answer.endsConsumer)
     guard standing == .broken else { return }
     switch answer {
@@ -153,14 +154,17 @@ struct CampaignRun {
       }
     }
     shortfalls += tally.shortfalls + findings.tolerated
-    let all = goals.filter { $0 != .valid && $0 != .given }
-    let missed = all.filter { !tally.reached.contains($0) }.map { goal in
-      CampaignCoverage.Missed(goal: subject.label(of: goal) ?? "", reason: tally.obstacle(to: goal))
-    }
     return CampaignReport(
       handoff: subject.name, verdict: verdict(findings, isReplay: isReplay), seed: options.seed, cases: cases,
-      coverage: CampaignCoverage(reached: all.count - missed.count, of: all.count, missed: missed),
-      failures: findings.failures, isComplete: isComplete && tally.notBuilt == 0, shortfalls: shortfalls)
+      coverage: tally.coverage.coverage(of: schedule.all) { subject.label(of: $0) },
+      failures: findings.failures, isComplete: isComplete && tally.notBuilt == 0, shortfalls: shortfalls,
+      unneededTolerances: isReplay ? [] : unneededTolerances)
+  }
+
+  /// Tolerances that nothing needed; a part of a campaign knows of none.
+  private var unneededTolerances: [MutationOperator] {
+    guard isComplete, options.shard.count == 1 else { return [] }
+    return judge.tolerating.filter { !neededTolerances.contains($0) }
   }
 
   private func unavailable(_ consumer: some HandoffConsumer) -> String? {
@@ -171,7 +175,7 @@ struct CampaignRun {
     if !findings.failures.isEmpty { return .incompatible }
     if !isComplete { return .undecided("the campaign was not finished") }
     if let open = findings.undecided.first { return .undecided(open) }
-    if !isReplay, goals != [.valid], let why = tally.nothingProved { return .undecided(why) }
+    if !isReplay, schedule.goals != [.valid], let why = tally.nothingProved { return .undecided(why) }
     if let why = tally.onlyFailures { return .undecided(why) }
     return .compatible
   }

@@ -20,6 +20,8 @@ struct CampaignSubject: Sendable {
   var builder: CaseBuilder
   /// Everything that can be broken.
   var targets: [MutationTarget]
+  /// Everything that valid payloads are to show.
+  var obligations: [Obligation]
   /// The producer's failure outputs that are not what travels here.
   var failures: [Failure] = []
   /// What the consumer declares to accept; `nil` where it does not say.
@@ -34,6 +36,8 @@ struct CampaignSubject: Sendable {
   var onInvalid: Agent.InvalidAnswer?
   /// Whether a condition in code may keep back what breaks `accepted`, so that refusing it is no mistake.
   var mayBeKeptBack = false
+  /// Ways of breaking a payload that the handoff lets the consumer accept.
+  var tolerated: [MutationOperator] = []
   /// The names of all members that the schema of what travels describes.
   var describedNames: Set<ExactString> = []
   /// The producer's contract; `nil` where it has none, or where something else than its output travels.
@@ -63,6 +67,11 @@ struct CampaignSubject: Sendable {
     } else {
       throw CampaignError(Self.obstacle(name, passage, cargo, traffic))
     }
+    if !passage.isReturn {
+      tolerated = traffic.system[passage.handoff].tolerates.compactMap {
+        MutationOperator(named: $0.operation)
+      }
+    }
     if !passage.isReturn, let number = traffic.accepted(by: passage) {
       mayBeKeptBack = cargo.deliveries.contains {
         traffic.condition(on: passage.handoff, sparing: number, traffic.whole($0)) != nil
@@ -72,7 +81,9 @@ struct CampaignSubject: Sendable {
       shortfalls.append("not everything that may arrive is tried: \(omission)")
     }
     builder = CaseBuilder(schema)
-    targets = MutationTarget.all(in: builder.plan)
+    builder.surroundings = Self.surroundings(of: passage, schema, &traffic)
+    targets = MutationTarget.all(in: builder.plan, surroundings: builder.surroundings)
+    obligations = Obligation.all(in: builder.plan)
     describedNames = Set(
       schema.graph.nodes.flatMap { $0.object?.properties.map { ExactString($0.key) } ?? [] })
     promisedBy = Self.contract(passage, traffic)

@@ -2,24 +2,30 @@ import HandoffSchema
 
 /// What a campaign has tried, and what came of it, in numbers.
 struct CampaignTally: Sendable {
-  private(set) var reached: Set<CaseGoal> = []
+  private(set) var coverage = CoverageTally()
   private(set) var notBuilt = 0
-  private var obstacles: [CaseGoal: String] = [:]
   private var firstProblem = ""
   private var valid = 0
   private var validAccepted = 0
   private var validFailed = 0
 
-  /// Notes a case that was run.
-  mutating func note(_ goal: CaseGoal, _ standing: Judge.Standing, _ answer: ConsumerAnswer) {
+  /// Notes a case that was run; `isTolerated` where its acceptance is no failure although it breaks the contract.
+  mutating func note(
+    _ goal: CaseGoal, _ standing: Judge.Standing, _ answer: ConsumerAnswer, isTolerated: Bool = false
+  ) {
     switch standing {
     case .valid:
       valid += 1
+      // Some goals are valid payloads, at a boundary or in an unusual form.
+      coverage.reach(goal)
       if case .accepted = answer { validAccepted += 1 }
       if case .failure = answer { validFailed += 1 }
     case .tolerated:
-      if goal != .valid { note(obstacle: "the consumer declares to accept what was made", to: goal) }
-    case .broken, .failure, .text: reached.insert(goal)
+      guard goal.breaks else { return coverage.reach(goal) }
+      note(obstacle: "the consumer declares to accept what was made", to: goal)
+    case .broken, .failure, .text:
+      if case .accepted = answer, !isTolerated { return coverage.reach(goal, .escaped) }
+      coverage.reach(goal)
     }
   }
 
@@ -33,10 +39,7 @@ struct CampaignTally: Sendable {
   }
 
   /// Notes why a goal was not reached.
-  mutating func note(obstacle: String, to goal: CaseGoal) { obstacles[goal] = obstacle }
-
-  /// Why a goal was not reached.
-  func obstacle(to goal: CaseGoal) -> String { obstacles[goal] ?? "not enough cases" }
+  mutating func note(obstacle: String, to goal: CaseGoal) { coverage.fail(goal, because: obstacle) }
 
   var shortfalls: [String] {
     notBuilt > 0 ? ["\(notBuilt) valid payloads could not be generated: \(firstProblem)"] : []

@@ -19,8 +19,10 @@ struct BuiltPayload: Sendable {
 struct CaseBuilder: Sendable {
   let plan: GenerationPlan
   let schema: Schema
+  /// What operators know of the system around the payload.
+  var surroundings = MutationSurroundings.none
 
-  private static let attempts = 8
+  static let attempts = 8
 
   /// Builds the payload at an index of the sequence: the simplest one, one with everything, then small ones,
   /// then a mix with larger ones.
@@ -95,16 +97,16 @@ struct CaseBuilder: Sendable {
   ) throws(DeadEnd) -> BuiltPayload {
     var draws = Draws(random: random)
     let size = Self.size(index, &draws)
-    return try broken(at: target, draws, size: size)
+    return try broken(at: target, draws, size: size, preferring: index)
   }
 
   /// Builds a broken payload from choices.
   func broken(
-    at target: MutationTarget, _ draws: Draws, size: PayloadSize = .medium
+    at target: MutationTarget, _ draws: Draws, size: PayloadSize = .medium, preferring index: Int = .max
   ) throws(DeadEnd) -> BuiltPayload {
     var draws = draws
     let steering = Steering(to: target.node, parents: plan.facts.parents)
-    let mutator = Mutator(plan: plan, target: target)
+    let mutator = Mutator(plan: plan, target: target, surroundings: surroundings)
     var problem = DeadEnd.contradiction("no generated payload contains the place")
     let mark = draws.mark
     for attempt in 0..<Self.attempts {
@@ -113,8 +115,8 @@ struct CaseBuilder: Sendable {
         plan: plan, size: size, draws: draws, keepsPlaces: true, steering: attempt < 6 ? steering : nil)
       do throws(DeadEnd) {
         let payload = try builder.value(for: [plan.graph.root])
-        if let (mutation, mutant) = mutate(payload, mutator, &builder) {
-          if !schema.isValid(mutant) {
+        if let (mutation, mutant) = mutate(payload, mutator, preferring: index, &builder) {
+          if target.operation.info.keepsValid || !schema.isValid(mutant) {
             return BuiltPayload(
               payload: mutant, mutation: mutation, record: builder.draws.record, places: builder.places)
           }
@@ -132,33 +134,48 @@ struct CaseBuilder: Sendable {
   }
 
   private func mutate(
-    _ payload: JSONValue, _ mutator: Mutator, _ builder: inout PayloadBuilder
+    _ payload: JSONValue, _ mutator: Mutator, preferring index: Int, _ builder: inout PayloadBuilder
   ) -> (Mutation, JSONValue)? {
     let places = builder.places.filter { $0.nodes.contains(mutator.target.node) }.map { $0.path.map(\.token) }
     guard let path = builder.draws.element(of: places), let value = payload[JSONPointer(tokens: path)] else {
       return nil
     }
-    let change: Mutator.Change?
-    if mutator.target.operation == .matchesForbidden {
-      change = forbidden(mutator.target.node, &builder).map(Mutator.Change.replace)
-    } else {
-      change = builder.draws.element(of: mutator.changes(of: value))
+    let changes = mutator.changes(of: value)
+    guard !changes.isEmpty else { return nil }
+    // The first cases of a target try one change after the other, so that none waits for chance.
+    let first = builder.draws.branch(
+      of: changes.count, among: index < changes.count ? [index] : Array(changes.indices))
+    // The next one where one breaks nothing: what breaks depends on the payload, and only few of many may.
+    var harmless: (Mutation, JSONValue)?
+    for offset in 0..<min(changes.count, Self.changesPerValue) {
+      let change = changes[(first + offset) % changes.count]
+      let full = path + [change.part].compactMap(\.self)
+      guard let became = outcome(of: change, &builder),
+        let mutant = payload.replacing(full[...], with: became.value)
+      else { continue }
+      let mutation = Mutation(
+        operation: mutator.target.operation, pointer: JSONPointer(tokens: full),
+        was: payload[JSONPointer(tokens: full)], became: became.value)
+      if mutator.target.operation.info.keepsValid || !schema.isValid(mutant) { return (mutation, mutant) }
+      if harmless == nil { harmless = (mutation, mutant) }
     }
-    guard let change else { return nil }
-    let full = path + [change.part].compactMap(\.self)
-    guard let mutant = payload.replacing(full[...], with: change.became) else { return nil }
-    let mutation = Mutation(
-      operation: mutator.target.operation, pointer: JSONPointer(tokens: full),
-      was: payload[JSONPointer(tokens: full)], became: change.became)
-    return (mutation, mutant)
+    return harmless
   }
 
-  private func forbidden(_ node: SchemaGraph.NodeID, _ builder: inout PayloadBuilder) -> JSONValue? {
-    guard let excluded = plan.graph[node].logic?.not else { return nil }
-    return try? builder.value(for: [excluded])
+  private static let changesPerValue = 16
+
+  /// What becomes of the part that a change is about; `nil` where that cannot be made.
+  private func outcome(of change: Change, _ builder: inout PayloadBuilder) -> (value: JSONValue?, Void)? {
+    switch change.content {
+    case .value(let value): return (value, ())
+    case .removal: return (nil, ())
+    case .generated(let node, let finish):
+      guard let made = try? builder.value(for: [node]), let value = finish(made) else { return nil }
+      return (value, ())
+    }
   }
 
-  private static func size(_ index: Int, _ draws: inout Draws) -> PayloadSize {
+  static func size(_ index: Int, _ draws: inout Draws) -> PayloadSize {
     switch index {
     case ..<24: .small
     case ..<96: [.small, .medium][draws.unrecorded(below: 2)]

@@ -4,6 +4,8 @@ import HandoffSchema
 enum CaseGoal: Sendable, Hashable {
   /// A payload as promised.
   case valid
+  /// A valid payload that shows something.
+  case covering(Obligation)
   /// A payload with one constraint broken.
   case broken(MutationTarget)
   /// A failure output of the producer, by its place in the subject.
@@ -15,14 +17,16 @@ enum CaseGoal: Sendable, Hashable {
 }
 
 extension CampaignSubject {
-  /// Everything that a campaign is to break, failures first, the rest in an order that depends on the seed, so
-  /// that a short campaign looks at another part each time.
-  func goals(seed: UInt64, readsText: Bool) -> [CaseGoal] {
+  /// Everything that a campaign is to break, in an order that depends on the seed, so that a short campaign looks at
+  /// another part each time.
+  func schedule(seed: UInt64, readsText: Bool) -> GoalSchedule {
     var random = SplitMix64(seed: seed, stream: name, index: -1)
     var rest = targets.map(CaseGoal.broken)
-    if readsText { rest += [.text(.truncatedText), .text(.surroundedText)] }
+    if readsText { rest += MutationOperator.ofTexts.map(CaseGoal.text) }
     rest.shuffle(using: &random)
-    return unexpectedFailures.map(CaseGoal.failure) + rest
+    return GoalSchedule(
+      covering: obligations.map(CaseGoal.covering), failures: unexpectedFailures.map(CaseGoal.failure),
+      rest: rest)
   }
 
   /// The places of the failures that the consumer must not take.
@@ -32,6 +36,7 @@ extension CampaignSubject {
   func label(of goal: CaseGoal) -> String? {
     switch goal {
     case .valid, .given: nil
+    case .covering(let obligation): obligation.label(in: builder.plan.graph)
     case .broken(let target): target.label(in: builder.plan.graph)
     case .failure(let index): "\(MutationOperator.failureOutput.name): \(failures[index].kind)"
     case .text(let operation): operation.name

@@ -71,7 +71,10 @@ struct CauseGrouping {
       }
       return [signature, .member(member)]
     case .silentAcceptance:
-      return kind.standing == .text ? [.text] : [.member(kind.member ?? "")]
+      if kind.standing == .text { return [.text] }
+      let member = Link.member(kind.member ?? "")
+      // Who does not see a failure does not see it beside a result either.
+      return kind.operation == .failureWithOutput ? [member, .only(.failureSwallowed)] : [member]
     case .hang, .failureSwallowed, .brokenProtocol: return [.only(kind.failureClass)]
     default: return [.reason(kind.failureClass, kind.place)]
     }
@@ -211,7 +214,13 @@ struct CauseGrouping {
     let classes = classes(of: group)
     let isCrashOfValid = members.contains { $0.kind.failureClass == .crash && $0.kind.standing == .valid }
     let tellsAcceptance = group.scope != .single && !isCrashOfValid && classes.contains(.silentAcceptance)
-    let failureClass = tellsAcceptance ? .silentAcceptance : classes.first ?? .crash
+    let isAboutFailures =
+      classes.first == .silentAcceptance && classes.contains(.failureSwallowed)
+      && members.allSatisfy {
+        $0.kind.failureClass == .failureSwallowed || $0.kind.operation == .failureWithOutput
+      }
+    let failureClass: FailureClass =
+      tellsAcceptance ? .silentAcceptance : isAboutFailures ? .failureSwallowed : classes.first ?? .crash
     let best = members.filter { $0.kind.failureClass == failureClass }
     let candidates = best.flatMap(\.sightings).sorted { left, right in
       let (isLeftValid, isRightValid) = (left.standing == .valid, right.standing == .valid)

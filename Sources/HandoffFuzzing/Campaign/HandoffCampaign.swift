@@ -57,9 +57,7 @@ public struct HandoffCampaign: Sendable {
   /// - Parameter readsText: Whether the consumer can be given text that is not JSON.
   /// - Returns: The number that was asked for, or else what exercises every constraint; 1 or more.
   public func caseCount(readsText: Bool) -> Int {
-    // Whole rounds of two payloads of each kind, so that none is left out.
-    let rounds = (subject.goals(seed: options.seed, readsText: readsText).count + 1) / 2
-    return options.cases ?? max(400, 4 * rounds)
+    options.cases ?? max(400, subject.schedule(seed: options.seed, readsText: readsText).caseCount)
   }
 
   /// Runs the campaign: the given cases first, then those of the plan; then each cause of failure is made small and
@@ -76,8 +74,8 @@ public struct HandoffCampaign: Sendable {
     _ consumer: some HandoffConsumer, given: [GivenCase] = [], isOver: () -> Bool = { false },
     progress: (Int) -> Void = { _ in }
   ) async -> CampaignReport {
-    let goals = subject.goals(seed: options.seed, readsText: consumer.readsText)
-    var run = CampaignRun(subject: subject, options: options, goals: goals)
+    let schedule = subject.schedule(seed: options.seed, readsText: consumer.readsText)
+    var run = CampaignRun(subject: subject, options: options, schedule: schedule)
     for shortfall in subject.shortfalls { run.fallShort(shortfall) }
     for item in given {
       guard run.end == nil, consumer.surrender == nil, !Task.isCancelled else { break }
@@ -137,7 +135,8 @@ public struct HandoffCampaign: Sendable {
         throw ReplayError(.notBuildable("its choices lead to another payload now"))
       }
     }
-    var run = CampaignRun(subject: subject, options: options, goals: [built.goal])
+    var run = CampaignRun(
+      subject: subject, options: options, schedule: GoalSchedule(failures: [built.goal], rest: []))
     await run.prepare(before, consumer)
     await run.evaluate(built, index: 0, consumer)
     if token.goal != 0, case .contents = token.form, run.standsAsPromised(built) {
@@ -170,8 +169,8 @@ public struct HandoffCampaign: Sendable {
   private func goal(of token: ReplayToken) throws(ReplayError) -> CaseGoal {
     if token.goal == 0 { return .valid }
     let all =
-      subject.targets.map(CaseGoal.broken) + subject.failures.indices.map(CaseGoal.failure)
-      + [.text(.truncatedText), .text(.surroundedText)]
+      subject.obligations.map(CaseGoal.covering) + subject.targets.map(CaseGoal.broken)
+      + subject.failures.indices.map(CaseGoal.failure) + MutationOperator.ofTexts.map(CaseGoal.text)
     guard let goal = all.first(where: { subject.label(of: $0).map(ReplayToken.digest) == token.goal }) else {
       throw ReplayError(.goalGone)
     }

@@ -58,7 +58,7 @@ struct Judge: Sendable {
 
   /// What a content is worth.
   func standing(of content: HandoffCase.Content) -> Standing {
-    guard case .payload(let payload) = content else { return .text }
+    guard case .payload(let payload) = content else { return isMarked(content) ? .tolerated : .text }
     if subject.schema.isValid(payload) {
       return subject.mayBeKeptBack && breaksAccepts(content) ? .tolerated : .valid
     }
@@ -69,6 +69,25 @@ struct Judge: Sendable {
     return .broken
   }
 
+  /// What a case is worth: of a broken payload that happens to be a failure too, what the consumer declares to accept
+  /// counts first.
+  func standing(of built: BuiltCase) -> Standing {
+    let standing = standing(of: built.content)
+    if case .failure = standing, let mutation = built.mutation, mutation.operation != .failureOutput,
+      case .payload(let payload) = built.content, subject.accepted?.isValid(payload) == true
+    {
+      return .tolerated
+    }
+    return standing
+  }
+
+  /// Whether a text is a payload behind a byte order mark, which every reader may ignore (RFC 8259 section 8.1).
+  private func isMarked(_ content: HandoffCase.Content) -> Bool {
+    guard case .text(let text) = content, text.unicodeScalars.first == "\u{FEFF}" else { return false }
+    let rest = String(text.unicodeScalars.dropFirst())
+    return subject.builder.content(of: rest) == nil
+  }
+
   /// The failure that an answer shows, or `nil` where all is well.
   func judge(_ built: BuiltCase, _ answer: ConsumerAnswer) -> Judgement? {
     guard let found = judgement(built, answer) else { return nil }
@@ -77,7 +96,7 @@ struct Judge: Sendable {
   }
 
   private func judgement(_ built: BuiltCase, _ answer: ConsumerAnswer) -> Judgement? {
-    let standing = standing(of: built.content)
+    let standing = standing(of: built)
     switch answer {
     case .crashed(let crash):
       let sent = standing == .valid ? "The payload keeps the contract, but the" : "The"
@@ -94,7 +113,9 @@ struct Judge: Sendable {
     case .failure(let kind, let payload):
       return judgeFailure(kind, payload) ?? judgeRefusal(built, .failure(kind))
     case .rejected(let why):
-      guard standing == .valid else { return judgeRefusal(built, .reject) }
+      // An unusual form of a valid payload may be refused; it may not be misread.
+      let isUnusual = built.mutation?.operation.info.keepsValid == true
+      guard standing == .valid, !isUnusual else { return judgeRefusal(built, .reject) }
       return Judgement(
         failureClass: .overStrict,
         explanation: "The payload keeps the contract, but the consumer refused it: \(why)",
@@ -122,6 +143,7 @@ struct Judge: Sendable {
       return judgeAnswer(answer)
     case .tolerated: return judgeAnswer(answer)
     case .failure(let kind):
+      if isTolerated(built) { return nil }
       return Judgement(
         failureClass: .failureSwallowed,
         explanation:
@@ -129,19 +151,47 @@ struct Judge: Sendable {
           + "result.",
         place: "")
     case .broken, .text:
-      if let mutation = built.mutation, tolerating.contains(mutation.operation) { return nil }
+      if isTolerated(built) { return nil }
+      if built.mutation?.operation == .unknownFailure {
+        return Judgement(
+          failureClass: .failureSwallowed,
+          explanation:
+            "The payload is a failure of a kind that nobody declares, but the consumer took it for a result.",
+          place: "")
+      }
       return Judgement(
         failureClass: .silentAcceptance,
         explanation: "\(reasons(built.content)) The consumer accepted it.", place: place(of: built))
     }
   }
 
+  private func isTolerated(_ built: BuiltCase) -> Bool {
+    built.mutation.map { tolerating.contains($0.operation) } == true
+  }
+
+  /// The tolerance without which an answer would be a failure; `nil` where none is needed.
+  func neededTolerance(_ built: BuiltCase, _ answer: ConsumerAnswer) -> MutationOperator? {
+    guard isTolerated(built), case .accepted = answer else { return nil }
+    switch standing(of: built) {
+    case .broken, .text, .failure: return built.mutation?.operation
+    case .valid, .tolerated: return nil
+    }
+  }
+
   private func reasons(_ content: HandoffCase.Content) -> String {
-    guard case .payload(let payload) = content else { return "The text is not JSON." }
+    guard case .payload(let payload) = content else { return reasons(ofText: content) }
     let violations = subject.schema.violations(in: payload)
     let shown = violations.prefix(2).map { Excerpt.of(text: "\($0)", limit: 300) }.joined(separator: "; ")
     let rest = violations.count > 2 ? " (and \(violations.count - 2) more)" : ""
     return "The payload breaks the contract: \(shown)\(rest)."
+  }
+
+  private func reasons(ofText content: HandoffCase.Content) -> String {
+    guard case .text(let text) = content, let document = try? JSONDocument(parsing: Array(text.utf8)),
+      let repeated = document.duplicateKeys.first?.pointer
+    else { return "The text is not JSON." }
+    return "The text names the member \(repeated) twice, and readers differ in which of the two they take "
+      + "(RFC 7493 section 2.3)."
   }
 
   private func strayed(_ sent: JSONValue, _ stray: Understanding.Stray) -> Judgement {
@@ -227,7 +277,14 @@ struct Judge: Sendable {
   }
 
   private func place(of built: BuiltCase) -> String {
-    built.mutation?.member ?? brokenMember(of: built.content) ?? ""
+    member(of: built) ?? ""
+  }
+
+  /// The member that was broken: the one that was changed, or where several were changed at once the one that breaks
+  /// the contract by that; `nil` where nothing is broken.
+  func member(of built: BuiltCase) -> String? {
+    guard let mutation = built.mutation else { return brokenMember(of: built.content) }
+    return mutation.isSpread ? brokenMember(of: built.content) ?? mutation.member : mutation.member
   }
 
   private func payload(_ built: BuiltCase) -> JSONValue? {

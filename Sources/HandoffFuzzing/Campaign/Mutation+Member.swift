@@ -18,6 +18,14 @@ extension Mutation {
     return gone.isEmpty && after.count > before.count ? place + Self.further : place
   }
 
+  /// Whether several members or elements of one container were changed at once.
+  var isSpread: Bool {
+    switch (was, became) {
+    case (.object?, .object?), (.array?, .array?): member.hasSameCodePoints(as: Self.generalized(pointer))
+    default: false
+    }
+  }
+
   /// Stands behind a place for members that no contract describes.
   static let further = "/(further members)"
 

@@ -1,3 +1,5 @@
+import HandoffSchema
+
 /// Near misses of member names, as models and people write them.
 enum MemberNames {
   /// The name with another spelling: `dueDate` for `due_date` and the reverse, else a capital first letter;
@@ -19,5 +21,23 @@ enum MemberNames {
 
   private static func capitalized(_ word: Substring) -> String {
     word.prefix(1).uppercased() + word.dropFirst()
+  }
+
+  /// Names that models give to the same thing, grouped.
+  private static let synonyms: [[String]] = [
+    ["id", "identifier", "uid"], ["name", "title", "label"], ["text", "content", "body", "message"],
+    ["description", "summary", "details"], ["url", "link", "href", "uri"], ["count", "total", "number"],
+    ["items", "results", "entries", "list"], ["date", "day", "timestamp"], ["kind", "type", "category"],
+    ["reason", "cause", "explanation"], ["status", "state"], ["amount", "value", "price"],
+    ["query", "question", "request"], ["answer", "response", "reply", "result"], ["source", "origin"],
+    ["tags", "labels", "keywords"], ["author", "creator", "user"], ["priority", "importance", "rank"],
+    ["language", "lang", "locale"], ["email", "mail"], ["comment", "note", "remark"],
+    ["findings", "results"], ["topic", "subject"], ["score", "rating", "confidence"],
+  ]
+
+  /// Other words for the name; none where no word is known.
+  static func synonyms(of name: String) -> [String] {
+    synonyms.filter { $0.contains { $0.hasSameCodePoints(as: name) } }
+      .flatMap { $0.filter { !$0.hasSameCodePoints(as: name) } }
   }
 }

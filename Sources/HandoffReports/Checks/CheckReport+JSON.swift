@@ -20,15 +20,29 @@ extension CheckReport.HandoffResult {
     ]
     if let notRun { object["notRun"] = .string(notRun) }
     if case .undecided(let reason) = campaign.verdict { object["reason"] = .string(reason) }
+    if !campaign.unneededTolerances.isEmpty {
+      object["unneededTolerances"] = .array(campaign.unneededTolerances.map { .string($0.name) })
+    }
     if !campaign.shortfalls.isEmpty {
       object["shortfalls"] = .array(campaign.shortfalls.map(JSONValue.string))
     }
-    object["coverage"] = [
-      "reached": JSONValue(integerLiteral: campaign.coverage.reached),
-      "of": JSONValue(integerLiteral: campaign.coverage.of),
-      "missed": .array(campaign.coverage.missed.map { .string($0.description) }),
-    ]
+    object["coverage"] = campaign.coverage.json
     object["failures"] = .array(campaign.failures.map(\.json))
+    return .object(object)
+  }
+}
+
+extension CampaignCoverage {
+  fileprivate var json: JSONValue {
+    var object: JSONObject = [
+      "reached": JSONValue(integerLiteral: reached), "of": JSONValue(integerLiteral: of),
+      "caught": JSONValue(integerLiteral: caught),
+    ]
+    if !escaped.isEmpty { object["escaped"] = .array(escaped.map(JSONValue.string)) }
+    object["missed"] = .array(missed.map { .string($0.description) })
+    if !unreachable.isEmpty {
+      object["unreachable"] = .array(unreachable.map { .string($0.description) })
+    }
     return .object(object)
   }
 }

@@ -53,10 +53,11 @@ extension CheckReport.HandoffResult {
     var lines = ["\(style.colored(name, .bold)): \(colored(campaign.verdict, style))\(reason)"]
     if let consumer { lines.append(style.detail("consumer", TerminalText.line(consumer))) }
     let coverage = campaign.coverage
+    let escaped = coverage.escaped.isEmpty ? "" : ", \(coverage.escaped.count) accepted though broken"
     lines.append(
       style.detail(
         "cases",
-        "\(Counted.number(campaign.cases)); \(coverage.reached) of \(coverage.of) ways to break the contract")
+        "\(Counted.number(campaign.cases)); \(coverage.reached) of \(coverage.of) obligations\(escaped)")
     )
     lines += coverage.missed.prefix(Self.shownGoals).map {
       style.detail("missed", TerminalText.line("\($0)"))
@@ -64,6 +65,9 @@ extension CheckReport.HandoffResult {
     if coverage.missed.count > Self.shownGoals {
       lines.append(
         style.detail("missed", "\(coverage.missed.count - Self.shownGoals) more, listed by --format json"))
+    }
+    lines += campaign.unneededTolerances.map {
+      style.detail("tolerated", "\($0) is tolerated, but nothing needed it; leave it out")
     }
     lines += campaign.shortfalls.map { style.detail("fell short", TerminalText.excerpt($0)) }
     for failure in campaign.failures { lines += [""] + Self.lines(failure, style, replay(failure)) }

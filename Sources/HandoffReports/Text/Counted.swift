@@ -1,12 +1,12 @@
 /// Numbers with their noun.
-enum Counted {
+package enum Counted {
   /// `1 error`, `2 errors`, `12,345 errors`.
-  static func text(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+  package static func text(_ count: Int, _ noun: String, plural: String? = nil) -> String {
     "\(number(count)) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 
   /// The number with a comma between groups of three digits.
-  static func number(_ count: Int) -> String {
+  package static func number(_ count: Int) -> String {
     let digits = Array(String(count.magnitude))
     var result = count < 0 ? "-" : ""
     for (place, digit) in digits.enumerated() {

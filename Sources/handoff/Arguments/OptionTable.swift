@@ -71,6 +71,15 @@ extension OptionDescription {
   package static let shard = OptionDescription(
     "shard", .share(placeholder: "I/N"),
     summary: "Run only part I of N of the cases, to split a run over machines")
+  package static let minCoverage = OptionDescription(
+    "min-coverage", .text(placeholder: "'A->B=PERCENT'"),
+    summary:
+      "Fail where less of the obligations of handoff A->B was tried; PERCENT alone is for all that are run",
+    isRepeatable: true)
+  package static let tolerate = OptionDescription(
+    "tolerate", .text(placeholder: "OPERATOR"),
+    summary: "Consumers may accept what this operator makes; docs/operators.md lists the operators",
+    isRepeatable: true, fallback: "what the handoffs tolerate")
   package static let timeout = OptionDescription(
     "timeout", .seconds(placeholder: "SECONDS"),
     summary: "How long a consumer may take for one answer before it counts as hanging, and a named pipe until"
@@ -115,6 +124,16 @@ extension OptionDescription {
   package static let received = OptionDescription(
     "received", .file(placeholder: "FILE"),
     summary: "What the agent had received, which a retry carries again; - is standard input")
+
+  package static let outputFolder = OptionDescription(
+    "output", letter: "o", .file(placeholder: "DIR"),
+    summary: "Write the files into DIR, which is made if need be")
+  package static let check = OptionDescription(
+    "check", summary: "Write nothing; fail where a file is missing or stale")
+  package static let count = OptionDescription(
+    "count", .integer(placeholder: "N", in: 1...100_000_000), summary: "How many payloads", fallback: "10")
+  package static let invalid = OptionDescription(
+    "invalid", summary: "Payloads that break the schema, each in one way")
 
   package static let lines = OptionDescription(
     "lines", summary: "Each FILE holds one payload a line (JSON Lines)")

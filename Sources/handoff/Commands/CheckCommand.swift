@@ -20,8 +20,8 @@ struct CheckCommand: Command {
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
     options: [
-      .handoff, .consumer, .cases, .seed, .shard, .timeout, .time, .repeats, .allowRate, .examples,
-      .noMemory, .replay, .reportFormat, .failOn, .schemaRoot, .reportOutput,
+      .handoff, .consumer, .cases, .seed, .shard, .tolerate, .minCoverage, .timeout, .time, .repeats,
+      .allowRate, .examples, .noMemory, .replay, .reportFormat, .failOn, .schemaRoot, .reportOutput,
     ],
     examples: [
       .init("Check all handoffs whose agents have a command", "handoff check system.json"),
@@ -35,15 +35,25 @@ struct CheckCommand: Command {
     ],
     statuses: [
       "no consumer failed, and no finding is at or above the threshold of --fail-on",
-      "a consumer failed, or a finding is at or above the threshold",
+      "a consumer failed, less was tried than --min-coverage asks for, or a finding is at or above the threshold",
     ])
 
   private let arguments: ParsedArguments
+  private let tolerated: [MutationOperator]
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     self.arguments = arguments
+    tolerated = try arguments.texts(.tolerate).map { name throws(UsageError) in
+      guard let operation = MutationOperator(named: name) else {
+        throw UsageError(
+          command: arguments.command,
+          .badOperand(name: "--tolerate", found: name, known: MutationOperator.all.map(\.name)))
+      }
+      return operation
+    }
     guard arguments.has(.replay) else { return }
-    for option in [OptionDescription.cases, .seed, .shard, .time, .examples] where arguments.has(option) {
+    for option in [OptionDescription.cases, .seed, .shard, .minCoverage, .time, .examples]
+    where arguments.has(option) {
       throw UsageError(
         command: arguments.command,
         .meaninglessOption(option.name, because: "--replay names one case exactly"))
@@ -63,6 +73,7 @@ struct CheckCommand: Command {
       in: surroundings)
     let positions = try selection(choice)
     try choice.checkPrograms(of: positions, manifest: document, file: file, in: surroundings)
+    let demands = try CoverageDemands(arguments.texts(.minCoverage), choice.names)
     let outputs = try ReportOutputs(arguments, in: surroundings)
     var run = CheckRun(
       traffic, choice, options: options, timeout: timeout, in: surroundings)
@@ -83,6 +94,7 @@ struct CheckCommand: Command {
       if !outcome.result.campaign.isComplete { report.complete = false }
       problems += [outcome.problem].compactMap(\.self)
     }
+    report.forgiveTolerances(tolerated)
     try outputs.finish(in: surroundings) { style in
       report.text(style: style, replay: replay)
     } json: {
@@ -92,7 +104,10 @@ struct CheckCommand: Command {
         report, of: system, file: InputFile.label(file), threshold: arguments.threshold.severity,
         replay: replay)
     }
-    return try status(of: report, problems)
+    let status = try status(of: report, problems)
+    let shortfalls = demands.shortfalls(in: report)
+    for line in shortfalls { try? surroundings.errors.write(line + "\n") }
+    return status == .clean && !shortfalls.isEmpty ? .findings : status
   }
 
   private var timeout: Duration { .milliseconds(Int64((arguments.seconds(.timeout) ?? 10) * 1000)) }
@@ -101,7 +116,8 @@ struct CheckCommand: Command {
     let share = arguments.share(.shard)
     return CampaignOptions(
       cases: arguments.integer(.cases), seed: arguments.seed(.seed) ?? 1,
-      shard: share.map { ($0.index - 1, $0.count) } ?? (0, 1), repeats: arguments.integer(.repeats) ?? 400,
+      shard: share.map { ($0.index - 1, $0.count) } ?? (0, 1), tolerating: tolerated,
+      repeats: arguments.integer(.repeats) ?? 400,
       allowedRate: arguments.text(.allowRate).flatMap { OptionDescription.rate($0) },
       declaration: manifestName)
   }

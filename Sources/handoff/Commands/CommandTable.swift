@@ -2,8 +2,9 @@
 package enum CommandTable {
   package static let commands: [any Command.Type] = [
     AuditCommand.self, CheckCommand.self, FailuresCommand.self, RouteCommand.self, VerifyCommand.self,
-    PlanCommand.self, GraphCommand.self, ValidateCommand.self, CompareCommand.self,
-    DiffCommand.self, RulesCommand.self, ExplainCommand.self, CompletionCommand.self,
+    PlanCommand.self, GraphCommand.self, ValidateCommand.self, CompareCommand.self, DiffCommand.self,
+    FixturesCommand.self, GenerateCommand.self, RulesCommand.self, ExplainCommand.self,
+    CompletionCommand.self,
   ]
 
   /// The descriptions, in the same order.

@@ -1,0 +1,122 @@
+import HandoffSchema
+
+/// Which case of a campaign has which goal.
+///
+/// Two payloads that keep the contract take turns with two that break it, so that each kind follows on either. The valid
+/// ones are first the simplest one and one with everything, then each boundary and branch once, then a mix. The others
+/// reach every goal once, failures first and then node by node in turn, so
+/// that a campaign that ends early has looked at every part of the schema; after that every node is as likely as any
+/// other, however many ways there are to break it. What a case is depends on its index alone, so that shards make up
+/// the whole.
+struct GoalSchedule: Sendable {
+  /// A goal with its number among the cases of that goal.
+  struct Entry: Sendable, Hashable {
+    var goal: CaseGoal
+    var ordinal: Int
+  }
+
+  /// What valid payloads are to show, in the order in which they come.
+  private let covering: [CaseGoal]
+  /// The goals of broken payloads, in the order in which they come first.
+  let goals: [CaseGoal]
+  /// The goals of each node, those that must be tried first.
+  private let groups: [[CaseGoal]]
+
+  /// Where a case cannot be built, this many goals in all are tried in its place.
+  private static let candidateLimit = 4
+
+  /// Orders goals: `failures` as they come, `rest` grouped by node in the order in which nodes come first.
+  init(covering: [CaseGoal] = [], failures: [CaseGoal], rest: [CaseGoal]) {
+    self.covering = covering
+    var groups: [[CaseGoal]] = []
+    var index: [Int: Int] = [:]
+    for goal in rest {
+      if let known = index[goal.group] {
+        groups[known].append(goal)
+      } else {
+        index[goal.group] = groups.count
+        groups.append([goal])
+      }
+    }
+    groups = groups.map { group in group.filter(\.isObligation) + group.filter { !$0.isObligation } }
+    var inTurn: [CaseGoal] = []
+    for round in 0..<(groups.map(\.count).max() ?? 0) {
+      inTurn += groups.lazy.filter { $0.count > round }.map { $0[round] }
+    }
+    goals = failures + inTurn
+    self.groups = failures.map { [$0] } + groups
+  }
+
+  /// The number of valid payloads that come before those that show something.
+  private static let firstCovering = 2
+
+  /// How many cases reach every goal.
+  var caseCount: Int {
+    let most = max(goals.count, covering.isEmpty ? 0 : covering.count + Self.firstCovering)
+    // Whole rounds of two payloads of each kind, so that none is left out.
+    return (most + 1) / 2 * 4
+  }
+
+  /// All that is to be tried, valid payloads first.
+  var all: [CaseGoal] { covering + goals }
+
+  /// The entries of a case, in the order in which they are tried until one can be built.
+  func entries(at index: Int) -> [Entry] {
+    guard !goals.isEmpty else { return entries(ofValid: index) }
+    let number = index / 4 * 2 + index % 2
+    return index % 4 < 2 ? entries(ofValid: number) : entries(ofBroken: number)
+  }
+
+  private func entries(ofValid number: Int) -> [Entry] {
+    let valid = Entry(goal: .valid, ordinal: number)
+    let shown = number - Self.firstCovering
+    return covering.indices.contains(shown) ? [Entry(goal: covering[shown], ordinal: 0), valid] : [valid]
+  }
+
+  /// The entries of a broken payload by its number among those; none where there is nothing to break.
+  func entries(ofBroken number: Int) -> [Entry] {
+    guard !goals.isEmpty else { return [] }
+    guard number >= goals.count else {
+      let others = (1..<Self.candidateLimit).map { entry(later: number + $0 * groups.count) }
+      return [Entry(goal: goals[number], ordinal: 0)] + others
+    }
+    return (0..<Self.candidateLimit).map { entry(later: number - goals.count + $0 * groups.count) }
+  }
+
+  private func entry(later turn: Int) -> Entry {
+    let group = groups[turn % groups.count]
+    let round = turn / groups.count
+    return Entry(goal: group[round % group.count], ordinal: 1 + round / group.count)
+  }
+}
+
+extension CaseGoal {
+  /// What goals are grouped by: the node of the schema, or the text as a whole.
+  fileprivate var group: Int {
+    switch self {
+    case .broken(let target): target.node
+    case .text: -1
+    case .failure, .valid, .covering, .given: -2
+    }
+  }
+
+  /// Whether coverage names the goal where it was not reached, whatever the reason.
+  var isObligation: Bool {
+    switch self {
+    case .broken(let target): target.operation.info.isObligation
+    case .text(let operation): operation.info.isObligation
+    case .failure: true
+    case .valid, .covering, .given: false
+    }
+  }
+
+  /// Whether a case of the goal is to be refused.
+  var breaks: Bool {
+    switch self {
+    case .broken(let target): !target.operation.info.keepsValid
+    case .text(let operation): !operation.info.keepsValid
+    case .failure: true
+    case .valid, .covering, .given: false
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import HandoffSchema
+
+/// A number that no machine number holds.
+struct HugeNumber: ValueOperator {
+  static let info = OperatorInfo(
+    id: "huge-number", family: .constraint,
+    summary: "a number that no machine number holds",
+    example: OperatorInfo.Example(
+      schema: #"{"type":"integer","maximum":60}"#,
+      payload: #"5"#,
+      becomes: #"1e400"#))
+
+  func applies(to site: MutationSite) -> Bool {
+    BelowMinimum().applies(to: site) || AboveMaximum().applies(to: site)
+  }
+
+  func changes(of value: JSONValue, _ aim: MutationAim, at site: MutationSite) -> [Change] {
+    guard value.numberValue != nil else { return [] }
+    return ["1e400", "-1e400", "100000000000000000000000000000", "-100000000000000000000000000000"]
+      .compactMap { JSONNumber(literal: $0) }.map { .replace(.number($0)) }
+  }
+}
+
+extension MutationOperator {
+  /// A number that no machine number holds.
+  public static let hugeNumber = Self(HugeNumber())
+}

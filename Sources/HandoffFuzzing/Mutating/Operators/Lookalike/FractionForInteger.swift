@@ -1,0 +1,28 @@
+import HandoffSchema
+
+/// A fraction where a whole number belongs.
+struct FractionForInteger: ValueOperator {
+  static let info = OperatorInfo(
+    id: "fraction-for-integer", family: .lookalike,
+    summary: "a fraction where a whole number belongs", isObligation: true,
+    example: OperatorInfo.Example(
+      schema: #"{"type":"integer"}"#,
+      payload: #"25"#,
+      becomes: #"25.5"#))
+
+  func applies(to site: MutationSite) -> Bool {
+    site.node.types.contains(.integer) && !site.node.types.contains(.number)
+  }
+
+  func changes(of value: JSONValue, _ aim: MutationAim, at site: MutationSite) -> [Change] {
+    guard case .number(let number) = value, let units = NumberGrid.units(of: number.decimal, 0) else {
+      return []
+    }
+    return [.replace(.number(NumberGrid.number(units * 10 + (units < 0 ? -5 : 5), exponent: -1)))]
+  }
+}
+
+extension MutationOperator {
+  /// A fraction where a whole number belongs.
+  public static let fractionForInteger = Self(FractionForInteger())
+}
