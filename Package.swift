@@ -30,7 +30,9 @@ let package = Package(
     .target(name: "HandoffContracts", dependencies: ["HandoffSchema"]),
     .target(name: "HandoffTraffic", dependencies: ["HandoffContracts", "HandoffSchema"]),
     .target(name: "HandoffRuntime", dependencies: ["HandoffContracts", "HandoffSchema"]),
-    .target(name: "HandoffRouting", dependencies: ["HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
+    .target(
+      name: "HandoffRouting",
+      dependencies: ["HandoffRuntime", "HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
     .target(name: "HandoffFuzzing", dependencies: ["HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
 
     // Edges: test frameworks, rendering, the command line.

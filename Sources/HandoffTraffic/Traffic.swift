@@ -113,6 +113,9 @@ extension Traffic {
     return doubt.map { .undecided(because: $0) } ?? .no
   }
 
+  /// What the handoffs of an agent may leave of its outputs, where the first one that matches is taken.
+  package func leftOutputs(of agent: AgentIndex) -> Leftover { sendings[agent.rawValue].leftOutputs }
+
   /// Whether some output of an agent may be left by all its handoffs, so that the agent keeps it, ends or gives it back.
   package mutating func keepsOutput(_ agent: AgentIndex) -> Possibility {
     structure.role(of: agent).takesFirstMatch ? holds(sendings[agent.rawValue].leftOutputs) : .yes

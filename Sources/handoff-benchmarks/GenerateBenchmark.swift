@@ -2,16 +2,18 @@ import Foundation
 import HandoffFuzzing
 import HandoffSchema
 
-/// Generates payloads of a schema on one thread and prints payloads a second.
+/// Generates payloads of a schema on one thread, written as bytes or built as values, and prints payloads a second.
 struct GenerateBenchmark {
   private var schemaPath = ""
   private var count = 5_000
+  private var buildsValues = false
 
   init(arguments: ArraySlice<String>) throws {
     var rest = arguments
     while let option = rest.popFirst() {
       switch option {
       case "--schema": schemaPath = rest.popFirst() ?? ""
+      case "--values": buildsValues = true
       case "--count": count = Int(rest.popFirst() ?? "") ?? count
       default: throw BenchmarkError(message: "unknown option \(option)")
       }
@@ -20,18 +22,41 @@ struct GenerateBenchmark {
 
   func run() throws {
     let text = [UInt8](try Data(contentsOf: URL(fileURLWithPath: schemaPath)))
-    let generator = PayloadGenerator(try Schema(JSONDocument(parsing: text).value))
-    var bytes = 0
+    let schema = try Schema(JSONDocument(parsing: text).value)
+    let preparation = medianNanoseconds { _ = PayloadStream(schema) }
+    let generator = PayloadGenerator(schema)
+    let stream = PayloadStream(generator)
+    report(preparation) { bytes in
+      if buildsValues {
+        let made = generator.payloads(count: count, seed: 1)
+        for payload in made.payloads { payload.write(into: &bytes) }
+        return made.shortfalls.count
+      }
+      return (0..<count).count { index in
+        do {
+          try stream.write(seed: 1, index: index, into: &bytes)
+          return false
+        } catch {
+          return true
+        }
+      }
+    }
+  }
+
+  /// Prints one line about payloads that `write` appends, and that are forgotten after each round.
+  private func report(_ preparation: Double, _ write: (inout [UInt8]) -> Int) {
+    var bytes: [UInt8] = []
     var missing = 0
     let time = medianNanoseconds {
-      let made = generator.payloads(count: count, seed: 1)
-      missing = made.shortfalls.count
-      bytes = made.payloads.reduce(0) { $0 + $1.text().utf8.count }
+      bytes.removeAll(keepingCapacity: true)
+      missing = write(&bytes)
     }
     print(
       """
-      {"payloads":\(count - missing),"missing":\(missing),"bytes":\(bytes),\
-      "perSecond":\(Int(Double(count) * 1e9 / time))}
+      {"payloads":\(count - missing),"missing":\(missing),"bytes":\(bytes.count),\
+      "perSecond":\(Int(Double(count) * 1e9 / time)),\
+      "megabytesPerSecond":\((Double(bytes.count) * 1e4 / time).rounded() / 10),\
+      "preparationMilliseconds":\((preparation / 1e4).rounded() / 100)}
       """)
   }
 }

@@ -28,7 +28,10 @@ struct RoutingBenchmark {
     let adjacency = graph.adjacency { _, _ in true }
     var components = 0
     let search = medianNanoseconds { components = StrongComponents(of: adjacency).count }
-    let loops = RoutingFacts(system).loops.count
+    var traffic = Traffic(system)
+    let beforeLoops = ContinuousClock.now
+    let loops = RoutingFacts.loops(of: system, &traffic).count
+    let deciding = ContinuousClock.now - beforeLoops
     let facts = medianNanoseconds { _ = RoutingFacts(system) }
     var report = RoutingAudit().audit(system)
     let audit = medianNanoseconds { report = RoutingAudit().audit(system) }
@@ -37,7 +40,7 @@ struct RoutingBenchmark {
       {"agents":\(system.agents.count),"handoffs":\(system.handoffs.count),"components":\(components),\
       "loops":\(loops),"findings":\(report.findings.count),\
       "readMs":\(milliseconds(reading / .nanoseconds(1))),\
-      "graphMs":\(milliseconds(build)),"componentsMs":\(milliseconds(search)),"factsMs":\(milliseconds(facts)),\
+      "graphMs":\(milliseconds(build)),"componentsMs":\(milliseconds(search)),"loopsMs":\(milliseconds(deciding / .nanoseconds(1))),"factsMs":\(milliseconds(facts)),\
       "auditMs":\(milliseconds(audit))}
       """)
   }

@@ -7,7 +7,7 @@ let usage = """
     documents [--folder FOLDER] [--rounds N]
     read-system --system SYSTEM.json
     routing --system SYSTEM.json
-    generate --schema SCHEMA.json [--count N]
+    generate --schema SCHEMA.json [--count N] [--values]
     compare --pairs FILE.jsonl [--skip TAG,TAG] [--slowest N]
     hostile [--row NAME]
 

@@ -25,7 +25,9 @@ struct CorporaGenerationTests {
         unreadable.append("\(name): \(error)")
         continue
       }
-      let found = PayloadGenerator(schema).payloads(count: Self.payloadsEach, seed: 1)
+      let generator = PayloadGenerator(schema)
+      let found = generator.payloads(count: Self.payloadsEach, seed: 1)
+      if !found.payloads.isEmpty, !isStreamValid(generator) { invalid.append("\(name) as a stream") }
       if !found.payloads.allSatisfy({ schema.isValid($0) }) { invalid.append(name) }
       if found.payloads.isEmpty, found.shortfalls.first?.reason == "no payload satisfies the schema" {
         empty += 1
@@ -37,6 +39,16 @@ struct CorporaGenerationTests {
     #expect(invalid == [])
     #expect(missing == [])
     return unreadable
+  }
+
+  private func isStreamValid(_ generator: PayloadGenerator) -> Bool {
+    let stream = PayloadStream(generator)
+    return (0..<Self.payloadsEach).allSatisfy { index in
+      var bytes: [UInt8] = []
+      guard (try? stream.write(seed: 1, index: index, into: &bytes)) != nil else { return true }
+      let value = try? JSONDocument(parsing: bytes).value
+      return value.map(generator.schema.isValid) ?? false
+    }
   }
 
   private func remotes() throws -> [String: JSONValue] {

@@ -84,7 +84,8 @@ struct ReplayTokenTests {
   {
     let long = String(repeating: "x", count: 2_000)
     let built = BuiltCase(
-      goal: .valid, content: .payload(["name": .string(long)]), choices: [1, 2, 3], spans: [])
+      goal: .valid, content: .payload(["name": .string(long)]),
+      record: ChoiceRecord(choices: [1, 2, 3].map { .branch($0, count: 8) }))
     let token = ReplayToken(of: built, handoff: "triage->seats", goal: nil)
     #expect(token.description.utf8.count < 80)
     let campaign = try HandoffCampaign(SampleSystem.seats, handoff: "triage->seats")

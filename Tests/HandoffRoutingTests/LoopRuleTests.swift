@@ -19,8 +19,8 @@ struct LoopRuleTests {
           agents: ["b", "a"], handoffs: ["b->a", "a->b"],
           witness: Finding.Witness(path: ["b->a", "a->b"], stem: ["s->b"]),
           remedy: """
-            Give a handoff on every lap a limit, such as "a->b", with an "on": "limit" handoff beside it; or limit the \
-            visits to an agent of the loop.
+            Limit "a->b" ("limit"), with an "on": "limit" handoff beside it that leads out: then nothing goes round for \
+            ever.
             """)
       ])
   }
@@ -180,6 +180,82 @@ struct LoopRuleTests {
     #expect(found.map(\.witness) == [Finding.Witness(path: ["n200->n200"])])
     let remark = "The way there takes 200 handoffs and is left out of the witness."
     #expect(found.first?.message.hasSuffix(remark) == true)
+  }
+
+  @Test func `a join that is fed once makes no loop of what comes back to it`() {
+    let system = sketch(
+      ["s" --> "a", "s" --> "b", "a" --> "d", "b" --> "d", "d" --> "a"], entry: ["s"], finish: ["d"]
+    ) {
+      $0.edit("d") { $0.join = Agent.Join() }
+    }
+    #expect(RoutingFacts(system).loops.isEmpty)
+  }
+
+  @Test func `a join that every lap feeds makes a loop, which is replayed`() {
+    let there = ["b", "c"].map { name in ("a" --> name).changed { $0.parallel = "both" } }
+    let system = sketch(there + ["b" --> "d", "c" --> "d", "d" --> "a"], finish: ["d"]) { system in
+      system.edit("d") { $0.join = Agent.Join() }
+      for name in ["a", "b", "c", "d"] {
+        system.contracts.append(
+          Contract(
+            name: name,
+            output: [
+              "type": "object", "required": [.string(name)], "properties": .object([name: ["const": 1]]),
+              "additionalProperties": false,
+            ]))
+        system.edit(name) { $0.produces = name }
+      }
+    }
+    let loops = RoutingFacts(system).loops
+    #expect(loops.map(\.certainty) == [.replayed])
+    #expect(loops.first?.lap.count == 3)
+  }
+
+  @Test func `a loop that rests on a condition is only possible, and one that needs none is preferred`() {
+    let back = ("b" --> "a").changed { $0.condition = "again" }
+    let only = RoutingFacts(sketch(["a" --> "b", back], finish: ["b"])).loops
+    #expect(only.map { if case .possible = $0.certainty { true } else { false } } == [true])
+    let other = RoutingFacts(sketch(["a" --> "b", back, "b" --> "c", "c" --> "a"], finish: ["b"])).loops
+    #expect(other.map(\.certainty) == [.replayed])
+  }
+
+  @Test func `two laps that share no handoff need two limits, and no smaller change is proposed`() {
+    let system = sketch(["a" --> "b", "b" --> "a", "a" --> "c", "c" --> "a"], finish: ["a"])
+    let mend = RoutingFacts(system).loops.first?.mend
+    #expect(mend == .handoffs([HandoffIndex(1), HandoffIndex(3)]))
+  }
+
+  @Test func `a guard over forty members is decided`() {
+    var members: JSONObject = [:]
+    for number in 0..<40 { members["m\(number)"] = ["const": true] }
+    let guardSchema: JSONValue = [
+      "required": .array(members.keys.map { .string($0) }), "properties": .object(members),
+    ]
+    let there = ("a" --> "b").changed { $0.when = guardSchema }
+    let system = sketch([there, "b" --> "a"], finish: ["a", "b"]) {
+      $0.contracts = [Contract(name: "any", output: ["type": "object"])]
+      for name in ["a", "b"] {
+        $0.edit(name) {
+          $0.produces = "any"
+          $0.preserves = .everything
+        }
+      }
+    }
+    #expect(RoutingFacts(system).loops.map(\.certainty) == [.replayed])
+  }
+
+  @Test func `a field of too many classes is named, and nothing is claimed`() throws {
+    let handoffs = (0..<100).map { number in
+      ("a" --> "b").changed { handoff in
+        handoff.when = [
+          "required": ["n"], "properties": ["n": ["minimum": .number(JSONNumber(number)), "maximum": 1_000]],
+        ]
+      }
+    }
+    let system = sketch(handoffs + ["b" --> "a"], finish: ["a", "b"])
+    let found = findings("loop-undecided", system)
+    #expect(found.count == 1)
+    #expect(found.first?.message.contains("more than 64 classes of /n are told apart") == true)
   }
 
   @Test func `a ring of a hundred thousand agents is one finding`() {

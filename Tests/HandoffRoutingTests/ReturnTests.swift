@@ -11,7 +11,7 @@ struct ReturnTests {
     #expect(verdicts(system) == [Verdict("loop-unbounded", "a", "b")])
     #expect(
       findings("loop-unbounded", system).map(\.witness) == [
-        Finding.Witness(path: ["a->b", "a<-b"])
+        Finding.Witness(payload: [:], path: ["a->b", "a<-b"])
       ])
   }
 

@@ -15,7 +15,11 @@ struct Demand: Sendable {
   var isTyped = false
   /// The values that `enum` and `const` leave; `nil` where they say nothing.
   var allowed: [JSONValue]?
-  var numeric: [NumericKeywords] = []
+  var numeric: [NumericKeywords] = [] {
+    didSet { grids = nil }
+  }
+  /// The numbers of these keywords, where they were worked out beforehand.
+  var grids: NumberGrids?
   var strings: [StringKeywords] = []
   var arrays: [ArrayKeywords] = []
   var objects: [(node: SchemaGraph.NodeID, keywords: ObjectKeywords)] = []

@@ -11,7 +11,8 @@ final class GenerationPlan: Sendable {
   let patterns = PatternSamplers()
   /// The demand of each node that applies no other schema to its value.
   private let plainDemands: [Demand?]
-  private let objectIndexes = Mutex<[SchemaGraph.NodeID: ObjectIndex]>([:])
+  /// What each object schema says by name.
+  private let objectIndexes: [ObjectIndex?]
   /// What the schema algebra found, asked once: the outer `nil` means not asked yet.
   private let proof = Mutex<Emptiness?>(nil)
   private let experience = Mutex(Experience())
@@ -31,7 +32,14 @@ final class GenerationPlan: Sendable {
       var demand = Demand()
       demand.requested = [id]
       demand.merge(node, id: id)
+      if !demand.numeric.isEmpty { demand.grids = NumberGrids(demand.numeric) }
       return demand
+    }
+    objectIndexes = constructive.graph.nodes.map { node in
+      guard let object = node.object else { return nil }
+      var index = ObjectIndex()
+      index.add(object)
+      return index
     }
   }
 
@@ -126,14 +134,6 @@ final class GenerationPlan: Sendable {
     return .refused
   }
 
-  /// What one object schema says by name, worked out once.
-  func objectIndex(of node: SchemaGraph.NodeID, _ keywords: ObjectKeywords) -> ObjectIndex {
-    objectIndexes.withLock { known in
-      if let index = known[node] { return index }
-      var index = ObjectIndex()
-      index.add(keywords)
-      known[node] = index
-      return index
-    }
-  }
+  /// What one object schema says by name.
+  func objectIndex(of node: SchemaGraph.NodeID) -> ObjectIndex { objectIndexes[node] ?? ObjectIndex() }
 }

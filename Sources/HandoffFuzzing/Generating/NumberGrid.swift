@@ -26,10 +26,10 @@ struct NumberGrid: Sendable, Hashable {
 
   /// Takes keywords together, with `onlyIntegers` leaving fractions out.
   init?(_ keywords: [NumericKeywords], onlyIntegers: Bool) {
-    let lowers = keywords.flatMap { [($0.minimum, false), ($0.exclusiveMinimum, true)] }
-    let uppers = keywords.flatMap { [($0.maximum, false), ($0.exclusiveMaximum, true)] }
-    let multiples = keywords.compactMap { $0.multipleOf?.decimal }
-    let bounds = (lowers + uppers).compactMap { $0.0?.decimal }
+    let lowers = keywords.flatMap { [($0.exact.minimum, false), ($0.exact.exclusiveMinimum, true)] }
+    let uppers = keywords.flatMap { [($0.exact.maximum, false), ($0.exact.exclusiveMaximum, true)] }
+    let multiples = keywords.compactMap(\.exact.multipleOf)
+    let bounds = (lowers + uppers).compactMap(\.0)
     var exponent = onlyIntegers ? 0 : -Self.fractionDigits
     for decimal in bounds + multiples { exponent = min(exponent, decimal.exponent) }
     guard exponent >= -25 else { return nil }
@@ -50,13 +50,13 @@ struct NumberGrid: Sendable, Hashable {
 
     var lower: Int128?
     for case (let bound?, let isExclusive) in lowers {
-      guard let units = Self.units(of: bound.decimal, exponent) else { return nil }
+      guard let units = Self.units(of: bound, exponent) else { return nil }
       let least = Self.ceiling(isExclusive ? units + 1 : units, step)
       lower = max(lower ?? least, least)
     }
     var upper: Int128?
     for case (let bound?, let isExclusive) in uppers {
-      guard let units = Self.units(of: bound.decimal, exponent) else { return nil }
+      guard let units = Self.units(of: bound, exponent) else { return nil }
       let most = -Self.ceiling(-(isExclusive ? units - 1 : units), step)
       upper = min(upper ?? most, most)
     }
@@ -137,5 +137,20 @@ extension NumberGrid {
       digits = digits[..<point] + "." + digits[point...]
     }
     return JSONNumber(checkedLiteral: (units < 0 ? "-" : "") + digits)
+  }
+}
+
+/// The numbers of some keywords, whole ones and fractions.
+struct NumberGrids: Sendable {
+  let whole: NumberGrid?
+  let fractions: NumberGrid?
+
+  /// The grids where no keyword says anything.
+  static let free = NumberGrids([])
+
+  /// Takes keywords together.
+  init(_ keywords: [NumericKeywords]) {
+    whole = NumberGrid(keywords, onlyIntegers: true)
+    fractions = NumberGrid(keywords, onlyIntegers: false)
   }
 }

@@ -33,7 +33,7 @@ struct PatternText: Sendable {
   }
 
   /// A search that may begin and end anywhere finds the text as well as the anchored one does.
-  private static func withoutAnchors(_ expression: PatternExpression) -> PatternExpression {
+  static func withoutAnchors(_ expression: PatternExpression) -> PatternExpression {
     switch expression {
     case .choice(let branches): return .choice(branches.map(withoutAnchors))
     case .sequence(let parts):

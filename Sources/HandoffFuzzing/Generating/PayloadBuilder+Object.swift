@@ -13,7 +13,7 @@ extension PayloadBuilder {
     var index = ObjectIndex()
     var indexed = 0
     if demand.objects.count == 1 {
-      index = plan.objectIndex(of: demand.objects[0].node, demand.objects[0].keywords)
+      index = plan.objectIndex(of: demand.objects[0].node)
       indexed = 1
     }
     var considered = 0

@@ -5,7 +5,8 @@ extension PayloadBuilder {
   mutating func number(for demand: inout Demand) throws(DeadEnd) -> JSONNumber {
     let allowsFractions = demand.types.contains(TypeSet(rawValue: 8))
     let allowsIntegers = demand.types.contains(.integer)
-    var whole = allowsIntegers ? NumberGrid(demand.numeric, onlyIntegers: true) : nil
+    let grids = demand.grids ?? (demand.numeric.isEmpty ? NumberGrids.free : NumberGrids(demand.numeric))
+    var whole = allowsIntegers ? grids.whole : nil
     if let found = whole, found.lower > found.upper { whole = nil }
     var wantsFraction = !allowsIntegers
     if allowsFractions, let whole {
@@ -14,7 +15,7 @@ extension PayloadBuilder {
     } else if allowsFractions {
       wantsFraction = true
     }
-    guard let grid = wantsFraction ? NumberGrid(demand.numeric, onlyIntegers: false) : whole else {
+    guard let grid = wantsFraction ? grids.fractions : whole else {
       return try bound(of: &demand)
     }
     guard grid.lower <= grid.upper else { throw .contradiction("no number lies within the bounds") }

@@ -10,7 +10,7 @@ struct TextSamples {
   static let names = ["note", "extra", "x-trace", "metadata", "Ünïcode", "with space", "0", "a/b", ""]
 
   /// One long text per style, simplest first; a string is a stretch of it, repeated where it is too short.
-  private static let sources: [[Unicode.Scalar]] = [
+  static let sources: [[Unicode.Scalar]] = [
     "a",
     "the quick brown agent hands the work over to the next one and waits for an answer ",
     "Dear reader, \"quotes\", back\\slashes, tabs\tand\nnew lines; <b>tags</b> & 100 % of {braces} [here]. ",

@@ -5,9 +5,6 @@ struct FindingWriter {
   private let facts: RoutingFacts
   private var system: AgentSystem { facts.system }
 
-  /// A stem of more handoffs than this is left out of the witness, and the message says so.
-  static let longestStem = 100
-
   init(_ facts: RoutingFacts) {
     self.facts = facts
   }
@@ -19,7 +16,7 @@ struct FindingWriter {
       handoffs: observation.handoffs.map { facts.name(of: $0) }, witness: observation.witness,
       remedy: observation.remedy, location: location(of: observation.subject))
     if let start = observation.start, let way = facts.way(to: start) {
-      if way.count <= Self.longestStem {
+      if way.count <= RoutingFacts.longestStem {
         finding.witness?.stem = facts.handoffNames(along: way)
       } else {
         finding.message += " The way there takes \(way.count) handoffs and is left out of the witness."

@@ -20,6 +20,13 @@ public struct RoutingAudit: Sendable {
     self.producersAreClosed = producersAreClosed
   }
 
+  /// Tells of cycles of handoffs that no payload can take for ever, which no rule reports.
+  ///
+  /// - Complexity: As that of ``audit(_:)``.
+  public func impossibleLoops(in system: AgentSystem) -> [LoopExplanation] {
+    RoutingFacts(system, producersAreClosed: producersAreClosed).loopExplanations
+  }
+
   /// Applies the rules to a system.
   ///
   /// - Complexity: O(*n*) on average in the number of agents, handoffs and findings.

@@ -68,28 +68,6 @@ extension RoutingFacts {
   package func ends(of handoff: HandoffIndex) -> [AgentIndex] {
     Set([sender(of: handoff), receiver(of: handoff)].compactMap(\.self)).sorted()
   }
-
-  /// What an observation about a loop names: its agents, the handoffs among them, and one lap.
-  package func observation(
-    of loop: HandoffLoop, _ message: String, remedy: String
-  ) -> Observation {
-    let handoffs = Set(loop.edges.map { graph.edges[Int($0)].handoff }).sorted()
-    return Observation(
-      at: .agent(loop.first), message, remedy: remedy, agents: loop.agents, handoffs: handoffs,
-      witness: Finding.Witness(path: loop.lap.map { name(ofEdge: $0) }),
-      start: loop.lap.last.map { graph.edges[Int($0)].target } ?? loop.first)
-  }
-
-  /// The agents of a loop as the subject of a sentence: `"a" and "b" can hand work around`.
-  package func circulation(_ loop: HandoffLoop) -> String {
-    let deed = loop.agents.count == 1 ? "can hand work to itself" : "can hand work around"
-    return "\(list(loop.agents)) \(deed) without end: \(lapText(loop))"
-  }
-
-  /// The handoff that closes the lap, in quotes: the natural one to limit.
-  package func closingHandoff(_ loop: HandoffLoop) -> String {
-    loop.lap.last.map { quoted(graph.edges[Int($0)].handoff) } ?? ""
-  }
 }
 
 extension AgentSystem {

@@ -18,6 +18,8 @@ package struct RoutingFacts: Sendable {
   private let exits: Reachability
   /// The loops, ordered by their first agent.
   package let loops: [HandoffLoop]
+  /// Cycles of handoffs in which no payload can circulate, ordered by their first agent.
+  package let infeasibleLoops: [InfeasibleLoop]
   /// Whether an agent that is reached has handoffs that nobody knows, so that any agent may be reached.
   package let mayReachMore: Bool
   /// Whether some entry is declared, so that it makes sense to ask what is reached.
@@ -42,7 +44,7 @@ package struct RoutingFacts: Sendable {
     let graph = RoutingGraph(system, structure)
     let starts = system.entry.compactMap { index.agent(named: $0) }
     let taker = system.limits?.onLimit.flatMap { index.agent(named: $0) }
-    let circles = Circles(in: graph, structure)
+    let circles = Circles(in: graph, traffic)
     let routes = Self.routes(of: graph, circles: circles, limitTaker: taker)
     let entries = starts + (taker.map { [$0] } ?? [])
     let reach = Reachability(from: entries.map { Int32($0.rawValue) }, in: routes)
@@ -63,7 +65,13 @@ package struct RoutingFacts: Sendable {
       structure.role(of: $0).hasUnknownHandoffs && reach.contains($0.rawValue)
     }
     self.mayReachMore = mayReachMore
-    loops = circles.loops(in: graph, limits: system.limits, reach: reach, exits: exits)
+    let decided = LoopAnalysis.run(
+      graph, circles,
+      LoopAnalysis.Surroundings(
+        starts: starts, isReached: { reach.contains($0.rawValue) }, hasExit: { exits.contains($0.rawValue) },
+        mayReachMore: mayReachMore, hasRunLimit: system.limits != nil), &traffic)
+    loops = decided.loops
+    infeasibleLoops = decided.infeasible
     let alwaysCalled = Self.alwaysCalled(in: system, structure, entries: entries, reach: reach)
     self.alwaysCalled = alwaysCalled
     payloads = PayloadAnalysis.run(&traffic) { alwaysCalled[$0.rawValue] }
@@ -76,6 +84,24 @@ package struct RoutingFacts: Sendable {
         starts: starts, limitTaker: taker, circulating: circulating, reach: reach,
         knowsWhatIsReached: !starts.isEmpty && !mayReachMore,
         components: system.agents.count { $0.join != nil } > 1 ? StrongComponents(of: routes) : nil))
+  }
+
+  /// Finds the loops of a system whose traffic is known, and nothing else; for measuring.
+  package static func loops(of system: AgentSystem, _ traffic: inout Traffic) -> [HandoffLoop] {
+    let graph = RoutingGraph(system, traffic.structure)
+    let circles = Circles(in: graph, traffic)
+    let all = graph.adjacency { _, _ in true }
+    let starts = system.entry.compactMap { traffic.index.agent(named: $0) }
+    let reach = Reachability(from: starts.map { Int32($0.rawValue) }, in: all)
+    let structure = traffic.structure
+    let exits = Reachability(
+      from: system.agentIndices.filter { structure.isExit($0) }.map { Int32($0.rawValue) }, in: all.reversed)
+    let result = LoopAnalysis.run(
+      graph, circles,
+      LoopAnalysis.Surroundings(
+        starts: starts, isReached: { reach.contains($0.rawValue) }, hasExit: { exits.contains($0.rawValue) },
+        mayReachMore: false, hasRunLimit: system.limits != nil), &traffic)
+    return result.loops
   }
 
   /// Whether "unreachable" can be said at all: an entry is known, and so is every handoff that matters.

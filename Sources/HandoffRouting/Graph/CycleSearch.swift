@@ -48,6 +48,14 @@ package struct CycleSearch {
     return Array(best[lead...] + best[..<lead])
   }
 
+  /// A shortest cycle through one vertex; none where it lies on no cycle.
+  ///
+  /// - Complexity: O(edges of the component).
+  package mutating func shortest(through start: Int) -> [Step] {
+    var stepsLeft = Int.max
+    return shortest(through: start, below: .max, stepsLeft: &stepsLeft) ?? []
+  }
+
   /// A shortest cycle through one vertex if it has fewer steps than `bound`.
   private mutating func shortest(through start: Int, below bound: Int, stepsLeft: inout Int) -> [Step]? {
     search += 1

@@ -67,6 +67,23 @@ package struct RoutingGraph: Sendable {
     edges[Int(edgeOffsets[agent.rawValue])..<Int(edgeOffsets[agent.rawValue + 1])]
   }
 
+  /// The positions of an agent's edges in ``edges``.
+  package func positions(of agent: AgentIndex) -> Range<Int32> {
+    edgeOffsets[agent.rawValue]..<edgeOffsets[agent.rawValue + 1]
+  }
+
+  /// The agent that an edge leaves.
+  ///
+  /// - Complexity: O(log *agents*).
+  package func sender(ofEdge position: Int32) -> AgentIndex {
+    var (low, high) = (0, agentCount)
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if edgeOffsets[middle] <= position { low = middle } else { high = middle }
+    }
+    return AgentIndex(low)
+  }
+
   /// The graph of those edges that a condition on the sender and the edge selects; labels are positions in
   /// ``edges``.
   ///

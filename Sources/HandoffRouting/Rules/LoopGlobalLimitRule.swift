@@ -32,13 +32,10 @@ struct LoopGlobalLimitRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     guard let limits = facts.system.limits else { return [] }
-    return facts.loops.filter { $0.isReached && $0.ending == .runLimit }.map { loop in
+    return facts.liveLoops { $0 == .runLimit }.map { loop in
       facts.observation(
         of: loop, message(for: loop, limits, facts),
-        remedy: """
-          Give a handoff on every lap a limit of its own, such as \(facts.closingHandoff(loop)), with an \
-          \(facts.spelled(.onLimit)) handoff beside it.
-          """)
+        remedy: facts.mendText(loop))
     }
   }
 
@@ -51,11 +48,6 @@ struct LoopGlobalLimitRule: Rule {
       facts.limitTaker.map { "hands the work to \(facts.quoted($0))" }
       ?? "ends the run with an error, because no agent takes the work then"
     return
-      "\(list(loop, facts)) until \(fuse) stops it: \(facts.lapText(loop)). Reaching it \(effect)."
-  }
-
-  private static func list(_ loop: HandoffLoop, _ facts: RoutingFacts) -> String {
-    let deed = loop.agents.count == 1 ? "can hand work to itself" : "can hand work around"
-    return "\(facts.list(loop.agents)) \(deed)"
+      "\(facts.list(loop.agents)) \(facts.deed(of: loop)) until \(fuse) stops it: \(facts.lapText(loop))\(facts.particulars(of: loop)). Reaching it \(effect)."
   }
 }

@@ -24,10 +24,14 @@ struct LoopLatentRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.loops.filter { !$0.isReached }.map { loop in
+    facts.loops.filter { !$0.isReached && $0.isDecided }.map { loop in
       let known = facts.mayReachMore ? "known handoff" : "handoff"
+      // Its agents may be reached all the same, only never with such a payload.
+      let what =
+        facts.isKnownToBeReached(loop.first)
+        ? "no payload that goes round gets there" : "no \(known) leads there"
       return facts.observation(
-        of: loop, "\(facts.circulation(loop)); but no \(known) leads there from an entry.",
+        of: loop, "\(facts.circulation(loop)); but \(what) from an entry.",
         remedy: "Remove the agents if they are not used, or bound the loop before something leads to it.")
     }
   }

@@ -30,7 +30,7 @@ struct LoopTrapRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.loops.filter { $0.isReached && $0.ending == .nothing }.map { loop in
+    facts.liveLoops { $0 == .nothing || $0 == .nothingForSome }.map { loop in
       facts.observation(
         of: loop, message(for: loop, facts),
         remedy:
@@ -41,6 +41,10 @@ struct LoopTrapRule: Rule {
 
   private static func message(for loop: HandoffLoop, _ facts: RoutingFacts) -> String {
     let cut = facts.system.limits.map { " Only the run limit of \($0.handoffs) handoffs cuts it off." } ?? ""
-    return "\(facts.circulation(loop)); from there no finish and no human can be reached.\(cut)"
+    let who =
+      loop.ending == .nothingForSome
+      ? "these payloads reach no finish and no human from there"
+      : "from there no finish and no human can be reached"
+    return "\(facts.circulation(loop)); \(who).\(cut)"
   }
 }

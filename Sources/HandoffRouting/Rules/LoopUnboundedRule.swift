@@ -32,13 +32,10 @@ struct LoopUnboundedRule: Rule {
       """)
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    facts.loops.filter { $0.isReached && $0.ending == .choice }.map { loop in
+    facts.liveLoops { $0 == .choice }.map { loop in
       facts.observation(
         of: loop, "\(facts.circulation(loop)); \(wayOut(of: loop, facts)).",
-        remedy: """
-          Give a handoff on every lap a limit, such as \(facts.closingHandoff(loop)), with an \(facts.spelled(.onLimit)) handoff \
-          beside it; or limit the visits to an agent of the loop.
-          """)
+        remedy: facts.mendText(loop))
     }
   }
 

@@ -29,8 +29,6 @@ struct MemberWithoutEffectRule: Rule {
     (.contextTokens, { $0.contextTokens != nil }),
     (.seconds, { $0.seconds != nil }),
     (.observes, { $0.observes }),
-    (.adds, { !$0.adds.isEmpty }),
-    (.copies, { !$0.copies.isEmpty }),
   ]
 
   static func check(_ facts: RoutingFacts) -> [Observation] {

@@ -28,14 +28,13 @@ extension Term {
   // Agents.
   static let accepts = Term(#""accepts""#, swift: "Accepts(…)")
   static let finishes = Term(#""finishes": true"#, swift: "Finishes()")
+  static let agentLimit = Term(#""limit""#, swift: "Limit(…)")
   static let limitThatLasts = Term(#""limitResets": false"#, swift: "Limit(…, resets: false)")
   static let onInvalid = Term(#""onInvalid": "reject""#, swift: "OnInvalid(.reject)")
   static let produces = Term(#""produces""#, swift: "Produces(…)")
 
   // Agents: what they use and what they do to what they receive.
-  static let adds = Term(#""adds""#, swift: "Adds")
   static let contextTokens = Term(#""contextTokens""#, swift: "ContextTokens")
-  static let copies = Term(#""copies""#, swift: "Copies")
   static let observes = Term(#""observes""#, swift: "Observes")
   static let reads = Term(#""reads""#, swift: "Reads")
   static let seconds = Term(#""seconds""#, swift: "Seconds")
@@ -58,6 +57,7 @@ extension Term {
   // Handoffs.
   static let carries = Term(#""carries""#, swift: "carries:")
   static let changes = Term(#""changes""#, swift: "changes:")
+  static let limit = Term(#""limit""#, swift: "limit:")
   static let onAnyFailure = Term(#""on": "failure""#, swift: "on: .anyFailure")
   static let onFailure = Term(#""on": {"failure": …}"#, swift: "on: .failure(\"…\")")
   static let onLimit = Term(#""on": "limit""#, swift: "on: .limit")

@@ -17,8 +17,13 @@ public struct Router: Sendable {
   ///
   /// - Complexity: O(*n*) on average in the number of contracts, agents and handoffs.
   public init(_ system: AgentSystem) {
+    self.init(system, index: SystemIndex(system))
+  }
+
+  /// Prepares a system whose names are known.
+  package init(_ system: AgentSystem, index: SystemIndex) {
     self.system = system
-    index = SystemIndex(system)
+    self.index = index
     schemas = SystemSchemas(system)
   }
 

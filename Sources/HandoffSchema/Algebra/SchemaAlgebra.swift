@@ -140,7 +140,9 @@ extension SchemaAlgebra {
       return InclusionVerdict(outcome: .notIncluded(shrunk(witness, producer, consumer)))
     }
     // A payload that was built in spite of what could not be looked into is not confirmed for that reason.
-    return sample(producer, consumer, sent, because: found.unknown ?? .unconfirmed)
+    return sample(
+      producer, consumer, sent,
+      because: found.unknown ?? search.arena.opaqueReason(in: difference) ?? .unconfirmed)
   }
 
   private static let sampleSize = 24

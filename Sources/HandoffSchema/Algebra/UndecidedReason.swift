@@ -18,6 +18,8 @@ public enum UndecidedReason: Sendable, Hashable {
   case patternStates(limit: Int)
   /// Building the automaton of a pattern, or of a combination of patterns, would take more work than the cap.
   case patternWork(limit: Int)
+  /// A pattern that is beyond automata; what makes it so.
+  case unreadPattern(String)
   /// The text of numbers would exceed the cap of exact arithmetic.
   case numberRange
   /// A format that asserts and whose strings are not known to the algebra.
@@ -41,6 +43,7 @@ extension UndecidedReason: CustomStringConvertible {
     case .patternStates(let limit): "the patterns together need an automaton of more than \(limit) states"
     case .patternWork(let limit):
       "the automaton of the patterns together takes more than \(limit) steps to build"
+    case .unreadPattern(let construct): "a pattern has \(construct), which cannot be decided"
     case .numberRange: "the numbers are too far apart for exact arithmetic"
     case .format(let name): "which strings are in the format \"\(name)\" is not known to the comparison"
     case .unconfirmed: "the payload that was built is not confirmed by the validator"

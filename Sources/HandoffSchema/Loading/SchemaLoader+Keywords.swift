@@ -38,7 +38,13 @@ extension SchemaLoader {
     case .minLength: draft.string.minLength = try count(value, keyword, of: id)
     case .maxLength: draft.string.maxLength = try count(value, keyword, of: id)
     case .pattern:
-      draft.string.pattern = try pattern(try string(value, keyword, of: id), of: id, keyword.rawValue)
+      do throws(SchemaError) {
+        draft.string.pattern = try pattern(try string(value, keyword, of: id), of: id, keyword.rawValue)
+      } catch {
+        // What is well-formed and only beyond automata leaves this keyword open, not the schema.
+        guard case .pattern(let unread) = error.reason, case .unsupported = unread.reason else { throw error }
+        draft.string.unreadPattern = unread
+      }
     case .format:
       draft.string.format = try string(value, keyword, of: id)
       draft.string.formatAsserts = options.formats == .assertion || rules.formatAsserts

@@ -24,6 +24,8 @@ package struct StringKeywords: Sendable {
   package var minLength: Int?
   package var maxLength: Int?
   package var pattern: Pattern?
+  /// Why `pattern` is not known to be matched or not, where it is beyond automata; ``pattern`` is then absent.
+  package var unreadPattern: PatternError?
   package var format: String?
   /// True where `format` asserts.
   package var formatAsserts = false

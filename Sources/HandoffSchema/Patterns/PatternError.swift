@@ -23,6 +23,11 @@ public struct PatternError: Error, Sendable, Hashable {
   /// The place in the expression, counted in code points from 0.
   public var offset: Int
 
+  /// What is beyond automata, for messages; the pattern itself where it is something else.
+  var construct: String {
+    if case .unsupported(let construct) = reason { construct } else { "the pattern \(pattern)" }
+  }
+
   /// Pairs a reason with its place.
   public init(reason: Reason, pattern: String, offset: Int) {
     self.reason = reason

@@ -55,7 +55,9 @@ extension Evaluator {
     var matching = frames[top].count
     while true {
       if let isValid = takeOutcome() {
-        if isValid {
+        if isValid, wasOpen {
+          frames[top].part += 1
+        } else if isValid {
           matching += 1
           if counting { marks[marks.count - 1].insert(place) }
         }
@@ -77,7 +79,13 @@ extension Evaluator {
   private mutating func checkMatching(_ top: Int, _ array: ArrayKeywords, matching: Int, of count: Int) {
     let least = array.minContains ?? 1
     let most = array.maxContains ?? .max
-    if matching >= least, matching <= most { return }
+    let open = frames[top].part
+    if open > 0, frames[top].marking { frames[top].isOpen = true }
+    if matching >= least, matching + open <= most { return }
+    if open > 0, matching <= most, matching + open >= least {
+      frames[top].isOpen = true
+      return
+    }
     frames[top].isValid = false
     guard isCollecting else { return }
     let id = frames[top].id

@@ -42,6 +42,10 @@ extension Evaluator {
   mutating func advanceNot(_ top: Int) -> Bool {
     if let isAccepted = takeOutcome() {
       guard isAccepted else { return true }
+      if wasOpen {
+        frames[top].isOpen = true
+        return true
+      }
       frames[top].isValid = false
       guard isCollecting else { return true }
       refuse(
@@ -68,6 +72,10 @@ extension Evaluator {
       _ = record(outcome, top)
       return true
     }
+    if wasOpen {
+      frames[top].isOpen = true
+      return true
+    }
     frames[top].part = 1
     frames[top].place = outcome ? 1 : 0
     frames[top].count = violations.count
@@ -81,7 +89,9 @@ extension Evaluator {
     // Further branches matter only for what they evaluate.
     let enough = frames[top].marking ? Int.max : 1
     guard let choice = advanceChoice(top, schemas, isOneOf: false, enough: enough) else { return false }
-    if !choice.matching.isEmpty { return true }
+    // What an open alternative evaluated is open, too.
+    if choice.openCount > 0, choice.matching.isEmpty || frames[top].marking { frames[top].isOpen = true }
+    if !choice.matching.isEmpty || choice.openCount > 0 { return true }
     frames[top].isValid = false
     if isCollecting {
       refuseBranches(frames[top].id, "anyOf", choice, of: schemas.count, frames[top].value)
@@ -94,6 +104,10 @@ extension Evaluator {
     // Without a report two are as bad as many.
     let enough = isCollecting ? Int.max : 2
     guard let choice = advanceChoice(top, schemas, isOneOf: true, enough: enough) else { return false }
+    if choice.openCount > 0, choice.matching.count < 2 {
+      frames[top].isOpen = true
+      return true
+    }
     if choice.matching.count == 1 { return true }
     frames[top].isValid = false
     guard isCollecting else { return true }
@@ -117,7 +131,11 @@ extension Evaluator {
   ) -> Choice? {
     let place = frames[top].place
     if let isValid = takeOutcome() {
-      if isValid { choices[choices.count - 1].matching.append(frames[top].part) }
+      if isValid, wasOpen {
+        choices[choices.count - 1].openCount += 1
+      } else if isValid {
+        choices[choices.count - 1].matching.append(frames[top].part)
+      }
       if isCollecting { endAlternative(isAccepted: isValid) }
     } else {
       beginChoice(frames[top].value.objectValue, oracle?.tags[frames[top].id, isOneOf: isOneOf])

@@ -59,6 +59,7 @@ extension Evaluator {
       if !isCollecting { return false }
       refuse(id, "pattern", found: found(value), allowed: "text that matches \(pattern.source)")
     }
+    if string.unreadPattern != nil { leaveOpen(id) }
     if string.formatAsserts, let name = string.format, let format = Format(named: name), !format.accepts(text)
     {
       isValid = false

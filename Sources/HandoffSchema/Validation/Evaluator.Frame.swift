@@ -17,6 +17,8 @@ extension Evaluator {
 
     private(set) var stage: Stage
     var isValid: Bool
+    /// True where a keyword that nobody can decide may refuse what is valid otherwise.
+    var isOpen = false
     /// The element, member or subschema that the stage has come to.
     var place = 0
     /// The further step within one place.
@@ -88,6 +90,8 @@ extension Evaluator {
     var branches = Branches()
     /// The alternatives that accept.
     var matching: [Int] = []
+    /// How many may accept.
+    var openCount = 0
     /// The alternatives that are tried, where what tells them apart leaves some; `nil` for all.
     var candidates: [Int]?
     /// The members that left them.

@@ -33,6 +33,14 @@ struct Evaluator {
   var frames: [Frame] = []
   /// The verdict of the application that ended last, until the one that waits for it takes it.
   private var outcome: Bool?
+  /// True where that verdict is open: it says yes, and a keyword that nobody can decide may say no.
+  private var outcomeIsOpen = false
+  /// The same of the verdict that was taken last.
+  private(set) var wasOpen = false
+  /// True once a keyword of the value at hand was left open.
+  private var leavesOpen = false
+  /// The first keyword that was left open, as a violation that says so.
+  private var undecided: Violation?
   private(set) var steps = 0
   private var stepLimit = EvaluationLimits.steps
   private var hasCountedValues = false
@@ -73,12 +81,24 @@ struct Evaluator {
     start(root, instance, at: oracle == nil ? -1 : 0, tracking: false, trace: [])
     while !frames.isEmpty { advance(frames.count - 1) }
     let isValid = takeOutcome() ?? false
+    if isValid, wasOpen, let undecided {
+      limit = limit ?? undecided
+    }
     if let limit {
       violations.append(limit)
       return false
     }
     if omitted > 0 { violations.append(omission(at: root)) }
     return isValid
+  }
+
+  /// Notes that nobody can decide about `pattern` at the value at hand.
+  mutating func leaveOpen(_ id: SchemaGraph.NodeID) {
+    leavesOpen = true
+    guard undecided == nil, let unread = nodes[id].string?.unreadPattern else { return }
+    undecided = violation(
+      id, keyword: Violation.undecidedKeyword, tokens: ["pattern"], found: "text about which nobody can tell",
+      allowed: "text that is decided without \(unread.construct)")
   }
 
   private mutating func omission(at root: SchemaGraph.NodeID) -> Violation {
@@ -160,8 +180,12 @@ struct Evaluator {
     if let known = known(id, value, at: index, tracking: tracking) { return end(known, trace) }
     guard enter(id) else { return end(false, trace) }
     let violationStart = violations.count
+    leavesOpen = false
     let isValid = checkHere(id, value)
-    guard isValid || isCollecting, appliesOthers(id, value) else { return end(isValid, trace) }
+    let isOpen = leavesOpen
+    guard isValid || isCollecting, appliesOthers(id, value) else {
+      return end(isValid, trace, isOpen: isOpen)
+    }
 
     let entersResource = isDynamic && scope.last != nodes[id].location.base
     if entersResource {
@@ -187,6 +211,7 @@ struct Evaluator {
         hasUnevaluated: hasUnevaluated,
         entersResource: entersResource, trace: trace, violationStart: violationStart, stage: stage,
         isValid: isValid))
+    frames[frames.count - 1].isOpen = isOpen
   }
 
   /// The verdict on an application that needs no look, with what it refuses where that is asked for: the fast road
@@ -231,7 +256,8 @@ struct Evaluator {
 
   /// Keeps what a frame has decided.
   private mutating func remember(_ frame: Frame) {
-    guard !frame.tracking, limit == nil, let key = key(frame.id, frame.value, at: frame.index) else { return }
+    guard !frame.tracking, !frame.isOpen, limit == nil, let key = key(frame.id, frame.value, at: frame.index)
+    else { return }
     memory.note(key, frame.isValid)
     guard isCollecting, !frame.isValid, omitted == 0, violations.count >= frame.violationStart else { return }
     memory.note(
@@ -248,15 +274,18 @@ struct Evaluator {
     }
   }
 
-  private mutating func end(_ isValid: Bool, _ trace: Frame.Trace) {
+  private mutating func end(_ isValid: Bool, _ trace: Frame.Trace, isOpen: Bool = false) {
     if trace.contains(.path) { path.removeLast() }
     if trace.contains(.route) { route.removeLast() }
     if trace.contains(.quiet) { isCollecting = true }
     outcome = isValid
+    outcomeIsOpen = isValid && isOpen
   }
 
   /// Takes the verdict of the application that a frame has waited for.
   mutating func takeOutcome() -> Bool? {
+    wasOpen = outcomeIsOpen
+    outcomeIsOpen = false
     defer { outcome = nil }
     return outcome
   }
@@ -268,7 +297,10 @@ struct Evaluator {
   ///
   /// - Returns: False where the frame's verdict is final.
   mutating func record(_ isValid: Bool, _ top: Int) -> Bool {
-    if isValid { return true }
+    if isValid {
+      if wasOpen { frames[top].isOpen = true }
+      return true
+    }
     frames[top].isValid = false
     return isCollecting
   }
@@ -308,7 +340,9 @@ struct Evaluator {
       if let next = stage.next, next != .unevaluated { return next }
     }
     // A subschema that refused evaluated nothing, and every member would be reported for want of it.
-    return stage != .unevaluated && frames[top].hasUnevaluated && frames[top].isValid ? .unevaluated : nil
+    // What is open may have evaluated anything.
+    return stage != .unevaluated && frames[top].hasUnevaluated && frames[top].isValid && !frames[top].isOpen
+      ? .unevaluated : nil
   }
 
   private mutating func close() {
@@ -322,7 +356,7 @@ struct Evaluator {
       oracle?.leaveResource()
     }
     if steps > rememberedFrom || oracle?.isMeeting(frame.id) == true { remember(frame) }
-    end(frame.isValid, frame.trace)
+    end(frame.isValid, frame.trace, isOpen: frame.isOpen)
   }
 
   /// The checks of the value itself, which apply no other schema.

@@ -16,6 +16,10 @@ public struct Violation: Sendable, Hashable {
   /// A likely remedy, such as `"did you mean \"priority\"?"`.
   public var hint: String?
 
+  /// The keyword of the one violation that says that the verdict is open: a keyword that nobody can decide, such as a
+  /// `pattern` with a back-reference, may refuse the value, and nothing else does.
+  public static let undecidedKeyword = "undecided"
+
   /// Makes a violation.
   public init(
     instance: JSONPointer, keyword: String, keywordLocation: JSONPointer, absoluteKeywordLocation: String,

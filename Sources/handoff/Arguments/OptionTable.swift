@@ -125,6 +125,8 @@ extension OptionDescription {
       "Compare the pairs of a JSON Lines file, each {\"id\", \"producer\", \"consumer\"}; one verdict a line")
   package static let explain = OptionDescription(
     "explain", summary: "Say how a positive verdict was derived")
+  package static let explainLoops = OptionDescription(
+    "explain", summary: "Tell too of loops that no payload can take, and what stands in the way")
   package static let timeLimit = OptionDescription(
     "time-limit", .seconds(placeholder: "SECONDS"),
     summary: "How long one question may take before it is left undecided", fallback: "2")

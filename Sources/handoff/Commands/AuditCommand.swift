@@ -16,7 +16,8 @@ struct AuditCommand: Command {
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
     options: [
-      .reportFormat, .failOn, .all, .baseline, .writeBaseline, .failures, .schemaRoot, .reportOutput,
+      .reportFormat, .failOn, .all, .baseline, .writeBaseline, .explainLoops, .failures, .schemaRoot,
+      .reportOutput,
     ],
     examples: [
       .init("Audit a system", "handoff audit system.json"),
@@ -42,6 +43,16 @@ struct AuditCommand: Command {
     self.arguments = arguments
   }
 
+  private static func text(_ loops: [LoopExplanation]) -> String {
+    loops.map { loop in
+      let names = Wording.list(loop.agents.prefix(4).map { Wording.quoted($0) }, of: loop.agents.count)
+      let lines = loop.conflicts.map { "    \($0)\n" }.joined()
+      let proof =
+        loop.isChecked ? "the proof was checked" : "the proof was not accepted by its checker: report this"
+      return "\nno payload can go round among \(names) for ever; \(proof)\n\(lines)"
+    }.joined()
+  }
+
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let system = try SystemFile.read(
       arguments.operands[0], schemaRoot: arguments.text(.schemaRoot), in: surroundings)
@@ -50,8 +61,9 @@ struct AuditCommand: Command {
     let report = try compared(RoutingAudit().audit(system))
     let file = InputFile.label(arguments.operands[0])
     try outputs.finish(in: surroundings) { style in
-      AuditRendering.text(
-        report, of: system, limit: arguments.has(.all) ? nil : AuditRendering.shownOfOneRule, style: style)
+      let loops = arguments.has(.explainLoops) ? Self.text(RoutingAudit().impossibleLoops(in: system)) : ""
+      return AuditRendering.text(
+        report, of: system, limit: arguments.has(.all) ? nil : AuditRendering.shownOfOneRule, style: style) + loops
     } json: {
       AuditRendering.json(report).text(.pretty) + "\n"
     } report: {

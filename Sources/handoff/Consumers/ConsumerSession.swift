@@ -163,12 +163,15 @@ final class ConsumerSession {
   /// The last lines that the program wrote to its standard error, at most three, safe to print.
   func lastComplaints() -> [String] {
     errorsEnded = read(child.errors, into: .complaints) || errorsEnded
-    // Lines of marks below a line of code say nothing without it.
-    let lines = complaints.split(whereSeparator: { $0 == Self.newline || $0 == UInt8(ascii: "\r") }).filter {
-      line in
-      !line.allSatisfy { " \t~^".utf8.contains($0) }
-    }
+    let lines = complaints.split(whereSeparator: { $0 == Self.newline || $0 == UInt8(ascii: "\r") })
+      .filter { !Self.isAccessory($0) }
     return lines.suffix(3).map { TerminalText.line(String(decoding: $0, as: UTF8.self), limit: 200) }
+  }
+
+  /// Lines of a traceback that say nothing of what went wrong: its heading, the files, the marks below a line of code.
+  private static func isAccessory(_ line: ArraySlice<UInt8>) -> Bool {
+    line.allSatisfy { " \t~^".utf8.contains($0) } || line.starts(with: "Traceback (most recent".utf8)
+      || line.starts(with: "  File \"".utf8)
   }
 
   /// Lets the program end by itself, for at most a second, before it is killed.

@@ -111,7 +111,7 @@ struct SchemaErrorTests {
     #expect(
       try error(#"{"patternProperties": {"\\p{Nonsense}": true}}"#).hasPrefix(
         #"/patternProperties/\p{Nonsense}: "#))
-    let reference = #expect(throws: SchemaError.self) { try Schema(["pattern": #"(a)\1"#]) }
+    let reference = #expect(throws: SchemaError.self) { try Schema(["patternProperties": [#"(a)\1"#: true]]) }
     guard case .pattern(let pattern) = reference?.reason, case .unsupported = pattern.reason else {
       Issue.record("expected a pattern error, got \(String(describing: reference))")
       return

@@ -199,7 +199,8 @@ struct ViolationTests {
     #expect(
       try lines(schema, #"{"kind": "call", "number": 5}"#) == [
         #"""
-        /number: expected a string, found 5 (a number); write "5" in quotes
+        /number: expected a string, found 5 (a number); write "5" in quotes; \#
+        it is asked for because "kind" is "call"
         """#
       ])
     let found = try violations(JSONValue(parsing: schema), ["kind": "call", "number": 5])

@@ -43,6 +43,9 @@ extension SchemaLowering {
       parts.strings.append(arena.shorter(than: length + 1))
     }
     if let pattern = keywords.pattern { parts.strings.append(arena.formula(.matches(pattern))) }
+    if let unread = keywords.unreadPattern {
+      parts.strings.append(arena.opaque(.unreadPattern(unread.construct)))
+    }
     if keywords.formatAsserts, let format = keywords.format, Format(named: format) != nil {
       parts.strings.append(arena.formula(.format(format)))
     }

@@ -87,7 +87,10 @@ private struct NodeSignature: Hashable {
     }
     if let string = node.string {
       let format = string.formatAsserts ? string.format : nil
-      texts = [string.pattern.map { ExactString($0.source) }, format.map { ExactString($0) }]
+      texts = [
+        string.pattern.map { ExactString($0.source) }, string.unreadPattern.map { ExactString($0.pattern) },
+        format.map { ExactString($0) },
+      ]
       counts += [string.minLength, string.maxLength]
     }
     counts.append(nil)

@@ -26,8 +26,10 @@ private struct TapeBuilder {
     var place = 0
   }
 
-  /// The most nodes of a tape. A value whose parts share their storage may be larger than memory once it is written
-  /// out; the road without a tape has caps of its own.
+  /// The most nodes of a tape.
+  ///
+  /// A value whose parts share their storage may be larger than memory once it is written out; the road without a
+  /// tape has caps of its own.
   private static let nodeLimit = 4_000_000
   private static let textLimit = 1 << 30
 

@@ -102,6 +102,7 @@ extension ProgramCompiler {
   mutating func compile(_ string: StringKeywords) -> Int32 {
     var result = ProgramString(minLength: string.minLength ?? 0, maxLength: string.maxLength ?? .max)
     if let pattern = string.pattern { result.pattern = number(of: pattern) }
+    if string.unreadPattern != nil { result.pattern = ProgramString.unreadPattern }
     if string.formatAsserts, let name = string.format, let format = Format(named: name) {
       result.format = Int32(formats.count)
       formats.append(format)

@@ -154,6 +154,9 @@ struct ProgramString: BitwiseCopyable {
   var maxLength = Int.max
   var pattern: Int32 = -1
   var format: Int32 = -1
+
+  /// A pattern that nobody can decide.
+  static let unreadPattern: Int32 = -2
 }
 
 /// Keywords for arrays.

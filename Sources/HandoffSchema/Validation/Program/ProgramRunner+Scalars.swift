@@ -107,6 +107,10 @@ extension ProgramRunner {
       }
     }
     if string.pointee.pattern >= 0, !matches(string.pointee.pattern, index) { return false }
+    if string.pointee.pattern == ProgramString.unreadPattern {
+      hasGivenUp = true
+      return false
+    }
     if string.pointee.format >= 0 {
       return program.formats[Int(string.pointee.format)].accepts(tape.string(at: index))
     }

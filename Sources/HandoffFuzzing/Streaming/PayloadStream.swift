@@ -1,0 +1,57 @@
+public import HandoffSchema
+
+/// Writes valid payloads of a schema as JSON text, for volume.
+///
+/// The payloads are others than those of ``PayloadGenerator``: they are written without being built, which is
+/// many times as fast, and cannot be made smaller. The same seed and index give the same bytes on every machine.
+public struct PayloadStream: Sendable {
+  private let plan: GenerationPlan
+  private let program: ByteProgram
+  private let generator: PayloadGenerator
+
+  /// Prepares a schema.
+  ///
+  /// - Complexity: O(*n*) in the size of the schema, patterns aside.
+  public init(_ schema: Schema) {
+    self.init(PayloadGenerator(schema))
+  }
+
+  /// Shares what a generator has prepared.
+  public init(_ generator: PayloadGenerator) {
+    self.generator = generator
+    plan = generator.plan
+    program = ByteProgram(generator.plan)
+  }
+
+  private static let attempts = 8
+
+  /// Appends a payload as compact JSON text.
+  ///
+  /// - Parameters:
+  ///   - seed: Chooses the sequence of payloads.
+  ///   - index: The place in the sequence, from 0.
+  ///   - bytes: What the text is appended to.
+  /// - Throws: ``GenerationShortfall`` where no valid payload was found within the bounds on attempts; nothing is
+  ///   appended then.
+  public func write(seed: UInt64, index: Int, into bytes: inout [UInt8]) throws(GenerationShortfall) {
+    // What is built whole gets the care of the generator: its checks, its proofs and its reasons.
+    guard !program.isBuilt, !plan.isProvenEmpty else { return try build(seed, index, &bytes) }
+    let count = bytes.count
+    var random = SplitMix64(seed: seed, stream: "bytes", index: index)
+    for _ in 0..<Self.attempts {
+      var writer = ByteWriter(program, plan, .medium, SplitMix64(seed: random.next()), after: bytes)
+      bytes = []
+      let isWritten = (try? writer.write()) != nil
+      bytes = writer.bytes
+      if isWritten { return }
+      bytes.removeLast(bytes.count - count)
+    }
+    try build(seed, index, &bytes)
+  }
+
+  private func build(
+    _ seed: UInt64, _ index: Int, _ bytes: inout [UInt8]
+  ) throws(GenerationShortfall) {
+    try generator.payload(seed: seed, index: index).write(into: &bytes)
+  }
+}

@@ -1,0 +1,82 @@
+/// Which states of a loop payloads can get out of.
+struct EscapeSearch {
+  private let escapes: [Bool]
+  private let forced: [Bool]
+
+  private static let roundLimit = 256
+
+  init(_ model: LoopModel, _ product: ProductGraph, _ cube: [UInt64], allowance: inout Int) {
+    let states = product.states
+    let whole = ProductGraph(
+      of: model, states, within: cube, [Bool](repeating: true, count: model.ways.count), allowance: &allowance
+    )
+    guard let whole else {
+      // Nothing is claimed of what was not looked at.
+      escapes = [Bool](repeating: true, count: states.count)
+      forced = [Bool](repeating: false, count: states.count)
+      return
+    }
+    escapes = Self.escapes(model, whole)
+    forced = Self.forced(model, whole)
+  }
+
+  /// Whether some way from a state leads to a finish, to a human or to where one can be reached.
+  func canEscape(_ state: Int) -> Bool { escapes[state] }
+
+  /// Whether payloads go on from a state without anything being chosen, and always do.
+  func isForced(_ state: Int) -> Bool { forced[state] }
+
+  private static func escapes(_ model: LoopModel, _ whole: ProductGraph) -> [Bool] {
+    var escapes = [Bool](repeating: false, count: whole.states.count)
+    var edges: [(from: Int, to: Int)] = []
+    var waiting: [Int] = []
+    for step in whole.steps {
+      if step.to >= 0 {
+        edges.append((from: Int(step.to), to: Int(step.from)))
+      } else if model.ways[Int(step.way)].end != .nowhere, !escapes[Int(step.from)] {
+        escapes[Int(step.from)] = true
+        waiting.append(Int(step.from))
+      }
+    }
+    let backward = Adjacency(vertexCount: whole.states.count, edges: edges)
+    while let state = waiting.popLast() {
+      for place in backward.places(of: state) where !escapes[Int(backward.targets[place])] {
+        escapes[Int(backward.targets[place])] = true
+        waiting.append(Int(backward.targets[place]))
+      }
+    }
+    return escapes
+  }
+
+  /// The greatest set of states each of which sends every output one way, which leads into the set.
+  private static func forced(_ model: LoopModel, _ whole: ProductGraph) -> [Bool] {
+    var isForced = [Bool](repeating: false, count: whole.states.count)
+    var edge = [Int32](repeating: -2, count: whole.states.count)
+    for step in whole.steps where model.ways[Int(step.way)].isOutput {
+      let (from, way) = (Int(step.from), model.ways[Int(step.way)])
+      let goesRound = way.lapTarget != nil && step.to >= 0 && step.kind == .must
+      if edge[from] == -2 {
+        isForced[from] = goesRound
+        edge[from] = way.edge
+      } else if !goesRound || edge[from] != way.edge {
+        isForced[from] = false
+        edge[from] = -1
+      }
+    }
+    var isChanged = true
+    var rounds = 0
+    while isChanged {
+      isChanged = false
+      rounds += 1
+      // Nothing is claimed of what takes too long to find out.
+      if rounds > roundLimit { return [Bool](repeating: false, count: whole.states.count) }
+      for step in whole.steps where isForced[Int(step.from)] && model.ways[Int(step.way)].isOutput {
+        if step.to < 0 || !isForced[Int(step.to)] {
+          isForced[Int(step.from)] = false
+          isChanged = true
+        }
+      }
+    }
+    return isForced
+  }
+}

@@ -1,0 +1,257 @@
+import HandoffContracts
+
+/// Decides whether a payload can circulate in a loop for ever.
+///
+/// Decided is the product of agents and classes of payloads, never one cycle of agents at a time: a payload can alternate two
+/// cycles neither of which it can repeat. Fields that nobody rewrites in the loop are split into cubes, the others are
+/// enumerated.
+struct LoopDecider {
+  enum Verdict {
+    /// A payload can circulate.
+    case feasible(ProductLap)
+    /// None can.
+    case infeasible(LoopCertificate)
+    /// A cap was met, with these payloads still open.
+    case undecided(Cap, cube: [UInt64])
+  }
+
+  enum Cap: Sendable, Hashable {
+    case states, steps, cubes
+  }
+
+  /// How many cubes are looked at in one loop.
+  static let cubeLimit = 2_048
+  /// How many steps of products are built for one loop.
+  static let stepLimit = 2_000_000
+  /// How many further cubes are looked at for payloads that cannot get out.
+  private static let trapCubes = 32
+
+  private let model: LoopModel
+  private var certificate = LoopCertificate()
+  private var allowance = stepLimit
+  private var cubes = 0
+  private var best: ProductLap?
+  private var open: (cap: Cap, cube: [UInt64])?
+  private var extraCubes = 0
+  private let hasConditionalExit: Bool
+  /// Whether only laps through a state that the caller picks count.
+  private let isChoosy: Bool
+
+  /// Picks one of some states that all lie on laps, with what the agents receive in them; `nil` refuses all.
+  typealias Choice = (_ states: [(agent: Int, received: [UInt64])]) -> Int?
+
+  private struct Task {
+    var node: Int
+    var cube: [UInt64]
+    var isKept: [Bool]
+  }
+
+  private init(_ model: LoopModel, isChoosy: Bool) {
+    self.model = model
+    self.isChoosy = isChoosy
+    let everything = model.everything
+    hasConditionalExit = model.ways.contains { way in
+      way.lapTarget == nil && way.boxes.contains { $0.masks != everything }
+    }
+  }
+
+  /// Decides a loop.
+  ///
+  /// - Parameters:
+  ///   - model: The loop.
+  ///   - removed: Ways that are taken away, as a mend would.
+  /// - Returns: The verdict.
+  static func decide(_ model: LoopModel, without removed: Set<Int> = []) -> Verdict {
+    var decider = LoopDecider(model, isChoosy: false)
+    return decider.run(without: removed) { _ in nil }
+  }
+
+  /// Decides a loop, where only laps through a state that the caller picks count; another verdict says nothing then.
+  static func decide(_ model: LoopModel, without removed: Set<Int>, through choose: Choice) -> Verdict {
+    var decider = LoopDecider(model, isChoosy: true)
+    return decider.run(without: removed, choose)
+  }
+
+  private mutating func run(without removed: Set<Int>, _ choose: Choice) -> Verdict {
+    certificate.nodes = [.ordered([])]
+    var waiting = [
+      Task(node: 0, cube: model.everything, isKept: model.ways.indices.map { !removed.contains($0) })
+    ]
+    while let task = waiting.popLast() {
+      if isDone { break }
+      waiting += look(at: task, choose).reversed()
+    }
+    if let best { return .feasible(best) }
+    if let open { return .undecided(open.cap, cube: open.cube) }
+    return .infeasible(certificate)
+  }
+
+  /// Whether nothing more is to be learned.
+  private var isDone: Bool {
+    guard let best, best.isDefinite else { return false }
+    return best.escape != .possible || !hasConditionalExit || extraCubes > Self.trapCubes
+  }
+
+  private mutating func look(at task: Task, _ choose: Choice) -> [Task] {
+    if best != nil { extraCubes += 1 }
+    let fixpoint = BoxFixpoint(of: model, within: task.cube, task.isKept)
+    let edges = model.ways.indices.filter { fixpoint.isLive[$0] }.compactMap { index in
+      model.ways[index].lapTarget.map { (from: model.ways[index].sender, to: $0) }
+    }
+    let graph = Adjacency(vertexCount: model.agents.count, edges: edges)
+    let components = StrongComponents(of: graph)
+    let circular = graph.circular(components)
+    let members = components.members
+    var parts: [LoopCertificate.Part] = []
+    var tasks: [Task] = []
+    for component in circular.indices where circular[component] {
+      let isInside = model.ways.indices.map { index in
+        fixpoint.isLive[index]
+          && model.ways[index].lapTarget.map { components.component[$0] == Int32(component) } ?? false
+          && components.component[model.ways[index].sender] == Int32(component)
+      }
+      let node = certificate.nodes.count
+      certificate.nodes.append(.ordered([]))
+      parts.append(.init(rank: component, node: node))
+      let isSmaller = zip(isInside, task.isKept).enumerated().contains { entry in
+        entry.element.1 && !entry.element.0 && model.ways[entry.offset].lapTarget != nil
+      }
+      if isSmaller {
+        tasks.append(Task(node: node, cube: task.cube, isKept: isInside))
+      } else {
+        tasks += lookAtStates(
+          node, members[component].map { Int($0) }, task.cube, isInside, fixpoint.boxes, choose)
+      }
+    }
+    certificate.nodes[task.node] = .narrowed(
+      boxes: fixpoint.boxes, ranks: components.component.map { Int($0) }, parts: parts)
+    return tasks
+  }
+
+  private mutating func note(_ cap: Cap, _ cube: [UInt64]) -> [Task] {
+    if open == nil { open = (cap, cube) }
+    return []
+  }
+
+  private mutating func lookAtStates(
+    _ node: Int, _ agents: [Int], _ cube: [UInt64], _ isInside: [Bool], _ boxes: [[UInt64]],
+    _ choose: Choice
+  ) -> [Task] {
+    cubes += 1
+    guard cubes <= Self.cubeLimit else { return note(.cubes, cube) }
+    guard let states = ProductStates(of: model, agents, isInside, boxes: boxes) else {
+      return note(.states, cube)
+    }
+    guard let product = ProductGraph(of: model, states, within: cube, isInside, allowance: &allowance) else {
+      return note(.steps, cube)
+    }
+    for kind in [ProductGraph.Kind.must, .free] {
+      if best != nil, kind == .free { break }
+      guard let lap = lap(in: product, upTo: kind, cube, choose) else { continue }
+      if best.map({ !$0.isDefinite || lap.escape != .possible }) ?? true { best = lap }
+      if kind == .must {
+        guard lap.escape == .possible, hasConditionalExit else { return [] }
+        // Some of these payloads may be caught, where the way out is guarded.
+        return question(about: product, cube, exits: true, isInside).map { split(node, $0, cube, isInside) }
+          ?? []
+      }
+    }
+    let all = product.adjacency(upTo: .may)
+    let components = StrongComponents(of: all)
+    let circular = all.circular(components)
+    guard circular.contains(true) else {
+      var ranked = [LoopCertificate.States](repeating: .init(), count: model.agents.count)
+      for agent in agents { ranked[agent] = states.ranked(agent) { Int(components.component[$0]) } }
+      certificate.nodes[node] = .ordered(ranked)
+      return []
+    }
+    for step in product.steps where step.kind == .may && step.to >= 0 {
+      let component = components.component[Int(step.from)]
+      guard circular[Int(component)], components.component[Int(step.to)] == component,
+        let question = product.question(of: step, model, within: cube)
+      else { continue }
+      return split(node, question, cube, isInside)
+    }
+    return []
+  }
+
+  /// What to ask of the payloads of a cube to see which of them get out.
+  private mutating func question(
+    about product: ProductGraph, _ cube: [UInt64], exits: Bool, _ isInside: [Bool]
+  ) -> ProductGraph.Question? {
+    guard extraCubes <= Self.trapCubes,
+      let whole = ProductGraph(
+        of: model, product.states, within: cube,
+        isInside.indices.map { isInside[$0] || model.ways[$0].lapTarget == nil },
+        allowance: &allowance)
+    else { return nil }
+    let step = whole.steps.first { $0.kind == .may && $0.to < 0 }
+    return step.flatMap { whole.question(of: $0, model, within: cube) }
+  }
+
+  private mutating func split(
+    _ node: Int, _ question: ProductGraph.Question, _ cube: [UInt64], _ isKept: [Bool]
+  ) -> [Task] {
+    let inside = certificate.nodes.count
+    certificate.nodes += [.ordered([]), .ordered([])]
+    certificate.nodes[node] = .split(
+      field: question.field, mask: question.mask, inside: inside, outside: inside + 1)
+    var (matching, others) = (cube, cube)
+    matching[question.field] &= question.mask
+    others[question.field] &= ~question.mask
+    return [
+      Task(node: inside, cube: matching, isKept: isKept),
+      Task(node: inside + 1, cube: others, isKept: isKept),
+    ]
+  }
+
+  // MARK: - Laps
+
+  private mutating func lap(
+    in product: ProductGraph, upTo kind: ProductGraph.Kind, _ cube: [UInt64], _ choose: Choice
+  ) -> ProductLap? {
+    let graph = product.adjacency(upTo: kind)
+    let components = StrongComponents(of: graph)
+    let circular = graph.circular(components)
+    guard circular.contains(true) else { return nil }
+    let escapes = EscapeSearch(model, product, cube, allowance: &allowance)
+    let members = components.members
+    let candidates = circular.indices.filter { circular[$0] }
+      .sorted { (members[$0].first ?? 0) < (members[$1].first ?? 0) }
+    func received(in state: Int) -> (agent: Int, received: [UInt64]) {
+      let agent = Int(product.agent[state])
+      return (agent, product.states.demanded(in: state, at: agent, within: cube))
+    }
+    var search = CycleSearch(in: graph, components: components)
+    func lap(_ steps: [CycleSearch.Step], _ component: Int, _ escape: ProductLap.Escape) -> ProductLap {
+      let stops = steps.map { step -> ProductLap.Stop in
+        let edge = product.steps[Int(graph.labels[step.place])]
+        let state = received(in: step.vertex)
+        return ProductLap.Stop(
+          agent: state.agent, received: state.received, way: Int(edge.way), box: Int(edge.box))
+      }
+      return ProductLap(
+        stops: stops, cube: cube, isDefinite: kind == .must, escape: escape,
+        count: LapCount(of: graph, components, among: members[component]))
+    }
+    func escape(_ component: Int) -> ProductLap.Escape {
+      guard let state = members[component].first.map({ Int($0) }), !escapes.canEscape(state) else {
+        return .possible
+      }
+      return escapes.isForced(state) ? .noChoice : .none
+    }
+    // What cannot get out is worse than what can.
+    let caught = candidates.filter { escape($0) != .possible }
+    for component in caught + candidates.filter({ escape($0) == .possible }) {
+      guard isChoosy else {
+        let steps = search.shortest(
+          among: members[component], allowance: 20_000 + 4 * members[component].count)
+        return lap(steps, component, escape(component))
+      }
+      let states = members[component].map { Int($0) }
+      guard let position = choose(states.map(received)) else { continue }
+      return lap(search.shortest(through: states[position]), component, escape(component))
+    }
+    return nil
+  }
+}

@@ -1,0 +1,90 @@
+/// A lap on which a payload can circulate: states of the product and the steps between them.
+struct ProductLap: Sendable {
+  struct Stop: Sendable {
+    var agent: Int
+    /// What the agent receives: one mask for each field.
+    var received: [UInt64]
+    /// The way that it goes on, and the box of that way.
+    var way: Int
+    var box: Int
+  }
+
+  /// How the payloads of the lap may get out of it.
+  enum Escape: Sendable, Hashable {
+    /// By a finish, a human or a way there.
+    case possible
+    /// Not at all, whatever is chosen.
+    case none
+    /// Not at all, and there is nothing to choose either.
+    case noChoice
+  }
+
+  var stops: [Stop]
+  /// What the fields that nobody rewrites hold.
+  var cube: [UInt64]
+  /// False where it rests on a test that is beyond the analysis.
+  var isDefinite: Bool
+  var escape: Escape
+  var count: LapCount
+}
+
+/// How many laps there are.
+struct LapCount: Sendable, Hashable {
+  var number: Int
+  /// False where there may be more.
+  var isExact: Bool
+
+  /// No more laps are counted, and no more steps are spent on it.
+  static let lapLimit = 1_000
+  static let stepLimit = 20_000
+
+  init(_ number: Int, isExact: Bool) {
+    self.number = number
+    self.isExact = isExact
+  }
+
+  /// Counts the simple cycles through some vertices that are all in one component.
+  init(of graph: Adjacency, _ components: StrongComponents, among members: ArraySlice<Int32>) {
+    let component = members.first.map { components.component[Int($0)] }
+    func successors(_ vertex: Int) -> [Int] {
+      graph.places(of: vertex).filter { components.component[Int(graph.targets[$0])] == component }
+    }
+    // In a ring each has one successor.
+    if members.allSatisfy({ vertex in
+      var count = 0
+      for place in graph.places(of: Int(vertex))
+      where components.component[Int(graph.targets[place])] == component { count += 1 }
+      return count == 1
+    }) {
+      self.init(1, isExact: true)
+      return
+    }
+    var (number, steps) = (0, 0)
+    var isOnWay: Set<Int> = []
+    for start in members {
+      let start = Int(start)
+      var way = [(vertex: start, rest: successors(start)[...])]
+      isOnWay = [start]
+      while let last = way.indices.last {
+        guard let place = way[last].rest.popFirst() else {
+          isOnWay.remove(way[last].vertex)
+          way.removeLast()
+          continue
+        }
+        steps += 1
+        guard steps < Self.stepLimit, number < Self.lapLimit else {
+          self.init(max(number, 1), isExact: false)
+          return
+        }
+        let next = Int(graph.targets[place])
+        // A cycle is counted from its lowest vertex on.
+        if next == start {
+          number += 1
+        } else if next > start, isOnWay.insert(next).inserted {
+          way.append((next, successors(next)[...]))
+        }
+      }
+    }
+    self.init(number, isExact: true)
+  }
+}

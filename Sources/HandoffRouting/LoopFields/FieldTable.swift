@@ -1,0 +1,126 @@
+import HandoffSchema
+
+/// The fields of payloads that guards test, with the classes of their values.
+///
+/// The classes of a field are the coarsest that every test of a guard or a contract and every effect of an agent
+/// respects: no test tells two values of one class apart, as far as tests are understood at all.
+struct FieldTable: Sendable {
+  struct Field: Sendable {
+    var pointer: JSONPointer
+    /// The field that holds this one; `nil` for the whole payload.
+    var parent: Int?
+    var children: [Int] = []
+    var atoms: [Atom] = []
+    /// The same number for fields whose values are copied from one to the other; they have the same classes.
+    var group = 0
+
+    var all: AtomSet { AtomSet(count: atoms.count, isFull: true) }
+
+    /// The classes that a condition selects.
+    func atoms(where isIncluded: (Atom) -> Bool) -> AtomSet {
+      var set = AtomSet(count: atoms.count)
+      for (index, atom) in atoms.enumerated() where isIncluded(atom) { set.insert(index) }
+      return set
+    }
+  }
+
+  private(set) var fields: [Field] = []
+  private var numbers: [JSONPointer: Int] = [:]
+
+  /// The number of a field, or `nil` for one that no guard tests.
+  func number(of pointer: JSONPointer) -> Int? { numbers[pointer] }
+
+  /// Whether guards look at nothing but the payload as a whole.
+  var isTrivial: Bool { fields.count <= 1 }
+
+  /// The texts that have classes of their own.
+  func constants(of field: Int) -> Set<JSONValue> {
+    Set(fields[field].atoms.compactMap { if case .value(let value) = $0 { value } else { nil } })
+  }
+
+  /// Builds the table.
+  ///
+  /// - Parameters:
+  ///   - guards: The schemas whose tests matter.
+  ///   - others: Schemas that say what payloads may hold; they add classes but no fields.
+  ///   - effects: What agents do to fields.
+  init(guards: [Schema], others: [Schema], effects: [PayloadEffects]) {
+    var survey = FieldSurvey()
+    _ = survey.add(.root)
+    for schema in guards { survey.visit(schema, addsFields: true) }
+    survey.close(under: effects)
+    for schema in others { survey.visit(schema, addsFields: false) }
+    let steps = survey.steps(of: effects)
+    fields = survey.pointers.map { pointer in
+      Field(
+        pointer: pointer,
+        parent: pointer.tokens.isEmpty
+          ? nil : survey.numbers[JSONPointer(tokens: Array(pointer.tokens.dropLast()))])
+    }
+    numbers = survey.numbers
+    for index in fields.indices {
+      if let parent = fields[index].parent { fields[parent].children.append(index) }
+    }
+    let groups = survey.groups(of: effects)
+    var atoms: [Int: [Atom]] = [:]
+    for index in fields.indices {
+      let group = groups[index]
+      fields[index].group = group
+      if atoms[group] == nil {
+        let members = fields.indices.filter { groups[$0] == group }
+        atoms[group] = AtomBuilder.atoms(
+          of: members.flatMap { survey.constants[$0] }, cuts: members.flatMap { survey.cuts[$0] },
+          step: members.compactMap { steps[$0] }.min())
+      }
+      // The whole payload is always there.
+      fields[index].atoms = (atoms[group] ?? []).filter {
+        index != 0 || $0 != .absent || groups.count(where: { $0 == group }) > 1
+      }
+    }
+  }
+}
+
+/// Makes the classes of one field.
+enum AtomBuilder {
+  /// A counter is taken apart into whole numbers where its constants lie no further apart than this.
+  private static let longestRange = 512
+
+  static func atoms(of constants: [JSONValue], cuts: [Decimal], step: Int?) -> [Atom] {
+    var texts: [JSONValue] = []
+    var known: Set<JSONValue> = []
+    for constant in constants where constant.stringValue != nil && known.insert(constant).inserted {
+      texts.append(constant)
+    }
+    var atoms: [Atom] = [.absent, .value(.null), .value(.bool(true)), .value(.bool(false))]
+    atoms += numbers(constants.compactMap { $0.numberValue?.decimal } + cuts, step: step)
+    return atoms + texts.map { .value($0) } + [.otherText, .array, .object]
+  }
+
+  private static func numbers(_ cuts: [Decimal], step: Int?) -> [Atom] {
+    var cuts = Set(cuts)
+    if step != nil {
+      // Where work begins to be counted there is nothing yet.
+      cuts.insert(.zero)
+      let whole = cuts.compactMap(\.int).sorted()
+      if let first = whole.first, let last = whole.last,
+        last.subtractingReportingOverflow(first).partialValue <= longestRange,
+        !last.subtractingReportingOverflow(first).overflow
+      {
+        for value in first...last { cuts.insert(Decimal(value)) }
+      }
+    }
+    var atoms: [Atom] = []
+    var below: Decimal?
+    func gap(_ above: Decimal?, _ below: Decimal?) {
+      if Atom.integer(above, below) != nil { atoms.append(.integers(above: above, below: below)) }
+      atoms.append(.fractions(above: above, below: below))
+    }
+    for cut in cuts.sorted() {
+      gap(below, cut)
+      if let number = JSONNumber(literal: cut.literal) { atoms.append(.value(.number(number))) }
+      below = cut
+    }
+    gap(below, nil)
+    return atoms
+  }
+}

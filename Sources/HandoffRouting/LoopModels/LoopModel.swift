@@ -1,0 +1,112 @@
+import HandoffContracts
+import HandoffSchema
+
+/// One loop in small numbers: its agents, the classes of the fields that its guards test, and its ways with the
+/// payloads that take them.
+///
+/// Sets of classes are masks of 64 bits. The model is data: the analysis decides it, and the checker of certificates
+/// reads it again without the analysis.
+struct LoopModel: Sendable {
+  struct Field: Sendable {
+    /// The field's number in the table.
+    var number: Int
+    var pointer: JSONPointer
+    /// The field's classes in the table that make up each class here.
+    var atoms: [[Int]]
+    var absent: UInt64 = 0
+    /// The classes of numbers without an upper bound.
+    var unbounded: UInt64 = 0
+    var all: UInt64 { atoms.count == 64 ? .max : (1 << UInt64(atoms.count)) - 1 }
+  }
+
+  /// What an agent does to the class of one field.
+  enum Change: Sendable, Hashable {
+    case any
+    /// For each class what it becomes; whether numbers grow.
+    case map([UInt64], grows: Bool)
+    /// The class of another field.
+    case copy(Int)
+  }
+
+  enum End: Sendable, Hashable {
+    case agent(Int)
+    case exit, nowhere
+  }
+
+  enum Arrival: Sendable, Hashable {
+    case whole
+    case fresh([[UInt64]])
+    case merged([[UInt64]])
+  }
+
+  struct Box: Sendable, Hashable {
+    /// One mask for each field.
+    var masks: [UInt64]
+    var isFree: Bool
+  }
+
+  struct Way: Sendable {
+    var sender: Int
+    var end: End
+    /// The position of the edge in the graph; -1 for none.
+    var edge: Int32
+    var isOutput: Bool
+    /// The row of ``changes``.
+    var change: Int
+    var boxes: [Box]
+    var arrival: Arrival
+    var isFinite: Bool
+    /// The position of the way that it was made of.
+    var origin: Int
+
+    /// Where it leads within the loop, if a run can take it for ever.
+    var lapTarget: Int? { if case .agent(let target) = end, !isFinite { target } else { nil } }
+    var target: Int? { if case .agent(let target) = end { target } else { nil } }
+  }
+
+  var agents: [AgentIndex]
+  var fields: [Field]
+  /// What happens to the fields, one row for each kind of way.
+  var changes: [[Change]]
+  var ways: [Way]
+
+  /// Every class of every field.
+  var everything: [UInt64] { fields.map(\.all) }
+
+  /// What goes through a box of a way, of payloads within some masks; `nil` where nothing does.
+  func sent(_ received: [UInt64], by way: Way, through box: Box) -> [UInt64]? {
+    var sent = box.masks
+    for (field, change) in changes[way.change].enumerated() {
+      switch change {
+      case .any: break
+      case .copy(let source): sent[field] &= received[source]
+      case .map(let images, _):
+        var image: UInt64 = 0
+        var rest = received[field]
+        while rest != 0 {
+          image |= images[rest.trailingZeroBitCount]
+          rest &= rest - 1
+        }
+        sent[field] &= image
+      }
+      if sent[field] == 0 { return nil }
+    }
+    return sent
+  }
+
+  /// What the receiver gets of what is sent, as boxes.
+  func arriving(_ sent: [UInt64], by way: Way) -> [[UInt64]] {
+    switch way.arrival {
+    case .whole: return [sent]
+    case .fresh(let boxes): return boxes
+    case .merged(let boxes):
+      return boxes.map { box in
+        box.indices.map { field in
+          let absent = fields[field].absent
+          let own = sent[field] & ~absent
+          return (own | (sent[field] & absent != 0 ? fields[field].all : 0)) & box[field]
+        }
+      }.filter { !$0.contains(0) }
+    }
+  }
+}

@@ -1,0 +1,219 @@
+import HandoffContracts
+import HandoffSchema
+import HandoffTraffic
+
+/// Makes the model of one loop.
+struct LoopModelBuilder {
+  /// A field with more classes than this in one loop is not followed.
+  static let classLimit = 64
+
+  /// Why there is no model.
+  struct TooManyClasses: Error {
+    var field: JSONPointer
+  }
+
+  private let table: FieldTable
+  private let effects: [PayloadEffects]
+  /// For each agent the number of its effects.
+  private let effectOf: [Int32]
+
+  init(_ table: FieldTable, effects: [PayloadEffects], effectOf: [Int32]) {
+    self.table = table
+    self.effects = effects
+    self.effectOf = effectOf
+  }
+
+  /// Makes the model of some agents and ways.
+  ///
+  /// - Parameters:
+  ///   - agents: The agents of the loop.
+  ///   - ways: Their ways.
+  ///   - book: The regions of payload sets.
+  ///   - traffic: What travels.
+  /// - Returns: The model; ways that no payload takes are left out.
+  /// - Throws: ``TooManyClasses`` where a field has more classes than are told apart.
+  func model(
+    of agents: [AgentIndex], _ ways: [LoopWay], _ book: inout RegionBook, _ traffic: inout Traffic
+  ) throws(TooManyClasses) -> LoopModel {
+    let number = Dictionary(uniqueKeysWithValues: agents.enumerated().map { ($1, $0) })
+    let regions = ways.map { way in
+      way.sets.map { sets in
+        sets.reduce(PayloadRegion.nothing) { $0.union(book.region(of: $1, traffic.questions)) }
+      } ?? .unknown
+    }
+    let arrivals = ways.map { way -> PayloadRegion? in
+      switch way.arrival {
+      case .whole: nil
+      case .fresh(let sets), .merged(let sets):
+        sets.reduce(PayloadRegion.nothing) { $0.union(book.region(of: $1, traffic.questions)) }
+      }
+    }
+    let fields = usedFields(regions + arrivals.compactMap(\.self), agents)
+    var classes: [Int: [Int]] = [:]
+    var model = LoopModel(agents: agents, fields: [], changes: [], ways: [])
+    let boxes = (regions + arrivals.compactMap(\.self)).flatMap(\.boxes)
+    for field in fields {
+      let group = table.fields[field].group
+      let known: [Int]
+      if let found = classes[group] {
+        known = found
+      } else {
+        known = try self.classes(of: group, fields, boxes, agents)
+      }
+      classes[group] = known
+      model.fields.append(self.field(field, known))
+    }
+    var changeNumbers: [[LoopModel.Change]: Int] = [:]
+    for (index, way) in ways.enumerated() where !regions[index].boxes.isEmpty {
+      guard let sender = number[way.sender] else { continue }
+      let row = changes(of: way, fields, classes, &book, &traffic)
+      let change = changeNumbers[row] ?? model.changes.count
+      if changeNumbers[row] == nil {
+        changeNumbers[row] = change
+        model.changes.append(row)
+      }
+      func masks(_ region: PayloadRegion) -> [LoopModel.Box] {
+        region.boxes.map { box in
+          LoopModel.Box(
+            masks: zip(fields, model.fields).map { field, entry in
+              guard let atoms = box.atoms(of: field) else { return entry.all }
+              var mask: UInt64 = 0
+              for (number, members) in entry.atoms.enumerated() where members.contains(where: atoms.contains)
+              {
+                mask |= 1 << UInt64(number)
+              }
+              return mask
+            }, isFree: box.isFree || way.isFree)
+        }
+      }
+      let arrival: LoopModel.Arrival =
+        switch way.arrival {
+        case .whole: .whole
+        case .fresh: .fresh(arrivals[index].map { masks($0).map(\.masks) } ?? [])
+        case .merged: .merged(arrivals[index].map { masks($0).map(\.masks) } ?? [])
+        }
+      let end: LoopModel.End =
+        switch way.end {
+        case .agent(let agent): number[agent].map { .agent($0) } ?? .nowhere
+        case .exit: .exit
+        case .nowhere: .nowhere
+        }
+      model.ways.append(
+        LoopModel.Way(
+          sender: sender, end: end, edge: way.edge, isOutput: way.cause == .output, change: change,
+          boxes: masks(regions[index]), arrival: arrival, isFinite: way.isFinite, origin: index))
+    }
+    return model
+  }
+
+  /// The fields that matter: those that boxes limit, and those whose values they may get.
+  private func usedFields(_ regions: [PayloadRegion], _ agents: [AgentIndex]) -> [Int] {
+    var used = Set(regions.flatMap { $0.boxes.flatMap { $0.limits.map(\.field) } })
+    let copying = Set(agents.map { effectOf[$0.rawValue] }).map { effects[Int($0)] }.filter {
+      !$0.copies.isEmpty
+    }
+    var waiting = copying.isEmpty ? [] : Array(used)
+    while let field = waiting.popLast() {
+      for effect in copying {
+        guard case .copy(let source) = effect.change(of: table.fields[field].pointer),
+          let number = table.number(of: source), used.insert(number).inserted
+        else { continue }
+        waiting.append(number)
+      }
+    }
+    return used.sorted()
+  }
+
+  private func classes(
+    of group: Int, _ fields: [Int], _ boxes: [PayloadBox], _ agents: [AgentIndex]
+  ) throws(TooManyClasses) -> [Int] {
+    let members = fields.filter { table.fields[$0].group == group }
+    var masks: [AtomSet] = []
+    var seen: Set<AtomSet> = []
+    for box in boxes {
+      for field in members {
+        if let atoms = box.atoms(of: field), seen.insert(atoms).inserted { masks.append(atoms) }
+      }
+    }
+    let amounts = Set(
+      Set(agents.map { effectOf[$0.rawValue] }).flatMap { number in
+        members.compactMap { effects[Int(number)].adds[table.fields[$0].pointer] }
+      }
+    ).sorted()
+    let classes = ClassBuilder(table).classes(of: members.first ?? group, masks: masks, amounts: amounts)
+    guard (classes.max() ?? 0) < Self.classLimit else {
+      throw TooManyClasses(field: table.fields[members.first ?? group].pointer)
+    }
+    return classes
+  }
+
+  private func field(_ field: Int, _ classes: [Int]) -> LoopModel.Field {
+    var atoms = [[Int]](repeating: [], count: (classes.max() ?? 0) + 1)
+    for (atom, number) in classes.enumerated() where atom < table.fields[field].atoms.count {
+      atoms[number].append(atom)
+    }
+    var result = LoopModel.Field(number: field, pointer: table.fields[field].pointer, atoms: atoms)
+    for (number, members) in atoms.enumerated() {
+      let bit: UInt64 = 1 << UInt64(number)
+      if members.contains(where: { table.fields[field].atoms[$0] == .absent }) { result.absent |= bit }
+      if members.contains(where: { table.fields[field].atoms[$0].isUnboundedAbove }) {
+        result.unbounded |= bit
+      }
+    }
+    return result
+  }
+
+  private func changes(
+    of way: LoopWay, _ fields: [Int], _ classes: [Int: [Int]], _ book: inout RegionBook,
+    _ traffic: inout Traffic
+  ) -> [LoopModel.Change] {
+    switch way.origin {
+    case .anew: return fields.map { _ in .any }
+    case .received:
+      return fields.map { field in
+        let count = (classes[table.fields[field].group]?.max() ?? 0) + 1
+        return .map((0..<count).map { 1 << UInt64($0) }, grows: false)
+      }
+    case .output: break
+    }
+    let effect = effects[Int(effectOf[way.sender.rawValue])]
+    let offer = book.offer(of: way.sender, &traffic)
+    return fields.map { field in
+      change(of: field, effect, classes[table.fields[field].group] ?? [], offer) { source in
+        fields.firstIndex(of: source)
+      }
+    }
+  }
+
+  private func change(
+    of field: Int, _ effect: PayloadEffects, _ classes: [Int], _ offer: PayloadRegion?,
+    _ position: (Int) -> Int?
+  ) -> LoopModel.Change {
+    let atoms = table.fields[field].atoms
+    let count = (classes.max() ?? 0) + 1
+    let all: UInt64 = count == 64 ? .max : (1 << UInt64(count)) - 1
+    switch effect.change(of: table.fields[field].pointer) {
+    case .any: return .any
+    case .copy(let source):
+      guard let number = table.number(of: source), let place = position(number) else { return .any }
+      return .copy(place)
+    case .keep:
+      let rule = KeepRule(of: field, in: offer, table)
+      // What its contract has no room for is not in its output.
+      if !rule.hasRoom { return .any }
+      // Where its contract demands something and it received nothing, the agent puts something there.
+      var images = (0..<count).map { 1 << UInt64($0) } as [UInt64]
+      if !rule.mayLeaveOut, let absent = atoms.firstIndex(of: .absent) { images[classes[absent]] = all }
+      return .map(images, grows: false)
+    case .add(let amount):
+      var images = [UInt64](repeating: 0, count: count)
+      let builder = ClassBuilder(table)
+      for atom in atoms.indices {
+        for image in builder.image(of: atom, in: field, adding: amount) {
+          images[classes[atom]] |= 1 << UInt64(classes[image])
+        }
+      }
+      return .map(images, grows: amount > 0)
+    }
+  }
+}

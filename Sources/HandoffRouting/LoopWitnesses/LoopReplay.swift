@@ -1,0 +1,99 @@
+import HandoffContracts
+import HandoffRuntime
+import HandoffSchema
+import HandoffTraffic
+
+/// Follows a run on the router, which knows nothing of the analysis: each step must be one that it allows.
+struct LoopReplay {
+  private let router: Router
+
+  /// Prepares a replay.
+  ///
+  /// - Parameter router: A router of the system without the limit on its run.
+  init(_ router: Router) {
+    self.router = router
+  }
+
+  /// Follows a run that from the position of the lap on is to come round to the same agent.
+  ///
+  /// - Parameters:
+  ///   - steps: The run.
+  ///   - lap: Where the lap begins.
+  ///   - isExhausted: Whether all handoffs and agents with a limit have reached it on the lap, as they have in a run that
+  ///     goes on for ever.
+  /// - Returns: The position of the first step that is not allowed; `nil` where all are.
+  func fault(in steps: [WitnessStep], from lap: Int, isExhausted: Bool) -> Int? {
+    guard lap < steps.count, steps.last?.target == steps[lap].sender else { return 0 }
+    for (index, step) in steps.enumerated() {
+      if index > 0, steps[index - 1].target != step.sender || steps[index - 1].arriving != step.received {
+        return index
+      }
+      // On the way to the lap limits may be reached or not; on it they are.
+      let isAllowed =
+        allows(step, isExhausted ? exhausted : RunCounts()) || index < lap && allows(step, RunCounts())
+      guard isAllowed, isExplained(step) else { return index }
+    }
+    return nil
+  }
+
+  /// All limits reached.
+  private var exhausted: RunCounts {
+    var counts = RunCounts()
+    for handoff in router.system.handoffIndices {
+      if let limit = router.system[handoff].limit { counts.handoffs[handoff] = limit }
+    }
+    return counts
+  }
+
+  private func allows(_ step: WitnessStep, _ counts: RunCounts) -> Bool {
+    outcomes(of: step).contains { outcome in
+      let visit = Visit(of: step.sender, outcome, payload: step.sent, received: step.received)
+      guard let routing = try? router.routing(of: visit, after: counts) else { return false }
+      if step.passage.isReturn {
+        return routing.returns.contains {
+          $0.handoff == step.passage.handoff && $0.target == step.target && $0.payload == step.arriving
+        }
+      }
+      guard let taken = routing.enabled.first(where: { $0.handoff == step.passage.handoff }),
+        taken.target == step.target
+      else {
+        return false
+      }
+      guard router.system[step.target].join != nil,
+        !step.others.isEmpty || !taken.carried.payloads.contains(step.arriving)
+      else {
+        return taken.carried.payloads.contains(step.arriving)
+      }
+      return router.joined(at: step.target, step.arrivals) == .payload(step.arriving)
+    }
+  }
+
+  private func outcomes(of step: WitnessStep) -> [Visit.Outcome] {
+    switch step.cause {
+    case .arrival: return [.limit]
+    case .output, .input, .runLimit: return [.output, .none]
+    case .failure(let index?):
+      guard let contract = router.system[step.sender].produces.flatMap({ router.index.contract(named: $0) })
+      else { return [] }
+      return [.failure(router.system[contract].failures[index.rawValue].kind)]
+    case .failure(nil):
+      if case .failures(let kinds) = router.system[step.passage.handoff].trigger {
+        return kinds.map { .failure($0) }
+      }
+      return [.failure("failure")]
+    }
+  }
+
+  /// Whether what the sender is declared to do to its payloads makes of what it received what it sends.
+  private func isExplained(_ step: WitnessStep) -> Bool {
+    switch step.cause {
+    case .arrival: return step.sent == step.received
+    case .failure, .input, .runLimit: return true
+    case .output:
+      if !step.passage.isReturn, router.system[step.passage.handoff].payload != nil { return true }
+      let contract = router.system[step.sender].produces.flatMap { try? router.schemas.output(of: $0) }
+      return PayloadEffects(of: router.system[step.sender]).explains(
+        step.sent, from: step.received, room: contract?.room)
+    }
+  }
+}

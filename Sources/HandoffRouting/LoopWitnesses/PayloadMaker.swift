@@ -1,0 +1,231 @@
+import HandoffContracts
+import HandoffRuntime
+import HandoffSchema
+import HandoffTraffic
+
+/// Puts payloads together that take a path.
+struct PayloadMaker {
+  private let table: FieldTable
+  private let effects: (AgentIndex) -> PayloadEffects
+  private let graph: RoutingGraph
+  private let router: Router
+
+  init(
+    _ table: FieldTable, _ graph: RoutingGraph, _ router: Router,
+    effects: @escaping (AgentIndex) -> PayloadEffects
+  ) {
+    self.table = table
+    self.graph = graph
+    self.router = router
+    self.effects = effects
+  }
+
+  /// The steps of a run along a path; `nil` where some payload could not be made.
+  func steps(along path: [PathStep], from start: JSONValue, _ traffic: inout Traffic) -> [WitnessStep]? {
+    var steps: [WitnessStep] = []
+    var received = start
+    for step in path {
+      guard let next = self.step(step, received: received, &traffic) else { return nil }
+      steps.append(next)
+      received = next.arriving
+    }
+    return steps
+  }
+
+  /// A payload within a box, of a set where one is given.
+  func payload(in box: PayloadBox, of set: PayloadSet?, _ traffic: inout Traffic) -> JSONValue? {
+    let set = set ?? PayloadSet(base: nil)
+    let template = set == PayloadSet(base: nil) ? [:] : traffic.questions.payload(of: set)
+    if let template, let payload = fitted(template, to: box, keeping: { _ in false }),
+      accepts(payload, set, traffic.questions)
+    {
+      return payload
+    }
+    return searched(box, set, keeping: [], &traffic)
+  }
+
+  private func accepts(_ payload: JSONValue, _ set: PayloadSet, _ questions: PayloadQuestions) -> Bool {
+    set == PayloadSet(base: nil) || questions.expression(set).isValid(payload)
+  }
+
+  // MARK: - One step
+
+  private func step(_ step: PathStep, received: JSONValue, _ traffic: inout Traffic) -> WitnessStep? {
+    guard step.way.edge >= 0 else { return nil }
+    let edge = graph.edges[Int(step.way.edge)]
+    let passage = edge.isReturn ? Passage(backAlong: edge.handoff) : Passage(along: edge.handoff)
+    let isRetry = !edge.isReturn && traffic.structure.isRetry(edge.handoff)
+    var box = step.sent
+    if step.way.arrival == .whole || isRetry { box = box.intersection(step.arriving) }
+    for set in step.way.sets ?? [] {
+      var set = set
+      if let each = traffic.system[edge.handoff].each, !edge.isReturn {
+        set = set.matching(traffic.questions.schema(.containing(each.appending(0))))
+      }
+      guard let sent = sent(by: step.way, received: received, box, set, &traffic) else { continue }
+      var result = WitnessStep(
+        sender: step.way.sender, target: edge.target, passage: passage, cause: step.way.cause,
+        received: received,
+        sent: sent, arriving: sent)
+      if arrive(&result, within: step.arriving, &traffic) { return result }
+    }
+    return nil
+  }
+
+  private func sent(
+    by way: LoopWay, received: JSONValue, _ box: PayloadBox, _ set: PayloadSet, _ traffic: inout Traffic
+  ) -> JSONValue? {
+    switch way.origin {
+    case .received:
+      guard table.contains(received, in: box), accepts(received, set, traffic.questions) else { return nil }
+      return received
+    case .anew: return payload(in: box, of: set, &traffic)
+    case .output: break
+    }
+    let effect = effects(way.sender)
+    if effect.forgetsEverything { return payload(in: box, of: set, &traffic) }
+    let room = room(of: way.sender)
+    // What was received, as it is or with what the contract demands besides.
+    for template in [received, traffic.questions.payload(of: set)] {
+      guard let template, let shaped = effect.applied(to: received, in: template, room: room),
+        let payload = fitted(shaped, to: box, keeping: { isSettled($0, by: effect, received) }),
+        accepts(payload, set, traffic.questions), effect.explains(payload, from: received, room: room)
+      else { continue }
+      return payload
+    }
+    let kept = table.fields.indices.filter { isSettled($0, by: effect, received) }
+    guard let shaped = effect.applied(to: received, in: received, room: room),
+      let payload = searched(
+        box, set, keeping: kept.map { (table.fields[$0].pointer, shaped[table.fields[$0].pointer]) }, &traffic
+      ),
+      let whole = effect.applied(to: received, in: payload, room: room),
+      accepts(whole, set, traffic.questions),
+      table.contains(whole, in: box), effect.explains(whole, from: received, room: room)
+    else { return nil }
+    return whole
+  }
+
+  private func room(of agent: AgentIndex) -> Set<ExactString>? {
+    router.system[agent].produces.flatMap { try? router.schemas.output(of: $0) }?.room
+  }
+
+  /// Whether what the agent received says what a field holds.
+  private func isSettled(_ field: Int, by effect: PayloadEffects, _ received: JSONValue) -> Bool {
+    switch effect.change(of: table.fields[field].pointer) {
+    case .any: false
+    case .add, .copy: true
+    case .keep: received[table.fields[field].pointer] != nil
+    }
+  }
+
+  private func arrive(_ step: inout WitnessStep, within box: PayloadBox, _ traffic: inout Traffic) -> Bool {
+    let handoff = step.passage.handoff
+    if step.passage.isReturn { return table.contains(step.arriving, in: box) }
+    if traffic.structure.isRetry(handoff) {
+      step.arriving = step.received
+      return table.contains(step.arriving, in: box)
+    }
+    if let each = traffic.system[handoff].each {
+      guard let element = step.sent[each]?.arrayValue?.first(where: { table.contains($0, in: box) }) else {
+        return false
+      }
+      step.arriving = element
+      return true
+    }
+    guard let join = traffic.join(awaiting: handoff) else { return table.contains(step.arriving, in: box) }
+    for branch in traffic.branches(ofJoinAt: join) where !branch.handoffs.contains(handoff) {
+      for other in branch.handoffs {
+        guard let set = traffic.sendings(on: other).lazy.compactMap({ $0.taken?.first }).first,
+          let payload = traffic.questions.payload(of: set)
+        else { continue }
+        step.others.append(.init(handoff: other, payload: payload))
+        break
+      }
+    }
+    guard case .payload(let joined) = router.joined(at: join, step.arrivals), table.contains(joined, in: box)
+    else {
+      return false
+    }
+    step.arriving = joined
+    return true
+  }
+}
+
+extension WitnessStep {
+  /// What arrives at a join, its own branch first.
+  var arrivals: [JoinArrival] {
+    [JoinArrival(passage.handoff, sent)] + others.map { JoinArrival($0.handoff, $0.payload) }
+  }
+}
+
+// MARK: - Fields
+
+extension PayloadMaker {
+  /// A payload with plain values in those fields that are outside of a box; `nil` where one of them must stay.
+  private func fitted(_ payload: JSONValue, to box: PayloadBox, keeping isKept: (Int) -> Bool) -> JSONValue? {
+    var result = payload
+    for limit in box.consistent(in: table).limits {
+      let field = table.fields[limit.field]
+      if let atom = table.atom(of: limit.field, in: result), limit.atoms.contains(atom) { continue }
+      guard !isKept(limit.field), let atom = table.plainest(of: limit.atoms, in: limit.field) else {
+        return nil
+      }
+      let value = field.atoms[atom].sample(apartFrom: table.constants(of: limit.field))
+      guard let changed = result.setting(field.pointer.tokens[...], to: value) else { return nil }
+      result = changed
+    }
+    guard table.contains(result, in: box) else { return nil }
+    return result
+  }
+
+  /// A payload of a set that holds given values and lies in a box, found by search.
+  private func searched(
+    _ box: PayloadBox, _ set: PayloadSet, keeping kept: [(JSONPointer, JSONValue?)], _ traffic: inout Traffic
+  ) -> JSONValue? {
+    var demands: [JSONValue] = kept.map { Self.demand($0.0.tokens[...], $0.1.map { ["const": $0] }) }
+    let settled = Set(kept.map(\.0))
+    for limit in box.limits where !settled.contains(table.fields[limit.field].pointer) {
+      guard let atom = table.plainest(of: limit.atoms, in: limit.field) else { return nil }
+      let entry = table.fields[limit.field]
+      let constants = table.constants(of: limit.field)
+      let value: JSONValue? =
+        switch entry.atoms[atom] {
+        case .absent: nil
+        case .otherText:
+          [
+            "type": "string",
+            "not": [
+              "enum": .array(
+                [""]
+                  + entry.atoms.compactMap { atom in
+                    if case .value(let value) = atom, value.stringValue != nil { value } else { nil }
+                  })
+            ],
+          ]
+        case .array: ["type": "array"]
+        case .object: ["type": "object"]
+        case let other: other.sample(apartFrom: constants).map { ["const": $0] }
+        }
+      demands.append(Self.demand(entry.pointer.tokens[...], value))
+    }
+    guard let schema = try? Schema(["allOf": .array(demands.isEmpty ? [true] : demands)]) else { return nil }
+    let number = traffic.questions.schema(["loop", schema.json]) { schema }
+    guard let payload = traffic.questions.payload(of: set.matching(number)), table.contains(payload, in: box)
+    else {
+      return nil
+    }
+    return payload
+  }
+
+  /// The schema of payloads that hold something at a pointer, or nothing.
+  private static func demand(_ tokens: ArraySlice<String>, _ schema: JSONValue?) -> JSONValue {
+    guard let token = tokens.first else { return schema ?? false }
+    guard tokens.count == 1, schema == nil else {
+      let inner = demand(tokens.dropFirst(), schema)
+      var members: JSONObject = ["type": "object", "properties": .object([token: inner])]
+      if schema != nil { members["required"] = [.string(token)] }
+      return schema == nil ? ["properties": .object([token: inner])] : .object(members)
+    }
+    return ["properties": .object([token: false])]
+  }
+}

@@ -1,0 +1,222 @@
+import HandoffContracts
+import HandoffRuntime
+import HandoffSchema
+import HandoffTraffic
+
+/// Finds the loops of a system in which payloads can circulate, and proves of the others that none can.
+///
+/// Where no guard, contract or effect is in question arrows decide. Everywhere else the product of agents and classes of
+/// payloads does; `docs/loops.md` says how in words.
+struct LoopAnalysis {
+  /// What is known of reaching and leaving agents by arrows.
+  struct Surroundings {
+    var starts: [AgentIndex]
+    var isReached: (AgentIndex) -> Bool
+    var hasExit: (AgentIndex) -> Bool
+    /// Whether a way that nobody knows may lead anywhere.
+    var mayReachMore: Bool
+    /// Whether the run has a limit of its own.
+    var hasRunLimit: Bool
+
+    /// What ends a loop with an agent, where payloads get out of it so.
+    func ending(at agent: AgentIndex, _ escape: ProductLap.Escape) -> HandoffLoop.Ending {
+      guard hasExit(agent) else { return .nothing }
+      return switch escape {
+      case .none: .nothingForSome
+      case .noChoice: .failureOnly
+      case .possible: hasRunLimit ? .runLimit : .choice
+      }
+    }
+  }
+
+  struct Result {
+    var loops: [HandoffLoop] = []
+    var infeasible: [InfeasibleLoop] = []
+  }
+
+  private let graph: RoutingGraph
+  private let circles: Circles
+  private let surroundings: Surroundings
+  private let list: LoopWayList
+  private var result = Result()
+  /// What the components need that arrows do not decide; made when the first one is met.
+  private var desk: LoopDesk?
+  private var search: CycleSearch
+  /// Whether some handoff of the system tests or makes payloads; once it is known.
+  private var isGuarded: Bool?
+
+  private init(_ graph: RoutingGraph, _ circles: Circles, _ surroundings: Surroundings) {
+    self.graph = graph
+    self.circles = circles
+    self.surroundings = surroundings
+    list = LoopWayList(graph, hasExit: surroundings.hasExit)
+    search = CycleSearch(in: circles.adjacency, components: circles.components)
+  }
+
+  /// Looks at every component, in the order of their first agents.
+  static func run(
+    _ graph: RoutingGraph, _ circles: Circles, _ surroundings: Surroundings, _ traffic: inout Traffic
+  ) -> Result {
+    let circular = circles.circular
+    guard !circular.isEmpty else { return Result() }
+    var analysis = LoopAnalysis(graph, circles, surroundings)
+    var plain = PlainLoops(graph, circles)
+    for component in circular {
+      if plain.isPlain(component, &traffic) {
+        analysis.addPlainLoop(component, &traffic)
+      } else {
+        analysis.decide(component, &traffic)
+      }
+    }
+    return analysis.result
+  }
+
+  private mutating func addPlainLoop(_ component: Int, _ traffic: inout Traffic) {
+    var loop = plainLoop(component, traffic)
+    // Guards on the way there may let nothing through.
+    if loop.isReached, hasGuards(traffic) {
+      var desk = desk ?? LoopDesk(graph, list, surroundings, &traffic)
+      loop.isReached = desk.mayReach(loop.agents, &traffic)
+      self.desk = desk
+    }
+    result.loops.append(loop)
+  }
+
+  private mutating func hasGuards(_ traffic: Traffic) -> Bool {
+    if let isGuarded { return isGuarded }
+    let answer = traffic.system.handoffIndices.contains {
+      traffic.structure.traits(of: $0).isGuarded || traffic.structure.traits(of: $0).isTyped
+    }
+    isGuarded = answer
+    return answer
+  }
+
+  private mutating func plainLoop(_ component: Int, _ traffic: Traffic) -> HandoffLoop {
+    let agents = circles.members[component]
+    let edges = circles.edges(within: component)
+    let steps = search.shortest(among: agents, allowance: 20_000 + 4 * edges.count)
+    let first = AgentIndex(Int(agents.first ?? 0))
+    var loop = HandoffLoop(
+      first: first, agents: agents.map { AgentIndex(Int($0)) }, edges: edges,
+      lap: steps.map { circles.adjacency.labels[$0.place] }, isReached: surroundings.isReached(first),
+      ending: surroundings.ending(at: first, .possible),
+      laps: LapCount(of: circles.adjacency, circles.components, among: agents))
+    loop.mend = PlainMender(graph, circles, component).mend(loop.lap, traffic)
+    return loop
+  }
+
+  // MARK: - Components that payloads decide
+
+  private mutating func decide(_ component: Int, _ traffic: inout Traffic) {
+    var desk = desk ?? LoopDesk(graph, list, surroundings, &traffic)
+    defer { self.desk = desk }
+    let agents = circles.members[component].map { AgentIndex(Int($0)) }
+    let isPruned = prunedEdges(of: component)
+    let ways = agents.flatMap { agent in
+      list.ways(of: agent, { circles.components.component[$0.rawValue] == Int32(component) }, &traffic)
+    }.filter { !isPruned.contains($0.edge) }
+    let model: LoopModel
+    do throws(LoopModelBuilder.TooManyClasses) {
+      model = try desk.model(of: agents, ways, &traffic)
+    } catch {
+      undecided(
+        component, "more than \(LoopModelBuilder.classLimit) classes of \(error.field) are told apart")
+      return
+    }
+    var isInfeasible = true
+    for part in LoopPart.parts(of: model) {
+      switch LoopDecider.decide(model, without: part.others) {
+      case .infeasible: continue
+      case .undecided(let cap, let cube):
+        let open = desk.words(model, cube)
+        undecided(
+          component, "\(Self.text(cap))\(open.map { "; open is what holds for payloads with \($0)" } ?? "")")
+      case .feasible(let lap):
+        result.loops.append(desk.loop(part, lap, model, ways, &traffic))
+      }
+      isInfeasible = false
+    }
+    guard isInfeasible, case .infeasible(let certificate) = LoopDecider.decide(model) else { return }
+    let edges = circles.edges(within: component)
+    let steps = search.shortest(among: circles.members[component], allowance: 20_000 + 4 * edges.count)
+    result.infeasible.append(
+      InfeasibleLoop(
+        agents: agents, edges: edges,
+        conflicts: desk.conflicts(
+          model, along: steps.map { circles.adjacency.labels[$0.place] }, traffic.index),
+        certificate: certificate, model: model))
+  }
+
+  /// Edges within a component that were taken out of it, because a join waits for ever.
+  private func prunedEdges(of component: Int) -> Set<Int32> {
+    var kept: Set<Int32> = []
+    var inside: Set<Int32> = []
+    for agent in circles.members[component] {
+      kept.formUnion(circles.adjacency.places(of: Int(agent)).map { circles.adjacency.labels[$0] })
+      for position in graph.positions(of: AgentIndex(Int(agent))) {
+        let edge = graph.edges[Int(position)]
+        if circles.components.component[edge.target.rawValue] == Int32(component), !edge.isFinite {
+          inside.insert(position)
+        }
+      }
+    }
+    return inside.subtracting(kept)
+  }
+
+  private mutating func undecided(_ component: Int, _ reason: String) {
+    let agents = circles.members[component]
+    let edges = circles.edges(within: component)
+    let steps = search.shortest(among: agents, allowance: 20_000 + 4 * edges.count)
+    let first = AgentIndex(Int(agents.first ?? 0))
+    var loop = HandoffLoop(
+      first: first, agents: agents.map { AgentIndex(Int($0)) }, edges: edges,
+      lap: steps.map { circles.adjacency.labels[$0.place] }, isReached: surroundings.isReached(first),
+      ending: surroundings.ending(at: first, .possible), laps: LapCount(1, isExact: false))
+    loop.certainty = .undecided(reason)
+    result.loops.append(loop)
+  }
+
+  private static func text(_ cap: LoopDecider.Cap) -> String {
+    switch cap {
+    case .states: "it has more than \(ProductStates.stateLimit) states of agents and payload classes"
+    case .steps: "it has more than \(LoopDecider.stepLimit) steps between states"
+    case .cubes: "its payloads fall into more than \(LoopDecider.cubeLimit) cubes"
+    }
+  }
+}
+
+/// Agents of a loop among which some payload may circulate, as far as single fields tell.
+struct LoopPart {
+  /// The agents, by their numbers in the model.
+  var agents: [Int]
+  /// The ways that can be taken for ever among other agents only.
+  var others: Set<Int>
+  /// The ways among the agents.
+  var ways: [Int]
+
+  static func parts(of model: LoopModel) -> [LoopPart] {
+    let fixpoint = BoxFixpoint(
+      of: model, within: model.everything, [Bool](repeating: true, count: model.ways.count))
+    let live = model.ways.indices.filter { fixpoint.isLive[$0] }
+    let graph = Adjacency(
+      vertexCount: model.agents.count,
+      edges: live.map { (from: model.ways[$0].sender, to: model.ways[$0].lapTarget ?? 0) })
+    let components = StrongComponents(of: graph)
+    let circular = graph.circular(components)
+    let members = components.members
+    return circular.indices.filter { circular[$0] }.sorted {
+      (members[$0].first ?? 0) < (members[$1].first ?? 0)
+    }
+    .map { component in
+      func isInside(_ index: Int) -> Bool {
+        guard fixpoint.isLive[index], let target = model.ways[index].lapTarget else { return false }
+        return components.component[model.ways[index].sender] == Int32(component)
+          && components.component[target] == Int32(component)
+      }
+      return LoopPart(
+        agents: members[component].map { Int($0) },
+        others: Set(model.ways.indices.filter { model.ways[$0].lapTarget != nil && !isInside($0) }),
+        ways: model.ways.indices.filter(isInside))
+    }
+  }
+}

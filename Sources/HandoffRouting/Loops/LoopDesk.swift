@@ -1,0 +1,354 @@
+import HandoffContracts
+import HandoffRuntime
+import HandoffSchema
+import HandoffTraffic
+
+/// What deciding on payloads needs, for all loops of a system: the fields, what agents do to them, and the router.
+struct LoopDesk {
+  private let graph: RoutingGraph
+  private let surroundings: LoopAnalysis.Surroundings
+  private let table: FieldTable
+  private let effects: [PayloadEffects]
+  private let effectOf: [Int32]
+  private let builder: LoopModelBuilder
+  private var book: RegionBook
+  private var stems: StemSearch
+  private let maker: PayloadMaker
+  private let replay: LoopReplay
+  private let input: PayloadSet?
+
+  init(
+    _ graph: RoutingGraph, _ list: LoopWayList, _ surroundings: LoopAnalysis.Surroundings,
+    _ traffic: inout Traffic
+  ) {
+    self.graph = graph
+    self.surroundings = surroundings
+    var numbers: [PayloadEffects: Int32] = [:]
+    var effects: [PayloadEffects] = []
+    var effectOf: [Int32] = []
+    effectOf.reserveCapacity(traffic.system.agents.count)
+    for agent in traffic.system.agents {
+      let effect = PayloadEffects(of: agent)
+      let number = numbers[effect] ?? Int32(effects.count)
+      if numbers[effect] == nil {
+        numbers[effect] = number
+        effects.append(effect)
+      }
+      effectOf.append(number)
+    }
+    self.effects = effects
+    self.effectOf = effectOf
+    let (guards, others) = Self.schemas(&traffic)
+    let table = FieldTable(guards: guards, others: others, effects: effects)
+    self.table = table
+    builder = LoopModelBuilder(table, effects: effects, effectOf: effectOf)
+    var book = RegionBook(table)
+    let input = traffic.questions.schema(at: .input).map { PayloadSet(base: $0) }
+    var allowed = PayloadRegion.everything
+    if let input { allowed = book.region(of: input, traffic.questions) }
+    self.book = book
+    self.input = input
+    let effect: (AgentIndex) -> PayloadEffects = { effects[Int(effectOf[$0.rawValue])] }
+    stems = StemSearch(
+      table, graph, list, entries: surroundings.starts, input: allowed, effects: effect)
+    var system = traffic.system
+    // The limit on the run ends every run; what it stops is what is looked for.
+    system.limits = nil
+    let router = Router(system, index: traffic.index)
+    maker = PayloadMaker(table, graph, router, effects: effect)
+    replay = LoopReplay(router)
+  }
+
+  /// The schemas of all guards, and those of what is sent.
+  private static func schemas(_ traffic: inout Traffic) -> (guards: [Schema], others: [Schema]) {
+    var guards: [SchemaNumber] = []
+    var others: [SchemaNumber] = []
+    var seen: Set<SchemaNumber> = []
+    func add(_ number: SchemaNumber?, to list: inout [SchemaNumber]) {
+      if let number, seen.insert(number).inserted { list.append(number) }
+    }
+    for handoff in traffic.system.handoffIndices {
+      let traits = traffic.structure.traits(of: handoff)
+      if traits.isGuarded {
+        add(traffic.questions.schema(at: .guard(handoff: handoff.rawValue)), to: &guards)
+      }
+      if traits.isTyped {
+        add(traffic.questions.schema(at: .payload(handoff: handoff.rawValue)), to: &guards)
+      }
+    }
+    add(traffic.questions.schema(at: .input), to: &others)
+    for (index, contract) in traffic.system.contracts.enumerated() {
+      add(traffic.questions.sent(.output(contract: index)), to: &others)
+      for failure in contract.failures.indices {
+        add(traffic.questions.schema(at: .failure(contract: index, failure: failure)), to: &others)
+      }
+    }
+    for agent in traffic.system.agentIndices where traffic.system[agent].join != nil {
+      for delivery in traffic.joined(at: agent).deliveries { add(delivery.set.base, to: &others) }
+    }
+    for handoff in traffic.system.handoffIndices where traffic.system[handoff].each != nil {
+      for delivery in traffic.cargo(of: handoff).deliveries { add(traffic.whole(delivery).base, to: &others) }
+    }
+    return (guards.map { traffic.questions[$0] }, others.map { traffic.questions[$0] })
+  }
+
+  /// The model of a loop.
+  mutating func model(
+    of agents: [AgentIndex], _ ways: [LoopWay], _ traffic: inout Traffic
+  ) throws(LoopModelBuilder.TooManyClasses) -> LoopModel {
+    try builder.model(of: agents, ways, &book, &traffic)
+  }
+
+  /// Whether some payload may get to one of some agents.
+  mutating func mayReach(_ agents: [AgentIndex], _ traffic: inout Traffic) -> Bool {
+    if surroundings.mayReachMore { return true }
+    let goals = agents.map { (agent: $0, box: PayloadBox.everything) }
+    if case .none = stems.stem(to: goals, &book, &traffic) { return false }
+    return true
+  }
+
+  // MARK: - Boxes
+
+  /// Masks of a model as a box of the table.
+  private func box(_ model: LoopModel, _ masks: [UInt64]) -> PayloadBox {
+    var box = PayloadBox.everything
+    for (field, mask) in zip(model.fields, masks) where mask != field.all {
+      var atoms = AtomSet(count: table.fields[field.number].atoms.count)
+      for (number, members) in field.atoms.enumerated() where mask & (1 << UInt64(number)) != 0 {
+        for atom in members { atoms.insert(atom) }
+      }
+      box = box.intersection(PayloadBox(field.number, atoms))
+    }
+    return box
+  }
+
+  /// What payloads within masks have in common, in words.
+  func words(_ model: LoopModel, _ masks: [UInt64]) -> String? {
+    ClassWording(table).text(box(model, masks)) { $0 != 0 }
+  }
+
+  // MARK: - Loops
+
+  /// A loop in which a payload can circulate.
+  mutating func loop(
+    _ part: LoopPart, _ lap: ProductLap, _ model: LoopModel, _ ways: [LoopWay],
+    _ traffic: inout Traffic
+  ) -> HandoffLoop {
+    let agents = part.agents.map { model.agents[$0] }
+    let edges = Set(part.ways.map { model.ways[$0].edge })
+    let first = agents.first ?? AgentIndex(0)
+    let (lap, approach) = approached(lap, part, model, isReached: surroundings.isReached(first), &traffic)
+    var loop = HandoffLoop(
+      first: first, agents: agents,
+      edges: agents.flatMap { graph.positions(of: $0).filter { edges.contains($0) } },
+      lap: lap.stops.map { model.ways[$0.way].edge }, isReached: approach != .none,
+      ending: surroundings.ending(at: first, lap.escape), laps: lap.count)
+    if let start = lap.stops.first {
+      let box = self.box(model, start.received)
+      // That it is an object goes without saying.
+      let isObject = box.atoms(of: 0).map { atoms in
+        table.fields[0].atoms.indices.contains { atoms.contains($0) && table.fields[0].atoms[$0] == .object }
+      }
+      loop.payloads = ClassWording(table).text(box) { field in
+        (field != 0 || isObject == false) && isTested(field, on: lap, model)
+      }
+    }
+    show(lap, approach, model, ways, in: &loop, &traffic)
+    if !lap.isDefinite { loop.certainty = .possible(doubt(about: lap, model, ways, traffic)) }
+    loop.mend = mend(lap, model, agents, traffic)
+    return loop
+  }
+
+  /// How a payload comes to a lap.
+  private enum Approach: Equatable {
+    /// Along these steps, begun by something within the box.
+    case along([PathStep], from: PayloadBox)
+    /// By arrows; whether payloads take them was not decided.
+    case byArrows
+    /// Not at all.
+    case none
+
+    static func == (left: Self, right: Self) -> Bool {
+      switch (left, right) {
+      case (.byArrows, .byArrows), (.none, .none): true
+      default: false
+      }
+    }
+  }
+
+  /// A lap to which an entry leads, and how; the given one, whatever leads there, where no other is reached.
+  private mutating func approached(
+    _ lap: ProductLap, _ part: LoopPart, _ model: LoopModel, isReached: Bool, _ traffic: inout Traffic
+  ) -> (ProductLap, Approach) {
+    guard isReached, let first = lap.stops.first else { return (lap, .none) }
+    let goal = (agent: model.agents[first.agent], box: box(model, first.received))
+    switch stems.stem(to: [goal], &book, &traffic) {
+    case .found(_, let box, let steps): return (lap, .along(steps, from: box))
+    case .unknown: return (lap, .byArrows)
+    case .none: break
+    }
+    if surroundings.mayReachMore { return (lap, .byArrows) }
+    // Another payload may circulate and be reached.
+    var found: (steps: [PathStep], box: PayloadBox)?
+    var isOpen = false
+    let verdict = LoopDecider.decide(
+      model, without: part.others,
+      through: { states in
+        let goals = states.map { (agent: model.agents[$0.agent], box: box(model, $0.received)) }
+        switch stems.stem(to: goals, &book, &traffic) {
+        case .found(let goal, let box, let steps):
+          found = (steps, box)
+          return goal
+        case .unknown: isOpen = true
+        case .none: break
+        }
+        return nil
+      })
+    switch verdict {
+    case .feasible(let other): if let found { return (other, .along(found.steps, from: found.box)) }
+    case .undecided: return (lap, .byArrows)
+    case .infeasible: break
+    }
+    return (lap, isOpen ? .byArrows : .none)
+  }
+
+  private func isTested(_ field: Int, on lap: ProductLap, _ model: LoopModel) -> Bool {
+    guard let number = model.fields.firstIndex(where: { $0.number == field }) else { return false }
+    return lap.stops.contains { model.ways[$0.way].boxes[$0.box].masks[number] != model.fields[number].all }
+  }
+
+  /// Finds payloads for a lap and the way to it, and follows them on the router.
+  private mutating func show(
+    _ lap: ProductLap, _ approach: Approach, _ model: LoopModel, _ ways: [LoopWay],
+    in loop: inout HandoffLoop,
+    _ traffic: inout Traffic
+  ) {
+    guard let first = lap.stops.first else { return }
+    let path = lap.stops.enumerated().map { index, stop in
+      PathStep(
+        way: ways[model.ways[stop.way].origin], sent: box(model, model.ways[stop.way].boxes[stop.box].masks),
+        arriving: box(model, lap.stops[(index + 1) % lap.stops.count].received))
+    }
+    var stem: [PathStep] = []
+    var (begin, input) = (box(model, first.received), nil as PayloadSet?)
+    if case .along(let steps, let start) = approach { (stem, begin, input) = (steps, start, self.input) }
+    let run = stem + path + path
+    guard let steps = self.steps(along: run, from: begin, input, &traffic) else {
+      loop.certainty = .undecided("no payload was found that takes the lap")
+      return
+    }
+    if let fault = replay.fault(in: steps, from: stem.count, isExhausted: true) {
+      // Never shown as a loop: one of the two accounts of what happens is wrong.
+      let step = traffic.structure.name(of: steps[fault].passage)
+      loop.certainty = .undecided(
+        "\(Self.mismatch) at \(Wording.quoted(step)) with \(steps[fault].sent.text())")
+      return
+    }
+    loop.certainty = .replayed
+    // It is shown from the agent that is declared first on.
+    let lowest = lap.stops.indices.min { lap.stops[$0].agent < lap.stops[$1].agent } ?? 0
+    loop.lap = Array(loop.lap[lowest...] + loop.lap[..<lowest])
+    loop.payload = steps[stem.count + lowest].received
+    if case .along = approach { loop.stem = (stem + path[..<lowest]).map(\.way.edge) }
+  }
+
+  /// A run along a path, begun by what the first agent accepts where that is possible.
+  private func steps(
+    along path: [PathStep], from box: PayloadBox, _ input: PayloadSet?, _ traffic: inout Traffic
+  ) -> [WitnessStep]? {
+    guard let first = path.first else { return nil }
+    let anything = input ?? PayloadSet(base: nil)
+    var starts = [anything]
+    if let accepted = traffic.questions.schema(at: .accepts(agent: first.way.sender.rawValue)) {
+      starts.insert(anything.intersection(PayloadSet(base: accepted)), at: 0)
+    }
+    // What the first agents keep must be as their contracts demand.
+    let kept = path.prefix {
+      !effects[Int(effectOf[$0.way.sender.rawValue])].forgetsEverything || $0.way.origin == .received
+    }
+    if !kept.isEmpty {
+      let narrow = kept.prefix(16).reduce(starts[0]) { set, step in
+        step.way.sets?.first.map {
+          set.intersection($0.base.map { PayloadSet(base: $0) } ?? PayloadSet(base: nil))
+        } ?? set
+      }
+      starts.insert(narrow, at: 0)
+      if let whole = path[0].way.sets?.first { starts.insert(starts[0].intersection(whole), at: 1) }
+    }
+    for (index, set) in starts.enumerated() where !starts[..<index].contains(set) {
+      guard let start = maker.payload(in: box, of: set == PayloadSet(base: nil) ? nil : set, &traffic) else {
+        continue
+      }
+      if let steps = maker.steps(along: path, from: start, &traffic) { return steps }
+    }
+    return nil
+  }
+
+  /// What is said where the router does not do what the analysis found; it would be a defect.
+  static let mismatch = "the router does not do what was found"
+
+  /// Which test a lap rests on that is beyond the analysis.
+  private func doubt(about lap: ProductLap, _ model: LoopModel, _ ways: [LoopWay], _ traffic: Traffic)
+    -> String
+  {
+    for stop in lap.stops where model.ways[stop.way].boxes[stop.box].isFree {
+      let handoff = graph.edges[Int(model.ways[stop.way].edge)].handoff
+      let name = Wording.quoted(traffic.index.name(of: handoff))
+      if let condition = traffic.system[handoff].condition {
+        return "\(name) depends on the condition \(Wording.quoted(condition)), which only the code knows"
+      }
+      return "the guards that bear on \(name) are not fully understood"
+    }
+    return "not all guards are fully understood"
+  }
+
+  // MARK: - Mends
+
+  private func mend(_ lap: ProductLap, _ model: LoopModel, _ agents: [AgentIndex], _ traffic: Traffic)
+    -> LoopMend
+  {
+    var waysOf: [HandoffIndex: [Int]] = [:]
+    let members = Set(model.agents)
+    func canBeLimited(_ agent: AgentIndex) -> Bool { traffic.leadsOutAtLimit(agent, of: members.contains) }
+    for (index, way) in model.ways.enumerated() where way.lapTarget != nil {
+      let handoff = graph.edges[Int(way.edge)].handoff
+      waysOf[handoff, default: []].append(index)
+    }
+    func handoffs(_ stops: [ProductLap.Stop]) -> [HandoffIndex] {
+      stops.map { graph.edges[Int(model.ways[$0.way].edge)].handoff }
+    }
+    return LoopMender(
+      lap: { removed in
+        switch LoopDecider.decide(model, without: Set(removed.flatMap { waysOf[$0] ?? [] })) {
+        case .infeasible: []
+        case .undecided: nil
+        case .feasible(let other): handoffs(other.stops)
+        }
+      },
+      agents: lap.stops.reversed().compactMap { stop in
+        let agent = model.agents[stop.agent]
+        guard canBeLimited(agent) else { return nil }
+        return (
+          agent,
+          Set(
+            model.ways.filter { $0.sender == stop.agent && $0.lapTarget != nil }.map {
+              graph.edges[Int($0.edge)].handoff
+            })
+        )
+      },
+      canBeLimited: { handoff in
+        traffic.index.source(of: handoff).map(canBeLimited) ?? false
+      }, agentCount: agents.count
+    ).mend()
+  }
+
+  // MARK: - Conflicts
+
+  /// Why a lap of arrows cannot be repeated, in words.
+  func conflicts(_ model: LoopModel, along lap: [Int32], _ index: SystemIndex) -> [String] {
+    LoopConflicts(model, ClassWording(table)) { edge in
+      let edge = graph.edges[Int(edge)]
+      return edge.isReturn ? index.returnName(of: edge.handoff) : index.name(of: edge.handoff)
+    }.lines(along: lap)
+  }
+}

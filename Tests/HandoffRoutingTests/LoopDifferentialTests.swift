@@ -1,0 +1,117 @@
+import Foundation
+import HandoffContracts
+import HandoffRouting
+import HandoffSchema
+import HandoffTestSupport
+import Testing
+
+/// The analysis of loops against trying everything, on random small systems.
+///
+/// A few of them by default; 5,000 with `HANDOFF_LAWS=whole`.
+@Suite("Loops against brute force")
+struct LoopDifferentialTests {
+  static let isWhole = ProcessInfo.processInfo.environment["HANDOFF_LAWS"] == "whole"
+  static let batches = Array(0..<(isWhole ? 200 : 4))
+  static let batchSize = 25
+
+  @Test(arguments: batches)
+  func `verdicts agree, witnesses replay, mends mend and certificates hold`(batch: Int) throws {
+    for number in 0..<Self.batchSize {
+      let seed = UInt64(batch * Self.batchSize + number)
+      let source = LoopSystem(seed: seed)
+      var brute = try BruteForceLoops(source)
+      let facts = RoutingFacts(source.system)
+      try compare(facts, &brute, source, seed)
+    }
+  }
+
+  private func compare(
+    _ facts: RoutingFacts, _ brute: inout BruteForceLoops, _ source: LoopSystem, _ seed: UInt64
+  ) throws {
+    let trace = Comment(rawValue: "seed \(seed)")
+    let circling = brute.circling
+    var covered: Set<AgentIndex> = []
+    for loop in facts.loops {
+      covered.formUnion(loop.agents)
+      if case .undecided(let reason) = loop.certainty { Issue.record("undecided: \(reason), \(trace)") }
+      let states = loop.agents.flatMap { brute.states(of: $0) }.filter { circling[$0] }
+      #expect(!states.isEmpty, trace)
+      #expect(loop.isReached == states.contains { brute.reached[$0] }, trace)
+      if loop.ending == .nothing || loop.ending == .nothingForSome || loop.ending == .failureOnly {
+        #expect(states.contains { brute.caught[$0] } || loop.ending == .failureOnly, trace)
+      }
+      try mend(loop, facts, source, trace)
+    }
+    for agent in facts.system.agentIndices where brute.states(of: agent).contains(where: { circling[$0] }) {
+      #expect(covered.contains(agent), trace)
+    }
+    for loop in facts.infeasibleLoops {
+      #expect(loop.agents.allSatisfy { agent in !brute.states(of: agent).contains { circling[$0] } }, trace)
+      #expect(CertificateChecker.accepts(loop), trace)
+    }
+  }
+
+  /// Makes the change that is proposed, and looks whether anything circulates among these agents still.
+  private func mend(
+    _ loop: HandoffLoop, _ facts: RoutingFacts, _ source: LoopSystem, _ trace: Comment
+  ) throws {
+    var mended = source
+    let names = facts.system.agents.map(\.name)
+    mended.system.agents.append(Agent(name: "helper", kind: .human))
+    func limit(_ agent: AgentIndex) {
+      mended.system.agents[agent.rawValue].limit = 2
+      mended.system.agents[agent.rawValue].limitResets = false
+      mended.system.handoffs.append(Handoff(from: names[agent.rawValue], to: "helper", trigger: .limit))
+    }
+    switch try #require(loop.mend) {
+    case .handoffs(let handoffs):
+      for handoff in handoffs {
+        mended.system.handoffs[handoff.rawValue].limit = 2
+        mended.system.handoffs.append(
+          Handoff(from: source.system[handoff].from, to: "helper", trigger: .limit))
+      }
+    case .agent(let agent): limit(agent)
+    case .everyAgent: return
+    }
+    let again = RoutingFacts(mended.system)
+    for other in again.loops where !Set(other.agents).isDisjoint(with: loop.agents) {
+      let isOld = facts.loops.contains {
+        $0.first != loop.first && !Set($0.agents).isDisjoint(with: other.agents)
+      }
+      #expect(isOld, "mend \(String(describing: loop.mend)) leaves a loop, \(trace)")
+    }
+    var brute = try BruteForceLoops(mended)
+    let circling = brute.circling
+    for agent in loop.agents {
+      #expect(!brute.states(of: agent).contains { circling[$0] }, "mend leaves a cycle, \(trace)")
+    }
+  }
+
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["HANDOFF_SEED"] != nil))
+  func `one seed is shown`() throws {
+    let seed = try #require(UInt64(ProcessInfo.processInfo.environment["HANDOFF_SEED"] ?? ""))
+    let source = LoopSystem(seed: seed)
+    print(source.system.manifest.text(.pretty))
+    var brute = try BruteForceLoops(source)
+    for agent in source.system.agentIndices {
+      let states = brute.states(of: agent)
+      print(
+        source.system[agent].name, "circling", states.filter { brute.circling[$0] }.count, "reached",
+        states.filter { brute.reached[$0] }.count, "both",
+        states.filter { brute.reached[$0] && brute.circling[$0] }.count,
+        "caught", states.filter { brute.circling[$0] && brute.caught[$0] }.count)
+    }
+    let facts = RoutingFacts(source.system)
+    for loop in facts.loops {
+      print(
+        loop.agents.map { source.system[$0].name }, loop.lap.map { facts.name(ofEdge: $0) }, loop.certainty,
+        loop.ending,
+        loop.isReached, loop.payloads ?? "-", String(describing: loop.mend))
+    }
+    for loop in facts.infeasibleLoops {
+      print(
+        "infeasible", loop.agents.map { source.system[$0].name }, loop.conflicts,
+        CertificateChecker.accepts(loop))
+    }
+  }
+}
