@@ -95,6 +95,7 @@ struct BruteForceLoops {
     // A human may hand work on, but no loop goes through one.
     let isHuman = agent.kind == .human
     if isHuman { for state in states(of: index) { isEnd[state] = true } }
+    guard system.handoffs.contains(where: { $0.from == agent.name }) else { return }
     let contract = try #require(system.contracts.first { $0.name == agent.produces })
     let output = try Schema(contract.output)
     let isStopped = agent.limit != nil && !agent.limitResets || isHuman

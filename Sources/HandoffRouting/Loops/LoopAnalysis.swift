@@ -75,11 +75,17 @@ struct LoopAnalysis {
     var loop = plainLoop(component, traffic)
     // Guards on the way there may let nothing through.
     if loop.isReached, hasGuards(traffic) {
-      var desk = desk ?? LoopDesk(graph, list, surroundings, &traffic)
+      var desk = takeDesk(&traffic)
       loop.isReached = desk.mayReach(loop.agents, &traffic)
       self.desk = desk
     }
     result.loops.append(loop)
+  }
+
+  /// The desk, for the caller alone: what two hold is copied as soon as one writes on it.
+  private mutating func takeDesk(_ traffic: inout Traffic) -> LoopDesk {
+    defer { desk = nil }
+    return desk ?? LoopDesk(graph, list, surroundings, &traffic)
   }
 
   private mutating func hasGuards(_ traffic: Traffic) -> Bool {
@@ -108,7 +114,7 @@ struct LoopAnalysis {
   // MARK: - Components that payloads decide
 
   private mutating func decide(_ component: Int, _ traffic: inout Traffic) {
-    var desk = desk ?? LoopDesk(graph, list, surroundings, &traffic)
+    var desk = takeDesk(&traffic)
     defer { self.desk = desk }
     let agents = circles.members[component].map { AgentIndex(Int($0)) }
     let isPruned = prunedEdges(of: component)
