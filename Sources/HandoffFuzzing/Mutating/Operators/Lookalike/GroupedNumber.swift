@@ -26,7 +26,9 @@ struct GroupedNumber: ValueOperator {
     let fraction = parts.count > 1 ? parts[1] : ""
     let english = sign + grouped(",") + (fraction.isEmpty ? "" : "." + fraction)
     let german = sign + grouped(".") + "," + (fraction.isEmpty ? "0" : fraction)
-    return [english, german, sign + grouped(" ")].map { .replace(.string($0)) }
+    // Without a separator it would be a stringified number.
+    return [english, german, sign + grouped(" ")].filter { !$0.hasSameCodePoints(as: literal) }
+      .map { .replace(.string($0)) }
   }
 }
 
