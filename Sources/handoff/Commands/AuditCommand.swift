@@ -63,7 +63,8 @@ struct AuditCommand: Command {
     try outputs.finish(in: surroundings) { style in
       let loops = arguments.has(.explainLoops) ? Self.text(RoutingAudit().impossibleLoops(in: system)) : ""
       return AuditRendering.text(
-        report, of: system, limit: arguments.has(.all) ? nil : AuditRendering.shownOfOneRule, style: style) + loops
+        report, of: system, limit: arguments.has(.all) ? nil : AuditRendering.shownOfOneRule, style: style)
+        + loops
     } json: {
       AuditRendering.json(report).text(.pretty) + "\n"
     } report: {
