@@ -24,7 +24,7 @@ struct LoopDecider {
   /// How many steps of products are built for one loop.
   static let stepLimit = 2_000_000
   /// How many further cubes are looked at for payloads that cannot get out.
-  private static let trapCubes = 32
+  private static let trapCubes = 8
 
   private let model: LoopModel
   private var certificate = LoopCertificate()
@@ -36,6 +36,8 @@ struct LoopDecider {
   private let hasConditionalExit: Bool
   /// Whether only laps through a state that the caller picks count.
   private let isChoosy: Bool
+  /// Whether any lap will do, whatever payloads get out of it.
+  private let isHasty: Bool
 
   /// Picks one of some states that all lie on laps, with what the agents receive in them; `nil` refuses all.
   typealias Choice = (_ states: [(agent: Int, received: [UInt64])]) -> Int?
@@ -46,9 +48,10 @@ struct LoopDecider {
     var isKept: [Bool]
   }
 
-  private init(_ model: LoopModel, isChoosy: Bool) {
+  private init(_ model: LoopModel, isChoosy: Bool = false, isHasty: Bool = false) {
     self.model = model
     self.isChoosy = isChoosy
+    self.isHasty = isHasty
     let everything = model.everything
     hasConditionalExit = model.ways.contains { way in
       way.lapTarget == nil && way.boxes.contains { $0.masks != everything }
@@ -62,8 +65,19 @@ struct LoopDecider {
   ///   - removed: Ways that are taken away, as a mend would.
   /// - Returns: The verdict.
   static func decide(_ model: LoopModel, without removed: Set<Int> = []) -> Verdict {
-    var decider = LoopDecider(model, isChoosy: false)
+    var decider = LoopDecider(model)
     return decider.run(without: removed) { _ in nil }
+  }
+
+  /// Finds a lap that is left without some ways, as soon as can be: an empty one where there is none, `nil` where that is not
+  /// decided.
+  static func lap(of model: LoopModel, without removed: Set<Int>) -> [ProductLap.Stop]? {
+    var decider = LoopDecider(model, isHasty: true)
+    return switch decider.run(without: removed, { _ in nil }) {
+    case .feasible(let lap): lap.stops
+    case .infeasible: []
+    case .undecided: nil
+    }
   }
 
   /// Decides a loop, where only laps through a state that the caller picks count; another verdict says nothing then.
@@ -89,6 +103,7 @@ struct LoopDecider {
   /// Whether nothing more is to be learned.
   private var isDone: Bool {
     guard let best, best.isDefinite else { return false }
+    if isHasty { return true }
     return best.escape != .possible || !hasConditionalExit || extraCubes > Self.trapCubes
   }
 
@@ -150,7 +165,7 @@ struct LoopDecider {
       guard let lap = lap(in: product, upTo: kind, cube, choose) else { continue }
       if best.map({ !$0.isDefinite || lap.escape != .possible }) ?? true { best = lap }
       if kind == .must {
-        guard lap.escape == .possible, hasConditionalExit else { return [] }
+        guard lap.escape == .possible, hasConditionalExit, !isHasty else { return [] }
         // Some of these payloads may be caught, where the way out is guarded.
         return question(about: product, cube, exits: true, isInside).map { split(node, $0, cube, isInside) }
           ?? []
@@ -214,7 +229,7 @@ struct LoopDecider {
     let components = StrongComponents(of: graph)
     let circular = graph.circular(components)
     guard circular.contains(true) else { return nil }
-    let escapes = EscapeSearch(model, product, cube, allowance: &allowance)
+    let escapes = isHasty ? nil : EscapeSearch(model, product, cube, allowance: &allowance)
     let members = components.members
     let candidates = circular.indices.filter { circular[$0] }
       .sorted { (members[$0].first ?? 0) < (members[$1].first ?? 0) }
@@ -235,7 +250,8 @@ struct LoopDecider {
         count: LapCount(of: graph, components, among: members[component]))
     }
     func escape(_ component: Int) -> ProductLap.Escape {
-      guard let state = members[component].first.map({ Int($0) }), !escapes.canEscape(state) else {
+      guard let state = members[component].first.map({ Int($0) }), let escapes, !escapes.canEscape(state)
+      else {
         return .possible
       }
       return escapes.isForced(state) ? .noChoice : .none

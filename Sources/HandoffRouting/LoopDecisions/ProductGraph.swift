@@ -69,6 +69,13 @@ struct ProductGraph {
               add(-1)
               continue
             }
+            if case .whole = way.arrival {
+              let found = states.states(at: target, receiving: sent)
+              if found.isEmpty { add(-1) }
+              for next in found { add(next) }
+              allowance -= found.count
+              continue
+            }
             var reached: Set<Int> = []
             var isOutside = false
             for arriving in model.arriving(sent, by: way) {

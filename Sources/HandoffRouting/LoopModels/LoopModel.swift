@@ -45,7 +45,7 @@ struct LoopModel: Sendable {
     var isFree: Bool
   }
 
-  struct Way: Sendable {
+  struct Way: Sendable, Hashable {
     var sender: Int
     var end: End
     /// The position of the edge in the graph; -1 for none.
@@ -61,6 +61,21 @@ struct LoopModel: Sendable {
 
     /// Where it leads within the loop, if a run can take it for ever.
     var lapTarget: Int? { if case .agent(let target) = end, !isFinite { target } else { nil } }
+
+    /// Whether both lead the same payloads the same way, whatever they were made of.
+    static func == (left: Self, right: Self) -> Bool {
+      left.sender == right.sender && left.end == right.end && left.edge == right.edge
+        && left.isOutput == right.isOutput && left.change == right.change && left.boxes == right.boxes
+        && left.arrival == right.arrival && left.isFinite == right.isFinite
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(sender)
+      hasher.combine(edge)
+      hasher.combine(change)
+      hasher.combine(boxes)
+    }
+
     var target: Int? { if case .agent(let target) = end { target } else { nil } }
   }
 

@@ -64,6 +64,7 @@ struct LoopModelBuilder {
       model.fields.append(self.field(field, known))
     }
     var changeNumbers: [[LoopModel.Change]: Int] = [:]
+    var seen: Set<LoopModel.Way> = []
     for (index, way) in ways.enumerated() where !regions[index].boxes.isEmpty {
       guard let sender = number[way.sender] else { continue }
       let row = changes(of: way, fields, classes, &book, &traffic)
@@ -98,10 +99,12 @@ struct LoopModelBuilder {
         case .exit: .exit
         case .nowhere: .nowhere
         }
-      model.ways.append(
-        LoopModel.Way(
-          sender: sender, end: end, edge: way.edge, isOutput: way.cause == .output, change: change,
-          boxes: masks(regions[index]), arrival: arrival, isFinite: way.isFinite, origin: index))
+      let made = LoopModel.Way(
+
+        sender: sender, end: end, edge: way.edge, isOutput: way.cause == .output, change: change,
+        boxes: masks(regions[index]), arrival: arrival, isFinite: way.isFinite, origin: index)
+      // Failures that no guard of the loop tells apart go the same way.
+      if seen.insert(made).inserted { model.ways.append(made) }
     }
     return model
   }

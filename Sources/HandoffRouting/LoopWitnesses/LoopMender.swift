@@ -16,7 +16,7 @@ struct LoopMender {
 
   /// In loops of more agents only one handoff is looked for.
   private static let exactUpTo = 20
-  private static let decisionLimit = 128
+  private static let decisionLimit = 32
 
   /// Finds the change.
   func mend() -> LoopMend {

@@ -6,12 +6,19 @@ import HandoffTraffic
 /// Follows a run on the router, which knows nothing of the analysis: each step must be one that it allows.
 struct LoopReplay {
   private let router: Router
+  /// All limits reached.
+  private let exhausted: RunCounts
 
   /// Prepares a replay.
   ///
   /// - Parameter router: A router of the system without the limit on its run.
   init(_ router: Router) {
     self.router = router
+    var counts = RunCounts()
+    for (index, handoff) in router.system.handoffs.enumerated() {
+      if let limit = handoff.limit { counts.handoffs[HandoffIndex(index)] = limit }
+    }
+    exhausted = counts
   }
 
   /// Follows a run that from the position of the lap on is to come round to the same agent.
@@ -34,15 +41,6 @@ struct LoopReplay {
       guard isAllowed, isExplained(step) else { return index }
     }
     return nil
-  }
-
-  /// All limits reached.
-  private var exhausted: RunCounts {
-    var counts = RunCounts()
-    for handoff in router.system.handoffIndices {
-      if let limit = router.system[handoff].limit { counts.handoffs[handoff] = limit }
-    }
-    return counts
   }
 
   private func allows(_ step: WitnessStep, _ counts: RunCounts) -> Bool {

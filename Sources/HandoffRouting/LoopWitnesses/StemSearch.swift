@@ -15,8 +15,8 @@ struct StemSearch {
   }
 
   /// How many sets of payloads at agents are looked at for one loop, and for all.
-  static let nodeLimit = 20_000
-  static let totalLimit = 200_000
+  static let nodeLimit = 6_000
+  static let totalLimit = 60_000
 
   private let table: FieldTable
   private let graph: RoutingGraph

@@ -319,11 +319,7 @@ struct LoopDesk {
     }
     return LoopMender(
       lap: { removed in
-        switch LoopDecider.decide(model, without: Set(removed.flatMap { waysOf[$0] ?? [] })) {
-        case .infeasible: []
-        case .undecided: nil
-        case .feasible(let other): handoffs(other.stops)
-        }
+        LoopDecider.lap(of: model, without: Set(removed.flatMap { waysOf[$0] ?? [] })).map(handoffs)
       },
       agents: lap.stops.reversed().compactMap { stop in
         let agent = model.agents[stop.agent]
