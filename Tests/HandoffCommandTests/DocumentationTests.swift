@@ -28,7 +28,10 @@ struct DocumentationTests {
   /// What a shell shows when the commands of a block, the lines that begin with `$ `, are run.
   private static func transcript(of block: String) throws -> String {
     let commands = block.split(separator: "\n").filter { $0.hasPrefix("$ ") }.map { $0.dropFirst(2) }
-    var script = "handoff() { '\(BuiltTool.path)' \"$@\"; }\n"
+    // In a copy, so that what a check keeps beside a manifest is neither found there nor left behind.
+    let folder = try TemporaryFolder()
+    var script = "cp -R Fixtures \(folder.path(""))/ && cd \(folder.path(""))\n"
+    script += "handoff() { '\(BuiltTool.path)' \"$@\"; }\n"
     script += "swift() { shift 2; handoff \"$@\"; }\nstatus() { return $1; }\ns=0\n"
     for command in commands {
       script +=

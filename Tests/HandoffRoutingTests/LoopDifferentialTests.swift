@@ -7,11 +7,11 @@ import Testing
 
 /// The analysis of loops against trying everything, on random small systems.
 ///
-/// A few of them by default; 5,000 with `HANDOFF_LAWS=whole`.
+/// 50 of them by default; 1,000 with `HANDOFF_LAWS=whole`.
 @Suite("Loops against brute force")
 struct LoopDifferentialTests {
   static let isWhole = ProcessInfo.processInfo.environment["HANDOFF_LAWS"] == "whole"
-  static let batches = Array(0..<(isWhole ? 200 : 4))
+  static let batches = Array(0..<(isWhole ? 40 : 2))
   static let batchSize = 25
 
   @Test(arguments: batches)

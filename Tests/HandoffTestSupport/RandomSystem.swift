@@ -45,9 +45,10 @@ public struct RandomSystem {
       store.extensions = extensions()
       return store
     }
-    system.allowances = (0..<random.below(3)).map { _ in
+    system.allowances = (0..<random.below(3)).map { number in
+      // No two alike: what stands twice is a problem.
       var allowance = Allowance(
-        rule: json.text(), at: maybe { $0.json.text() }, because: "because " + json.text())
+        rule: json.text() + "\(number)", at: maybe { $0.json.text() }, because: "because " + json.text())
       allowance.extensions = extensions()
       return allowance
     }

@@ -11,8 +11,8 @@ struct UntaggedFailureCheck {
   private let schemas: SystemSchemas
   private var algebra: SchemaAlgebra
 
-  private static let stepsPerFailure = 20_000
-  private static let stepsForAll = 400_000
+  private static let stepsPerFailure = 4_000
+  private static let stepsForAll = 40_000
   /// What making a payload small costs, which counts no steps of its own.
   private static let stepsPerPayload = 400
 
