@@ -12,7 +12,7 @@ struct UntaggedFailureCheck {
   private var algebra: SchemaAlgebra
 
   private static let stepsPerFailure = 4_000
-  private static let stepsForAll = 40_000
+  private static let stepsForAll = 80_000
   /// What making a payload small costs, which counts no steps of its own.
   private static let stepsPerPayload = 400
 
