@@ -62,6 +62,9 @@ public enum ValidationRendering {
     if summary.notJSON > 0 {
       parts.append(style.colored("\(Counted.number(summary.notJSON)) not JSON", .red))
     }
+    if summary.undecided > 0 {
+      parts.append(style.colored("\(Counted.number(summary.undecided)) undecided", .yellow))
+    }
     return "\(Counted.text(summary.count, "payload")): \(parts.joined(separator: ", "))\n"
   }
 
@@ -114,11 +117,14 @@ public enum ValidationRendering {
 
   /// What stands after the last result; `complete` is false where a file could not be read to its end.
   public static func jsonEnd(_ summary: ValidationSummary, isEmpty: Bool, complete: Bool) -> String {
-    let counts: JSONValue = [
+    var counts: JSONObject = [
       "valid": JSONValue(integerLiteral: summary.valid),
       "invalid": JSONValue(integerLiteral: summary.invalid),
       "notJSON": JSONValue(integerLiteral: summary.notJSON),
     ]
-    return (isEmpty ? "]" : "\n  ]") + ",\n  \"summary\": \(counts.text()),\n  \"complete\": \(complete)\n}\n"
+    if summary.undecided > 0 { counts["undecided"] = JSONValue(integerLiteral: summary.undecided) }
+    let summary = JSONValue.object(counts)
+    return (isEmpty ? "]" : "\n  ]")
+      + ",\n  \"summary\": \(summary.text()),\n  \"complete\": \(complete)\n}\n"
   }
 }

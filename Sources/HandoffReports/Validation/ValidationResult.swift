@@ -36,4 +36,10 @@ public struct ValidationResult: Sendable, Hashable {
 
   /// Whether the payload is in the schema's set.
   public var isValid: Bool { outcome == .valid }
+
+  /// Whether nothing refuses the payload for certain, and something could not be decided.
+  public var isUndecided: Bool {
+    guard case .invalid(let violations) = outcome else { return false }
+    return violations.allSatisfy { $0.keyword == Violation.undecidedKeyword }
+  }
 }

@@ -69,8 +69,10 @@ struct ValidateCommand: Command {
       }
     }
     progress.clear()
-    try report.end(complete: failures.isEmpty)
+    try report.end(complete: failures.isEmpty && report.summary.undecided == 0)
     if !failures.isEmpty { throw CommandError(lines: failures) }
+    // What nobody can tell is no pass.
+    if report.summary.undecided > 0 { return .failed }
     return report.summary.invalid + report.summary.notJSON > 0 ? .findings : .clean
   }
 

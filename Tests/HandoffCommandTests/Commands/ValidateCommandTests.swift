@@ -176,4 +176,20 @@ struct ValidateCommandTests {
     let outcome = try BuiltTool.run(["validate", "s.json", "--lines", "l.jsonl"], in: folder.path(""))
     #expect(outcome == BuiltTool.Outcome(status: 0, output: "0 payloads: 0 valid\n", errors: ""))
   }
+
+  @Test func `a payload of which nobody can tell is undecided, and that is no pass`() throws {
+    let folder = try TemporaryFolder()
+    let schema = try folder.add(
+      "s.json", #"{"type": "object", "properties": {"a": {"pattern": "^(.)\\1$"}}}"#)
+    let open = try folder.add("open.json", #"{"a": "xx"}"#)
+    let fine = try folder.add("fine.json", #"{"b": 1}"#)
+    let wrong = try folder.add("wrong.json", "3")
+    let both = try BuiltTool.run(["validate", schema, open, fine])
+    #expect(both.status == 2)
+    #expect(both.output.hasSuffix("2 payloads: 1 valid, 1 undecided\n"))
+    #expect(try BuiltTool.run(["validate", schema, fine]).status == 0)
+    #expect(try BuiltTool.run(["validate", schema, wrong]).status == 1)
+    let json = try JSONValue(parsing: BuiltTool.run(["validate", schema, open, "--format", "json"]).output)
+    #expect(json["summary"]?["undecided"] == 1 && json["complete"] == false)
+  }
 }
