@@ -30,7 +30,8 @@ struct DocumentationTests {
     let commands = block.split(separator: "\n").filter { $0.hasPrefix("$ ") }.map { $0.dropFirst(2) }
     // In a copy, so that what a check keeps beside a manifest is neither found there nor left behind.
     let folder = try TemporaryFolder()
-    var script = "cp -R Fixtures \(folder.path(""))/ && cd \(folder.path(""))\n"
+    var script =
+      "cp -R Fixtures \(folder.path(""))/ 2>/dev/null; cd \(folder.path("")) && rm -rf Fixtures/*/.handoff\n"
     script += "handoff() { '\(BuiltTool.path)' \"$@\"; }\n"
     script += "swift() { shift 2; handoff \"$@\"; }\nstatus() { return $1; }\ns=0\n"
     for command in commands {

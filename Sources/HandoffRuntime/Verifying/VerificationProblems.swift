@@ -21,6 +21,15 @@ struct VerificationProblems {
   private var positions: [Key: Int] = [:]
   private var problems: [Problem] = []
 
+  /// Counts one more problem of a kind that is known, whose words need not be made again.
+  ///
+  /// - Returns: Whether it is known.
+  mutating func recount(_ rule: VerificationRule, subject: String) -> Bool {
+    guard let known = positions[Key(rule: rule, subject: ExactString(subject))] else { return false }
+    problems[known].times += 1
+    return true
+  }
+
   /// Counts a problem; the first one of its kind is told.
   mutating func add(
     _ rule: VerificationRule, _ message: String, subject: String,

@@ -147,13 +147,13 @@ public struct Verifier {
   private mutating func judge(
     _ record: HandoffRecord, _ handoff: HandoffIndex, _ from: AgentIndex, _ location: SourceLocation?
   ) {
-    let name = index.name(of: handoff)
     guard let payload = record.payload else {
       // A recorder that keeps no payload has judged it.
       guard let verdict = record.verdict, verdict != .unchecked else { return }
       checked[handoff.rawValue] += 1
       guard verdict == .violation else { return }
       invalid[handoff.rawValue] += 1
+      let name = index.name(of: handoff)
       return problems.add(
         .payloadInvalid, "a payload on \(quoted(name)) broke the contract of \(quoted(record.from))",
         subject: name, at: location)
@@ -162,6 +162,9 @@ public struct Verifier {
     checked[handoff.rawValue] += 1
     guard !schema.isValid(payload) else { return }
     invalid[handoff.rawValue] += 1
+    let name = index.name(of: handoff)
+    // Why is worked out for the first one only.
+    if problems.recount(.payloadInvalid, subject: name) { return }
     let why = schema.violations(in: payload).first.map { "\($0)" } ?? "it is refused"
     problems.add(
       .payloadInvalid,
