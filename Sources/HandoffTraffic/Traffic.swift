@@ -94,10 +94,10 @@ extension Traffic {
     if case .no = taking(of: handoff) { false } else { true }
   }
 
-  /// Whether some payload takes the handoff.
-  package mutating func taking(of handoff: HandoffIndex) -> Possibility {
+  /// Whether some payload takes the handoff, for one cause where one is given.
+  package mutating func taking(of handoff: HandoffIndex, on cause: Cause? = nil) -> Possibility {
     var doubt: String?
-    for sending in sendings(on: handoff) {
+    for sending in sendings(on: handoff) where cause == nil || cause == sending.cause {
       guard let taken = sending.taken else {
         doubt = doubt ?? sending.omission
         continue

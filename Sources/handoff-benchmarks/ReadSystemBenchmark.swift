@@ -1,30 +1,23 @@
-import Foundation
 import HandoffContracts
 import HandoffSchema
 
 /// Reads one manifest into an agent system and prints what that took, the parse by itself, and the most memory in use.
 struct ReadSystemBenchmark {
-  private var path = ""
+  private let manifest: SystemArgument
 
   init(arguments: ArraySlice<String>) throws {
-    var rest = arguments
-    while let option = rest.popFirst() {
-      switch option {
-      case "--system": path = rest.popFirst() ?? ""
-      default: throw BenchmarkError(message: "unknown option \(option)")
-      }
-    }
+    manifest = try SystemArgument(arguments)
   }
 
   func run() throws {
-    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    let bytes = try manifest.bytes()
     // The first run is the one that somebody waits for, and its peak that of a program that reads one manifest.
     var system = AgentSystem(name: "", entry: [])
-    let first = try nanoseconds(of: { system = try AgentSystem(manifest: bytes, file: path) })
+    let first = try nanoseconds(of: { system = try AgentSystem(manifest: bytes, file: manifest.path) })
     let peak = PeakMemory.megabytes
     let size = (system.agents.count, system.handoffs.count)
     system = AgentSystem(name: "", entry: [])
-    let read = try medianNanoseconds { _ = try AgentSystem(manifest: bytes, file: path) }
+    let read = try medianNanoseconds { _ = try AgentSystem(manifest: bytes, file: manifest.path) }
     let parse = try medianNanoseconds { _ = try JSONDocument(parsing: bytes) }
     print(
       """

@@ -1,27 +1,20 @@
-import Foundation
 import HandoffContracts
 import HandoffRouting
 import HandoffTraffic
 
 /// Audits one manifest on one thread and prints milliseconds for each part of the work, reading excluded.
 struct RoutingBenchmark {
-  private var path = ""
+  private let manifest: SystemArgument
 
   init(arguments: ArraySlice<String>) throws {
-    var rest = arguments
-    while let option = rest.popFirst() {
-      switch option {
-      case "--system": path = rest.popFirst() ?? ""
-      default: throw BenchmarkError(message: "unknown option \(option)")
-      }
-    }
+    manifest = try SystemArgument(arguments)
   }
 
   func run() throws {
-    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    let bytes = try manifest.bytes()
     var system = AgentSystem(name: "", entry: [])
     let start = ContinuousClock.now
-    system = try AgentSystem(manifest: bytes, file: path)
+    system = try AgentSystem(manifest: bytes, file: manifest.path)
     let reading = ContinuousClock.now - start
     var graph = RoutingGraph(system, SystemStructure(system))
     let build = medianNanoseconds { graph = RoutingGraph(system, SystemStructure(system)) }

@@ -68,8 +68,7 @@ struct ReplayToken: Sendable, Hashable {
   /// 48 bits of FNV-1a, never 0: few enough to keep tokens short, many enough to tell all labels of a contract
   /// apart.
   static func digest(_ label: String) -> UInt64 {
-    let hash = label.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return max(1, hash >> 16)
+    max(1, StableHash(label.utf8).value >> 16)
   }
 
   /// Stands for a content.

@@ -73,11 +73,7 @@ public struct KeptFailure: Sendable, Hashable {
       case .payload(let payload): "payload\n\(payload.text())"
       case .text(let text): "text\n\(text)"
       }
-    // FNV-1a, 64 bits.
-    let digest = "\(manifest)\n\(handoff)\n\(failureClass)\n\(text)".utf8
-      .reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    let digits = String(digest, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits + ".json"
+    return StableHash("\(manifest)\n\(handoff)\n\(failureClass)\n\(text)".utf8).digits + ".json"
   }
 }
 

@@ -107,21 +107,12 @@ public struct Report: Sendable, Hashable {
     self.items = items
     var seen: [String: Int] = [:]
     for place in items.indices {
-      let digest = Self.digest([command, items[place].rule, items[place].unit] + items[place].subjects)
+      let parts = [command, items[place].rule, items[place].unit] + items[place].subjects
+      let digest = StableHash(parts.flatMap { Array($0.utf8) + [0] }).digits
       let count = seen[digest, default: 0]
       seen[digest] = count + 1
       self.items[place].fingerprint = count == 0 ? digest : "\(digest)-\(count + 1)"
     }
-  }
-
-  /// The 64-bit FNV-1a hash of texts by Fowler, Noll and Vo, as 16 hexadecimal digits.
-  private static func digest(_ texts: [String]) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for text in texts {
-      for byte in Array(text.utf8) + [0] { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }
 

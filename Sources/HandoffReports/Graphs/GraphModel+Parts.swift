@@ -70,10 +70,9 @@ extension GraphModel {
   /// for all beyond the limit.
   private func distances() -> [Int] {
     let graph = Adjacency(vertexCount: nodes.count, edges: edges.map { ($0.from, $0.to) })
-    let starts = nodes.indices.filter { nodes[$0].isEntry }.map { Int32($0) }
-    let reach = Reachability(from: starts, in: graph)
+    let starts = nodes.indices.filter { nodes[$0].isEntry }
     var far = [Int](repeating: -1, count: nodes.count)
-    var open = starts.map { Int($0) }
+    var open = starts
     for start in open { far[start] = 0 }
     var next = 0
     while next < open.count {
@@ -81,7 +80,7 @@ extension GraphModel {
       next += 1
       for place in graph.places(of: here) {
         let target = Int(graph.targets[place])
-        guard far[target] < 0, reach.contains(target) else { continue }
+        guard far[target] < 0 else { continue }
         far[target] = min(far[here] + 1, Self.agentLimit - 2)
         open.append(target)
       }

@@ -68,14 +68,7 @@ struct FailureSearch {
     of failure: FailureIndex, at agent: AgentIndex, _ traffic: inout Traffic
   ) -> [HandoffIndex] {
     structure.index.handoffs(from: agent).filter { handoff in
-      guard structure.standing(of: handoff) == .live else { return false }
-      return traffic.sendings(on: handoff).contains { sending in
-        guard sending.cause == .failure(failure) else { return false }
-        guard let taken = sending.taken else { return true }
-        return taken.contains { set in
-          if case .none = traffic.questions.existence(in: set) { false } else { true }
-        }
-      }
+      structure.standing(of: handoff) == .live && traffic.taking(of: handoff, on: .failure(failure)) != .no
     }
   }
 

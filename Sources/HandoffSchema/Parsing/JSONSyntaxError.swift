@@ -53,7 +53,8 @@ extension JSONSyntaxError.Reason: CustomStringConvertible {
       "expected a number as in 0, -1.5 or 2e10, found \"\(literal)\""
     case .exponentTooLong(let limit): "expected an exponent of at most \(limit) digits, found more"
     case .invalidEscape(let escape):
-      // What may follow a backslash (RFC 8259, section 7), as it is written in a document.
+      // What may follow a backslash (RFC 8259, section 7), as it is written in a document. The four X stand for
+      // hexadecimal digits, as they do in the RFC; they mark nothing that is left to do.
       escape.hasPrefix("\\u")
         ? "expected four hexadecimal digits, surrogates in pairs, found \"\(escape)\""
         : "expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX, found \"\(escape)\""

@@ -54,13 +54,7 @@ final class RunningNote {
 
   /// Two numbers of sixteen hexadecimal digits: the length and the checksum.
   private static func header(of line: [UInt8]) -> [UInt8] {
-    let sum = line.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return Array((digits(UInt64(line.count)) + digits(sum)).utf8)
-  }
-
-  private static func digits(_ number: UInt64) -> String {
-    let text = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - text.count) + text
+    Array((StableHash.digits(of: UInt64(line.count)) + StableHash(line).digits).utf8)
   }
 
   /// Takes the notes of processes that are gone, each with the line that was being handed over.

@@ -1,6 +1,8 @@
 import HandoffSchema
 
 /// A placeholder that nobody filled in.
+///
+/// Its texts are what templates and models leave in payloads: data of the operator, no notes about this code.
 struct PlaceholderText: ValueOperator {
   static let info = OperatorInfo(
     id: "placeholder-text", family: .noise,
