@@ -46,11 +46,12 @@ struct ReplayToken: Sendable, Hashable {
 
   /// Names a case that was built, after the cases that have to come before it.
   ///
-  /// Where the contents are too large for a token, what came before is left out.
+  /// A content that is large and needs nothing before it is named by its choices. What fails only after other cases is
+  /// always held with them, however large: without them it would pass.
   init(of built: BuiltCase, after before: [HandoffCase.Content] = [], handoff: String, goal: String?) {
     let contents = Contents(before: before, content: built.content, mutation: built.mutation)
     let size = (before + [built.content]).reduce(0) { $0 + Self.bytes(of: $1).count }
-    if size <= Self.contentsLimit || built.goal == .given {
+    if size <= Self.contentsLimit || built.goal == .given || !before.isEmpty {
       self.init(handoff: handoff, goal: goal, form: .contents(contents))
     } else {
       self.init(

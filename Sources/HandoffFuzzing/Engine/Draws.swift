@@ -178,17 +178,6 @@ extension Draws {
   /// Chooses an index in a list of `count`, drawn from the first `reach` of them; a replay may name any.
   mutating func place(in count: Int, reach: Int) -> Int { branch(of: count, reach: reach) }
 
-  /// Chooses a number from 0 through `limit`, all alike.
-  mutating func number(through limit: UInt64) -> UInt64 {
-    UInt64(integer(in: 0...Int(clamping: limit)))
-  }
-
-  /// Notes a number that was picked elsewhere, from 0 through `limit`; a replay reads it like any other.
-  @discardableResult
-  mutating func force(_ choice: UInt64, through limit: UInt64 = .max) -> UInt64 {
-    UInt64(integer(in: 0...Int(clamping: limit)) { _ in Int(clamping: choice) })
-  }
-
   /// A random number that is not noted, for what only sets odds; 0 in a replay.
   mutating func unrecorded(below count: Int) -> Int { drawsOn ? random.below(count) : 0 }
 }

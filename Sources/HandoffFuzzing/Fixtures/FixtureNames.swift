@@ -29,7 +29,12 @@ struct FixtureNames {
       let digest = String(ReplayToken.digest(words), radix: 36)
       name += (name.isEmpty ? "" : "-") + digest
     }
-    taken.insert(ExactString(name))
+    let stem = name
+    var number = 2
+    while !taken.insert(ExactString(name)).inserted {
+      name = "\(stem)-\(number)"
+      number += 1
+    }
     return name
   }
 }

@@ -132,7 +132,7 @@ struct ConstructiveGraph: Sendable {
       result.append(array)
     }
     if let least = keywords.minItems, least > 0 { way { $0.maxItems = least - 1 } }
-    if let most = keywords.maxItems { way { $0.minItems = most + 1 } }
+    if let more = keywords.maxItems?.beyond { way { $0.minItems = more } }
     for (index, schema) in keywords.prefixItems.enumerated() {
       let wrong = negation(of: schema)
       let before = Array(repeating: any(location), count: index)
@@ -161,10 +161,10 @@ struct ConstructiveGraph: Sendable {
           $0.maxContains = least - 1
         }
       }
-      if let most = keywords.maxContains {
+      if let more = keywords.maxContains?.beyond {
         way {
           $0.contains = contained
-          $0.minContains = most + 1
+          $0.minContains = more
         }
       }
     }
@@ -242,7 +242,7 @@ struct ConstructiveGraph: Sendable {
       }
     }
     if let least = keywords.minProperties, least > 0 { way { $0.maxProperties = least - 1 } }
-    if let most = keywords.maxProperties { way { $0.minProperties = most + 1 } }
+    if let more = keywords.maxProperties?.beyond { way { $0.minProperties = more } }
     for (key, required) in keywords.dependentRequired {
       for name in required { way({ $0.required = [key] }, absent: present(name, location)) }
     }

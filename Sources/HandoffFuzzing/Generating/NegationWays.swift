@@ -65,7 +65,7 @@ struct NegationWays {
       add(.string) { $0.string = string }
     }
     if let least = keywords.minLength, least > 0 { way { $0.maxLength = least - 1 } }
-    if let most = keywords.maxLength { way { $0.minLength = most + 1 } }
+    if let more = keywords.maxLength?.beyond { way { $0.minLength = more } }
     if let pattern = keywords.pattern {
       var string = StringKeywords()
       string.pattern = pattern

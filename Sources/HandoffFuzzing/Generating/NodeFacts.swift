@@ -150,11 +150,16 @@ struct NodeFacts: Sendable {
 
   private func ownCost(of node: SchemaNode, id: SchemaGraph.NodeID) -> Int {
     if node.constant != nil || node.enumeration != nil { return 0 }
-    if !types[id].isDisjoint(with: [.null, .boolean, .integer, .number, .string]) { return 0 }
-    var result = Self.impossible
-    if types[id].contains(.array) { result = min(result, arrayCost(of: node)) }
-    if types[id].contains(.object) { result = min(result, objectCost(of: node)) }
-    return result
+    return PayloadBuilder.types(in: types[id]).map { cost(of: $0, in: node) }.min() ?? Self.impossible
+  }
+
+  /// The least nesting below a value of one type that matches a node.
+  func cost(of type: JSONType, in node: SchemaNode) -> Int {
+    switch type {
+    case .array: arrayCost(of: node)
+    case .object: objectCost(of: node)
+    case .null, .boolean, .number, .string: 0
+    }
   }
 
   private func arrayCost(of node: SchemaNode) -> Int {

@@ -60,8 +60,15 @@ struct ByteProgram: Sendable {
     }
     // Without a type the schema says little, and the builder knows what is meant.
     guard node.types != .all else { return nil }
+    // The cheapest stands first, and what has no end is left out: where there is no more room the first one is written.
+    let types = PayloadBuilder.types(in: node.types).map {
+      (type: $0, cost: plan.facts.cost(of: $0, in: node))
+    }
+    let possible = types.filter { $0.cost != NodeFacts.impossible }
     var branches: [ByteNode] = []
-    for type in PayloadBuilder.types(in: node.types) {
+    for type in possible.enumerated().sorted(by: {
+      ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset)
+    }).map(\.element.type) {
       guard let branch = compiled(type, node, id, depth) else { return nil }
       branches.append(branch)
     }

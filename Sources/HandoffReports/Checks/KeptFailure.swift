@@ -66,6 +66,11 @@ public struct KeptFailure: Sendable, Hashable {
     return .object(object)
   }
 
+  /// Whether the consumer ended or hung on it.
+  package var endsConsumer: Bool {
+    [FailureClass.crash, .hang].contains { $0.name == failureClass }
+  }
+
   /// The name of its file: the same for the same failure, whoever finds it.
   public var fileName: String {
     let text =

@@ -44,11 +44,13 @@ struct CheckRun {
   private var system: AgentSystem { traffic.system }
 
   /// Takes what earlier runs were doing when they ended, says so, and begins to note what this one does.
-  mutating func takeInterrupted() {
+  mutating func takeInterrupted(on handoffs: [String]) {
     guard let memory else { return }
-    interrupted = RunningNote.takeLeft(beside: memory.base).compactMap { InterruptedCase($0) }
+    interrupted = RunningNote.takeLeft(of: memory.manifest, beside: memory.base) { name in
+      handoffs.contains { $0.hasSameCodePoints(as: name) }
+    }
     for item in interrupted { tell(item.message) }
-    note = RunningNote(beside: memory.base)
+    note = RunningNote.make(for: memory.manifest, beside: memory.base)
   }
 
   private func tell(_ line: String) {
@@ -156,7 +158,7 @@ struct CheckRun {
     let given =
       left.map { GivenCase($0.content) } + (memory?.given(for: campaign.handoff) ?? [])
       + examples.given(for: campaign.handoff)
-    consumer.knownEnds = given.count
+    consumer.knownEnds = left.count + kept.count(where: \.endsConsumer)
     let end = time.map { ContinuousClock.now.advanced(by: $0) }
     let report = await campaign.run(
       consumer, given: given, isOver: { end.map { ContinuousClock.now >= $0 } ?? false },

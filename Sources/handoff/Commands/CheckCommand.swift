@@ -79,7 +79,7 @@ struct CheckCommand: Command {
       traffic, choice, options: options, timeout: timeout, in: surroundings)
     run.time = arguments.seconds(.time).map { .milliseconds(Int64($0 * 1000)) }
     if !arguments.has(.noMemory) { run.memory = FailureMemory(manifest: file, in: surroundings) }
-    run.takeInterrupted()
+    run.takeInterrupted(on: positions.map { choice.names[$0] })
     run.examples = try examples(choice, positions)
     let audit = CheckRun.contractFindings(
       in: system, about: arguments.has(.handoff) ? Set(positions.map { choice.names[$0] }) : nil)

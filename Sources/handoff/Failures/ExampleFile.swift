@@ -51,6 +51,12 @@ struct ExampleFile {
         throw refused("not JSON: \(TerminalText.line(error.message)); write one payload a line")
       }
       guard let example = Self.example(value) else {
+        if let name = value["handoff"]?.stringValue, known.contains(where: { $0.hasSameCodePoints(as: name) })
+        {
+          throw refused(
+            "names a handoff without exactly one of \"payload\" and \"raw\"; write {\"handoff\": \"A->B\", \"payload\": ...}"
+          )
+        }
         guard handoffs.count == 1 else {
           throw refused(
             "names no handoff; write {\"handoff\": \"A->B\", \"payload\": ...}, or choose one with --handoff")

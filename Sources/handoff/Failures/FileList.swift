@@ -37,8 +37,8 @@ enum FileList {
   /// Takes a file away; one that is gone already is no mistake.
   static func remove(_ path: String) { unlink(path) }
 
-  /// Whether there is a file.
-  static func exists(_ path: String) -> Bool { access(path, R_OK) == 0 }
+  /// Whether there is a file, readable or not.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }
 
 /// Names in the order of their bytes.

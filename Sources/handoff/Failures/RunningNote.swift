@@ -13,7 +13,7 @@ import HandoffSchema
 /// A note of the case that is being run, written before the consumer gets it: it names the payload where this process
 /// does not come to its end.
 ///
-/// One file for each process, `.handoff/running/ID.note`, locked as long as the process lives. It holds the length of the
+/// One file for each process and manifest, `.handoff/running/ID-MANIFEST.note`, locked as long as the process lives. It holds the length of the
 /// line, its checksum and the line itself, written in one go over what stood there before.
 final class RunningNote {
   private let descriptor: Int32
@@ -22,13 +22,12 @@ final class RunningNote {
   private let folders: [String]
 
   /// Makes the note of this process; `nil` where it cannot be written, which is no reason not to check.
-  init?(beside base: String) {
+  static func make(for manifest: String, beside base: String) -> RunningNote? {
     guard (try? FileList.make([".handoff", "running"], in: base)) != nil else { return nil }
-    let folder = "\(base)/.handoff/running"
-    folders = [folder, "\(base)/.handoff"]
+    let folder = folder(beside: base)
     let temporary = "\(folder)/\(getpid()).tmp"
-    path = "\(folder)/\(getpid()).note"
-    descriptor = open(temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let path = "\(folder)/\(getpid())\(suffix(for: manifest))"
+    let descriptor = open(temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { return nil }
     // Locked before anybody can find it: whoever finds it unlocked knows that its process is gone.
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, rename(temporary, path) == 0 else {
@@ -36,8 +35,20 @@ final class RunningNote {
       unlink(temporary)
       return nil
     }
+    return RunningNote(descriptor, path, folders: [folder, "\(base)/.handoff"])
+  }
+
+  private init(_ descriptor: Int32, _ path: String, folders: [String]) {
+    self.descriptor = descriptor
+    self.path = path
+    self.folders = folders
     Leftovers.add(file: path)
   }
+
+  private static func folder(beside base: String) -> String { "\(base)/.handoff/running" }
+
+  /// Notes of other manifests in the same folder are not this one's.
+  private static func suffix(for manifest: String) -> String { "-\(StableHash(manifest.utf8).digits).note" }
 
   deinit {
     unlink(path)
@@ -57,27 +68,32 @@ final class RunningNote {
     Array((StableHash.digits(of: UInt64(line.count)) + StableHash(line).digits).utf8)
   }
 
-  /// Takes the notes of processes that are gone, each with the line that was being handed over.
+  /// Takes the cases of a manifest at which processes that are gone were, for the handoffs that are checked now; the
+  /// others stay for a run that checks theirs.
   ///
   /// A note that was being written when its process ended is taken away without a word: its payload had not been sent.
-  static func takeLeft(beside base: String) -> [[UInt8]] {
-    let folder = "\(base)/.handoff/running"
-    return FileList.names(in: folder, ending: ".note").compactMap { name in
+  static func takeLeft(
+    of manifest: String, beside base: String, where isChecked: (String) -> Bool
+  ) -> [InterruptedCase] {
+    let folder = folder(beside: base)
+    return FileList.names(in: folder, ending: suffix(for: manifest)).compactMap { name in
       let path = "\(folder)/\(name)"
       let descriptor = open(path, O_RDWR | O_CLOEXEC)
       guard descriptor >= 0 else { return nil }
       defer { SystemCall.close(descriptor) }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
       let bytes = try? InputFile.read(path, expected: "a note", limit: 512 << 20)
+      let found = bytes.flatMap(line).flatMap { InterruptedCase($0) }
+      if let found, !isChecked(found.handoff) { return nil }
       unlink(path)
-      return bytes.flatMap(line)
+      return found
     }
   }
 
   /// The line of a note, where it is whole.
   static func line(_ bytes: [UInt8]) -> [UInt8]? {
     guard bytes.count > 32, let count = Int(String(decoding: bytes[..<16], as: UTF8.self), radix: 16),
-      bytes.count - 32 >= count
+      count >= 0, bytes.count - 32 >= count
     else { return nil }
     let line = Array(bytes[32..<32 + count])
     return header(of: line).elementsEqual(bytes[..<32]) ? line : nil
