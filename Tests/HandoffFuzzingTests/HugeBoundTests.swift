@@ -19,7 +19,8 @@ struct HugeBoundTests {
     let schema = try Schema(
       JSONValue(
         parsing:
-          ##"{"type":["array","object"],"minItems":1,"items":{"$ref":"#"},"properties":{"a":{"type":"string"}}}"##))
+          ##"{"type":["array","object"],"minItems":1,"items":{"$ref":"#"},"properties":{"a":{"type":"string"}}}"##
+      ))
     let stream = PayloadStream(schema)
     for index in 0..<200 {
       var bytes: [UInt8] = []

@@ -102,4 +102,17 @@ struct GateTests {
     handoff.carries = [.task, .failureInstructions]
     #expect(Envelope.missingParts(of: handoff) == [.context, .outputFormat])
   }
+
+  @Test func `what a pattern decides that nobody can read is neither an output nor a violation`() throws {
+    let twice: JSONValue = ["properties": ["word": ["pattern": "^(.)\\1$"]], "required": ["word"]]
+    let open = Contract(
+      name: "open", output: ["type": "object"], failures: [FailureOutput(kind: "late", schema: twice)],
+      failureTag: nil)
+    let gate = try ContractGate(open)
+    #expect(gate.classify(["word": "xx"]) == .undecided)
+    #expect(gate.classify(["other": 1]) == .output(["other": 1]))
+    let output = try ContractGate(Contract(name: "c", output: twice))
+    #expect(output.classify(["word": "xx"]) == .undecided)
+    if case .violation = output.classify([:]) {} else { Issue.record("a missing member is a violation") }
+  }
 }

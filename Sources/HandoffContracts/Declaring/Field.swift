@@ -83,7 +83,10 @@ public struct Field: Sendable {
     guard let defaultValue else { return shape }
     var whole = shape.setting("default", defaultValue)
     // A shape that refers to others is known only within its system; its default is not judged.
-    if let schema = try? Schema(shape.schema), let violation = schema.violations(in: defaultValue).first {
+    // What a pattern decides that nobody can read is not held against it either.
+    if let schema = try? Schema(shape.schema), schema.verdict(on: defaultValue) == false,
+      let violation = schema.violations(in: defaultValue).first
+    {
       whole.report(
         .wrongValue(found: "the default \(violation.found)", allowed: violation.allowed),
         at: ["default"] + violation.instance.tokens)

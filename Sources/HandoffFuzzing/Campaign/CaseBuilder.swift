@@ -116,7 +116,7 @@ struct CaseBuilder: Sendable {
       do throws(DeadEnd) {
         let payload = try builder.value(for: [plan.graph.root])
         if let (mutation, mutant) = mutate(payload, mutator, preferring: index, &builder) {
-          if target.operation.info.keepsValid || !schema.isValid(mutant) {
+          if target.operation.info.keepsValid || schema.verdict(on: mutant) == false {
             return BuiltPayload(
               payload: mutant, mutation: mutation, record: builder.draws.record, places: builder.places)
           }
@@ -156,7 +156,9 @@ struct CaseBuilder: Sendable {
       let mutation = Mutation(
         operation: mutator.target.operation, pointer: JSONPointer(tokens: full),
         was: payload[JSONPointer(tokens: full)], became: became.value)
-      if mutator.target.operation.info.keepsValid || !schema.isValid(mutant) { return (mutation, mutant) }
+      if mutator.target.operation.info.keepsValid || schema.verdict(on: mutant) == false {
+        return (mutation, mutant)
+      }
       if harmless == nil { harmless = (mutation, mutant) }
     }
     return harmless

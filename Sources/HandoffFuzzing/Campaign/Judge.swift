@@ -66,7 +66,8 @@ struct Judge: Sendable {
       return failure.isExpected ? .tolerated : .failure(kind: failure.kind)
     }
     if let accepted = subject.accepted, accepted.isValid(payload) { return .tolerated }
-    return .broken
+    // What nobody can tell is held against nobody.
+    return subject.schema.verdict(on: payload) == nil ? .tolerated : .broken
   }
 
   /// What a case is worth: of a broken payload that happens to be a failure too, what the consumer declares to accept
@@ -232,7 +233,7 @@ struct Judge: Sendable {
   private func breaksAccepts(_ content: HandoffCase.Content) -> Bool {
     guard let accepted = subject.accepted else { return false }
     guard case .payload(let payload) = content else { return true }
-    return !accepted.isValid(payload)
+    return accepted.verdict(on: payload) == false
   }
 
   private static func words(_ answer: Agent.InvalidAnswer) -> String {
@@ -243,7 +244,7 @@ struct Judge: Sendable {
   }
 
   private func judgeAnswer(_ answer: JSONValue?) -> Judgement? {
-    guard let answer, let schema = subject.answer, !schema.isValid(answer) else { return nil }
+    guard let answer, let schema = subject.answer, schema.verdict(on: answer) == false else { return nil }
     let violation = schema.violations(in: answer).first
     return Judgement(
       failureClass: .invalidAnswer,
@@ -263,7 +264,9 @@ struct Judge: Sendable {
           + "\(known.isEmpty ? "no failure" : "only \(known)").",
         place: CauseText.skeleton(of: kind))
     }
-    guard let payload, let violation = declared.schema.violations(in: payload).first else { return nil }
+    guard let payload, declared.schema.verdict(on: payload) == false,
+      let violation = declared.schema.violations(in: payload).first
+    else { return nil }
     return Judgement(
       failureClass: .invalidAnswer,
       explanation: "The consumer's failure \"\(kind)\" breaks its contract: \(violation).",

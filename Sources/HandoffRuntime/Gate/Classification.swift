@@ -8,16 +8,18 @@ public enum Classification: Sendable, Hashable {
   case failure(kind: String, JSONValue)
   /// It is JSON, but neither an output nor a declared failure; what is wrong with it as an output.
   case violation([Violation])
+  /// It is JSON of which nobody can tell: a pattern that cannot be read, or a cap of the validator, decides what it is.
+  case undecided
   /// It is no JSON at all.
   case notJSON(JSONSyntaxError)
 }
 
 extension Classification {
-  /// Instructions for the model that gave the answer, one a line, short enough to send back; `nil` for an output and for
-  /// a declared failure.
+  /// Instructions for the model that gave the answer, one a line, short enough to send back; `nil` for an output, for a
+  /// declared failure and for what nobody can tell.
   public var feedback: String? {
     switch self {
-    case .output, .failure: nil
+    case .output, .failure, .undecided: nil
     case .violation(let violations):
       violations.prefix(Self.instructionLimit).map(\.feedback).joined(separator: "\n")
         + (violations.count > Self.instructionLimit

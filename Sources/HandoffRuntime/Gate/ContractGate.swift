@@ -59,11 +59,16 @@ public struct ContractGate: Sendable {
 
   /// Says what a value is; see ``classify(_:)-([UInt8])``.
   public func classify(_ value: JSONValue) -> Classification {
-    for failure in failures where failure.schema.isValid(value) {
-      return .failure(kind: failure.kind, value)
+    var isOpen = false
+    for failure in failures {
+      switch failure.schema.verdict(on: value) {
+      case true?: return .failure(kind: failure.kind, value)
+      case false?: continue
+      case nil: isOpen = true
+      }
     }
-    guard let output, !output.isValid(value) else { return .output(value) }
-    return .violation(output.violations(in: value))
+    guard !isOpen, let verdict = output.map({ $0.verdict(on: value) }) ?? true else { return .undecided }
+    return verdict ? .output(value) : .violation(output?.violations(in: value) ?? [])
   }
 }
 

@@ -63,10 +63,10 @@ public struct HandoffRecorder: Sendable {
     do throws(SchemaError) {
       if case .failure(let kind) = record.reason {
         guard let schema = try schemas.failure(kind, of: contract) else { return .violation }
-        return schema.isValid(payload) ? .failure : .violation
+        return schema.verdict(on: payload).map { $0 ? .failure : .violation } ?? .unchecked
       }
       guard let schema = try schemas.output(of: contract) else { return .unchecked }
-      return schema.isValid(payload) ? .output : .violation
+      return schema.verdict(on: payload).map { $0 ? .output : .violation } ?? .unchecked
     } catch {
       return .unchecked
     }

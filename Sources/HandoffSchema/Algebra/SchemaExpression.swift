@@ -26,7 +26,7 @@ extension SchemaExpression {
   /// The verdict of the validator, or `nil` where it met one of its caps.
   func accepts(_ value: JSONValue) -> Bool? {
     switch self {
-    case .schema(let schema): return schema.accepts(value)
+    case .schema(let schema): return schema.verdict(on: value)
     case .allOf(let parts):
       var doubtful = false
       for part in parts {
@@ -40,14 +40,5 @@ extension SchemaExpression {
     case .anyOf(let parts): return SchemaExpression.allOf(parts.map { .not($0) }).accepts(value).map { !$0 }
     case .not(let part): return part.accepts(value).map { !$0 }
     }
-  }
-}
-
-extension Schema {
-  /// The verdict of the validator without its reasons, or `nil` where it met one of its caps.
-  fileprivate func accepts(_ value: JSONValue) -> Bool? {
-    var evaluator = Evaluator(graph, instance: value, isCollecting: false)
-    if evaluator.run(root: graph.root) { return true }
-    return evaluator.limit == nil ? false : nil
   }
 }

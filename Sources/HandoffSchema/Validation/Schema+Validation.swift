@@ -6,6 +6,17 @@ extension Schema {
     isValid(value, at: graph.root)
   }
 
+  /// Whether the value is in the set; `nil` where nobody can tell, because a pattern that cannot be read or a cap of the
+  /// validator decides it.
+  ///
+  /// - Complexity: As ``isValid(_:)``, and that of an interpreter where the value is not in the set.
+  package func verdict(on value: JSONValue) -> Bool? {
+    if isValid(value) { return true }
+    var evaluator = Evaluator(graph, instance: value, isCollecting: false)
+    if evaluator.run(root: graph.root) { return true }
+    return evaluator.limit == nil ? false : nil
+  }
+
   /// Says whether the value satisfies the schema at one node of the graph.
   ///
   /// Dynamic references are resolved as if evaluation began at that node.

@@ -33,6 +33,9 @@ struct TagTree: Sendable {
   /// The most entries of one tree; beyond it nothing more is told apart.
   private static let entryLimit = 100_000
   private var entries = 0
+  /// The most values that are looked at for one tree: alternatives may share long enumerations.
+  static let effortLimit = 1_000_000
+  private var effort = 0
 
   /// Looks for what tells alternatives apart.
   init(_ facts: [BranchFacts]) {
@@ -64,7 +67,7 @@ struct TagTree: Sendable {
     _ branches: [Int], _ facts: [BranchFacts], asked: Set<ExactString>, depth: Int
   ) -> Int {
     guard branches.count > 1, depth < Self.depthLimit, entries < Self.entryLimit,
-      let name = Self.bestTag(of: branches, facts, except: asked)
+      effort < Self.effortLimit, let name = bestTag(of: branches, facts, except: asked)
     else { return add(branches) }
     var groups: [JSONValue: [Int]] = [:]
     var order: [JSONValue] = []
@@ -99,9 +102,10 @@ struct TagTree: Sendable {
   }
 
   /// The member to which most alternatives give constants that do not all agree.
-  private static func bestTag(
+  private mutating func bestTag(
     of branches: [Int], _ facts: [BranchFacts], except asked: Set<ExactString>
   ) -> ExactString? {
+    for branch in branches { effort += facts[branch].constants.values.reduce(1) { $0 + $1.count } }
     var counts: [ExactString: (branches: Int, values: Set<JSONValue>)] = [:]
     for branch in branches {
       for (name, values) in facts[branch].constants where !asked.contains(name) {
