@@ -85,6 +85,59 @@ struct VerifierTests {
     #expect(report.counts[0].invalid == 1 && report.counts[0].checked == 2)
   }
 
+  @Test func `what was redacted is judged by what the recorder said of the whole`() {
+    var record = step("desk", "clerk", .output, ["weight": "[redacted]"])
+    record.isRedacted = true
+    record.verdict = .output
+    #expect(rules(verify(record)) == [])
+    record.verdict = .violation
+    #expect(rules(verify(record)) == ["payload-invalid"])
+  }
+
+  @Test func `a handoff of a name that nobody declares is undeclared`() {
+    var record = step("desk", "clerk", .output, ["weight": 12])
+    record.handoff = "desk->clerk#7"
+    #expect(rules(verify(record)) == ["transition-undeclared"])
+  }
+
+  @Test func `at the limit of the run the work may go to whoever takes it then`() {
+    var system = Self.system
+    system.limits = AgentSystem.RunLimit(handoffs: 2, onLimit: "head")
+    var verifier = Verifier(system)
+    verifier.add(step("clerk", "head", .limit))
+    #expect(verifier.report().findings.map(\.rule) == ["transition-undeclared"])
+    verifier = Verifier(system)
+    for record in [step("desk", "clerk"), step("clerk", "desk"), step("desk", "head", .limit)] {
+      verifier.add(record)
+    }
+    #expect(verifier.report().findings == [])
+  }
+
+  @Test func `under first match an earlier handoff comes first, until its limit is reached`() {
+    var system = Self.system
+    system.selection = .firstMatch
+    system.handoffs[0].limit = 1
+    var late = Handoff(from: "desk", to: "helper")
+    late.when = ["properties": ["weight": ["minimum": 1]]]
+    system.handoffs[2] = late
+    let heavy: JSONValue = ["weight": 12]
+    var verifier = Verifier(system)
+    verifier.add(step("desk", "helper", .output, heavy))
+    #expect(verifier.report().findings.map(\.rule) == ["handoff-unexpected"])
+    verifier = Verifier(system)
+    verifier.add(step("desk", "clerk", .output, heavy))
+    verifier.add(step("desk", "helper", .output, heavy))
+    #expect(verifier.report().findings == [])
+  }
+
+  @Test func `the elements of a handoff with each are neither held against its guard nor the contract`() {
+    var system = Self.system
+    system.handoffs[0].each = JSONPointer(tokens: ["parts"])
+    var verifier = Verifier(system)
+    verifier.add(step("desk", "clerk", .output, 3))
+    #expect(verifier.report().findings == [])
+  }
+
   @Test func `where no payload was kept, the recorder's verdict counts`() {
     var record = step("desk", "clerk")
     record.verdict = .violation
@@ -101,6 +154,9 @@ struct VerifierTests {
     for visit in visits.dropLast() { verifier.add(visit) }
     #expect(verifier.report().findings == [])
     verifier.add(visits[4])
+    // An arrival beyond the limit is no run yet; going on from it by anything but the limit is.
+    #expect(verifier.report().findings == [])
+    verifier.add(step("clerk", "desk"))
     #expect(verifier.report().findings.map(\.rule) == ["limit-exceeded"])
     var run = Verifier(Self.system)
     for number in 0..<13 {

@@ -35,6 +35,8 @@ public struct HandoffRecord: Sendable, Hashable {
   public var handoff: String?
   /// What travelled; absent where it is not recorded.
   public var payload: JSONValue?
+  /// Whether parts of `payload` were replaced by ``RecordingOptions/redaction``.
+  public var isRedacted = false
   /// The SHA-256 of the payload's canonical form (RFC 8785); absent where it is not recorded.
   public var hash: String?
   /// What the payload was.
@@ -82,6 +84,7 @@ extension HandoffRecord {
     if let handoff { object["handoff"] = .string(handoff) }
     if let verdict { object["verdict"] = .string(verdict.rawValue) }
     if let hash { object["hash"] = .string(hash) }
+    if isRedacted { object["redacted"] = true }
     if let payload { object["payload"] = payload }
     return .object(object)
   }
@@ -110,7 +113,14 @@ extension HandoffRecord {
     time = try text("time")
     handoff = try text("handoff")
     hash = try text("hash")
-    verdict = try text("verdict").flatMap { Verdict(rawValue: $0) }
+    if let word = try text("verdict") {
+      guard let verdict = Verdict(rawValue: word) else {
+        throw Malformed(
+          description: "\"verdict\" must be \"output\", \"failure\", \"violation\" or \"unchecked\"")
+      }
+      self.verdict = verdict
+    }
+    isRedacted = object["redacted"] == true
     payload = object["payload"]
     switch object["on"] {
     case nil, .string("output")?: reason = .output

@@ -10,9 +10,7 @@ public struct HandoffRecorder: Sendable {
   private let sink: any RecordSink
   private let clock: @Sendable () -> Int64
   private let options: RecordingOptions
-  private let system: AgentSystem
-  private let schemas: SystemSchemas
-  private let index: SystemIndex
+  private let judge: RecordJudge
 
   /// Prepares a recorder.
   ///
@@ -28,9 +26,7 @@ public struct HandoffRecorder: Sendable {
     self.sink = sink
     self.clock = clock
     self.options = options
-    self.system = system
-    schemas = SystemSchemas(system)
-    index = SystemIndex(system)
+    judge = RecordJudge(system: system, index: SystemIndex(system), schemas: SystemSchemas(system))
   }
 
   /// Writes a record down, with the time, the verdict and what the options keep of the payload.
@@ -46,29 +42,25 @@ public struct HandoffRecorder: Sendable {
     var record = record
     record.time = record.time ?? Timestamp.text(nanoseconds: clock())
     guard let payload = record.payload else { return record }
-    record.verdict = record.verdict ?? verdict(on: payload, record)
+    record.verdict = record.verdict ?? judge.verdict(on: payload, record, along: handoffs(of: record))
     record.payload = nil
     switch options.payloads {
     case .nothing: break
     case .hashed: record.hash = HandoffRecord.hash(of: payload)
-    case .whole: record.payload = options.redacted.isEmpty ? payload : payload.redacting(options.redacted)
+    case .whole:
+      let kept = payload.redacting(options.redacted)
+      record.payload = kept
+      record.isRedacted = kept != payload
     }
     return record
   }
 
-  private func verdict(on payload: JSONValue, _ record: HandoffRecord) -> HandoffRecord.Verdict {
-    guard let agent = index.agent(named: record.from), let contract = system[agent].produces else {
-      return .unchecked
-    }
-    do throws(SchemaError) {
-      if case .failure(let kind) = record.reason {
-        guard let schema = try schemas.failure(kind, of: contract) else { return .violation }
-        return schema.verdict(on: payload).map { $0 ? .failure : .violation } ?? .unchecked
-      }
-      guard let schema = try schemas.output(of: contract) else { return .unchecked }
-      return schema.verdict(on: payload).map { $0 ? .output : .violation } ?? .unchecked
-    } catch {
-      return .unchecked
-    }
+  /// The handoffs that a record may be of.
+  private func handoffs(of record: HandoffRecord) -> [HandoffIndex] {
+    guard let from = judge.index.agent(named: record.from),
+      let to = record.to.flatMap({ judge.index.agent(named: $0) })
+    else { return [] }
+    let between = judge.index.handoffs(from: from).filter { judge.index.target(of: $0) == to }
+    return judge.handoffs(of: record, among: between).filter { judge.answers($0, record.reason) }
   }
 }

@@ -5,29 +5,46 @@ struct RunTally {
   /// The most handoffs of one run in whose order laps are looked for.
   static let lapMemory = 100_000
 
-  private var handoffs: [HandoffIndex: Int] = [:]
+  private(set) var handoffs: [HandoffIndex: Int] = [:]
   private var visits: [AgentIndex: Int] = [:]
   private(set) var taken = 0
-  /// The handoffs in the order in which they were taken.
+  /// The run's name.
+  let trace: String
+  /// The handoffs in the order in which they were taken, and where that stands.
   private(set) var order: [HandoffIndex] = []
+  private var lines: [SourceLocation?] = []
   private(set) var isCut = false
 
-  mutating func take(_ handoff: HandoffIndex) -> Int {
+  init(trace: String) {
+    self.trace = trace
+  }
+
+  mutating func take(_ handoff: HandoffIndex, at location: SourceLocation?) -> Int {
     taken += 1
-    if order.count < Self.lapMemory { order.append(handoff) } else { isCut = true }
+    if order.count < Self.lapMemory {
+      order.append(handoff)
+      lines.append(location)
+    } else {
+      isCut = true
+    }
     handoffs[handoff, default: 0] += 1
     return handoffs[handoff, default: 0]
   }
 
-  mutating func visit(_ agent: AgentIndex) -> Int {
-    visits[agent, default: 0] += 1
-    return visits[agent, default: 0]
+  /// Counts an arrival.
+  mutating func visit(_ agent: AgentIndex) { visits[agent, default: 0] += 1 }
+
+  /// How often an agent was visited by the time that it leaves; what starts the run arrives without a record.
+  mutating func visitsOnLeaving(_ agent: AgentIndex) -> Int {
+    if visits[agent] == nil { visits[agent] = 1 }
+    return visits[agent, default: 1]
   }
 
   /// A lap that was gone again and again.
-  struct Lap: Hashable {
+  struct Lap {
     var handoffs: [HandoffIndex]
     var times: Int
+    var location: SourceLocation?
   }
 
   /// The longest lap of handoffs that is told.
@@ -47,7 +64,7 @@ struct RunTally {
         let times = run / length + 1
         guard times >= 3, times > best?.times ?? 2 else { continue }
         let handoffs = order[(place - length + 1)...place]
-        if isLap(handoffs) { best = Lap(handoffs: Array(handoffs), times: times) }
+        if isLap(handoffs) { best = Lap(handoffs: Array(handoffs), times: times, location: lines[place]) }
       }
     }
     return best

@@ -3,19 +3,28 @@ import HandoffSchema
 
 /// What was found in recorded runs: one problem for each rule and subject, counted.
 struct VerificationProblems {
+  /// What a problem is about.
+  enum Subject: Hashable {
+    /// Runs as a whole, or lines of a file.
+    case run
+    case agent(ExactString)
+    case handoff(ExactString)
+    /// Handoffs that lead back to where they begin.
+    case lap([ExactString])
+  }
+
   private struct Key: Hashable {
     var rule: VerificationRule
-    var subject: ExactString
+    var subject: Subject
   }
 
   private struct Problem {
     var rule: VerificationRule
-    var subject: String
+    var subject: Subject
     var message: String
     var times = 1
     var location: SourceLocation?
     var payload: JSONValue?
-    var path: [String]
   }
 
   private var positions: [Key: Int] = [:]
@@ -24,40 +33,40 @@ struct VerificationProblems {
   /// Counts one more problem of a kind that is known, whose words need not be made again.
   ///
   /// - Returns: Whether it is known.
-  mutating func recount(_ rule: VerificationRule, subject: String) -> Bool {
-    guard let known = positions[Key(rule: rule, subject: ExactString(subject))] else { return false }
+  mutating func recount(_ rule: VerificationRule, _ subject: Subject) -> Bool {
+    guard let known = positions[Key(rule: rule, subject: subject)] else { return false }
     problems[known].times += 1
     return true
   }
 
   /// Counts a problem; the first one of its kind is told.
   mutating func add(
-    _ rule: VerificationRule, _ message: String, subject: String,
-    at location: SourceLocation?, payload: JSONValue? = nil, path: [String] = []
+    _ rule: VerificationRule, _ message: String, about subject: Subject, at location: SourceLocation?,
+    payload: JSONValue? = nil
   ) {
-    let key = Key(rule: rule, subject: ExactString(subject))
-    if let known = positions[key] {
-      problems[known].times += 1
-      return
-    }
-    positions[key] = problems.count
+    if recount(rule, subject) { return }
+    positions[Key(rule: rule, subject: subject)] = problems.count
     problems.append(
-      Problem(
-        rule: rule, subject: subject, message: message, location: location, payload: payload, path: path))
+      Problem(rule: rule, subject: subject, message: message, location: location, payload: payload))
   }
 
   var findings: [Finding] {
     problems.map { problem in
       let first = problem.message.prefix(1).uppercased() + problem.message.dropFirst()
       let times = problem.times == 1 ? "" : " (\(problem.times) times; this is the first)"
-      let isHandoff = problem.subject.contains("->") || problem.subject.contains("<-")
-      return Finding(
+      var finding = Finding(
         rule: problem.rule.rawValue, severity: problem.rule.severity, message: "\(first)\(times).",
-        agents: isHandoff || problem.subject.isEmpty ? [] : [problem.subject],
-        handoffs: problem.path.isEmpty ? (isHandoff ? [problem.subject] : []) : problem.path,
-        witness: problem.payload == nil && problem.path.isEmpty
-          ? nil : Finding.Witness(payload: problem.payload, path: problem.path),
         remedy: Self.remedy(problem.rule), location: problem.location)
+      if let payload = problem.payload { finding.witness = Finding.Witness(payload: payload) }
+      switch problem.subject {
+      case .run: break
+      case .agent(let name): finding.agents = [name.string]
+      case .handoff(let name): finding.handoffs = [name.string]
+      case .lap(let names):
+        finding.handoffs = names.map(\.string)
+        finding.witness = Finding.Witness(payload: problem.payload, path: names.map(\.string))
+      }
+      return finding
     }
   }
 

@@ -3,12 +3,16 @@ import HandoffSchema
 
 /// Holds recorded handoffs against the declaration, record by record.
 ///
-/// Memory grows with the number of runs and of handoffs in them, not with payloads. Records of different runs may be
-/// mixed; those of one run come in the order in which they happened.
+/// Where a payload may go is asked of the ``Router``, what it has to be of what the recorder asks too. Memory grows with
+/// the number of runs and of handoffs in them, not with payloads. Records of different runs may be mixed; those of one run
+/// come in the order in which they happened.
 public struct Verifier {
-  let system: AgentSystem
-  let index: SystemIndex
-  private let schemas: SystemSchemas
+  private let router: Router
+  private let judge: RecordJudge
+  /// The declared handoffs between two agents, by their indices.
+  private let between: [UInt64: [HandoffIndex]]
+  /// The agents of which a payload decides where it goes.
+  private let decidesByPayload: [Bool]
   private var runs: [ExactString: Int] = [:]
   private var tallies: [RunTally] = []
   private var taken: [Int]
@@ -18,17 +22,16 @@ public struct Verifier {
   private var records = 0
   private var problems = VerificationProblems()
   private var isComplete = true
-  /// The declared handoffs between two agents, by their indices.
-  private let between: [UInt64: [HandoffIndex]]
+
+  private var system: AgentSystem { router.system }
+  private var index: SystemIndex { router.index }
 
   /// Prepares a system.
   ///
   /// - Complexity: O(*n*) on average in the number of contracts, agents and handoffs.
   public init(_ system: AgentSystem) {
-    self.system = system
-    let index = SystemIndex(system)
-    self.index = index
-    schemas = SystemSchemas(system)
+    let router = Router(system)
+    let index = router.index
     let zeros = [Int](repeating: 0, count: system.handoffs.count)
     (taken, invalid, checked) = (zeros, zeros, zeros)
     var between: [UInt64: [HandoffIndex]] = [:]
@@ -37,12 +40,21 @@ public struct Verifier {
       between[Self.key(from, to), default: []].append(handoff)
     }
     self.between = between
+    decidesByPayload = system.agentIndices.map { agent in
+      index.handoffs(from: agent).contains { system[$0].when != nil }
+    }
+    judge = RecordJudge(system: system, index: index, schemas: router.schemas)
+    self.router = router
   }
 
   private static func key(_ from: AgentIndex, _ to: AgentIndex) -> UInt64 {
     UInt64(from.rawValue) << 32 | UInt64(to.rawValue)
   }
+}
 
+// MARK: - Reading
+
+extension Verifier {
   /// Reads one line of a recording; a blank one is passed over.
   ///
   /// - Parameters:
@@ -67,7 +79,7 @@ public struct Verifier {
   /// Notes a line that cannot be read at all.
   public mutating func refuse(_ reason: String, _ location: SourceLocation?) {
     isComplete = false
-    problems.add(.recordUnreadable, "a line is no record: \(reason)", subject: "", at: location)
+    problems.add(.recordUnreadable, "a line is no record: \(reason)", about: .run, at: location)
   }
 
   /// Takes a record in.
@@ -75,136 +87,108 @@ public struct Verifier {
     records += 1
     let run = run(of: record.trace)
     guard let from = index.agent(named: record.from) else {
-      return problems.add(
-        .transitionUndeclared, "work came from \(quoted(record.from)), which is not declared",
-        subject: "\(record.from)->\(record.to ?? "")", at: location)
+      return stray(
+        "work came from \(quoted(record.from)), which is not declared", record, location)
     }
+    leave(from, record, run, location)
     guard let target = record.to else { return end(record, from, location) }
     guard let to = index.agent(named: target) else {
-      return problems.add(
-        .transitionUndeclared, "work went to \(quoted(target)), which is not declared",
-        subject: "\(record.from)->\(target)", at: location)
+      return stray("work went to \(quoted(target)), which is not declared", record, location)
     }
     if record.reason == .giveBack { return giveBack(record, from, to, location) }
-    let candidates = between[Self.key(from, to)] ?? []
-    guard !candidates.isEmpty else {
-      return problems.add(
-        .transitionUndeclared, "no handoff is declared from \(quoted(record.from)) to \(quoted(target))",
-        subject: "\(record.from)->\(target)", at: location)
+    if isRunLimit(record, run) {
+      tallies[run].visit(to)
+      return
     }
-    let handoff = handoff(for: record, among: candidates, location)
+    let possible = judge.handoffs(of: record, among: between[Self.key(from, to)] ?? [])
+    guard let first = possible.first else {
+      let name = record.handoff.map { " of the name \(quoted($0))" } ?? ""
+      return stray(
+        "no handoff\(name) is declared from \(quoted(record.from)) to \(quoted(target))", record, location)
+    }
+    let handoff = handoff(for: record, among: possible, from, run, location) ?? first
     taken[handoff.rawValue] += 1
-    judge(record, handoff, from, location)
+    look(at: record, handoff, location)
     count(handoff, to, run, location)
   }
-
-  // MARK: - One record
 
   private mutating func run(of trace: String) -> Int {
     if let known = runs[ExactString(trace)] { return known }
     runs[ExactString(trace)] = tallies.count
-    tallies.append(RunTally())
+    tallies.append(RunTally(trace: trace))
     return tallies.count - 1
   }
 
-  /// The handoff that the record is of: the one that it names, or the first that answers what happened.
+  /// Whether the work goes to whoever gets it at the run's limit, which takes no declared handoff.
+  private func isRunLimit(_ record: HandoffRecord, _ run: Int) -> Bool {
+    guard record.reason == .limit, let limits = system.limits, let taker = limits.onLimit,
+      let target = record.to
+    else { return false }
+    return taker.hasSameCodePoints(as: target) && tallies[run].taken >= limits.handoffs
+  }
+}
+
+// MARK: - Where work goes
+
+extension Verifier {
+  private mutating func stray(_ message: String, _ record: HandoffRecord, _ location: SourceLocation?) {
+    let name = ExactString("\(record.from)->\(record.to ?? "")")
+    problems.add(.transitionUndeclared, message, about: .handoff(name), at: location)
+  }
+
+  private func subject(_ handoff: HandoffIndex) -> VerificationProblems.Subject {
+    .handoff(ExactString(index.name(of: handoff)))
+  }
+
+  /// The handoff that a record is of; `nil` where none of those that it may be of would be taken, which is told.
   private mutating func handoff(
-    for record: HandoffRecord, among candidates: [HandoffIndex], _ location: SourceLocation?
-  ) -> HandoffIndex {
-    let named = record.handoff.flatMap { name in
-      candidates.first { index.name(of: $0).hasSameCodePoints(as: name) }
-    }
-    let possible = named.map { [$0] } ?? candidates
-    let answering = possible.filter { answers($0, record.reason) }
+    for record: HandoffRecord, among possible: [HandoffIndex], _ from: AgentIndex, _ run: Int,
+    _ location: SourceLocation?
+  ) -> HandoffIndex? {
+    let answering = possible.filter { judge.answers($0, record.reason) }
     guard let first = answering.first else {
       problems.add(
         .handoffUnexpected, "\(quoted(index.name(of: possible[0]))) was taken \(words(record.reason))",
-        subject: index.name(of: possible[0]), at: location)
-      return possible[0]
+        about: subject(possible[0]), at: location)
+      return nil
     }
-    guard let payload = record.payload, !system[first].isTyped else { return first }
-    if let matching = answering.first(where: { matchesGuard($0, payload) }) { return matching }
+    // Only what the sender offered, whole, can be asked where it goes.
+    guard decidesByPayload[from.rawValue], !record.isRedacted, let payload = record.payload,
+      answering.allSatisfy(judge.carriesWhatIsOffered),
+      let routing = try? router.routing(
+        of: Visit(of: from, outcome(of: record.reason), payload: payload),
+        after: RunCounts(handoffs: tallies[run].handoffs))
+    else { return first }
+    let enabled = Set(routing.enabled.map(\.handoff))
+    if let taken = answering.first(where: enabled.contains) { return taken }
+    guard let why = routing.refused.first(where: { $0.handoff == first })?.reason,
+      let words = refusal(of: first, why, payload)
+    else { return first }
     problems.add(
-      .handoffUnexpected, "\(quoted(index.name(of: first))) was taken with a payload that its guard refuses",
-      subject: index.name(of: first), at: location)
+      .handoffUnexpected, "\(quoted(index.name(of: first))) was taken \(words)", about: subject(first),
+      at: location, payload: payload)
     return first
   }
 
-  private func answers(_ handoff: HandoffIndex, _ reason: HandoffRecord.Reason) -> Bool {
-    switch (system[handoff].trigger, reason) {
-    // An output for which no target was named is an output.
-    case (.output, .output), (.none, .none), (.none, .output), (.output, .none), (.limit, .limit): true
-    case (let trigger, .failure(let kind)): trigger.answers(kind)
-    default: false
+  private func outcome(of reason: HandoffRecord.Reason) -> Visit.Outcome {
+    switch reason {
+    case .failure(let kind): .failure(kind)
+    case .none: .none
+    case .limit: .limit
+    case .output, .giveBack: .output
     }
   }
 
-  private func matchesGuard(_ handoff: HandoffIndex, _ payload: JSONValue) -> Bool {
-    let schema = try? schemas.schema(at: .guard(handoff: handoff.rawValue))
-    return schema?.isValid(payload) ?? true
-  }
-
-  private mutating func judge(
-    _ record: HandoffRecord, _ handoff: HandoffIndex, _ from: AgentIndex, _ location: SourceLocation?
-  ) {
-    guard let payload = record.payload else {
-      // A recorder that keeps no payload has judged it.
-      guard let verdict = record.verdict, verdict != .unchecked else { return }
-      checked[handoff.rawValue] += 1
-      guard verdict == .violation else { return }
-      invalid[handoff.rawValue] += 1
-      let name = index.name(of: handoff)
-      return problems.add(
-        .payloadInvalid, "a payload on \(quoted(name)) broke the contract of \(quoted(record.from))",
-        subject: name, at: location)
-    }
-    guard let schema = promised(record, handoff, from) else { return }
-    checked[handoff.rawValue] += 1
-    guard !schema.isValid(payload) else { return }
-    invalid[handoff.rawValue] += 1
-    let name = index.name(of: handoff)
-    // Why is worked out for the first one only.
-    if problems.recount(.payloadInvalid, subject: name) { return }
-    let why = schema.violations(in: payload).first.map { "\($0)" } ?? "it is refused"
-    problems.add(
-      .payloadInvalid,
-      "a payload on \(quoted(name)) breaks the contract of \(quoted(record.from)): \(why)", subject: name,
-      at: location, payload: payload)
-  }
-
-  /// The schema of what a handoff may carry; `nil` where nothing is said of it.
-  private func promised(
-    _ record: HandoffRecord, _ handoff: HandoffIndex, _ from: AgentIndex
-  ) -> Schema? {
-    if system[handoff].isTyped { return try? schemas.schema(at: .payload(handoff: handoff.rawValue)) }
-    // What is carried is an element, and what a retry or a limit carries is what somebody else gave.
-    guard system[handoff].each == nil, system[handoff].trigger != .limit, !index.isRetry(handoff, in: system),
-      let contract = system[from].produces
-    else { return nil }
-    guard case .failure(let kind) = record.reason else { return try? schemas.output(of: contract) }
-    return try? schemas.failure(kind, of: contract)
-  }
-
-  private mutating func count(
-    _ handoff: HandoffIndex, _ to: AgentIndex, _ run: Int, _ location: SourceLocation?
-  ) {
-    let (times, visits) = (tallies[run].take(handoff), tallies[run].visit(to))
-    if let limit = system[handoff].limit, times == limit + 1 {
-      problems.add(
-        .limitExceeded, "\(quoted(index.name(of: handoff))) was taken more than \(limit) times in one run",
-        subject: index.name(of: handoff), at: location)
-    }
-    if let limit = system[to].limit, !system[to].limitResets, visits == limit + 1,
-      system[handoff].trigger != .limit
-    {
-      problems.add(
-        .limitExceeded, "\(quoted(system[to].name)) was visited more than \(limit) times in one run",
-        subject: system[to].name, at: location)
-    }
-    if let limit = system.limits?.handoffs, tallies[run].taken == limit + 1 {
-      problems.add(
-        .limitExceeded, "a run had more than the \(limit) handoffs that it may have", subject: system.name,
-        at: location)
+  /// What speaks against a handoff that was taken; `nil` for what is told elsewhere or cannot be known.
+  private func refusal(
+    of handoff: HandoffIndex, _ reason: RefusedHandoff.Reason, _ payload: JSONValue
+  ) -> String? {
+    switch reason {
+    case .guard:
+      let schema = try? router.schemas.schema(at: .guard(handoff: handoff.rawValue))
+      return schema?.verdict(on: payload) == false ? "with a payload that its guard refuses" : nil
+    case .earlier(let other): return "although \(quoted(index.name(of: other))) comes first for this payload"
+    case .otherOutcome, .payload, .condition, .limit, .runLimit: return nil
     }
   }
 
@@ -216,7 +200,7 @@ public struct Verifier {
       return problems.add(
         .transitionUndeclared,
         "control went back from \(quoted(record.from)) to \(quoted(system[to].name)), which no handoff declares",
-        subject: "\(system[to].name)<-\(record.from)", at: location)
+        about: .handoff(ExactString("\(system[to].name)<-\(record.from)")), at: location)
     }
     returned[call, default: 0] += 1
   }
@@ -229,15 +213,73 @@ public struct Verifier {
       index.takesPart($0, in: system) && system[$0].trigger.answers(kind)
     }
     guard let answer else { return }
-    let name = index.name(of: answer)
     problems.add(
       .failureUnanswered,
-      "a run ended at the failure \(quoted(kind)) of \(quoted(record.from)), for which \(quoted(name)) is declared",
-      subject: name, at: location)
+      "a run ended at the failure \(quoted(kind)) of \(quoted(record.from)), for which "
+        + "\(quoted(index.name(of: answer))) is declared", about: subject(answer), at: location)
+  }
+}
+
+// MARK: - Payloads and limits
+
+extension Verifier {
+  private mutating func look(at record: HandoffRecord, _ handoff: HandoffIndex, _ location: SourceLocation?) {
+    // What is not there whole was judged by the recorder, while it was.
+    let whole = record.isRedacted ? nil : record.payload
+    let verdict =
+      whole.map { judge.verdict(on: $0, record, along: [handoff]) } ?? record.verdict ?? .unchecked
+    guard verdict != .unchecked else { return }
+    checked[handoff.rawValue] += 1
+    guard verdict == .violation else { return }
+    invalid[handoff.rawValue] += 1
+    // Why is worked out for the first one only.
+    if problems.recount(.payloadInvalid, subject(handoff)) { return }
+    let name = quoted(index.name(of: handoff))
+    var why = ""
+    if let whole, let schema = judge.promised(record, along: [handoff]),
+      let violation = schema.violations(in: whole).first
+    {
+      why = ": \(violation)"
+    }
+    problems.add(
+      .payloadInvalid, "a payload on \(name) breaks what \(quoted(record.from)) promises\(why)",
+      about: subject(handoff), at: location, payload: whole)
   }
 
-  // MARK: - The report
+  private mutating func count(
+    _ handoff: HandoffIndex, _ to: AgentIndex, _ run: Int, _ location: SourceLocation?
+  ) {
+    let times = tallies[run].take(handoff, at: location)
+    tallies[run].visit(to)
+    if let limit = system[handoff].limit, times - 1 == limit {
+      problems.add(
+        .limitExceeded, "\(quoted(index.name(of: handoff))) was taken more than \(limit) times in one run",
+        about: subject(handoff), at: location)
+    }
+    if let limit = system.limits?.handoffs, tallies[run].taken - 1 == limit {
+      problems.add(
+        .limitExceeded, "a run had more than the \(limit) handoffs that it may have", about: .run,
+        at: location)
+    }
+  }
 
+  /// An agent that was visited as often as it may be takes its handoff on the limit; whatever else it does, it ran again.
+  private mutating func leave(
+    _ agent: AgentIndex, _ record: HandoffRecord, _ run: Int, _ location: SourceLocation?
+  ) {
+    let visits = tallies[run].visitsOnLeaving(agent)
+    guard let limit = system[agent].limit, !system[agent].limitResets, visits > limit,
+      record.reason != .limit
+    else { return }
+    problems.add(
+      .limitExceeded, "\(quoted(system[agent].name)) ran more than \(limit) times in one run",
+      about: .agent(ExactString(system[agent].name)), at: location)
+  }
+}
+
+// MARK: - The report
+
+extension Verifier {
   /// What was found so far.
   ///
   /// - Complexity: O(*n*) in the number of records and declared handoffs.
@@ -248,10 +290,17 @@ public struct Verifier {
       if let lap = tally.lap(where: isUnboundedLap) {
         let names = lap.handoffs.map { index.name(of: $0) }
         problems.add(
-          .loopObserved, "a run went round \(names.joined(separator: ", ")) \(lap.times) times in a row",
-          subject: names.sorted().joined(separator: ", "), at: nil, path: names)
+          .loopObserved,
+          "the run \(quoted(tally.trace)) went round \(names.joined(separator: ", ")) \(lap.times) times in a row",
+          about: .lap(names.map { ExactString($0) }), at: lap.location)
       }
-      if tally.isCut { isComplete = false }
+      if tally.isCut {
+        isComplete = false
+        problems.add(
+          .loopObserved,
+          "laps were looked for among the first \(RunTally.lapMemory) handoffs of the run \(quoted(tally.trace)) only",
+          about: .run, at: nil)
+      }
     }
     var counts = system.handoffIndices.map {
       VerificationReport.Count(
@@ -287,9 +336,4 @@ public struct Verifier {
     case .giveBack: "as a way back"
     }
   }
-}
-
-extension Handoff {
-  /// Whether it carries something else than the sender's output.
-  fileprivate var isTyped: Bool { payload != nil }
 }
