@@ -33,6 +33,14 @@ extension Agent {
     /// Members whose names begin with `x-`, kept as they were.
     public var extensions: JSONObject = [:]
 
+    /// How many of so many branches must have arrived; more than there are where it waits for more than it can get.
+    package func needed(of branches: Int) -> Int {
+      switch wait {
+      case .all: branches
+      case .count(let count): max(count, 1)
+      }
+    }
+
     /// Makes a join.
     public init(_ wait: Wait = .all, receives: Received = .merged, of branches: [String] = []) {
       self.wait = wait

@@ -65,6 +65,7 @@ extension FailurePath {
     [
       "agent": .string(agent), "failure": .string(failure), "detectedBy": .string(detectedBy.rawValue),
       "responses": .array(responses.map(\.json)), "ends": .array(ends.map(\.json)),
+      "moreEnds": .bool(hasMoreEnds),
       "way": .array(way.map(JSONValue.string)),
       "blocks": blocks.map { .array($0.map(JSONValue.string)) } ?? .null,
     ]

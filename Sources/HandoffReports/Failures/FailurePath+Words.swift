@@ -25,7 +25,10 @@ extension FailurePath {
   }
 
   /// Where the work ends, in words.
-  var outcome: String { ends.map(\.words).joined(separator: ", ") }
+  var outcome: String {
+    let known = ends.map(\.words).joined(separator: ", ")
+    return hasMoreEnds ? (known.isEmpty ? "not worked out" : known + " or farther away") : known
+  }
 
   /// Whom the failure blocks, in words; the first ones and a count where there are many.
   func blocked(limit: Int = 6) -> String {

@@ -9,6 +9,8 @@ struct GraphDrawing {
   private let layout: LayeredLayout
   private let names: [String]
   private let labels: [String]
+  /// For each line from a box to itself how many such lines stand above it; they share the curve.
+  private let loopPlaces: [Int]
 
   static let nameSize = 14.0
   static let labelSize = 12.0
@@ -21,6 +23,12 @@ struct GraphDrawing {
     self.model = model
     names = model.nodes.map { TextWidth.cut($0.name, to: Self.nameLimit) }
     labels = model.edges.map { TextWidth.cut(Self.marked($0), to: Self.labelLimit) }
+    var loopCounts = [Int](repeating: 0, count: model.nodes.count)
+    loopPlaces = model.edges.map { edge in
+      guard edge.from == edge.to else { return 0 }
+      defer { loopCounts[edge.from] += 1 }
+      return loopCounts[edge.from]
+    }
     var boxes = zip(model.nodes, names).map { node, name -> LayeredGraph.Box in
       let half = max(44, TextWidth.of(name, size: Self.nameSize) / 2 + (node.kind == .human ? 30 : 18))
       return LayeredGraph.Box(left: half, right: half, height: Self.boxHeight)
@@ -179,10 +187,7 @@ struct GraphDrawing {
     let middle: DrawingPoint
     if edge.from == edge.to {
       let box = layout.boxes[edge.from]
-      // Several loops of one box share the line and stand below each other.
-      let place = model.edges.indices.prefix(index).count {
-        model.edges[$0].from == edge.from && model.edges[$0].to == edge.from
-      }
+      let place = loopPlaces[index]
       let left = box.x + sideOfBox(edge.from) + Self.loopWidth - 4
       middle = DrawingPoint(x: left + (width + badge) / 2, y: box.y + Double(place) * 16 - 2)
     } else if let point = layout.labels[index] {

@@ -6,7 +6,8 @@ import HandoffSchema
 struct GraphMarks {
   private var agents: [ExactString: Severity] = [:]
   private var handoffs: [ExactString: Severity] = [:]
-  private var loops: Set<ExactString> = []
+  /// The ways that findings show, by the names of handoffs and returns.
+  private(set) var paths: [[ExactString]] = []
 
   init(_ report: AuditReport) {
     for finding in report.findings {
@@ -15,9 +16,7 @@ struct GraphMarks {
         for agent in finding.agents { Self.note(finding.severity, ExactString(agent), &agents) }
       }
       for handoff in finding.handoffs { Self.note(finding.severity, ExactString(handoff), &handoffs) }
-      if finding.rule.hasPrefix("loop-") {
-        for handoff in finding.witness?.path ?? finding.handoffs { loops.insert(ExactString(handoff)) }
-      }
+      if let path = finding.witness?.path, !path.isEmpty { paths.append(path.map { ExactString($0) }) }
     }
   }
 
@@ -30,6 +29,4 @@ struct GraphMarks {
   func severity(ofAgent name: String) -> Severity? { agents[ExactString(name)] }
 
   func severity(ofHandoff name: String) -> Severity? { handoffs[ExactString(name)] }
-
-  func isInLoop(_ name: String) -> Bool { loops.contains(ExactString(name)) }
 }

@@ -28,8 +28,13 @@ extension GraphModel {
     }
     var part = keeping { distance[$0] != nil }
     let left = nodes.count - part.nodes.count
-    if left > 0 { part.omission = "\(Counted.text(left, "agent")) farther away than \(depth) not shown" }
+    if left > 0 { part.leaveOut("\(Counted.text(left, "agent")) farther away than \(depth) not shown") }
     return part
+  }
+
+  /// Says that something more is left out.
+  private mutating func leaveOut(_ words: String) {
+    omission = omission.map { "\($0); \(words)" } ?? words
   }
 
   private func keeping(_ isKept: (Int) -> Bool) -> GraphModel {
@@ -126,8 +131,9 @@ extension GraphModel {
         result.edges[position].count(edge)
       }
     }
-    result.omission =
+    result.leaveOut(
       "\(Counted.text(nodes.count, "agent")) are shown as \(result.nodes.count) nodes; --around AGENT shows a part"
+    )
     return result
   }
 

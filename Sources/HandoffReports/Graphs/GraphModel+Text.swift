@@ -30,7 +30,7 @@ extension GraphModel {
     if !styled.isEmpty {
       lines.append("  linkStyle \(styled.map(String.init).joined(separator: ",")) stroke:#cf222e")
     }
-    if let omission { lines.append("  %% \(TerminalText.line(omission))") }
+    if let omission { lines.append("  note>\"\(Self.mermaidText(omission))\"]") }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -97,6 +97,7 @@ extension GraphModel {
       return node
     }
     var strangers: [ExactString: Int] = [:]
+    var steps: [ExactString: (edge: Int, isReturn: Bool)] = [:]
     for handoff in system.handoffIndices where system[handoff].evidence != .unknown {
       let from = position(of: structure.index.source(of: handoff), system[handoff].from, &strangers)
       let to = position(of: structure.index.target(of: handoff), system[handoff].to, &strangers)
@@ -105,9 +106,25 @@ extension GraphModel {
       edge.label = GraphLabel.text(of: system[handoff])
       edge.returns = structure.returns(handoff)
       edge.isDead = structure.standing(of: handoff) != .live
-      edge.isInLoop = marks.isInLoop(name)
       edge.severity = marks.severity(ofHandoff: name)
+      steps[ExactString(name)] = (edges.count, false)
+      if edge.returns { steps[ExactString(structure.index.returnName(of: handoff))] = (edges.count, true) }
       edges.append(edge)
+    }
+    markLaps(marks, steps)
+  }
+
+  /// Marks the ways that lead back to where they begin, whatever found them.
+  private mutating func markLaps(
+    _ marks: GraphMarks, _ steps: [ExactString: (edge: Int, isReturn: Bool)]
+  ) {
+    for path in marks.paths {
+      let way = path.compactMap { steps[$0] }
+      guard way.count == path.count, let first = way.first, let last = way.last else { continue }
+      let start = first.isReturn ? edges[first.edge].to : edges[first.edge].from
+      let end = last.isReturn ? edges[last.edge].from : edges[last.edge].to
+      guard start == end else { continue }
+      for step in way { edges[step.edge].isInLoop = true }
     }
   }
 

@@ -36,8 +36,10 @@ public struct FailurePath: Sendable, Hashable {
   public var detectedBy: FailureOutput.Detector
   /// What answers it, in the order in which it is tried; never empty.
   public var responses: [Response]
-  /// Where the work may end, nearest first; never empty.
+  /// Where the work may end, nearest first.
   public var ends: [End]
+  /// Whether it may end elsewhere too: only the nearest ends are looked for.
+  public var hasMoreEnds: Bool
   /// The handoffs from the failure to the first of `ends`.
   public var way: [String]
   /// The agents that get no work in a run in which the agent always fails so, in declaration order; `nil` where that
@@ -47,13 +49,14 @@ public struct FailurePath: Sendable, Hashable {
   /// Makes a path of its parts.
   public init(
     agent: String, failure: String, detectedBy: FailureOutput.Detector = .agent, responses: [Response],
-    ends: [End], way: [String] = [], blocks: [String]? = []
+    ends: [End], hasMoreEnds: Bool = false, way: [String] = [], blocks: [String]? = []
   ) {
     self.agent = agent
     self.failure = failure
     self.detectedBy = detectedBy
     self.responses = responses
     self.ends = ends
+    self.hasMoreEnds = hasMoreEnds
     self.way = way
     self.blocks = blocks
   }

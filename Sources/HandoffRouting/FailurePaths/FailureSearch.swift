@@ -52,14 +52,14 @@ struct FailureSearch {
       responses.append(.goesBack(name))
       starts.append((caller, name))
     }
-    var (ends, way) = ends(from: starts)
+    var (ends, way, hasMore) = ends(from: starts)
     if callers?.isEmpty == true {
       responses.append(.unanswered)
       ends.append(.error(system[agent].name))
     }
     return FailurePath(
       agent: system[agent].name, failure: failure.kind, detectedBy: failure.detectedBy, responses: responses,
-      ends: ends, way: way, blocks: blocked(by: agent, keeping: Set(takers)))
+      ends: ends, hasMoreEnds: hasMore, way: way, blocks: blocked(by: agent, keeping: Set(takers)))
   }
 
   /// The handoffs that some payload of the failure takes, in declaration order; a limited one is followed by what
@@ -87,11 +87,11 @@ struct FailureSearch {
   /// The most ends that are told of one failure.
   private static let endLimit = 4
 
-  /// The nearest ends behind the agents that get the failure, and the way to the first.
-  private func ends(
+  /// The nearest ends behind the agents that get the failure, the way to the first, and whether there may be more.
+  private mutating func ends(
     from starts: [(agent: AgentIndex, name: String)]
-  ) -> (ends: [FailurePath.End], way: [String]) {
-    guard !starts.isEmpty else { return ([], []) }
+  ) -> (ends: [FailurePath.End], way: [String], hasMore: Bool) {
+    guard !starts.isEmpty else { return ([], [], false) }
     var isSeen: Set<AgentIndex> = []
     var open: [AgentIndex] = []
     var reachedBy: [AgentIndex: (name: String, from: AgentIndex?)] = [:]
@@ -102,7 +102,7 @@ struct FailureSearch {
     var ends: [FailurePath.End] = []
     var nearest: AgentIndex?
     var next = 0
-    while next < open.count, ends.count < Self.endLimit {
+    while next < open.count, ends.count < Self.endLimit, stepsLeft > 0 {
       let agent = open[next]
       next += 1
       if let end = end(at: agent) {
@@ -110,20 +110,25 @@ struct FailureSearch {
         nearest = nearest ?? agent
       }
       for place in routes.places(of: agent.rawValue) {
+        stepsLeft -= 1
         let target = AgentIndex(Int(routes.targets[place]))
         guard isSeen.insert(target).inserted else { continue }
         reachedBy[target] = (name(ofEdge: routes.labels[place]), agent)
         open.append(target)
       }
     }
-    guard let nearest else { return ([.trap(system[starts[0].agent].name)], [starts[0].name]) }
+    let hasMore = next < open.count
+    guard let nearest else {
+      // What was not followed to its end is no trap.
+      return (hasMore ? [] : [.trap(system[starts[0].agent].name)], [starts[0].name], hasMore)
+    }
     var way: [String] = []
     var here: AgentIndex? = nearest
     while let agent = here, let step = reachedBy[agent] {
       way.append(step.name)
       here = step.from
     }
-    return (ends, way.reversed())
+    return (ends, way.reversed(), hasMore)
   }
 
   private func end(at agent: AgentIndex) -> FailurePath.End? {

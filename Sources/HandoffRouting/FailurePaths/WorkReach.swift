@@ -19,11 +19,7 @@ struct WorkReach {
       guard let join = system[agent].join else { continue }
       let branches = structure.index.branches(ofJoinAt: agent, in: system)
       guard !branches.isEmpty else { continue }
-      awaited[agent] =
-        switch join.wait {
-        case .all: branches.count
-        case .count(let count): min(count, branches.count)
-        }
+      awaited[agent] = join.needed(of: branches.count)
       for branch in branches {
         for handoff in branch.awaited + branch.further { self.branches[handoff] = joins.count }
         joins.append(agent)

@@ -84,8 +84,9 @@ struct JoinAnalysis {
 
   /// How many branches a join waits for.
   func awaitedCount(_ facts: JoinFacts) -> Int {
-    guard case .count(let count) = system[facts.agent].join?.wait else { return facts.branches.count }
-    return min(max(count, 1), facts.branches.count)
+    min(
+      system[facts.agent].join?.needed(of: facts.branches.count) ?? facts.branches.count,
+      facts.branches.count)
   }
 
   /// Whether some payload takes a handoff, as far as that can be told.

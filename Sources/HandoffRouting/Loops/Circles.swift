@@ -59,13 +59,8 @@ struct JoinFeeding {
       guard let join = traffic.system[agent].join else { continue }
       let branches = traffic.branches(ofJoinAt: agent).map(\.handoffs)
       guard !branches.isEmpty else { continue }
-      let needed =
-        switch join.wait {
-        case .all: branches.count
-        case .count(let count): count
-        }
       for handoff in branches.joined() { branchOf[handoff] = joins.count }
-      joins.append((agent.rawValue, branches, needed))
+      joins.append((agent.rawValue, branches, join.needed(of: branches.count)))
     }
   }
 

@@ -10,6 +10,8 @@ struct PlanBuilder {
   /// For each agent whether it gets work where all goes well, and whether it gets any at all.
   let isUsual: [Bool]
   let isReached: [Bool]
+  /// Whether an agent that gets work has handoffs of which nobody knows where they lead.
+  let mayReachMore: Bool
   /// The handoffs of a run in which all goes well, between agents that get work then.
   private let course: Adjacency
   private let backward: BackwardEdges
@@ -24,12 +26,12 @@ struct PlanBuilder {
     let count = system.agents.count
     let starts = system.entry.compactMap { structure.index.agent(named: $0) }
     let work = WorkReach(system, structure)
-    func walk(_ isTaken: (HandoffIndex) -> Bool) -> [Bool] {
+    func walk(from starts: [AgentIndex], _ isTaken: (HandoffIndex) -> Bool) -> [Bool] {
       var steps = Int.max
       return work.agents(from: starts, count: count, steps: &steps, where: isTaken)
         ?? Array(repeating: false, count: count)
     }
-    let isUsual = walk { Self.isUsual($0, structure) }
+    let isUsual = walk(from: starts) { Self.isUsual($0, structure) }
     let graph = RoutingGraph(system, structure)
     // What comes back to a caller and what an agent hands to itself makes nobody wait for a later stage.
     let course = graph.adjacency { sender, edge in
@@ -41,7 +43,13 @@ struct PlanBuilder {
     self.structure = structure
     self.starts = starts
     self.isUsual = isUsual
-    isReached = walk { _ in true }
+    // At the limit of the run whoever takes the work then gets it.
+    let taker = system.limits?.onLimit.flatMap { structure.index.agent(named: $0) }
+    let isReached = walk(from: starts + [taker].compactMap(\.self)) { _ in true }
+    self.isReached = isReached
+    mayReachMore = system.agentIndices.contains {
+      isReached[$0.rawValue] && structure.role(of: $0).hasUnknownHandoffs
+    }
     self.course = course
     self.backward = backward
     handoffs = course.labels.map { graph.edges[Int($0)].handoff }

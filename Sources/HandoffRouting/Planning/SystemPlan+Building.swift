@@ -19,7 +19,9 @@ extension SystemPlan {
     loops = builder.loops.map { names($0) }
     exceptional = names(
       system.agentIndices.filter { builder.isReached[$0.rawValue] && !builder.isUsual[$0.rawValue] })
-    unreached = names(system.agentIndices.filter { !builder.isReached[$0.rawValue] })
+    // Nothing can be said of the others where it is not known where all handoffs lead.
+    unreached =
+      builder.mayReachMore ? [] : names(system.agentIndices.filter { !builder.isReached[$0.rawValue] })
     criticalPath = Self.criticalPath(builder, staged)
   }
 
@@ -30,10 +32,7 @@ extension SystemPlan {
     let wait: Step.Wait
     if let join = builder.system[agent].join {
       let branches = builder.structure.index.branches(ofJoinAt: agent, in: builder.system).count
-      switch join.wait {
-      case .all: wait = .count(branches)
-      case .count(let count): wait = .count(min(count, branches))
-      }
+      wait = .count(join.needed(of: branches))
     } else {
       wait = builder.starts.contains(agent) ? .nothing : .any
     }

@@ -28,11 +28,7 @@ extension Router {
       return arrivals.first.map { .payload($0.payload) } ?? .waiting(more: 1, of: [])
     }
     let branches = index.branches(ofJoinAt: agent, in: system)
-    let needed =
-      switch join.wait {
-      case .all: branches.count
-      case .count(let count): count
-      }
+    let needed = max(join.needed(of: branches.count), 1)
     let positions = Dictionary(uniqueKeysWithValues: branches.indices.map { (branches[$0].sender, $0) })
     var brought = [JSONValue?](repeating: nil, count: branches.count)
     var count = 0
@@ -43,9 +39,9 @@ extension Router {
       brought[position] = arrival.payload
       count += 1
     }
-    guard count >= max(needed, 1) else {
+    guard count >= needed else {
       let missing = branches.indices.filter { brought[$0] == nil }.map { JoinBranch(branches[$0]) }
-      return .waiting(more: max(needed, 1) - count, of: missing)
+      return .waiting(more: needed - count, of: missing)
     }
     let parts = branches.indices.compactMap { position in
       brought[position].map { (sender: branches[position].sender, payload: $0) }

@@ -27,7 +27,7 @@ struct JoinBuilder {
       guard let part = part(branch, &questions, &isExact) else { return unknown }
       parts.append(part)
     }
-    let count = min(awaited(of: branches.count), branches.count)
+    let count = min(join.needed(of: branches.count), branches.count)
     if join.receives == .bySender {
       guard let number = questions.schema(.named(names, parts, count: count)) else { return unknown }
       return Cargo([Delivery(cause: .output, set: PayloadSet(base: number), isExact: isExact)])
@@ -43,14 +43,6 @@ struct JoinBuilder {
       cargo.add(Delivery(cause: .output, set: PayloadSet(base: number), isExact: isExact))
     }
     return cargo
-  }
-
-  /// How many branches are waited for.
-  private func awaited(of count: Int) -> Int {
-    switch join.wait {
-    case .all: count
-    case .count(let number): max(number, 1)
-    }
   }
 
   /// One schema of everything that a branch brings.

@@ -41,7 +41,25 @@ struct AuditCommand: Command {
         .meaninglessOption("write-baseline", because: "--baseline FILE says which file to write"))
     }
     self.arguments = arguments
+    guard arguments.has(.failures) else { return }
+    for option in [OptionDescription.baseline, .writeBaseline, .all, .explainLoops, .failOn]
+    where arguments.has(option) {
+      throw UsageError(
+        command: arguments.command,
+        .meaninglessOption(option.name, because: "--failures writes no findings"))
+    }
+    for destination in try arguments.destinations()
+    where !Self.matrixFormats.contains(destination.format ?? "text") {
+      throw UsageError(
+        command: arguments.command,
+        .badValue(
+          option: "format", found: destination.format ?? "",
+          allowed: "\(Self.matrixFormats.joined(separator: ", ")) beside --failures"))
+    }
   }
+
+  /// How the matrix of failures can be written.
+  private static let matrixFormats = ["text", "json", "markdown"]
 
   private static func text(_ loops: [LoopExplanation]) -> String {
     loops.map { loop in
@@ -77,21 +95,14 @@ struct AuditCommand: Command {
   private func writeFailures(
     of system: AgentSystem, in surroundings: Surroundings
   ) throws(CommandError) -> ToolStatus {
-    let format = arguments.text(.reportFormat) ?? "text"
-    guard ["text", "json", "markdown"].contains(format) else {
-      throw CommandError(
-        UsageError(
-          command: arguments.command,
-          .badValue(option: "format", found: format, allowed: "text, json, markdown beside --failures")))
-    }
-    let writer = try ResultWriter(arguments, in: surroundings)
     let matrix = FailureMatrix(system)
-    switch format {
-    case "json": try writer.finish(with: matrix.json.text(.pretty) + "\n")
-    case "markdown": try writer.finish(with: matrix.markdown)
-    default:
-      try writer.finish(
-        with: matrix.text(style: TextStyle(usesColor: writer.usesColor(in: surroundings))))
+    let outputs = try ReportOutputs(arguments, in: surroundings)
+    try outputs.finish(in: surroundings) { style in
+      matrix.text(style: style)
+    } json: {
+      matrix.json.text(.pretty) + "\n"
+    } markdown: {
+      matrix.markdown
     }
     return .clean
   }
@@ -100,8 +111,14 @@ struct AuditCommand: Command {
   private func compared(_ report: AuditReport) throws(CommandError) -> AuditReport {
     guard let name = arguments.text(.baseline) else { return report }
     // What a run that was not complete did not find must not become new later.
-    guard arguments.has(.writeBaseline), report.complete else {
+    guard arguments.has(.writeBaseline) else {
       return report.compared(with: try BaselineFile.read(name))
+    }
+    guard report.complete else {
+      throw CommandError(lines: [
+        "\(TerminalText.line(name)): no baseline was written, because the audit is not complete: what it did not find"
+          + " would be new later; audit without --write-baseline to see what met its cap"
+      ])
     }
     let baseline = AuditBaseline(report.findings)
     try BaselineFile.write(baseline, to: name)
