@@ -160,11 +160,9 @@ struct SchemaFileCollection {
 
   /// Notes what a file calls itself: everything that refers to it by that name means this file.
   private mutating func claimIdentifier(of file: Int) {
-    guard case .string(let text) = files.files[file].json["$id"] else { return }
-    let reference = URIReference(text)
-    guard !reference.withoutFragment.isEmpty else { return }
-    claim(
-      reference.resolved(against: URIReference(files.files[file].uri)).withoutFragment, for: file)
+    let (json, uri) = (files.files[file].json, files.files[file].uri)
+    guard let name = SchemaReferences.identifier(of: json, base: uri) else { return }
+    claim(name, for: file)
   }
 
   /// Notes that a URI means a file; which one is meant must not depend on the order of reading.

@@ -35,6 +35,20 @@ struct DialectRules: Sendable, Hashable {
 }
 
 extension DialectRules {
+  /// The rules that a schema asks for by `$schema`; `nil` where it names no metaschema that everybody knows.
+  static func named(by schema: JSONValue) -> DialectRules? {
+    guard let uri = schema["$schema"]?.stringValue else { return nil }
+    return standard(URIReference(uri).withoutFragment).map { DialectRules(dialect: $0) }
+  }
+
+  /// What a schema calls itself, as it is written; `nil` where it has no name, or only an anchor.
+  func identifier(of members: JSONObject) -> URIReference? {
+    if referenceHidesSiblings, members["$ref"] != nil { return nil }
+    guard case .string(let text)? = members[identifierKeyword] else { return nil }
+    let reference = URIReference(text)
+    return reference.withoutFragment.isEmpty ? nil : reference
+  }
+
   /// The dialect of a metaschema that everybody knows, by its URI without an empty fragment.
   static func standard(_ uri: String) -> SchemaOptions.Dialect? {
     switch uri {

@@ -17,7 +17,7 @@ package struct SchemaReferences: Sendable {
   /// The absolute URIs of `$id`.
   package private(set) var identifiers: [String] = []
 
-  private typealias Scope = (base: String, isIdentified: Bool)
+  private typealias Scope = (base: String, isIdentified: Bool, rules: DialectRules)
 
   /// Walks a schema with all that stands in it; only what keywords lead to is looked at.
   ///
@@ -27,10 +27,10 @@ package struct SchemaReferences: Sendable {
   ///   - base: The URI of the document.
   /// - Complexity: O(*n*) in the size of the schema.
   package init(in document: JSONValue, at pointer: JSONPointer, base: String) {
-    var scope: Scope = (base, false)
+    var scope: Scope = (base, false, DialectRules.named(by: document) ?? DialectRules(dialect: .draft2020))
     var start = document
     for token in pointer.tokens {
-      if case .object(let members) = start { enter(members, &scope) }
+      if case .object(let members) = start { enter(start, members, &scope) }
       guard let next = start[JSONPointer(tokens: [token])] else { return }
       start = next
     }
@@ -44,7 +44,7 @@ package struct SchemaReferences: Sendable {
       guard case .object(let members) = value, pointer.tokens.count <= SchemaLoader.nestingLimit else {
         continue
       }
-      if let identifier = enter(members, &scope) { identifiers.append(identifier) }
+      if let identifier = enter(value, members, &scope) { identifiers.append(identifier) }
       let first = stack.count
       for member in members {
         guard let keyword = Keyword.named(member.key) else { continue }
@@ -73,11 +73,18 @@ package struct SchemaReferences: Sendable {
   }
 
   @discardableResult
-  private func enter(_ members: JSONObject, _ scope: inout Scope) -> String? {
-    guard case .string(let text)? = members["$id"] else { return nil }
-    let reference = URIReference(text)
-    guard !reference.withoutFragment.isEmpty else { return nil }
-    scope = (reference.resolved(against: URIReference(scope.base)).withoutFragment, true)
+  private func enter(_ schema: JSONValue, _ members: JSONObject, _ scope: inout Scope) -> String? {
+    let rules = DialectRules.named(by: schema) ?? scope.rules
+    scope.rules = rules
+    guard let name = rules.identifier(of: members) else { return nil }
+    scope = (name.resolved(against: URIReference(scope.base)).withoutFragment, true, rules)
     return scope.base
+  }
+
+  /// What a document calls itself, resolved against the URI by which it was found; `nil` where it has no name.
+  package static func identifier(of document: JSONValue, base: String) -> String? {
+    guard case .object(let members) = document else { return nil }
+    let rules = DialectRules.named(by: document) ?? DialectRules(dialect: .draft2020)
+    return rules.identifier(of: members).map { $0.resolved(against: URIReference(base)).withoutFragment }
   }
 }

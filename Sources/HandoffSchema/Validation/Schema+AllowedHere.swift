@@ -44,8 +44,10 @@ extension Schema {
     if isValid(changed) { return true }
     let length = pointer.tokens.count
     let violations = changed.withTape { collected(of: $0, changed) } ?? []
+    // What nobody can tell, or what a cap cut off, speaks against nothing.
     return !violations.contains {
-      $0.instance.tokens.count >= length && Array($0.instance.tokens.prefix(length)) == pointer.tokens
+      $0.keyword != Violation.undecidedKeyword && $0.keyword != "limit" && $0.instance.tokens.count >= length
+        && Array($0.instance.tokens.prefix(length)) == pointer.tokens
     }
   }
 }

@@ -22,7 +22,7 @@ struct LocalReferences {
     self.hosts = hosts
     isHost = hosts?.include(document) == true
     isContainer = hosts?.includeContainer(document) == true
-    let rules = Self.rules(document) ?? DialectRules(dialect: .draft2020)
+    let rules = DialectRules.named(by: document) ?? DialectRules(dialect: .draft2020)
     outermost = Scope(root: .root, outer: nil, rules: rules)
   }
 
@@ -64,8 +64,8 @@ struct LocalReferences {
     guard case .object(let members) = value, !pointer.tokens.isEmpty else { return parent }
     let isHeld = isHeld(pointer)
     guard isHeld || members["$id"] != nil || members["id"] != nil else { return parent }
-    let rules = Self.rules(value) ?? parent.rules
-    let hasIdentifier = Self.hasIdentifier(members, rules)
+    let rules = DialectRules.named(by: value) ?? parent.rules
+    let hasIdentifier = rules.identifier(of: members) != nil
     guard isHeld || hasIdentifier else { return parent }
     return Scope(root: pointer, outer: hasIdentifier ? nil : parent.root, rules: rules)
   }
@@ -73,17 +73,6 @@ struct LocalReferences {
   private func isHeld(_ pointer: JSONPointer) -> Bool {
     if isHost { return hosts?.holdSchema(at: pointer) == true }
     return isContainer && held.contains(pointer)
-  }
-
-  private static func hasIdentifier(_ members: JSONObject, _ rules: DialectRules) -> Bool {
-    if rules.referenceHidesSiblings, members["$ref"] != nil { return false }
-    guard case .string(let text)? = members[rules.identifierKeyword] else { return false }
-    return !URIReference(text).withoutFragment.isEmpty
-  }
-
-  private static func rules(_ schema: JSONValue) -> DialectRules? {
-    guard let uri = schema["$schema"]?.stringValue else { return nil }
-    return DialectRules.standard(URIReference(uri).withoutFragment).map { DialectRules(dialect: $0) }
   }
 
   private static func shape(

@@ -50,6 +50,9 @@ struct CheckRun {
       handoffs.contains { $0.hasSameCodePoints(as: name) }
     }
     for item in interrupted { tell(item.message) }
+    for file in memory.unreadable() {
+      tell("\(TerminalText.line(file)): no failure that this version can read, so it is not tried; remove it")
+    }
     note = RunningNote.make(for: memory.manifest, beside: memory.base)
   }
 

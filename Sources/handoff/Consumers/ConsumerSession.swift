@@ -33,7 +33,7 @@ final class ConsumerSession {
   static let lineLimit = 16 << 20
   private static let errorsKept = 8 << 10
   /// The most lines that are looked at of an answer over several lines.
-  private static let moreLines = 100_000
+  private static let moreLines = 2_000
   private static let newline = UInt8(ascii: "\n")
   /// How long one wait lasts before the program is looked at again, in milliseconds: one that ended while a
   /// child of its own holds the pipe open is noticed by that.
@@ -123,7 +123,8 @@ final class ConsumerSession {
       let isOver = read(child.output, into: .received)
       while let line = nextLine() {
         lines.append(line)
-        if isEnough(line) { return lines }
+        // A flood of lines must not outrun the patience, either.
+        if isEnough(line) || lines.count > Self.moreLines || ContinuousClock.now >= deadline { return lines }
       }
       let left = ContinuousClock.now.duration(to: deadline)
       if isOver || left <= .zero || received.count > Self.lineLimit || lines.count > Self.moreLines {

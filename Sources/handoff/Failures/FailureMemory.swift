@@ -26,13 +26,21 @@ struct FailureMemory {
 
   /// All failures that are kept for the manifest, by the names of their files.
   func failures() -> [KeptFailure] {
-    FileList.names(in: folder, ending: ".json").compactMap { name in
-      guard let bytes = try? InputFile.read("\(folder)/\(name)", expected: "a kept failure"),
-        let json = try? JSONDocument(parsing: bytes).value, let failure = KeptFailure(json: json),
-        failure.manifest.hasSameCodePoints(as: manifest)
-      else { return nil }
-      return failure
+    FileList.names(in: folder, ending: ".json").compactMap(failure).filter {
+      $0.manifest.hasSameCodePoints(as: manifest)
     }
+  }
+
+  /// The files that hold no failure that this version can read, and so keep nothing from coming back.
+  func unreadable() -> [String] {
+    FileList.names(in: folder, ending: ".json").filter { failure($0) == nil }.map { "\(folder)/\($0)" }
+  }
+
+  private func failure(_ name: String) -> KeptFailure? {
+    guard let bytes = try? InputFile.read("\(folder)/\(name)", expected: "a kept failure"),
+      let json = try? JSONDocument(parsing: bytes).value
+    else { return nil }
+    return KeptFailure(json: json)
   }
 
   /// What to try first on a handoff.

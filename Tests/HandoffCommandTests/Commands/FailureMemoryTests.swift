@@ -131,7 +131,8 @@ struct FailureMemoryTests {
       tool.standardError = FileHandle.nullDevice
       try tool.run()
       // Not before it has begun.
-      let note = ".handoff/running/\(tool.processIdentifier).note"
+      let manifest = StableHash("system.json".utf8).digits
+      let note = ".handoff/running/\(tool.processIdentifier)-\(manifest).note"
       for _ in 0..<500 where (consumer.folder.text(note) ?? "").isEmpty { usleep(10_000) }
       usleep(UInt32(number % 7) * 7_000)
       kill(tool.processIdentifier, SIGKILL)

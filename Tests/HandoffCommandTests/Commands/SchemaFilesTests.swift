@@ -198,4 +198,20 @@ struct SchemaFilesTests {
       #expect(outcome.errors.contains(reason), "\(outcome.errors)")
     }
   }
+
+  @Test func `a draft 4 schema that names itself by id finds its neighbour as a later draft does`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.add("other.json", #"{"type": "integer"}"#)
+    let payload = try folder.add("p.json", #"{"a": "x"}"#)
+    for (draft, keyword) in [("draft-04", "id"), ("draft-07", "$id")] {
+      let schema = try folder.add(
+        "\(draft).json",
+        """
+        {"$schema": "http://json-schema.org/\(draft)/schema#", "\(keyword)": "http://x.example/y/root.json",
+         "properties": {"a": {"$ref": "other.json"}}}
+        """)
+      let outcome = try BuiltTool.run(["validate", schema, payload])
+      #expect(outcome.status == 1 && outcome.output.contains("expected an integer"), "\(outcome)")
+    }
+  }
 }

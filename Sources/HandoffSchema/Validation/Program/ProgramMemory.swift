@@ -6,10 +6,10 @@ struct ProgramMemory {
   struct Key: Hashable {
     private let bits: UInt64
 
-    /// Names an application; `nil` where the scopes are too many to be told apart.
+    /// Names an application; `nil` where there are too many scopes or nodes to be told apart.
     @inline(__always)
     init?(_ node: Int, _ index: Int, _ scope: Int) {
-      guard scope < 1 << 8 else { return nil }
+      guard scope < 1 << 8, node < 1 << 24 else { return nil }
       bits = UInt64(scope) << 56 | UInt64(node) << 32 | UInt64(index)
     }
   }
