@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "HandoffRuntime", targets: ["HandoffRuntime"]),
     .library(name: "HandoffTesting", targets: ["HandoffTesting"]),
     .library(name: "HandoffReports", targets: ["HandoffReports"]),
+    .library(name: "HandoffImporters", targets: ["HandoffImporters"]),
     .executable(name: "handoff", targets: ["handoff"]),
     .plugin(name: "HandoffCommand", targets: ["HandoffCommand"]),
   ],
@@ -45,11 +46,12 @@ let package = Package(
         "HandoffFuzzing", "HandoffRuntime", "HandoffRouting", "HandoffTraffic", "HandoffContracts",
         "HandoffSchema",
       ]),
+    .target(name: "HandoffImporters", dependencies: ["HandoffContracts", "HandoffSchema"]),
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "HandoffReports", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffTraffic",
-        "HandoffContracts", "HandoffSchema",
+        "HandoffReports", "HandoffImporters", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime",
+        "HandoffTraffic", "HandoffContracts", "HandoffSchema",
       ]),
     .executableTarget(
       name: "handoff-benchmarks",
@@ -78,6 +80,8 @@ let package = Package(
     .testTarget(name: "HandoffFuzzingTests", dependencies: ["HandoffFuzzing", "HandoffTestSupport"]),
     .testTarget(name: "HandoffRuntimeTests", dependencies: ["HandoffRuntime", "HandoffTestSupport"]),
     .testTarget(name: "HandoffTestingTests", dependencies: ["HandoffTesting", "HandoffTestSupport"]),
+    .testTarget(
+      name: "HandoffImportersTests", dependencies: ["HandoffImporters", "HandoffRouting", "HandoffTestSupport"]),
     .testTarget(
       name: "HandoffReportsTests", dependencies: ["HandoffReports", "HandoffTestSupport"], exclude: ["Golden"]
     ),

@@ -1,0 +1,101 @@
+internal import HandoffContracts
+internal import HandoffSchema
+
+extension Importer {
+  /// `workflow.to_dict()` of Microsoft's Agent Framework.
+  static let agentFramework = Importer(
+    name: "agent-framework", summary: "a workflow of Microsoft's Agent Framework (to_dict()), as JSON",
+    example: """
+      {"name": "parcel", "start_executor_id": "sorter", "max_iterations": 12,
+       "executors": {"sorter": {"type": "Sorter"}, "letters": {"type": "Letters"}, "freight": {"type": "Freight"}},
+       "edge_groups": [{"type": "SwitchCaseEdgeGroup",
+         "edges": [{"source_id": "sorter", "target_id": "letters"}, {"source_id": "sorter", "target_id": "freight"}],
+         "cases": [{"target_id": "letters", "type": "Case", "condition_name": "is_letter"},
+           {"target_id": "freight", "type": "Default"}]}],
+       "output_executors": ["letters", "freight"]}
+      """,
+    recognizes: { $0.value?["edge_groups"] != nil && $0.value?["executors"] != nil }
+  ) { source throws(ImportError) in
+    let root = try source.export()
+    var workflow = AgentFrameworkWorkflow(name: try root["name"]?.name() ?? source.stem)
+    try workflow.read(root)
+    return workflow.finished()
+  }
+}
+
+/// Reads a workflow and the workflows inside it; their executors are named `OUTER/INNER`.
+private struct AgentFrameworkWorkflow {
+  private var draft: SystemDraft
+
+  init(name: String) { draft = SystemDraft(name: name) }
+
+  func finished() -> ImportedSystem { draft.finished() }
+
+  mutating func read(_ root: ExportValue) throws(ImportError) {
+    draft.entry = [try root.member("start_executor_id").name()]
+    if let most = try root["max_iterations"]?.count(), most > 0 {
+      draft.limits = AgentSystem.RunLimit(handoffs: most, isImplied: most == 100)
+      draft.lose(.limits, "`max_iterations` counts steps, of which each handoff takes one; 100 is the framework's default")
+    }
+    var open: [(workflow: ExportValue, prefix: String)] = [(root, "")]
+    while let (workflow, prefix) = open.popLast() {
+      let executors = try workflow.member("executors").members()
+      for (id, executor) in executors {
+        let type = try executor["type"]?.string() ?? ""
+        draft.agent(prefix + id) { agent in
+          if type.contains("RequestInfo") { agent.kind = .human }
+        }
+        if let inner = executor["workflow"] { open.append((inner, prefix + id + "/")) }
+      }
+      let mesh = Set(
+        executors.filter { $0.value["type"]?.value.stringValue == "HandoffAgentExecutor" }.map { ExactString($0.name) })
+      for group in try workflow.member("edge_groups").elements() { try read(group, prefix, mesh) }
+      for output in try ExportValue.elements(of: workflow["output_executors"]) {
+        let id = try output.name()
+        draft.agent(prefix + id) { $0.finishes = mesh.contains(ExactString(id)) ? .implied : .yes }
+      }
+    }
+    draft.finishLeaves(.implied)
+    draft.lose(.contracts, "message types of executors are not exported; there are no contracts")
+    draft.lose(.people, "requests for information (`request_info`) are not exported")
+  }
+
+  private mutating func read(
+    _ group: ExportValue, _ prefix: String, _ mesh: Set<ExactString>
+  ) throws(ImportError) {
+    let type = try group.member("type").string()
+    guard type != "InternalEdgeGroup" else { return }
+    let selector = try group["selection_func_name"]?.string()
+    var cases: [ExactString: (label: String?, isDefault: Bool)] = [:]
+    for entry in try ExportValue.elements(of: group["cases"]) {
+      cases[ExactString(try entry.member("target_id").name())] =
+        (try entry["condition_name"]?.string(), try entry["type"]?.string() == "Default")
+    }
+    let edges = try group.member("edges").elements()
+    for edge in edges {
+      let from = try edge.member("source_id").name()
+      let to = try edge.member("target_id").name()
+      let condition = try edge["condition_name"]?.string()
+      let isOfMesh = mesh.contains(ExactString(from)) && mesh.contains(ExactString(to))
+      draft.hand(from: prefix + from, to: prefix + to, pattern: isOfMesh ? .peer : nil) { handoff in
+        if isOfMesh {
+          handoff.evidence = .unknown
+        } else if let (label, isDefault) = cases[ExactString(to)] {
+          handoff.isGuardedByCode(label, isDefault: isDefault)
+        } else if let name = condition ?? selector {
+          handoff.isGuardedByCode(name)
+        } else if type == "FanOutEdgeGroup", edges.count > 1 {
+          handoff.parallel = prefix + from
+        }
+      }
+      if isOfMesh {
+        draft.lose(
+          .handoffs, "a handoff workflow is exported as a full mesh, whatever was declared; its handoffs are unknown",
+          agent: prefix + from)
+      } else if !cases.isEmpty || condition != nil || selector != nil {
+        draft.lose(.guards, "conditions are exported by name only; what they test is code", agent: prefix + from)
+      }
+      if type == "FanInEdgeGroup" { draft.agent(prefix + to) { $0.join = Agent.Join(receives: .list) } }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+internal import HandoffSchema
+
+extension Importer {
+  /// `team.dump_component()` of AutoGen, or a `DiGraph` alone.
+  static let autogen = Importer(
+    name: "autogen", summary: "an AutoGen team (dump_component()) or its DiGraph, as JSON",
+    example: """
+      {"provider": "autogen_agentchat.teams.Swarm", "component_type": "team", "config": {"participants": [
+        {"config": {"name": "desk", "handoffs": [{"target": "nurse", "name": "transfer_to_nurse"}]}},
+        {"config": {"name": "nurse", "handoffs": [{"target": "desk", "name": "transfer_to_desk"}]}}],
+        "termination_condition": {"provider": "autogen_agentchat.conditions.MaxMessageTermination",
+          "config": {"max_messages": 8}}}}
+      """,
+    recognizes: { source in
+      guard let value = source.value else { return false }
+      if value["component_type"]?.stringValue == "team" { return true }
+      return value["default_start_node"] != nil && value["nodes"]?.objectValue != nil
+    }
+  ) { source throws(ImportError) in
+    let root = try source.export()
+    if root["nodes"] != nil {
+      var graph = AutoGenGraph(name: source.stem)
+      return try graph.read(root)
+    }
+    var team = try AutoGenTeam(root)
+    return try team.read()
+  }
+}

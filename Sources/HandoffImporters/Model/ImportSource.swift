@@ -1,0 +1,47 @@
+internal import HandoffSchema
+
+/// One file that an importer reads, with its name for messages.
+public struct ImportSource: Sendable {
+  /// The file's name as messages show it.
+  public let name: String
+  /// The file's bytes.
+  public let bytes: [UInt8]
+  /// The file as JSON, or why it is none.
+  let json: Result<JSONDocument, JSONSyntaxError>
+
+  /// Takes a file.
+  ///
+  /// - Complexity: O(*n*) in the number of bytes.
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+    do throws(JSONSyntaxError) {
+      json = .success(try JSONDocument(parsing: bytes))
+    } catch {
+      json = .failure(error)
+    }
+  }
+
+  /// The text; what is no UTF-8 is replaced.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The value of the whole file where it is JSON.
+  var value: JSONValue? { try? json.get().value }
+
+  /// The file's name without folders and without what follows the first dot: what a system is called that has no name.
+  var stem: String {
+    let last = name.split(separator: "/").last ?? "system"
+    return String(last.split(separator: ".", maxSplits: 1).first ?? last)
+  }
+
+  /// The whole file as an export's value.
+  ///
+  /// - Throws: ``ImportError`` where the file is no JSON.
+  func export() throws(ImportError) -> ExportValue {
+    switch json {
+    case .success(let document): return ExportValue(value: document.value, pointer: JSONPointer(tokens: []), source: self)
+    case .failure(let error):
+      throw ImportError(source: name, line: error.line, column: error.column, message: error.message)
+    }
+  }
+}

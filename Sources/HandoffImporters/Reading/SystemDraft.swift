@@ -1,0 +1,87 @@
+internal import HandoffContracts
+internal import HandoffSchema
+
+/// A system while an importer puts it together: agents by name in the order in which they are met.
+struct SystemDraft {
+  /// The system's name.
+  var name: String
+  /// The agents that receive the first payload.
+  var entry: [String] = []
+  /// The limit on one run.
+  var limits: AgentSystem.RunLimit?
+  /// The contracts in order.
+  var contracts: [Contract] = []
+  /// The handoffs in order.
+  var handoffs: [Handoff] = []
+  private(set) var agents: [Agent] = []
+  private var losses: [ImportLoss] = []
+  private var indices: [ExactString: Int] = [:]
+  private var unknown: Set<ExactString> = []
+
+  init(name: String) { self.name = name }
+
+  /// Says whether an agent was met.
+  func has(_ name: String) -> Bool { indices[ExactString(name)] != nil }
+
+  /// Meets an agent, for the first time or again, and changes it.
+  mutating func agent(_ name: String, _ change: (inout Agent) -> Void = { _ in }) {
+    let key = ExactString(name)
+    let index = indices[key] ?? agents.count
+    if index == agents.count {
+      indices[key] = index
+      agents.append(Agent(name: name))
+    }
+    change(&agents[index])
+  }
+
+  /// Adds a handoff; both agents are met by it.
+  mutating func hand(
+    from: String, to: String, on trigger: Handoff.Trigger = .output, pattern: Handoff.Pattern? = nil,
+    _ change: (inout Handoff) -> Void = { _ in }
+  ) {
+    agent(from)
+    agent(to)
+    var handoff = Handoff(from: from, to: to, trigger: trigger, pattern: pattern)
+    change(&handoff)
+    handoffs.append(handoff)
+  }
+
+  /// Says that an agent has handoffs of which nobody knows where they lead.
+  mutating func hasUnknownHandoffs(_ name: String) {
+    guard unknown.insert(ExactString(name)).inserted else { return }
+    hand(from: name, to: name) { $0.evidence = .unknown }
+  }
+
+  /// Notes what the source cannot tell; the same loss of several agents is one.
+  mutating func lose(_ topic: ImportLoss.Topic, _ text: String, agent: String? = nil) {
+    let index = losses.firstIndex { $0.topic == topic && $0.text.utf8.elementsEqual(text.utf8) }
+    if let index {
+      guard let agent, !losses[index].agents.contains(where: { $0.hasSameCodePoints(as: agent) }) else { return }
+      losses[index].agents.append(agent)
+    } else {
+      losses.append(ImportLoss(topic, text, agents: agent.map { [$0] } ?? []))
+    }
+  }
+
+  /// Forgets agents that were only named, so that they stay undeclared.
+  mutating func forget(where isForgotten: (String) -> Bool) {
+    agents.removeAll { isForgotten($0.name) }
+    indices = [:]
+    for (index, agent) in agents.enumerated() { indices[ExactString(agent.name)] = index }
+  }
+
+  /// Marks an agent that nothing leaves as one that may end the run.
+  mutating func finishLeaves(_ finish: Agent.Finish = .yes) {
+    let senders = Set(handoffs.map { ExactString($0.from) })
+    for index in agents.indices where !senders.contains(ExactString(agents[index].name)) {
+      if agents[index].finishes == .no, agents[index].kind == .agent { agents[index].finishes = finish }
+    }
+  }
+
+  /// The finished import.
+  func finished() -> ImportedSystem {
+    let system = AgentSystem(
+      name: name, entry: entry, limits: limits, contracts: contracts, agents: agents, handoffs: handoffs)
+    return ImportedSystem(system: system, losses: losses)
+  }
+}
