@@ -16,27 +16,57 @@ import Testing
   }
 
   static let cases = [
-    Case(importer: "openai-dot", files: ["openai-agents/insurance-claims/export.dot"], truth: "openai-agents/insurance-claims"),
-    Case(importer: "openai-dot", files: ["openai-agents/phone-hotline/export.dot"], truth: "openai-agents/phone-hotline"),
-    Case(importer: "langgraph-json", files: ["langgraph/gym-swarm/export.json"], truth: "langgraph/gym-swarm"),
-    Case(importer: "langgraph-json", files: ["langgraph/gym-swarm/export.xray.json"], truth: "langgraph/gym-swarm"),
-    Case(importer: "langgraph-mermaid", files: ["langgraph/gym-swarm/export.mmd"], truth: "langgraph/gym-swarm"),
-    Case(importer: "langgraph-mermaid", files: ["langgraph/gym-swarm/export.xray.mmd"], truth: "langgraph/gym-swarm"),
-    Case(importer: "langgraph-json", files: ["langgraph/loan-review/export.json"], truth: "langgraph/loan-review"),
-    Case(importer: "langgraph-mermaid", files: ["langgraph/loan-review/export.mmd"], truth: "langgraph/loan-review"),
+    Case(
+      importer: "openai-dot", files: ["openai-agents/insurance-claims/export.dot"],
+      truth: "openai-agents/insurance-claims"),
+    Case(
+      importer: "openai-dot", files: ["openai-agents/phone-hotline/export.dot"],
+      truth: "openai-agents/phone-hotline"),
+    Case(
+      importer: "langgraph-json", files: ["langgraph/gym-swarm/export.json"], truth: "langgraph/gym-swarm"),
+    Case(
+      importer: "langgraph-json", files: ["langgraph/gym-swarm/export.xray.json"],
+      truth: "langgraph/gym-swarm"),
+    Case(
+      importer: "langgraph-mermaid", files: ["langgraph/gym-swarm/export.mmd"], truth: "langgraph/gym-swarm"),
+    Case(
+      importer: "langgraph-mermaid", files: ["langgraph/gym-swarm/export.xray.mmd"],
+      truth: "langgraph/gym-swarm"),
+    Case(
+      importer: "langgraph-json", files: ["langgraph/loan-review/export.json"], truth: "langgraph/loan-review"
+    ),
+    Case(
+      importer: "langgraph-mermaid", files: ["langgraph/loan-review/export.mmd"],
+      truth: "langgraph/loan-review"),
     Case(importer: "autogen", files: ["autogen/clinic-swarm/export.json"], truth: "autogen/clinic-swarm"),
     Case(importer: "autogen", files: ["autogen/patent-graph/export.json"], truth: "autogen/patent-graph"),
-    Case(importer: "autogen", files: ["autogen/patent-graph/export.string-conditions.json"], truth: "autogen/patent-graph"),
-    Case(importer: "autogen", files: ["autogen/patent-graph/export.fan.json"], truth: "autogen/patent-graph/fan"),
-    Case(importer: "agent-framework", files: ["agent-framework/helpdesk-handoff/export.json"], truth: "agent-framework/helpdesk-handoff"),
-    Case(importer: "agent-framework", files: ["agent-framework/parcel-workflow/export.json"], truth: "agent-framework/parcel-workflow"),
-    Case(importer: "adk", files: ["google-adk/essay-pipeline/export.json"], truth: "google-adk/essay-pipeline"),
-    Case(importer: "adk", files: ["google-adk/refund-workflow/export.json"], truth: "google-adk/refund-workflow"),
-    Case(importer: "llama-index", files: ["llama-index/harvest-workflow/export.representation.json"], truth: "llama-index/harvest-workflow"),
-    Case(importer: "a2a", files: ["a2a/logistics/export.customs.agent-card.json", "a2a/logistics/export.quoter.agent-card.json"], truth: "a2a/logistics"),
+    Case(
+      importer: "autogen", files: ["autogen/patent-graph/export.string-conditions.json"],
+      truth: "autogen/patent-graph"),
+    Case(
+      importer: "autogen", files: ["autogen/patent-graph/export.fan.json"], truth: "autogen/patent-graph/fan"),
+    Case(
+      importer: "agent-framework", files: ["agent-framework/helpdesk-handoff/export.json"],
+      truth: "agent-framework/helpdesk-handoff"),
+    Case(
+      importer: "agent-framework", files: ["agent-framework/parcel-workflow/export.json"],
+      truth: "agent-framework/parcel-workflow"),
+    Case(
+      importer: "adk", files: ["google-adk/essay-pipeline/export.json"], truth: "google-adk/essay-pipeline"),
+    Case(
+      importer: "adk", files: ["google-adk/refund-workflow/export.json"], truth: "google-adk/refund-workflow"),
+    Case(
+      importer: "llama-index", files: ["llama-index/harvest-workflow/export.representation.json"],
+      truth: "llama-index/harvest-workflow"),
+    Case(
+      importer: "a2a",
+      files: ["a2a/logistics/export.customs.agent-card.json", "a2a/logistics/export.quoter.agent-card.json"],
+      truth: "a2a/logistics"),
     Case(importer: "mcp", files: ["mcp/library/export.tools-list.json"], truth: "mcp/library"),
     Case(importer: "agent-spec", files: ["agentspec/desk-swarm/export.json"], truth: "agentspec/desk-swarm"),
-    Case(importer: "agent-spec", files: ["agentspec/desk-swarm/export.manager.json"], truth: "agentspec/desk-swarm/manager"),
+    Case(
+      importer: "agent-spec", files: ["agentspec/desk-swarm/export.manager.json"],
+      truth: "agentspec/desk-swarm/manager"),
   ]
 
   @Test(arguments: cases)
@@ -56,25 +86,9 @@ import Testing
     let surplus = errors(of: imported.system).filter { !expected.contains($0) }
     #expect(surplus.isEmpty)
     #expect(!imported.losses.isEmpty)
-    if ProcessInfo.processInfo.environment["IMPORT_DUMP"] != nil {
-      print("##", item.testDescription, "truth errors", expected.sorted())
-      print("  entry", imported.system.entry, "limits", imported.system.limits?.handoffs ?? 0)
-      for agent in imported.system.agents { print("  A", agent.name, agent.finishes, agent.join.map { "\($0)" } ?? "") }
-      let mine = imported.system.handoffs.map(describe)
-      let theirs = truth.handoffs.map(describe)
-      for line in mine where !theirs.contains(line) { print("  + ", line) }
-      for line in theirs where !mine.contains(line) { print("  - ", line) }
-      for loss in imported.losses { print("  L", loss) }
-    }
-  }
-
-  private func describe(_ handoff: Handoff) -> String {
-    "\(handoff.from) -> \(handoff.to) \(handoff.trigger) \(handoff.parallel ?? "") \(handoff.limit ?? 0) \(handoff.evidence) \(handoff.when == nil ? "" : "when")"
   }
 
   private func errors(of system: AgentSystem) -> [String] {
-    RoutingAudit().audit(system).findings.filter { $0.severity == .error }.map { finding in
-      "\(finding.rule)"
-    }
+    RoutingAudit().audit(system).findings.filter { $0.severity == .error }.map(\.rule)
   }
 }

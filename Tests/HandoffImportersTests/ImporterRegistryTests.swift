@@ -8,7 +8,8 @@ import Testing
   func `every importer reads its own example, and nobody else takes it for theirs`(_ name: String) throws {
     let importer = try #require(Importers.named(name))
     let isText = importer.example.hasPrefix("---") || name.hasSuffix("mermaid") || name.hasSuffix("dot")
-    let suffix = name == "vscode-agents" ? "agent.md" : name == "claude-agents" ? "md" : isText ? "txt" : "json"
+    let suffix =
+      name == "vscode-agents" ? "agent.md" : name == "claude-agents" ? "md" : isText ? "txt" : "json"
     let source = ImportSource(name: "example.\(suffix)", bytes: Array(importer.example.utf8))
     let imported = try importer.read([source])
     #expect(imported.system.problems.isEmpty, "\(imported.system.problems)")

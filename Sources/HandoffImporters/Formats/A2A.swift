@@ -28,7 +28,8 @@ extension Importer {
     for source in sources { try Importer.readCard(source.export(), client: client, user: user, into: &draft) }
     draft.lose(.agents, "who calls the agents is in no card; it is called \"\(client)\"")
     draft.lose(.contracts, "a card has media types and no schemas; an output may be any JSON")
-    draft.lose(.people, "a task that needs input or authorization goes back to its caller, in the end to a person")
+    draft.lose(
+      .people, "a task that needs input or authorization goes back to its caller, in the end to a person")
     draft.lose(.limits, "nothing in a card bounds the number of calls")
     return draft.finished()
   }
@@ -37,7 +38,9 @@ extension Importer {
     _ card: ExportValue, client: String, user: String, into draft: inout SystemDraft
   ) throws(ImportError) {
     let name = try card.member("name").name()
-    guard !draft.has(name) else { throw card.error("another card describes an agent with the name \"\(name)\" too") }
+    guard !draft.has(name) else {
+      throw card.error("another card describes an agent with the name \"\(name)\" too")
+    }
     let description = try card["description"]?.string()
     var skills: [String] = []
     for skill in try ExportValue.elements(of: card["skills"]) { skills.append(try skill.member("id").name()) }
@@ -48,7 +51,8 @@ extension Importer {
     ]
     draft.contracts.append(
       Contract(
-        name: name, version: version.flatMap { SemanticVersion($0) }.map(\.description), description: description,
+        name: name, version: version.flatMap { SemanticVersion($0) }.map(\.description),
+        description: description,
         output: true, failures: failures.map { FailureOutput(kind: $0.0, description: $0.1) }))
     draft.agent(name) { agent in
       agent.task = description

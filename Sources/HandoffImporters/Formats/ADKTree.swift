@@ -29,11 +29,15 @@ struct ADKTree {
       let index = nodes.count
       nodes.append(try node(value))
       if let parent { nodes[parent].children.append(index) }
-      for child in try ExportValue.elements(of: value["sub_agents"]).reversed() { open.append((child, index)) }
+      for child in try ExportValue.elements(of: value["sub_agents"]).reversed() {
+        open.append((child, index))
+      }
     }
     draft.entry = firsts(of: 0).map { nodes[$0].name }
     for index in nodes.indices { link(index) }
-    for agent in draft.agents where agent.finishes == .no { draft.agent(agent.name) { $0.finishes = .implied } }
+    for agent in draft.agents where agent.finishes == .no {
+      draft.agent(agent.name) { $0.finishes = .implied }
+    }
     draft.lose(.contracts, "input and output schemas are not exported; there are no contracts")
     draft.lose(.ends, "which agent ends the run follows from the kinds of containers; every agent may finish")
     return draft.finished()
@@ -48,7 +52,9 @@ struct ADKTree {
     guard node.isModel || value["sub_agents"]?.value.arrayValue?.isEmpty ?? true else { return node }
     let task = try (value["instruction"] ?? value["description"])?.string() ?? ""
     var tools: [String] = []
-    for tool in try ExportValue.elements(of: value["tools"]) { if let name = try tool["name"]?.name() { tools.append(name) } }
+    for tool in try ExportValue.elements(of: value["tools"]) {
+      if let name = try tool["name"]?.name() { tools.append(name) }
+    }
     draft.agent(node.name) { agent in
       if !task.isEmpty { agent.task = task }
       agent.tools = tools
@@ -84,7 +90,8 @@ struct ADKTree {
       for leaf in unsure {
         draft.hasUnknownHandoffs(nodes[leaf].name)
         draft.lose(
-          .handoffs, "whether a container runs its agents in turn or at once is not exported; what follows these is unknown",
+          .handoffs,
+          "whether a container runs its agents in turn or at once is not exported; what follows these is unknown",
           agent: nodes[leaf].name)
       }
     }
@@ -107,7 +114,9 @@ struct ADKTree {
   private mutating func linkLoop(_ loop: Node, _ iterations: Int) {
     for (from, to) in zip(loop.children, loop.children.dropFirst()) {
       for last in leaves(of: from) {
-        for first in firsts(of: to) { draft.hand(from: nodes[last].name, to: nodes[first].name, pattern: .pipeline) }
+        for first in firsts(of: to) {
+          draft.hand(from: nodes[last].name, to: nodes[first].name, pattern: .pipeline)
+        }
       }
     }
     guard let last = loop.children.last, let first = loop.children.first else { return }

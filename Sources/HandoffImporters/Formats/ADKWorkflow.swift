@@ -36,7 +36,8 @@ struct ADKWorkflow {
       draft.hand(from: from, to: to) { handoff in
         if let route {
           let isDefault = route == "__DEFAULT__"
-          handoff.isGuardedByCode(isDefault ? nil : "route", label: isDefault ? nil : route, isDefault: isDefault)
+          handoff.isGuardedByCode(
+            isDefault ? nil : "route", label: isDefault ? nil : route, isDefault: isDefault)
         } else if plain[ExactString(from), default: 0] > 1 {
           handoff.parallel = from
         }

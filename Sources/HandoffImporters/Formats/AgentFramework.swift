@@ -35,7 +35,9 @@ private struct AgentFrameworkWorkflow {
     draft.entry = [try root.member("start_executor_id").name()]
     if let most = try root["max_iterations"]?.count(), most > 0 {
       draft.limits = AgentSystem.RunLimit(handoffs: most, isImplied: most == 100)
-      draft.lose(.limits, "`max_iterations` counts steps, of which each handoff takes one; 100 is the framework's default")
+      draft.lose(
+        .limits,
+        "`max_iterations` counts steps, of which each handoff takes one; 100 is the framework's default")
     }
     var open: [(workflow: ExportValue, prefix: String)] = [(root, "")]
     while let (workflow, prefix) = open.popLast() {
@@ -48,7 +50,9 @@ private struct AgentFrameworkWorkflow {
         if let inner = executor["workflow"] { open.append((inner, prefix + id + "/")) }
       }
       let mesh = Set(
-        executors.filter { $0.value["type"]?.value.stringValue == "HandoffAgentExecutor" }.map { ExactString($0.name) })
+        executors.filter { $0.value["type"]?.value.stringValue == "HandoffAgentExecutor" }.map {
+          ExactString($0.name)
+        })
       for group in try workflow.member("edge_groups").elements() { try read(group, prefix, mesh) }
       for output in try ExportValue.elements(of: workflow["output_executors"]) {
         let id = try output.name()
@@ -90,10 +94,12 @@ private struct AgentFrameworkWorkflow {
       }
       if isOfMesh {
         draft.lose(
-          .handoffs, "a handoff workflow is exported as a full mesh, whatever was declared; its handoffs are unknown",
+          .handoffs,
+          "a handoff workflow is exported as a full mesh, whatever was declared; its handoffs are unknown",
           agent: prefix + from)
       } else if !cases.isEmpty || condition != nil || selector != nil {
-        draft.lose(.guards, "conditions are exported by name only; what they test is code", agent: prefix + from)
+        draft.lose(
+          .guards, "conditions are exported by name only; what they test is code", agent: prefix + from)
       }
       if type == "FanInEdgeGroup" { draft.agent(prefix + to) { $0.join = Agent.Join(receives: .list) } }
     }

@@ -4,7 +4,8 @@ internal import HandoffSchema
 extension Importer {
   /// A component of the Open Agent Specification, as JSON.
   static let agentSpec = Importer(
-    name: "agent-spec", summary: "a Swarm, ManagerWorkers, Flow or Agent of the Open Agent Specification, as JSON",
+    name: "agent-spec",
+    summary: "a Swarm, ManagerWorkers, Flow or Agent of the Open Agent Specification, as JSON",
     example: """
       {"component_type": "Swarm", "name": "desk", "agentspec_version": "25.4.2", "handoff": "always",
        "first_agent": {"$component_ref": "a"}, "relationships": [[{"$component_ref": "a"}, {"$component_ref": "b"}]],
@@ -89,7 +90,8 @@ private struct AgentSpecReader {
   }
 
   private mutating func readSwarm() throws(ImportError) {
-    let mode = root["handoff"]?.value.stringValue ?? (root["handoff"]?.value.boolValue == false ? "never" : "optional")
+    let mode =
+      root["handoff"]?.value.stringValue ?? (root["handoff"]?.value.boolValue == false ? "never" : "optional")
     draft.entry = [try declare(root.member("first_agent"))]
     for pair in try root.member("relationships").elements() {
       let ends = try pair.elements()

@@ -40,6 +40,8 @@ struct AutoGenEndings {
       limit == nil
         ? "nothing in the export bounds the number of messages"
         : "the limit counts messages or turns, of which each handoff is one: an upper bound for handoffs")
-    if isWordBound { draft.lose(.ends, "what ends the team otherwise (a text, tokens, time) is no part of a manifest") }
+    if isWordBound {
+      draft.lose(.ends, "what ends the team otherwise (a text, tokens, time) is no part of a manifest")
+    }
   }
 }

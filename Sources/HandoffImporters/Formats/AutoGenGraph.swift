@@ -47,7 +47,9 @@ struct AutoGenGraph {
   ) throws(ImportError) {
     let edges = try ExportValue.elements(of: node["edges"])
     var texts: [String?] = []
-    for edge in edges { texts.append(try edge["condition"]?.string() ?? edge["condition_function"].map { _ in "<code>" }) }
+    for edge in edges {
+      texts.append(try edge["condition"]?.string() ?? edge["condition_function"].map { _ in "<code>" })
+    }
     let isConditional = texts.contains { $0 != nil }
     for (edge, text) in zip(edges, texts) {
       let group = try edge["activation_group"]?.string()

@@ -48,16 +48,20 @@ struct AutoGenTeam {
           draft.hand(from: from, to: to) { $0.isGuardedByCode("selector") }
         }
       }
-      draft.lose(.guards, "who speaks next is decided by a model or by `selector_func`; `candidate_func` is not exported")
+      draft.lose(
+        .guards,
+        "who speaks next is decided by a model or by `selector_func`; `candidate_func` is not exported")
     case "MagenticOneGroupChat":
       draft.entry = ["MagenticOneOrchestrator"]
       draft.agent("MagenticOneOrchestrator") { $0.finishes = .yes }
       for name in names { draft.hand(from: "MagenticOneOrchestrator", to: name, pattern: .supervisor) }
     default:
       throw root.error(
-        "expected a Swarm, GraphFlow, RoundRobinGroupChat, SelectorGroupChat or MagenticOneGroupChat, found \(kind)")
+        "expected a Swarm, GraphFlow, RoundRobinGroupChat, SelectorGroupChat or MagenticOneGroupChat, found \(kind)"
+      )
     }
-    for agent in draft.agents where agent.kind == .agent && agent.finishes == .no && kind != "MagenticOneGroupChat" {
+    for agent in draft.agents
+    where agent.kind == .agent && agent.finishes == .no && kind != "MagenticOneGroupChat" {
       draft.agent(agent.name) { $0.finishes = .implied }
     }
     endings.apply(to: &draft)

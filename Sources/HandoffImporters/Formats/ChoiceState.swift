@@ -34,7 +34,8 @@ struct ChoiceState {
       draft.hand(from: name, to: prefix + next) { if !areKnown { $0.isGuardedByCode(isDefault: true) } }
     }
     guard !areKnown else { return }
-    draft.lose(.guards, "a rule compares more than the payload with constants; any of them may hold", agent: name)
+    draft.lose(
+      .guards, "a rule compares more than the payload with constants; any of them may hold", agent: name)
   }
 }
 
@@ -48,7 +49,9 @@ enum ChoiceRule {
     if let parts = rule["Or"]?.arrayValue { return combined(parts, "anyOf") }
     if let part = rule["Not"] { return guardSchema(part).map { .object(["not": $0]) } }
     guard let variable = rule["Variable"]?.stringValue, let path = ReferencePath(variable) else { return nil }
-    let comparison = rule.objectValue?.members.first { !["Variable", "Next", "Comment", "Assign", "Output"].contains($0.key) }
+    let comparison = rule.objectValue?.members.first {
+      !["Variable", "Next", "Comment", "Assign", "Output"].contains($0.key)
+    }
     guard let comparison else { return nil }
     return schema(comparison.key, comparison.value, path)
   }
@@ -67,7 +70,9 @@ enum ChoiceRule {
     case "NumericGreaterThan": return number("exclusiveMinimum", operand, path)
     case "NumericGreaterThanEquals": return number("minimum", operand, path)
     case "StringMatches":
-      return operand.stringValue.map { path.schema(.object(["type": "string", "pattern": .string(pattern($0))])) }
+      return operand.stringValue.map {
+        path.schema(.object(["type": "string", "pattern": .string(pattern($0))]))
+      }
     case "IsPresent": return expected(operand, path.schema(true))
     case "IsNull": return expected(operand, path.schema(.object(["type": "null"])))
     case "IsString": return expected(operand, path.schema(.object(["type": "string"])))

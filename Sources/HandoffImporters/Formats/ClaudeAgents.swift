@@ -15,7 +15,9 @@ extension Importer {
       """,
     takesSeveralFiles: true,
     recognizes: { source in
-      guard source.name.hasSuffix(".md"), let matter = try? FrontMatterReader.read(source) else { return false }
+      guard source.name.hasSuffix(".md"), let matter = try? FrontMatterReader.read(source) else {
+        return false
+      }
       return matter.has("name") && matter.has("description") && !matter.has("handoffs")
         && !source.name.hasSuffix(".agent.md")
     }
@@ -26,11 +28,13 @@ extension Importer {
     draft.agent(main) { $0.finishes = .yes }
     for source in sources {
       guard let matter = try FrontMatterReader.read(source) else {
-        throw ImportError(source: source.name, line: 1, message: "expected front matter, which begins with a line `---`")
+        throw ImportError(
+          source: source.name, line: 1, message: "expected front matter, which begins with a line `---`")
       }
       let name = matter.text("name") ?? Importer.agentName(source.name)
       guard !draft.has(name) else {
-        throw ImportError(source: source.name, message: "another file describes an agent with the name \"\(name)\" too")
+        throw ImportError(
+          source: source.name, message: "another file describes an agent with the name \"\(name)\" too")
       }
       let turns = matter.text("maxTurns").flatMap { Int($0) }
       draft.agent(name) { agent in

@@ -61,7 +61,8 @@ struct LangGraphDrawing {
       for id in ids {
         // A sub-graph of one model and its tools is one agent.
         let isWhole = !group.string.isEmpty && ids.count == 1
-        names[ExactString(id)] = isWhole ? group.string.replacing(":", with: "/") : id.replacing(":", with: "/")
+        names[ExactString(id)] =
+          isWhole ? group.string.replacing(":", with: "/") : id.replacing(":", with: "/")
       }
     }
     return names
@@ -124,14 +125,17 @@ struct LangGraphDrawing {
       }
       draft.lose(.ends, "an edge to the end may be the exporter's own, where it could not see a route")
     }
-    draft.lose(.limits, "`recursion_limit` is not exported; the default (10,007 steps; 25 in older versions) is taken")
+    draft.lose(
+      .limits, "`recursion_limit` is not exported; the default (10,007 steps; 25 in older versions) is taken")
     draft.lose(.guards, "what a label of a conditional edge means is code; any of them may be taken")
     draft.lose(.contracts, "the types of nodes and state are not in this export; there are no contracts")
     draft.lose(.failures, "retry policies and error handlers are not exported")
     draft.lose(.joins, "which node waits for several others is not exported")
     if draft.entry.count > 1 {
-      draft.lose(.entry, "where a run begins is decided by code; each of these may be first: "
-        + draft.entry.joined(separator: ", "))
+      draft.lose(
+        .entry,
+        "where a run begins is decided by code; each of these may be first: "
+          + draft.entry.joined(separator: ", "))
     }
   }
 }

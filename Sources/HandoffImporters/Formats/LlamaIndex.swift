@@ -48,7 +48,8 @@ private struct LlamaIndexWorkflow {
     for name in draft.agents.map(\.name) { describe(name) }
     draft.lose(.failures, "retry policies are not exported, nor is the time-out of the workflow")
     draft.lose(.guards, "which of several events a step answers with is code; so is answering nothing at all")
-    draft.lose(.joins, "a step that collects several events, or sends one for each element, looks like any other")
+    draft.lose(
+      .joins, "a step that collects several events, or sends one for each element, looks like any other")
     return draft.finished()
   }
 

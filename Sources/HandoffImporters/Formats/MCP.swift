@@ -27,7 +27,10 @@ extension Importer {
       draft.agent(host) { $0.produces = host }
     }
     draft.lose(.agents, "who calls the tools is in no listing; it is called \"\(host)\"")
-    draft.lose(.failures, "a result that says `isError` has neither kind nor schema; bad arguments, an exception and an unknown tool look alike")
+    draft.lose(
+      .failures,
+      "a result that says `isError` has neither kind nor schema; bad arguments, an exception and an unknown tool look alike"
+    )
     draft.lose(.limits, "nothing in a listing bounds the number of calls")
     return draft.finished()
   }
@@ -49,7 +52,9 @@ extension Importer {
       draft.contracts.append(
         Contract(
           name: name, version: "0.0.0", output: output ?? true,
-          failures: [FailureOutput(kind: "isError", description: "The result has `isError` true; its text is free.")]))
+          failures: [
+            FailureOutput(kind: "isError", description: "The result has `isError` true; its text is free.")
+          ]))
       draft.agent(name) { agent in
         agent.task = task
         agent.accepts = input.map { .schema($0) }
@@ -59,7 +64,9 @@ extension Importer {
         handoff.when = input
         handoff.extensions["x-tool"] = .string(short)
       }
-      if output == nil { draft.lose(.contracts, "tools without `outputSchema` may answer anything", agent: name) }
+      if output == nil {
+        draft.lose(.contracts, "tools without `outputSchema` may answer anything", agent: name)
+      }
     }
   }
 }

@@ -43,7 +43,9 @@ private struct OpenAIDrawing {
       case (false, true) where edge.from == "__start__": draft.entry.append(edge.to)
       case (true, false) where edge.to != "__end__":
         draft.agent(edge.from) { agent in
-          if !agent.tools.contains(where: { $0.hasSameCodePoints(as: edge.to) }) { agent.tools.append(edge.to) }
+          if !agent.tools.contains(where: { $0.hasSameCodePoints(as: edge.to) }) {
+            agent.tools.append(edge.to)
+          }
         }
       default: break
       }
@@ -60,7 +62,8 @@ private struct OpenAIDrawing {
 
   /// Every agent without handoffs has an edge to the end; where it has none, the drawing stopped there.
   private mutating func noteLeaves() {
-    let senders = Set(graph.edges.filter { isAgent($0.to) || $0.to == "__end__" }.map { ExactString($0.from) })
+    let senders = Set(
+      graph.edges.filter { isAgent($0.to) || $0.to == "__end__" }.map { ExactString($0.from) })
     let open = draft.agents.map(\.name).filter { !senders.contains(ExactString($0)) }
     for name in open {
       draft.hasUnknownHandoffs(name)
@@ -74,7 +77,9 @@ private struct OpenAIDrawing {
 
   private mutating func noteLosses() {
     draft.lose(.guards, "`is_enabled` of a handoff is not drawn; every handoff looks unconditional")
-    draft.lose(.contracts, "input types, output types and names of transfer tools are not drawn; there are no contracts")
+    draft.lose(
+      .contracts,
+      "input types, output types and names of transfer tools are not drawn; there are no contracts")
     draft.lose(
       .agents, "an agent that is used as a tool is drawn as a tool; it and the handoff to it are missing")
     draft.lose(.ends, "an end is drawn only for agents without handoffs; every agent may finish")

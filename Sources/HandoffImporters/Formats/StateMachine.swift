@@ -133,7 +133,9 @@ struct StateMachine {
     var errors: [String] = []
     for error in try rule.member("ErrorEquals").elements() { errors.append(try error.name()) }
     guard !errors.isEmpty else { throw rule.error("expected at least one error in \"ErrorEquals\"") }
-    for error in errors where !kinds.contains(where: { $0.hasSameCodePoints(as: error) }) { kinds.append(error) }
+    for error in errors where !kinds.contains(where: { $0.hasSameCodePoints(as: error) }) {
+      kinds.append(error)
+    }
     return errors.contains { $0 == "States.ALL" } ? .anyFailure : .failures(errors)
   }
 }

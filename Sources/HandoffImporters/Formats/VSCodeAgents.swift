@@ -28,11 +28,13 @@ extension Importer {
     var matters: [FrontMatter] = []
     for source in sources {
       guard let matter = try FrontMatterReader.read(source) else {
-        throw ImportError(source: source.name, line: 1, message: "expected front matter, which begins with a line `---`")
+        throw ImportError(
+          source: source.name, line: 1, message: "expected front matter, which begins with a line `---`")
       }
       let name = matter.text("name") ?? agentName(source.name)
       guard !draft.has(name) else {
-        throw ImportError(source: source.name, message: "another file describes an agent with the name \"\(name)\" too")
+        throw ImportError(
+          source: source.name, message: "another file describes an agent with the name \"\(name)\" too")
       }
       draft.agent(name) { agent in
         agent.task = matter.text("description")
@@ -45,13 +47,16 @@ extension Importer {
     for (name, matter) in zip(names, matters) {
       for record in matter.records("handoffs") {
         guard let target = record["agent"], !target.isEmpty else {
-          throw ImportError(source: name, message: "expected an `agent` in each of the handoffs of \"\(name)\"")
+          throw ImportError(
+            source: name, message: "expected an `agent` in each of the handoffs of \"\(name)\"")
         }
         let isSent = record["send"] == "true"
         draft.hand(from: name, to: isSent ? target : user)
         if !isSent { draft.hand(from: user, to: target) }
       }
-      for other in matter.list("agents") where other != "*" { draft.hand(from: name, to: other, pattern: .supervisor) }
+      for other in matter.list("agents") where other != "*" {
+        draft.hand(from: name, to: other, pattern: .supervisor)
+      }
       if matter.list("agents").contains("*") {
         draft.hasUnknownHandoffs(name)
         draft.lose(.handoffs, "`agents: *` lets an agent call any other one", agent: name)

@@ -28,7 +28,8 @@ struct FrontMatterReader {
     let marks = all.indices.filter { all[$0].trimmed == "---" || all[$0].trimmed == "\u{FEFF}---" }
     guard marks.first == 0 else { return false }
     guard marks.count > 1 else {
-      throw ImportError(source: source.name, line: 1, message: "expected a second line `---` that ends the front matter")
+      throw ImportError(
+        source: source.name, line: 1, message: "expected a second line `---` that ends the front matter")
     }
     for index in 1..<marks[1] {
       let indent = all[index].prefix { $0 == " " }.count
@@ -133,7 +134,9 @@ struct FrontMatterReader {
 
   /// The name and the rest of `name: rest`.
   private static func pair(_ text: Substring) -> (String, Substring)? {
-    guard let colon = text.firstIndex(of: ":"), !text.hasPrefix("\""), !text.hasPrefix("'") else { return nil }
+    guard let colon = text.firstIndex(of: ":"), !text.hasPrefix("\""), !text.hasPrefix("'") else {
+      return nil
+    }
     let rest = text[text.index(after: colon)...]
     guard rest.isEmpty || rest.hasPrefix(" ") else { return nil }
     let name = text[..<colon].trimmed

@@ -57,7 +57,9 @@ struct DOTReader {
       chain.append(next.text)
     }
     let attributes = try readAttributes()
-    if !first.isQuoted, chain.count == 1, ["graph", "node", "edge"].contains(first.text.lowercased()) { return }
+    if !first.isQuoted, chain.count == 1, ["graph", "node", "edge"].contains(first.text.lowercased()) {
+      return
+    }
     guard chain.count > 1 else {
       graph.node(first.text) { node in
         node.attributes.merge(attributes) { _, new in new }

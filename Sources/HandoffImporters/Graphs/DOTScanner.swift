@@ -39,7 +39,9 @@ struct DOTScanner {
   mutating func takeArrow() throws(ImportError) -> Bool {
     try skip()
     guard offset + 1 < bytes.count, bytes[offset] == UInt8(ascii: "-") else { return false }
-    guard bytes[offset + 1] == UInt8(ascii: ">") || bytes[offset + 1] == UInt8(ascii: "-") else { return false }
+    guard bytes[offset + 1] == UInt8(ascii: ">") || bytes[offset + 1] == UInt8(ascii: "-") else {
+      return false
+    }
     offset += 2
     return true
   }
@@ -61,7 +63,9 @@ struct DOTScanner {
     while offset < bytes.count, Self.isWord(bytes[offset]) {
       // A minus sign begins a number; within a word it is the beginning of an arrow.
       if bytes[offset] == UInt8(ascii: "-"), offset != start { break }
-      if bytes[offset] == UInt8(ascii: "-"), offset + 1 < bytes.count, !Self.isDigit(bytes[offset + 1]) { break }
+      if bytes[offset] == UInt8(ascii: "-"), offset + 1 < bytes.count, !Self.isDigit(bytes[offset + 1]) {
+        break
+      }
       offset += 1
     }
     guard offset > start else { return nil }

@@ -43,7 +43,8 @@ struct FoldedRoutes {
         } else if !isThrough || told.insert(ExactString(edge.to)).inserted {
           found.append(
             Edge(
-              from: start, to: edge.to, label: label, isConditional: isConditional, isThroughMachinery: isThrough))
+              from: start, to: edge.to, label: label, isConditional: isConditional,
+              isThroughMachinery: isThrough))
         }
       }
     }

@@ -72,7 +72,8 @@ struct MermaidReader {
     guard !rest.isEmpty else { return nil }
     let plain = withoutMarkup(label)
     return DrawnGraph.Edge(
-      from: unescaped(text[..<from]), to: unescaped(rest), label: plain.isEmpty ? nil : plain, isDashed: isDashed)
+      from: unescaped(text[..<from]), to: unescaped(rest), label: plain.isEmpty ? nil : plain,
+      isDashed: isDashed)
   }
 
   /// Where the head of an arrow stands that begins a text.

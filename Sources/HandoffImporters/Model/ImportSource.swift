@@ -39,7 +39,8 @@ public struct ImportSource: Sendable {
   /// - Throws: ``ImportError`` where the file is no JSON.
   func export() throws(ImportError) -> ExportValue {
     switch json {
-    case .success(let document): return ExportValue(value: document.value, pointer: JSONPointer(tokens: []), source: self)
+    case .success(let document):
+      return ExportValue(value: document.value, pointer: JSONPointer(tokens: []), source: self)
     case .failure(let error):
       throw ImportError(source: name, line: error.line, column: error.column, message: error.message)
     }

@@ -17,7 +17,9 @@ public struct Importer: Sendable {
     name: String, summary: String, example: String, recognizes: @escaping @Sendable (ImportSource) -> Bool,
     read: @escaping @Sendable (ImportSource) throws(ImportError) -> ImportedSystem
   ) {
-    self.init(name: name, summary: summary, example: example, takesSeveralFiles: false, recognizes: recognizes) {
+    self.init(
+      name: name, summary: summary, example: example, takesSeveralFiles: false, recognizes: recognizes
+    ) {
       sources throws(ImportError) in try read(sources[0])
     }
   }
@@ -49,7 +51,8 @@ public struct Importer: Sendable {
       throw ImportError(source: name, message: "there is no file to read")
     }
     if sources.count > 1, !takesSeveralFiles {
-      throw ImportError(source: sources[1].name, message: "an export of the format \(name) is one file: \(first.name)")
+      throw ImportError(
+        source: sources[1].name, message: "an export of the format \(name) is one file: \(first.name)")
     }
     return try reader(sources).get()
   }

@@ -56,7 +56,9 @@ struct SystemDraft {
   mutating func lose(_ topic: ImportLoss.Topic, _ text: String, agent: String? = nil) {
     let index = losses.firstIndex { $0.topic == topic && $0.text.utf8.elementsEqual(text.utf8) }
     if let index {
-      guard let agent, !losses[index].agents.contains(where: { $0.hasSameCodePoints(as: agent) }) else { return }
+      guard let agent, !losses[index].agents.contains(where: { $0.hasSameCodePoints(as: agent) }) else {
+        return
+      }
       losses[index].agents.append(agent)
     } else {
       losses.append(ImportLoss(topic, text, agents: agent.map { [$0] } ?? []))

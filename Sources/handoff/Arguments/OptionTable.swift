@@ -128,6 +128,8 @@ extension OptionDescription {
   package static let outputFolder = OptionDescription(
     "output", letter: "o", .file(placeholder: "DIR"),
     summary: "Write the files into DIR, which is made if need be")
+  package static let systemName = OptionDescription(
+    "name", .text(placeholder: "NAME"), summary: "What the system is called", fallback: "as the export says")
   package static let check = OptionDescription(
     "check", summary: "Write nothing; fail where a file is missing or stale")
   package static let count = OptionDescription(

@@ -1,0 +1,66 @@
+import HandoffContracts
+import HandoffImporters
+import HandoffSchema
+import Testing
+
+@testable import handoff
+
+@Suite("handoff import")
+struct ImportCommandTests {
+  private func example(_ name: String) throws -> String { try #require(Importers.named(name)).example }
+
+  @Test func `an export becomes a manifest that audit reads, and what it cannot tell is listed`() throws {
+    let folder = try TemporaryFolder()
+    let export = try folder.add("graph.json", example("langgraph-json"))
+    let system = folder.path("system.json")
+    let outcome = try BuiltTool.run(["import", export, "--name", "planner", "--output", system])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.isEmpty)
+    #expect(
+      outcome.errors.hasPrefix(
+        "planner: 2 agents, 2 handoffs from langgraph-json; the export does not tell:\n"))
+    #expect(outcome.errors.contains("\n  guards: what a label of a conditional edge means is code"))
+    #expect(outcome.errors.hasSuffix("\nnext: handoff audit \(system)\n"))
+    let manifest = try AgentSystem(
+      manifest: Array(#require(folder.text("system.json")).utf8), file: "system.json")
+    #expect(manifest.agents.map(\.name) == ["plan", "act"])
+    #expect(try BuiltTool.run(["audit", system]).status == 0)
+  }
+
+  @Test func `several cards make one system`() throws {
+    let folder = try TemporaryFolder()
+    let first = try folder.add("customs.json", example("a2a"))
+    let second = try folder.add("quoter.json", example("a2a").replacing("customs", with: "quoter"))
+    let outcome = try BuiltTool.run(["import", "a2a", first, second])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("\"quoter\"") && outcome.output.contains("\"customs\""))
+  }
+
+  @Test func `what cannot be imported is an error with status 2 and no file`() throws {
+    let folder = try TemporaryFolder()
+    let unknown = try folder.add("x.json", "{}")
+    let half = try folder.add("half.json", #"{"StartAt": "A", "States": {"A": {"Type": "Odd"}}}"#)
+    let output = folder.path("system.json")
+    let cases: [([String], String)] = [
+      (
+        ["import", unknown],
+        "this is the export of no framework that is known; write its format before it: a2a, adk"
+      ),
+      (
+        ["import", half, "--output", output],
+        "half.json:1:43: expected the type of a state, found \"Odd\" at \"/States/A/Type\""
+      ),
+      (["import", "langgraf-json", unknown], "did you mean langgraph-json?"),
+      (["import", "asl"], "handoff import: FILE is missing"),
+      (["import", folder.path("none.json")], "none.json"),
+      (["import", "asl", unknown], "expected a member \"StartAt\", found none"),
+    ]
+    for (call, message) in cases {
+      let outcome = try BuiltTool.run(call)
+      #expect(outcome.status == 2, "\(call)")
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    }
+    #expect(folder.text("system.json") == nil)
+  }
+}
