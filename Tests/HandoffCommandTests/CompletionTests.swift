@@ -25,7 +25,8 @@ struct CompletionTests {
     #expect(try offered("handoff", "aud") == ["audit"])
     #expect(try offered("handoff", "audit", "--f") == ["--format", "--fail-on", "--failures"])
     #expect(try offered("handoff", "audit", "--format", "s") == ["sarif"])
-    #expect(try offered("handoff", "audit", "--fail-on", "w") == ["warning"])
+    #expect(
+      try offered("handoff", "audit", "--fail-on", "w") == ["warning", "warning:proved", "warning:replayed"])
     #expect(try offered("handoff", "completion", "z") == ["zsh"])
     #expect(try offered("handoff", "audit", "Fixtures/sys") == ["Fixtures/systems"])
   }

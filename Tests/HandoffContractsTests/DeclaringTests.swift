@@ -132,6 +132,7 @@ struct DeclaringTests {
   @Test func `everything that an agent can say arrives in the manifest`() throws {
     let system = AgentSystem("s", entry: ["a", "b"]) {
       Selects(.firstMatch)
+      Escalates("a", "b")
       Starts(with: .anything)
       Extension("x-by", "hand")
       Agent("a") {
@@ -150,7 +151,8 @@ struct DeclaringTests {
       Allow("dead-end", at: "b", because: "so")
     }
     let text = """
-      {"handoffSystem":1,"name":"s","entry":["a","b"],"input":true,"selection":"firstMatch","contracts":{"c":\
+      {"handoffSystem":1,"name":"s","entry":["a","b"],"input":true,"selection":"firstMatch","escalation":["a","b"],\
+      "contracts":{"c":\
       {"output":{"anyOf":[{"type":"string"},{"type":"null"}]},"failureTag":"error","x-c":true}},"agents":{"a":\
       {"accepts":{"contract":"c"},"produces":"c","finishes":"implied","selection":"choice","join":"all",\
       "contextTokens":10,"seconds":2.5,"limit":3,"limitResets":true,"preserves":["/a","/b"],"adds":{"/n":1},\

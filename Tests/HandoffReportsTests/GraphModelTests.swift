@@ -118,6 +118,27 @@ struct GraphModelTests {
     #expect(grouped.nodes.flatMap { $0.members.isEmpty ? [$0.name] : $0.members } == names)
   }
 
+  @Test func `what was found within a group is shown at the group`() {
+    let names = (0..<80).map { "a\($0)" }
+    let system = AgentSystem(
+      name: "ring", entry: ["a0"], agents: names.map { Agent(name: $0) },
+      handoffs: names.indices.map { Handoff(from: names[$0], to: names[($0 + 1) % names.count]) })
+    let grouped = Self.model(system).grouped()
+    #expect(grouped.nodes.map(\.severity) == [.error])
+  }
+
+  @Test func `what is left out is said in full, however small the picture`() throws {
+    let names = (0..<80).map { "a\($0)" }
+    let system = AgentSystem(
+      name: "ring", entry: ["a0"], agents: names.map { Agent(name: $0) },
+      handoffs: names.indices.map { Handoff(from: names[$0], to: names[($0 + 1) % names.count]) })
+    let grouped = Self.model(system).grouped()
+    let width = try #require(grouped.svg.split(separator: "\"").dropFirst(3).first.flatMap { Double($0) })
+    // Six pixels a character is what a usual font needs at this size.
+    #expect(width >= Double(try #require(grouped.omission).count) * 6)
+    #expect(grouped.svg.contains(">\(grouped.nodes[0].name)<"))
+  }
+
   @Test func `a small system is not grouped`() {
     #expect(Self.model().grouped() == Self.model())
   }

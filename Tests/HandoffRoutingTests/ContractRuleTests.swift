@@ -15,7 +15,8 @@ struct ContractRuleTests {
           message: "\"b\" refuses an output that \"a\" may send by \"a->b\": \(explanation(system)).",
           agents: ["a", "b"], handoffs: ["a->b"],
           witness: Finding.Witness(payload: 4, path: ["a->b"], stem: ["s->a"]),
-          remedy: "Narrow what \"a\" may send (its contract or the guard), or widen what \"b\" accepts.")
+          remedy: "Narrow what \"a\" may send (its contract or the guard), or widen what \"b\" accepts.",
+          basis: .proved)
       ])
   }
 

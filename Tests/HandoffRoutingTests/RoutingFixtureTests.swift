@@ -17,6 +17,15 @@ struct RoutingFixtureTests {
     #expect(!Self.faulty.isEmpty)
   }
 
+  @Test func `every rule finds something in some faulty system`() throws {
+    let shown = try Set(
+      Self.faulty.flatMap { file in
+        try RoutingAudit().audit(AgentSystem(manifest: Array(Data(contentsOf: file)), file: "x")).findings
+          .map(\.rule)
+      })
+    #expect(RuleRegistry.infos.map(\.id).filter { !shown.contains($0) } == [])
+  }
+
   @Test(arguments: sound)
   func `nothing is found in a sound system`(file: URL) throws {
     #expect(try lines(file) == [])

@@ -31,8 +31,9 @@ struct RuleRegistryTests {
   @Test func `rules about what travels are those that a check reports, too`() {
     #expect(
       RuleRegistry.infos.filter { $0.subject == .payloads }.map(\.id) == [
-        "contract-missing", "contract-unsatisfiable", "contract-unused", "contract-vacuous",
-        "failure-ambiguous", "guard-unsatisfiable", "handoff-incompatible", "handoff-repeated",
+        "context-overflow", "contract-missing", "contract-unsatisfiable", "contract-unused",
+        "contract-vacuous", "failure-ambiguous", "field-lost", "guard-unsatisfiable", "handoff-incompatible",
+        "handoff-repeated",
         "handoff-shadowed", "handoff-undecided", "join-conflict", "join-deadlock", "join-partial",
         "member-misspelt", "return-undeclared", "routing-gap", "routing-overlap",
       ])

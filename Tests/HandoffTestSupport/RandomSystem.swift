@@ -33,6 +33,9 @@ public struct RandomSystem {
       limit.extensions = generator.extensions()
       return limit
     }
+    system.escalation = maybe { generator in
+      generator.chance() ? .required : .agents(Array(agentNames.prefix(1 + generator.random.below(3))))
+    }
     for name in names(of: "shape", random.below(3)) { system.definitions[name] = schema() }
     system.contracts = contractNames.map { contract($0) }
     system.agents = agentNames.map { agent($0, contracts: system.contracts, stores: storeNames) }

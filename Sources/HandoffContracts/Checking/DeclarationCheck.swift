@@ -38,6 +38,7 @@ struct DeclarationCheck {
     list.checkExtensions(system.extensions, at: [], system.declaredAt)
     list.checkRepeated(.agent, system.entry, at: ["entry"], system.declaredAt)
     checkLimits()
+    checkEscalation()
     for index in system.contracts.indices { checkContract(index) }
     var agentCheck = AgentCheck(
       system, agents: agents, contracts: contracts, stores: stores,
@@ -60,6 +61,20 @@ struct DeclarationCheck {
       list.look(up: name, in: &agents, at: ["limits", "onLimit"], limits.declaredAt)
     }
     list.checkExtensions(limits.extensions, at: ["limits"], limits.declaredAt)
+  }
+
+  private mutating func checkEscalation() {
+    guard case .agents(let names)? = system.escalation else { return }
+    let location = system.escalationDeclaredAt ?? system.declaredAt
+    if names.isEmpty {
+      list.add(
+        .wrongValue(found: "no agent", allowed: "at least one, or \"required\" for every agent"),
+        at: ["escalation"], location)
+    }
+    list.checkRepeated(.agent, names, at: ["escalation"], location)
+    for (index, name) in names.enumerated() {
+      list.look(up: name, in: &agents, at: ["escalation", String(index)], location)
+    }
   }
 
   private mutating func checkContract(_ index: Int) {

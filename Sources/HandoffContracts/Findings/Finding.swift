@@ -39,6 +39,10 @@ public struct Finding: Sendable, Hashable {
   public var rule: String
   /// How much it matters.
   public var severity: Severity
+  /// What it rests on.
+  public var basis: Basis = .structural
+  /// What the analysis does not know and the finding depends on, in words.
+  public var unknowns: [String] = []
   /// What is wrong, in one sentence.
   public var message: String
   /// The agents concerned, in declaration order.
@@ -55,7 +59,7 @@ public struct Finding: Sendable, Hashable {
   /// Makes a finding.
   public init(
     rule: String, severity: Severity, message: String, agents: [String] = [], handoffs: [String] = [],
-    witness: Witness? = nil, remedy: String, location: SourceLocation? = nil
+    witness: Witness? = nil, remedy: String, location: SourceLocation? = nil, basis: Basis = .structural
   ) {
     self.rule = rule
     self.severity = severity
@@ -65,5 +69,6 @@ public struct Finding: Sendable, Hashable {
     self.witness = witness
     self.remedy = remedy
     self.location = location
+    self.basis = basis
   }
 }

@@ -8,11 +8,23 @@ extension AgentSystem: Equatable {
   public static func == (left: Self, right: Self) -> Bool {
     left.name.hasSameCodePoints(as: right.name) && same(left.entry, right.entry)
       && left.input == right.input && left.selection == right.selection && left.limits == right.limits
+      && left.escalation == right.escalation
       && left.contracts == right.contracts && left.agents == right.agents
       && left.handoffs == right.handoffs && left.definitions == right.definitions
       && left.stores == right.stores && left.allowances == right.allowances
       && left.extensions == right.extensions && same(left.manifestSchema, right.manifestSchema)
       && left.schemaFiles == right.schemaFiles
+  }
+}
+
+extension AgentSystem.Escalation: Equatable {
+  /// Compares names by code point.
+  public static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.required, .required): true
+    case (.agents(let left), .agents(let right)): same(left, right)
+    default: false
+    }
   }
 }
 

@@ -15,6 +15,10 @@ public struct AgentSystem: Sendable {
   public var selection: Selection
   /// The limit on one run.
   public var limits: RunLimit?
+  /// Whose failures must be able to reach a human; nobody's where absent.
+  public var escalation: Escalation?
+  /// Where ``escalation`` was declared, as far as that is known apart from the system.
+  package var escalationDeclaredAt: SourceLocation?
   /// The contracts in order.
   public var contracts: [Contract]
   /// The agents in order.

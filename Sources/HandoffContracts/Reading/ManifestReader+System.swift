@@ -32,6 +32,16 @@ extension ManifestReader {
       reader.read(value, by: limitMembers, into: &limit, extensions: \.extensions)
       system.limits = limit
     },
+    Member("escalation", .any(of: .one(of: ["required"]), .list(of: .text, from: 1))) {
+      value, reader, system in
+      if value.isText("required") {
+        system.escalation = .required
+      } else if value.kind == .array, value.count > 0 {
+        system.escalation = reader.texts(value).map { .agents($0) }
+      } else {
+        reader.refuse(value, allowed: "\"required\" or an array of the names of agents, at least one")
+      }
+    },
     Member("contracts", .named(.object(contractMembers))) { value, reader, system in
       reader.readNamed(value, .contract) { name, value, reader in
         // Nothing is then known of its failures.

@@ -16,6 +16,7 @@ extension AgentSystem {
     root["input"] = input
     if selection != .choice { root["selection"] = .string(selection.rawValue) }
     root["limits"] = limits?.manifest
+    root["escalation"] = escalation?.manifest
     if !contracts.isEmpty { root["contracts"] = .named(contracts.map { ($0.name, $0.manifest) }) }
     root["agents"] = .named(agents.map { ($0.name, $0.manifest) })
     if !handoffs.isEmpty { root["handoffs"] = .array(handoffs.map(\.manifest)) }
@@ -24,6 +25,15 @@ extension AgentSystem {
     if !allowances.isEmpty { root["allow"] = .array(allowances.map(\.manifest)) }
     root.append(extensions)
     return .object(root)
+  }
+}
+
+extension AgentSystem.Escalation {
+  fileprivate var manifest: JSONValue {
+    switch self {
+    case .required: "required"
+    case .agents(let names): .strings(names)
+    }
   }
 }
 

@@ -31,6 +31,9 @@ public enum AuditRendering {
     if !selection.hidden.isEmpty { lines.append("") }
     lines += gone(report.comparison?.gone ?? [])
     lines.append("\(heading(report, of: system)): \(summary(report, style: style))")
+    if !report.unknowns.isEmpty {
+      lines.append("Not known: \(TerminalText.line(report.unknowns.joined(separator: "; "))).")
+    }
     if !report.complete {
       lines.append("The audit is not complete: a rule met its cap; the findings say which.")
     }
@@ -88,6 +91,7 @@ public enum AuditRendering {
       ],
       "complete": .bool(report.complete),
     ]
+    if !report.unknowns.isEmpty { object["unknown"] = .array(report.unknowns.map(JSONValue.string)) }
     if let comparison = report.comparison {
       object["baseline"] = [
         "known": JSONValue(integerLiteral: comparison.known),

@@ -5,10 +5,12 @@ extension Finding {
   /// The finding as `handoff audit --format json` writes it.
   package var json: JSONValue {
     var object: JSONObject = [
-      "rule": .string(rule), "severity": .string(severity.rawValue), "message": .string(message),
+      "rule": .string(rule), "severity": .string(severity.rawValue), "basis": .string(basis.rawValue),
+      "message": .string(message),
       "agents": .array(agents.map(JSONValue.string)), "handoffs": .array(handoffs.map(JSONValue.string)),
     ]
     if let witness { object["witness"] = witness.json }
+    if !unknowns.isEmpty { object["unknown"] = .array(unknowns.map(JSONValue.string)) }
     object["remedy"] = .string(remedy)
     if let location { object["location"] = location.json }
     return .object(object)

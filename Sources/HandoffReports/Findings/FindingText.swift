@@ -13,13 +13,14 @@ struct FindingText {
     let message = TerminalText.line(finding.message)
     var lines = [
       style.colored(place, .bold) + style.severity(finding.severity) + ": " + message + " "
-        + style.colored("[\(finding.rule)]", .dim)
+        + style.colored("[\(finding.rule)] \(finding.basis.rawValue)", .dim)
     ]
     if let witness = finding.witness {
       if let payload = witness.payload { lines.append(style.detail("payload", Self.payload(payload))) }
       if !witness.stem.isEmpty { lines.append(style.detail("reached by", Self.path(witness.stem))) }
       if !witness.path.isEmpty { lines.append(style.detail("path", Self.path(witness.path))) }
     }
+    for unknown in finding.unknowns { lines.append(style.detail("not known", TerminalText.line(unknown))) }
     lines.append(style.detail("remedy", TerminalText.line(finding.remedy)))
     return lines
   }

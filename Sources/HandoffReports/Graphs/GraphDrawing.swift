@@ -13,16 +13,22 @@ struct GraphDrawing {
   /// For each line from a box to itself how many such lines stand above it; they share the curve.
   private let loopPlaces: [Int]
 
+  static let titleSize = 17.0
   static let nameSize = 14.0
   static let labelSize = 12.0
   static let boxHeight = 42.0
   static let nameLimit = 26
+  /// A group's name says how many agents it stands for.
+  static let groupLimit = 48
+  static let titleLimit = 40
   static let labelLimit = 34
   static let loopWidth = 30.0
 
   init(_ model: GraphModel) {
     self.model = model
-    names = model.nodes.map { TextWidth.cut($0.name, to: Self.nameLimit) }
+    names = model.nodes.map {
+      TextWidth.cut($0.name, to: $0.kind == .group ? Self.groupLimit : Self.nameLimit)
+    }
     labels = model.edges.map { TextWidth.cut(Self.marked($0), to: Self.labelLimit) }
     var loopCounts = [Int](repeating: 0, count: model.nodes.count)
     loopPlaces = model.edges.map { edge in
@@ -64,9 +70,14 @@ struct GraphDrawing {
 
   /// The whole document.
   var text: String {
-    let legend = GraphLegend(model, width: max(layout.width, 360))
+    let title = TextWidth.cut(model.system, to: Self.titleLimit)
+    // Nothing that stands above the picture is cut off at its edge.
+    let above = max(
+      TextWidth.of(title, size: Self.titleSize), TextWidth.of(model.omission ?? "", size: Self.labelSize))
+    let width = max(layout.width, 360, above + 32)
+    let legend = GraphLegend(model, width: width)
     let head = model.omission == nil ? 44.0 : 64
-    let (width, height) = (max(layout.width, 360), head + layout.height + legend.height)
+    let height = head + layout.height + legend.height
     let number = SVGText.number
     var lines = [
       """
@@ -74,7 +85,7 @@ struct GraphDrawing {
       viewBox="0 0 \(number(width)) \(number(height))" role="img" aria-label="\(XMLText.escaped(summary))">
       """, Self.style, Self.markers,
       "<rect class=\"page\" width=\"\(number(width))\" height=\"\(number(height))\"/>",
-      "<text class=\"title\" x=\"16\" y=\"28\">\(XMLText.escaped(TextWidth.cut(model.system, to: 40)))</text>",
+      "<text class=\"title\" x=\"16\" y=\"28\">\(XMLText.escaped(title))</text>",
     ]
     if let omission = model.omission {
       lines.append("<text class=\"small\" x=\"16\" y=\"48\">\(XMLText.escaped(omission))</text>")

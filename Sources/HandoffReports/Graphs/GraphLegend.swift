@@ -3,8 +3,8 @@ import HandoffContracts
 /// What the shapes of a picture mean; only those that it has.
 struct GraphLegend {
   private let rows: [[(sample: Sample, text: String)]]
-  private static let rowHeight = 26.0
-  private static let sampleWidth = 40.0
+  private static let rowHeight = 28.0
+  private static let sampleWidth = 46.0
 
   private enum Sample {
     case node(GraphModel.Node)

@@ -119,8 +119,11 @@ extension GraphModel {
     var known: [MergedEdge: Int] = [:]
     for var edge in edges {
       guard let from = positions[group[edge.from]], let to = positions[group[edge.to]] else { continue }
-      // What stays within a group is not seen.
-      if from == to, result.nodes[from].kind == .group { continue }
+      // What stays within a group is not seen, but for what was found there.
+      if from == to, result.nodes[from].kind == .group {
+        result.nodes[from].severity = [result.nodes[from].severity, edge.severity].compactMap(\.self).max()
+        continue
+      }
       (edge.from, edge.to) = (from, to)
       let isPlain = result.nodes[from].kind != .group && result.nodes[to].kind != .group
       let key = MergedEdge(from: from, to: to, kind: edge.kind)

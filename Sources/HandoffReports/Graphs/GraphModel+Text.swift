@@ -4,7 +4,7 @@ public import HandoffSchema
 extension GraphModel {
   /// The picture as a Mermaid flowchart.
   ///
-  /// Humans are hexagons, joins are trapezoids, undeclared names are asymmetric; failures are dotted, loops thick.
+  /// Humans are hexagons, joins are trapezoids, undeclared names are asymmetric; failures are dotted, loops thick; what is never taken ends in a cross.
   ///
   /// - Complexity: O(*nodes* + *edges*).
   public var mermaid: String {
@@ -13,12 +13,13 @@ extension GraphModel {
       lines.append("  n\(position)" + Self.mermaidShape(node))
     }
     var styled: [Int] = []
+    var dead: [Int] = []
     for (position, edge) in edges.enumerated() {
       let label = edge.label.isEmpty ? "" : "|\"\(Self.mermaidText(edge.label))\"|"
-      let line = edge.isInLoop ? "==>" : edge.kind == .output ? "-->" : "-.->"
-      let both = edge.returns ? "<" : ""
+      let line = edge.isDead ? "-.-x" : edge.isInLoop ? "==>" : edge.kind == .output ? "-->" : "-.->"
+      let both = edge.returns && !edge.isDead ? "<" : ""
       lines.append("  n\(edge.from) \(both)\(line)\(label) n\(edge.to)")
-      if edge.isInLoop { styled.append(position) }
+      if edge.isDead { dead.append(position) } else if edge.isInLoop { styled.append(position) }
     }
     lines += [
       "  classDef entry stroke-width:3px", "  classDef finish stroke-dasharray:0,stroke:#1a7f37",
@@ -29,6 +30,9 @@ extension GraphModel {
     }
     if !styled.isEmpty {
       lines.append("  linkStyle \(styled.map(String.init).joined(separator: ",")) stroke:#cf222e")
+    }
+    if !dead.isEmpty {
+      lines.append("  linkStyle \(dead.map(String.init).joined(separator: ",")) stroke:#8c959f,opacity:0.7")
     }
     if let omission { lines.append("  note>\"\(Self.mermaidText(omission))\"]") }
     return lines.joined(separator: "\n") + "\n"

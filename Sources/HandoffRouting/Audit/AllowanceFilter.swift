@@ -13,16 +13,16 @@ struct AllowanceFilter {
     }
   }
 
-  /// The findings that stay, those that are accepted, and the places of the allowances that match nothing.
-  func apply(to findings: [Finding]) -> (kept: [Finding], allowed: [Finding], unused: [Int]) {
-    var kept: [Finding] = []
+  /// The positions of the findings that stay, those that are accepted, and the places of the allowances that match nothing.
+  func apply(to findings: some Sequence<Finding>) -> (kept: [Int], allowed: [Finding], unused: [Int]) {
+    var kept: [Int] = []
     var allowed: [Finding] = []
     var isUsed = [Bool](repeating: false, count: allowances.count)
-    for finding in findings {
+    for (position, finding) in findings.enumerated() {
       let candidates = placesByRule[ExactString(finding.rule)] ?? []
       let matching = candidates.filter { matches(finding, allowances[$0]) }
       for place in matching { isUsed[place] = true }
-      if matching.isEmpty { kept.append(finding) } else { allowed.append(finding) }
+      if matching.isEmpty { kept.append(position) } else { allowed.append(finding) }
     }
     return (kept, allowed, allowances.indices.filter { !isUsed[$0] })
   }

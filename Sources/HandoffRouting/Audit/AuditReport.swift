@@ -39,16 +39,22 @@ public struct AuditReport: Sendable, Hashable {
   public var findings: [Finding]
   /// The findings that the system's `allow` entries accept, in the same order.
   public var allowed: [Finding]
+  /// What the analysis does not know of the system, in words; rules are silent where they depend on it.
+  public var unknowns: [String]
   /// False where a rule met a cap and could not look at everything; the finding or its message says which.
   public var complete: Bool
   /// What a baseline made of the findings; absent where there is none.
   public private(set) var comparison: Comparison?
 
   /// Makes a report.
-  public init(system: String, findings: [Finding], allowed: [Finding] = [], complete: Bool = true) {
+  public init(
+    system: String, findings: [Finding], allowed: [Finding] = [], unknowns: [String] = [],
+    complete: Bool = true
+  ) {
     self.system = system
     self.findings = findings
     self.allowed = allowed
+    self.unknowns = unknowns
     self.complete = complete
   }
 

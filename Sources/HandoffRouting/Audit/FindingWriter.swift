@@ -15,6 +15,10 @@ struct FindingWriter {
       agents: observation.agents.map { system[$0].name },
       handoffs: observation.handoffs.map { facts.name(of: $0) }, witness: observation.witness,
       remedy: observation.remedy, location: location(of: observation.subject))
+    // A payload that is shown was held against the schemas.
+    let shown: Finding.Basis = observation.witness?.payload == nil ? .structural : .proved
+    finding.basis = observation.basis ?? max(rule.basis, shown)
+    finding.unknowns = observation.unknowns
     if let start = observation.start, let way = facts.way(to: start) {
       if way.count <= RoutingFacts.longestStem {
         finding.witness?.stem = facts.handoffNames(along: way)
@@ -23,6 +27,21 @@ struct FindingWriter {
       }
     }
     return finding
+  }
+
+  /// The names of agents and handoffs.
+  func names(of agents: [AgentIndex]) -> [String] { agents.map { system[$0].name } }
+  func names(of handoffs: [HandoffIndex]) -> [String] { handoffs.map { facts.name(of: $0) } }
+
+  /// What an observation is about, by name.
+  func title(of observation: Observation) -> String {
+    switch observation.subject {
+    case .handoff(let handoff): facts.name(of: handoff)
+    case .agent(let agent): system[agent].name
+    case .contract(let contract), .failure(let contract, _): system[contract].name
+    case .system, .entry, .runLimit, .allowance:
+      observation.handoffs.first.map { facts.name(of: $0) } ?? system.name
+    }
   }
 
   /// The system first, then contracts, agents and handoffs as declared.

@@ -33,17 +33,20 @@ public struct RoutingAudit: Sendable {
   public func audit(_ system: AgentSystem) -> AuditReport {
     let facts = RoutingFacts(system, producersAreClosed: producersAreClosed)
     let writer = FindingWriter(facts)
-    var placed: [(order: (Int, Int, Int, Int), finding: Finding)] = []
+    var placed: [(order: (Int, Int, Int, Int), part: FindingMerge.Part)] = []
     for rule in rules {
       for observation in rule.check(facts) {
         let (group, element, part) = writer.order(of: observation.subject)
         // Rules come in the order of their ids, so the running number keeps that order at one subject.
         let order = (group, element, part, placed.count)
-        placed.append((order, writer.finding(observation, rule.info)))
+        let finding = writer.finding(observation, rule.info)
+        placed.append(
+          (order, .init(finding: finding, observation: observation.cause.map { _ in observation })))
       }
     }
     placed.sort { $0.order < $1.order }
-    let sorted = AllowanceFilter(system.allowances).apply(to: placed.map(\.finding))
+    let sorted = AllowanceFilter(system.allowances).apply(to: placed.lazy.map(\.part.finding))
+    let kept = FindingMerge(writer).findings(of: sorted.kept.map { placed[$0].part })
     let unused = rules.contains { $0 == AllowUnusedRule.self } ? sorted.unused : []
     let aboutAllowances = unused.map {
       writer.finding(
@@ -52,7 +55,7 @@ public struct RoutingAudit: Sendable {
         AllowUnusedRule.info)
     }
     return AuditReport(
-      system: system.name, findings: sorted.kept + aboutAllowances, allowed: sorted.allowed,
-      complete: facts.payloads.isComplete)
+      system: system.name, findings: kept + aboutAllowances, allowed: sorted.allowed,
+      unknowns: facts.unknowns, complete: facts.payloads.isComplete)
   }
 }

@@ -1,4 +1,6 @@
 import HandoffContracts
+import HandoffRuntime
+import HandoffSchema
 
 extension RuleRegistry {
   /// The page `docs/rules.md`: a table of all rules, then each one with its examples.
@@ -16,6 +18,12 @@ extension RuleRegistry {
 
       ```json
       \(info.rejected)
+      ```
+
+      What it says there:
+
+      ```text
+      \(output(of: info))
       ```
 
       Not reported in:
@@ -38,6 +46,33 @@ extension RuleRegistry {
       \(table.joined(separator: "\n"))
 
       \(sections.joined(separator: "\n"))
+      ## Rules of `handoff verify`
+
+      What recorded runs are held against; [recording](recording.md#verify) shows how.
+
+      | rule | severity | reported when |
+      | --- | --- | --- |
+      \(VerificationRule.allCases.map { "| `\($0.rawValue)` | \($0.severity.rawValue) | \($0.summary) |" }.joined(separator: "\n"))
+
       """
+  }
+
+  /// What a rule says of its rejected example.
+  private static func output(of info: RuleInfo) -> String {
+    guard let system = try? AgentSystem(manifest: Array(info.rejected.utf8), file: "system.json") else {
+      return ""
+    }
+    let findings = RoutingAudit().audit(system).findings.filter { $0.rule.hasSameCodePoints(as: info.id) }
+    return findings.map { finding in
+      var lines = [finding.location.map { "\($0): " } ?? ""]
+      lines[0] +=
+        "\(finding.severity.rawValue): \(finding.message) [\(finding.rule)] \(finding.basis.rawValue)"
+      if let payload = finding.witness?.payload { lines.append("    payload: \(payload.text(.compact))") }
+      if let path = finding.witness?.path, !path.isEmpty {
+        lines.append("    path: \(path.joined(separator: ", "))")
+      }
+      lines.append("    remedy: \(finding.remedy)")
+      return lines.joined(separator: "\n")
+    }.joined(separator: "\n")
   }
 }

@@ -1,4 +1,5 @@
 package import HandoffContracts
+package import HandoffSchema
 
 /// What a rule saw, in terms of indices; the audit turns it into a finding.
 package struct Observation: Sendable {
@@ -28,6 +29,14 @@ package struct Observation: Sendable {
   package var witness: Finding.Witness?
   /// The agent at which the witness begins: the way there from an entry becomes its stem.
   package var start: AgentIndex?
+  /// What it rests on, where that differs from what its rule and its witness say.
+  package var basis: Finding.Basis?
+  /// What it depends on and nobody knows, in words.
+  package var unknowns: [String] = []
+  /// What makes observations of one rule one thing to mend; `nil` for one that stands for itself.
+  ///
+  /// Those with equal causes become one finding.
+  package var cause: [JSONValue]?
 
   package init(
     at subject: Subject, severity: Severity? = nil, _ message: String, remedy: String,

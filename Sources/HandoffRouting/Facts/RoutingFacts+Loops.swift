@@ -21,10 +21,17 @@ extension RoutingFacts {
       witness.stem = stem.map { name(ofEdge: $0) }
       start = nil
     }
-    return Observation(
+    var found = Observation(
       at: .agent(loop.first), message, remedy: remedy, agents: loop.agents, handoffs: handoffs,
-      witness: witness,
-      start: start)
+      witness: witness, start: start)
+    switch loop.certainty {
+    case .replayed: found.basis = .replayed
+    case .structural: found.basis = .structural
+    case .possible(let reason), .undecided(let reason):
+      found.basis = .structural
+      found.unknowns = [reason]
+    }
+    return found
   }
 
   /// The agents of a loop as the subject of a sentence: `"a" and "b" can hand work around without end: …`.

@@ -29,6 +29,8 @@ package struct RoutingFacts: Sendable {
   package let payloads: PayloadFacts
   /// What is known of joins, in declaration order.
   package let joins: [JoinFacts]
+  /// Failures that can reach no human, where the system asks that they can.
+  package let unescalated: [UnescalatedFailure]
 
   /// Works out the facts of a system.
   ///
@@ -84,6 +86,8 @@ package struct RoutingFacts: Sendable {
         starts: starts, limitTaker: taker, circulating: circulating, reach: reach,
         knowsWhatIsReached: !starts.isEmpty && !mayReachMore,
         components: system.agents.count { $0.join != nil } > 1 ? StrongComponents(of: routes) : nil))
+    let isKnown = starts.isEmpty
+    unescalated = EscalationSearch.run(&traffic, routes) { isKnown || reach.contains($0.rawValue) }
   }
 
   /// Finds the loops of a system whose traffic is known, and nothing else; for measuring.

@@ -56,12 +56,12 @@ extension PayloadAnalysis {
   /// Looks for a payload that several guarded handoffs to different agents take.
   mutating func look(atOverlapsOf agent: AgentIndex) {
     let role = structure.role(of: agent)
-    guard let contract = role.contract, !role.takesFirstMatch else { return }
+    guard let contract = role.contract else { return }
     var guarded: [(handoff: HandoffIndex, number: SchemaNumber)] = []
     for handoff in traffic.index.handoffs(from: agent) {
       let traits = structure.traits(of: handoff)
       guard traits.trigger == .output, structure.standing(of: handoff) == .live, traits.isGuarded,
-        traits.dependsOnGuardOnly,
+        traits.dependsOnGuardOnly, !role.takesFirstMatch || !traits.isLimited,
         let number = traffic.questions.schema(at: .guard(handoff: handoff.rawValue))
       else { continue }
       guarded.append((handoff, number))
@@ -69,6 +69,7 @@ extension PayloadAnalysis {
     guard guarded.count > 1, let output = traffic.questions.sent(.output(contract: contract.rawValue)) else {
       return
     }
+    let members = role.takesFirstMatch ? guarded.map { namedMembers(of: $0.number) } : []
     var pairs = 0
     var ofGroup: [ExactString: Int] = [:]
     var ofTarget: [AgentIndex: Int] = [:]
@@ -81,8 +82,14 @@ extension PayloadAnalysis {
       // Among the members of one group, and among handoffs to one agent, there is no rival to look for.
       if sameGroup == index || sameTarget == index { continue }
       let offered = PayloadSet(base: output).matching(later.number)
-      for rival in guarded[..<index] where isRival(rival.handoff, later.handoff) {
-        guard pairs < Self.pairLimit, pairsLeft > 0 else {
+      for (rivalIndex, rival) in guarded[..<index].enumerated() where isRival(rival.handoff, later.handoff) {
+        if role.takesFirstMatch {
+          // A hint about an order that is well defined: where it costs too much, nothing is said.
+          guard pairs < Self.pairLimit, orderedPairsLeft > 0 else { return }
+          guard !members[rivalIndex].isEmpty, members[rivalIndex] == members[index] else { continue }
+          orderedPairsLeft -= 1
+        }
+        guard pairs < Self.pairLimit, pairsLeft > 0 || role.takesFirstMatch else {
           facts[agent].doubts.append(
             PayloadFacts.Doubt(
               question: "whether two of its handoffs take one payload",
@@ -90,9 +97,13 @@ extension PayloadAnalysis {
           return
         }
         pairs += 1
-        pairsLeft -= 1
+        if !role.takesFirstMatch { pairsLeft -= 1 }
         switch traffic.questions.existence(in: offered.matching(rival.number)) {
         case .none: continue
+        case .some(let payload) where role.takesFirstMatch:
+          guard excludeEachOther(rival.number, later.number, PayloadSet(base: output)) else { continue }
+          facts[agent].overlap = (payload, [rival.handoff, later.handoff])
+          return
         case .some(let payload):
           let takers = guarded.filter { traffic.questions[$0.number].isValid(payload) }.map(\.handoff)
           facts[agent].overlap = (payload, takers)
@@ -103,6 +114,23 @@ extension PayloadAnalysis {
               question: "whether \(quoted(rival.handoff)) and \(quoted(later.handoff)) take one payload",
               reason: "\(reason)"))
         }
+      }
+    }
+  }
+
+  private func namedMembers(of guardNumber: SchemaNumber) -> Set<JSONPointer> {
+    Set(traffic.questions[guardNumber].memberPointers(limit: Self.memberLimit))
+  }
+
+  /// Whether neither of two guards is the general case of the other, which would be a fallback.
+  private mutating func excludeEachOther(
+    _ rival: SchemaNumber, _ later: SchemaNumber, _ offered: PayloadSet
+  ) -> Bool {
+    return [(rival, later), (later, rival)].allSatisfy { one, other in
+      if case .some = traffic.questions.existence(in: offered.matching(one).avoiding([other])) {
+        true
+      } else {
+        false
       }
     }
   }

@@ -11,10 +11,14 @@ struct PayloadAnalysis {
   let isAlwaysCalled: (AgentIndex) -> Bool
   /// How many pairs of guards may still be compared.
   var pairsLeft = 65_536
+  /// The same of guards of which the first that matches decides.
+  var orderedPairsLeft = 16_384
   /// How many handoffs on failures and on output may still be held against each other.
   var confusionsLeft = 20_000
   static let tooManyConfusions =
     "its system has too many handoffs on failures and on output between the same two"
+  /// How large payloads may be.
+  var sizes = PayloadSizes()
   /// Compares the names of members.
   var names = MemberNameComparison()
   /// How many contradictions may still be traced to the parts that cause them.
@@ -46,12 +50,24 @@ struct PayloadAnalysis {
       analysis.look(atOverlapsOf: agent)
       analysis.look(atJoin: agent)
       analysis.look(atMembersReadBy: agent)
+      analysis.look(atContextOf: agent)
     }
+    analysis.lookAtLostFields()
     analysis.lookAtInput()
     analysis.facts.searches = analysis.traffic.questions.searches
     analysis.facts.isComplete = analysis.traffic.questions.brokenSchema == nil
     traffic = analysis.traffic
     return analysis.facts
+  }
+
+  private mutating func lookAtLostFields() {
+    let found = facts
+    let lost = LostFieldSearch.run(&traffic, awaited: awaited) { found[$0].refusal != nil }
+    facts.lostFields = lost.found
+    guard !lost.isComplete, let first = system.agentIndices.first else { return }
+    facts[first].doubts.append(
+      PayloadFacts.Doubt(
+        question: "whether every member that agents need is passed on", reason: LostFieldSearch.tooManySteps))
   }
 
   /// What a cause brings, with an article.

@@ -59,6 +59,25 @@ package struct PayloadFacts: Sendable {
     package var finished: HandoffIndex
   }
 
+  /// A payload that may be larger than its receiver's context.
+  package struct Overflow: Sendable, Hashable {
+    /// How it gets there.
+    package enum Way: Sendable, Hashable {
+      case handoff(HandoffIndex)
+      /// Back along a handoff that gives control back.
+      case back(HandoffIndex)
+      case join
+      case input
+    }
+
+    package var way: Way
+    package var bound: PayloadBound
+    /// What is too large, with an article.
+    package var subject: String
+    /// The contract of whoever sends it.
+    package var contract: ContractIndex?
+  }
+
   /// What is known of one handoff.
   package struct OfHandoff: Sendable {
     /// No payload that the handoff is offered matches its guard.
@@ -93,9 +112,13 @@ package struct PayloadFacts: Sendable {
     package var unfilled: [JSONPointer] = []
     /// Members that it accepts by a name near to one that is sent.
     package var misspelt: [MisspeltMember] = []
+    /// What may be larger than its context.
+    package var overflows: [Overflow] = []
     package var doubts: [Doubt] = []
   }
 
+  /// Members that somebody sends, somebody needs, and somebody between them does not pass on.
+  package internal(set) var lostFields: [LostField] = []
   private var contracts: [OfContract]
   private var handoffs: [OfHandoff]
   private var agents: [OfAgent]

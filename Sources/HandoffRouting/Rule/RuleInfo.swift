@@ -16,6 +16,8 @@ public struct RuleInfo: Sendable, Hashable {
   public var severity: Severity
   /// What its findings are about.
   public var subject: Subject = .routes
+  /// What its findings rest on, where one does not say otherwise.
+  public var basis: Finding.Basis = .structural
   /// What is reported, in one sentence.
   public var summary: String
   /// Why it matters.

@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffSchema
 import HandoffTraffic
 
 struct ContractMissingRule: Rule {
@@ -36,9 +37,12 @@ struct ContractMissingRule: Rule {
         output == nil ? nil : "name a contract in \(facts.spelled(.produces))",
         input == nil ? nil : "say in \(facts.spelled(.accepts)) what it takes",
       ].compactMap(\.self).joined(separator: ", and ")
-      return Observation(
+      var found = Observation(
         at: .agent(agent), "\(facts.quoted(agent)) \(faults).",
         remedy: steps.prefix(1).uppercased() + steps.dropFirst() + ".", agents: [agent])
+      // A contract that nobody declares is one slip, whoever refers to it.
+      if input == nil, let name = facts.system[agent].produces { found.cause = [.string(name)] }
+      return found
     }
   }
 

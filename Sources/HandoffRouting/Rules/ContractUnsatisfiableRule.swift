@@ -3,7 +3,7 @@ import HandoffSchema
 
 struct ContractUnsatisfiableRule: Rule {
   static let info = RuleInfo(
-    id: "contract-unsatisfiable", severity: .error, subject: .payloads,
+    id: "contract-unsatisfiable", severity: .error, subject: .payloads, basis: .proved,
     summary: "No payload satisfies a contract.",
     why: """
       An agent that keeps such a contract can never send anything; so nobody keeps it, and nothing that is checked \

@@ -4,7 +4,7 @@ import HandoffTraffic
 
 struct FieldUnfilledRule: Rule {
   static let info = RuleInfo(
-    id: "field-unfilled", severity: .note,
+    id: "field-unfilled", severity: .note, basis: .proved,
     summary: "An agent reads a member that no producer can ever send.",
     why: """
       The member is optional, so nothing is refused, and it is never there: often one side was changed and the other was \
@@ -46,11 +46,16 @@ struct FieldUnfilledRule: Rule {
           return pointer.description + (meant.map { " (did you mean \(Wording.quoted($0))?)" } ?? "")
         }, of: unfilled.count)
       let handoffs = facts.index.handoffs(to: agent).filter { facts.standing(of: $0) == .live }
-      return Observation(
+      var found = Observation(
         at: .agent(agent),
         "\(facts.quoted(agent)) reads \(members), which nothing that arrives there can have.",
         remedy: "Let a producer's contract name it, or take it out of what \(facts.quoted(agent)) accepts.",
         agents: [agent], handoffs: Array(handoffs.prefix(8)))
+      // Those that accept the output of one contract have it in common.
+      if case .contract(let name)? = facts.system[agent].accepts {
+        found.cause = [.string(name)] + unfilled.map { .string($0.description) }
+      }
+      return found
     }
   }
 }

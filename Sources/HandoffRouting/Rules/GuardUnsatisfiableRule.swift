@@ -3,7 +3,7 @@ import HandoffTraffic
 
 struct GuardUnsatisfiableRule: Rule {
   static let info = RuleInfo(
-    id: "guard-unsatisfiable", severity: .error, subject: .payloads,
+    id: "guard-unsatisfiable", severity: .error, subject: .payloads, basis: .proved,
     summary: "No payload of the producer's contract matches the guard.",
     why: """
       The handoff can never be taken. Often a value in the guard is misspelt, or the contract changed and the guard did \

@@ -3,7 +3,7 @@ import HandoffTraffic
 
 struct HandoffIncompatibleRule: Rule {
   static let info = RuleInfo(
-    id: "handoff-incompatible", severity: .error, subject: .payloads,
+    id: "handoff-incompatible", severity: .error, subject: .payloads, basis: .proved,
     summary: "A payload of the producer is refused by the consumer's `accepts`.",
     why: """
       Both sides keep their contracts, and the handoff still fails. A guard narrows what is sent, and under first-match \
@@ -39,7 +39,7 @@ struct HandoffIncompatibleRule: Rule {
       let receiver = facts.quotedReceiver(of: handoff)
       let condition = refusal.condition.map { Wording.quoted($0) }
       let unless = condition.map { "; only the condition \($0) may keep it back" } ?? ""
-      return Observation(
+      var found = Observation(
         // What the condition lets through is not known; where all is refused it does not matter.
         at: .handoff(handoff), severity: refusal.condition == nil ? nil : .warning,
         """
@@ -51,6 +51,9 @@ struct HandoffIncompatibleRule: Rule {
         agents: facts.ends(of: handoff), handoffs: [handoff],
         witness: Finding.Witness(payload: refusal.payload, path: [facts.name(of: handoff)]),
         start: facts.sender(of: handoff))
+      found.cause = facts.sender(of: handoff).flatMap { facts.cause(of: refusal, sentBy: $0) }
+      found.unknowns = condition.map { ["whether the condition \($0) keeps the payload back"] } ?? []
+      return found
     }
   }
 
@@ -60,7 +63,7 @@ struct HandoffIncompatibleRule: Rule {
       let caller = facts.quotedSender(of: handoff)
       let worker = facts.quotedReceiver(of: handoff)
       let name = facts.index.returnName(of: handoff)
-      return Observation(
+      var found = Observation(
         at: .handoff(handoff),
         """
         \(caller) does not take back \(refusal.subject) that \(worker) may return by \(Wording.quoted(name)): \
@@ -71,6 +74,8 @@ struct HandoffIncompatibleRule: Rule {
         agents: facts.ends(of: handoff), handoffs: [handoff],
         witness: Finding.Witness(payload: refusal.payload, path: [facts.name(of: handoff), name]),
         start: facts.sender(of: handoff))
+      found.cause = facts.receiver(of: handoff).flatMap { facts.cause(of: refusal, sentBy: $0) }
+      return found
     }
   }
 

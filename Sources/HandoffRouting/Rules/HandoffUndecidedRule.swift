@@ -85,9 +85,11 @@ struct HandoffUndecidedRule: Rule {
     handoffs: [HandoffIndex] = []
   ) -> Observation {
     let agreeing = doubt.agreement.map { "; \($0.agreeing) of \($0.tried) generated payloads agree" } ?? ""
-    return Observation(
+    var found = Observation(
       at: subject, "Of \(name) it is not decided \(doubt.question): \(doubt.reason)\(agreeing).",
       remedy: "Simplify the schemas there, or rely on fuzzing the handoff.", agents: agents,
       handoffs: handoffs)
+    found.unknowns = [doubt.reason]
+    return found
   }
 }

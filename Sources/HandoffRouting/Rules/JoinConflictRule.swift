@@ -4,7 +4,7 @@ import HandoffTraffic
 
 struct JoinConflictRule: Rule {
   static let info = RuleInfo(
-    id: "join-conflict", severity: .warning, subject: .payloads,
+    id: "join-conflict", severity: .warning, subject: .payloads, basis: .proved,
     summary: "Two branches bring the same member with different values to a join that merges them.",
     why: """
       One object has room for one value: the other branch's is lost, and nobody says which. Members that every branch \

@@ -4,7 +4,7 @@ import HandoffTraffic
 
 struct JoinDeadlockRule: Rule {
   static let info = RuleInfo(
-    id: "join-deadlock", severity: .error, subject: .payloads,
+    id: "join-deadlock", severity: .error, subject: .payloads, basis: .proved,
     summary: "No payload and no choice brings all the branches that a join waits for.",
     why: """
       A join starts when its branches have arrived. Where one never does, or two of them exclude each other, it waits for \

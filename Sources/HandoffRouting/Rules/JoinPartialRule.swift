@@ -4,7 +4,7 @@ import HandoffTraffic
 
 struct JoinPartialRule: Rule {
   static let info = RuleInfo(
-    id: "join-partial", severity: .warning, subject: .payloads,
+    id: "join-partial", severity: .warning, subject: .payloads, basis: .proved,
     summary: "For some payload a branch that a join waits for does not arrive.",
     why: """
       The other branches have arrived, and the join waits for ever: a guard leaves one member of the group out, or work on \

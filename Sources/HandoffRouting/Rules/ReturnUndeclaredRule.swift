@@ -36,7 +36,7 @@ struct ReturnUndeclaredRule: Rule {
       let caller = facts.quotedSender(of: handoff)
       let worker = facts.quotedReceiver(of: handoff)
       let name = facts.index.returnName(of: handoff)
-      return Observation(
+      var found = Observation(
         at: .handoff(handoff),
         """
         \(worker) returns \(refusal.subject) to \(caller) by \(Wording.quoted(name)), which \(caller) does not say it \
@@ -46,6 +46,8 @@ struct ReturnUndeclaredRule: Rule {
         agents: facts.ends(of: handoff), handoffs: [handoff],
         witness: Finding.Witness(payload: refusal.payload, path: [facts.name(of: handoff), name]),
         start: facts.sender(of: handoff))
+      found.cause = facts.receiver(of: handoff).flatMap { facts.cause(of: refusal, sentBy: $0) }
+      return found
     }
   }
 }

@@ -2,7 +2,7 @@ import HandoffContracts
 
 struct RoutingGapRule: Rule {
   static let info = RuleInfo(
-    id: "routing-gap", severity: .error, subject: .payloads,
+    id: "routing-gap", severity: .error, subject: .payloads, basis: .proved,
     summary: "A payload of the contract matches no handoff, and the agent does not finish.",
     why: """
       The work stops at the agent with a payload that is right by its contract. The same goes for a declared failure \

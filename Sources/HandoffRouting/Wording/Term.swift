@@ -36,8 +36,8 @@ extension Term {
   // Agents: what they use and what they do to what they receive.
   static let contextTokens = Term(#""contextTokens""#, swift: "ContextTokens")
   static let observes = Term(#""observes""#, swift: "Observes")
+  static let preserves = Term(#""preserves""#, swift: "Preserves")
   static let reads = Term(#""reads""#, swift: "Reads")
-  static let seconds = Term(#""seconds""#, swift: "Seconds")
   static let tools = Term(#""tools""#, swift: "Tools")
   static let writes = Term(#""writes""#, swift: "Writes")
 

@@ -57,6 +57,7 @@ struct VerificationProblems {
       var finding = Finding(
         rule: problem.rule.rawValue, severity: problem.rule.severity, message: "\(first)\(times).",
         remedy: Self.remedy(problem.rule), location: problem.location)
+      finding.basis = .replayed
       if let payload = problem.payload { finding.witness = Finding.Witness(payload: payload) }
       switch problem.subject {
       case .run: break

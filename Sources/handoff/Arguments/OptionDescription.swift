@@ -35,10 +35,12 @@ package struct OptionDescription: Sendable, Hashable {
   package var isRepeatable = false
   /// What holds where the option is absent, for help.
   package var fallback: String?
+  /// What stands for the value in help, where a list of all choices would be too long.
+  package var shownValue: String?
 
   package init(
     _ name: String, letter: Character? = nil, _ value: Value = .none, summary: String,
-    isRepeatable: Bool = false, fallback: String? = nil
+    isRepeatable: Bool = false, fallback: String? = nil, shownValue: String? = nil
   ) {
     self.name = name
     self.letter = letter
@@ -46,6 +48,7 @@ package struct OptionDescription: Sendable, Hashable {
     self.summary = summary
     self.isRepeatable = isRepeatable
     self.fallback = fallback
+    self.shownValue = shownValue
   }
 }
 
@@ -57,7 +60,7 @@ extension OptionDescription {
     case .text(let placeholder), .file(let placeholder), .integer(let placeholder, _),
       .seed(let placeholder), .share(let placeholder), .seconds(let placeholder), .rate(let placeholder):
       placeholder
-    case .choice(let words): words.joined(separator: "|")
+    case .choice(let words): shownValue ?? words.joined(separator: "|")
     }
   }
 

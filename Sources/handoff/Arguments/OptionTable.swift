@@ -30,8 +30,11 @@ extension OptionDescription {
     "output", letter: "o", .file(placeholder: "FILE"),
     summary: "Write the result to FILE, replacing it only when it is complete", fallback: "standard output")
   package static let failOn = OptionDescription(
-    "fail-on", .choice(["error", "warning", "note"]),
-    summary: "The least severity that makes the exit status 1", fallback: "error")
+    "fail-on", .choice(Threshold.spellings),
+    summary:
+      "The least severity (error, warning or note) that makes the exit status 1; behind it what a finding must at"
+      + " least rest on: error:proved, error:replayed",
+    fallback: "error", shownValue: "SEVERITY[:BASIS]")
   package static let failures = OptionDescription(
     "failures",
     summary:
