@@ -3,7 +3,7 @@ package enum CommandTable {
   package static let commands: [any Command.Type] = [
     AuditCommand.self, CheckCommand.self, FailuresCommand.self, RouteCommand.self, VerifyCommand.self,
     PlanCommand.self, GraphCommand.self, ValidateCommand.self, CompareCommand.self, DiffCommand.self,
-    FixturesCommand.self, GenerateCommand.self, ImportCommand.self, RulesCommand.self, ExplainCommand.self,
+    FixturesCommand.self, GenerateCommand.self, ImportCommand.self, ChecklistCommand.self, RulesCommand.self, ExplainCommand.self,
     CompletionCommand.self,
   ]
 
