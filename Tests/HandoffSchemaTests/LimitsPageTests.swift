@@ -36,6 +36,10 @@ struct LimitsPageTests {
         "schemas that are asked what was evaluated, for one `unevaluatedProperties` or `unevaluatedItems` of a comparison",
         [SchemaLowering.speakerLimit]
       ),
+      (
+        "values of members that are looked at to tell the alternatives of one union apart",
+        [TagTree.effortLimit]
+      ),
       ("violations that are listed", [EvaluationLimits.violations]),
       ("steps of one comparison of schemas", [ComparisonOptions.defaultStepLimit]),
       ("states of an automaton in a comparison", [LanguageCache.stateLimit]),

@@ -118,4 +118,16 @@ public enum HostileInput {
     return system(
       failures: failures, handoffs: [["from": "a", "to": "b"]] + Array(repeating: list, count: handoffs))
   }
+
+  /// A union whose alternatives share two long lists of values, so that no member tells them apart.
+  public static let sharedEnumerations: JSONValue = {
+    let values = JSONValue.array((0..<4_096).map { .string("v\($0)") })
+    let alternatives = (0..<8).map { index -> JSONValue in
+      [
+        "properties": ["a": ["enum": values], "b": ["enum": values]],
+        "required": ["a", "b", .string("k\(index)")],
+      ]
+    }
+    return ["type": "object", "anyOf": .array(alternatives)]
+  }()
 }

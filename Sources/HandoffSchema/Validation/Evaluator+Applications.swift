@@ -6,7 +6,7 @@ extension Evaluator {
   /// Applies a subschema to the same value.
   mutating func apply(_ schema: SchemaGraph.NodeID, to value: JSONValue, _ top: Int, tracking: Bool) {
     let index = frames[top].index
-    guard isCollecting else { return start(schema, value, at: index, tracking: tracking, trace: []) }
+    guard isLocating else { return start(schema, value, at: index, tracking: tracking, trace: []) }
     route.append(Hop(from: frames[top].id, to: schema))
     start(schema, value, at: index, tracking: tracking, trace: .route)
   }
@@ -15,7 +15,7 @@ extension Evaluator {
   mutating func follow(_ keyword: String, to schema: SchemaGraph.NodeID, _ top: Int) {
     let frame = frames[top]
     let tracking = tracks(.reference, top)
-    guard isCollecting else {
+    guard isLocating else {
       return start(schema, frame.value, at: frame.index, tracking: tracking, trace: [])
     }
     route.append(Hop(from: frame.id, to: schema, reference: keyword))
@@ -26,7 +26,7 @@ extension Evaluator {
   mutating func applyToName(_ schema: SchemaGraph.NodeID, _ name: String, place: Int, _ top: Int) {
     let member = index(ofPart: place, top)
     let index = member < 0 ? member : member - 1
-    guard isCollecting else { return start(schema, .string(name), at: index, tracking: false, trace: []) }
+    guard isLocating else { return start(schema, .string(name), at: index, tracking: false, trace: []) }
     route.append(Hop(from: frames[top].id, to: schema))
     start(schema, .string(name), at: index, tracking: false, trace: .route)
   }
@@ -36,17 +36,31 @@ extension Evaluator {
     to schema: SchemaGraph.NodeID, _ value: JSONValue, _ step: Step, place: Int, _ top: Int
   ) {
     let index = index(ofPart: place, top)
-    guard isCollecting else { return start(schema, value, at: index, tracking: false, trace: []) }
+    guard isLocating else { return start(schema, value, at: index, tracking: false, trace: []) }
     path.append(step)
     route.append(Hop(from: frames[top].id, to: schema))
     start(schema, value, at: index, tracking: false, trace: [.path, .route])
   }
 
-  /// Applies a schema without recording what it refuses.
-  mutating func attempt(_ schema: SchemaGraph.NodeID, on value: JSONValue, at index: Int, tracking: Bool) {
-    guard isCollecting else { return start(schema, value, at: index, tracking: tracking, trace: []) }
-    isCollecting = false
-    start(schema, value, at: index, tracking: tracking, trace: .quiet)
+  /// Applies a schema to this value, or to a part of it, without recording what it refuses.
+  mutating func attempt(
+    _ schema: SchemaGraph.NodeID, on value: JSONValue, at index: Int, _ top: Int, step: Step? = nil,
+    tracking: Bool
+  ) {
+    var trace: Frame.Trace = []
+    if isLocating {
+      route.append(Hop(from: frames[top].id, to: schema))
+      trace = .route
+      if let step {
+        path.append(step)
+        trace.insert(.path)
+      }
+    }
+    if isCollecting {
+      isCollecting = false
+      trace.insert(.quiet)
+    }
+    start(schema, value, at: index, tracking: tracking, trace: trace)
   }
 
   /// Where on the tape the element, or the value of the member, at a place of a frame's value stands; -1 where the

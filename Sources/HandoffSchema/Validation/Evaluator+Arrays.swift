@@ -55,8 +55,9 @@ extension Evaluator {
     var matching = frames[top].count
     while true {
       if let isValid = takeOutcome() {
-        if isValid, wasOpen {
+        if isValid, takenOpen.isOpen {
           frames[top].part += 1
+          frames[top].openParts.formFirst(takenOpen)
         } else if isValid {
           matching += 1
           if counting { marks[marks.count - 1].insert(place) }
@@ -65,7 +66,8 @@ extension Evaluator {
       }
       guard place < elements.count, counting || !array.isDecided(byMatching: matching) else { break }
       // Elements that do not match are no violations, so they are tried without recording.
-      attempt(contains, on: elements[place], at: index(ofPart: place, top), tracking: false)
+      let index = index(ofPart: place, top)
+      attempt(contains, on: elements[place], at: index, top, step: .index(place), tracking: false)
       if isWaiting {
         frames[top].place = place
         frames[top].count = matching
@@ -80,10 +82,10 @@ extension Evaluator {
     let least = array.minContains ?? 1
     let most = array.maxContains ?? .max
     let open = frames[top].part
-    if open > 0, frames[top].marking { frames[top].isOpen = true }
+    if open > 0, frames[top].marking { frames[top].open.formFirst(frames[top].openParts) }
     if matching >= least, matching + open <= most { return }
     if open > 0, matching <= most, matching + open >= least {
-      frames[top].isOpen = true
+      frames[top].open.formFirst(frames[top].openParts)
       return
     }
     frames[top].isValid = false

@@ -42,8 +42,8 @@ extension Evaluator {
   mutating func advanceNot(_ top: Int) -> Bool {
     if let isAccepted = takeOutcome() {
       guard isAccepted else { return true }
-      if wasOpen {
-        frames[top].isOpen = true
+      if takenOpen.isOpen {
+        frames[top].open.formFirst(takenOpen)
         return true
       }
       frames[top].isValid = false
@@ -54,7 +54,7 @@ extension Evaluator {
       return true
     }
     guard let schema = nodes[frames[top].id].logic?.not else { return true }
-    attempt(schema, on: frames[top].value, at: frames[top].index, tracking: tracks(.not, top))
+    attempt(schema, on: frames[top].value, at: frames[top].index, top, tracking: tracks(.not, top))
     return false
   }
 
@@ -62,7 +62,8 @@ extension Evaluator {
     guard let condition = nodes[frames[top].id].logic?.condition else { return true }
     guard let outcome = takeOutcome() else {
       attempt(
-        condition.condition, on: frames[top].value, at: frames[top].index, tracking: tracks(.condition, top))
+        condition.condition, on: frames[top].value, at: frames[top].index, top,
+        tracking: tracks(.condition, top))
       return false
     }
     if frames[top].part == 1 {
@@ -72,8 +73,8 @@ extension Evaluator {
       _ = record(outcome, top)
       return true
     }
-    if wasOpen {
-      frames[top].isOpen = true
+    if takenOpen.isOpen {
+      frames[top].open.formFirst(takenOpen)
       return true
     }
     frames[top].part = 1
@@ -90,7 +91,9 @@ extension Evaluator {
     let enough = frames[top].marking ? Int.max : 1
     guard let choice = advanceChoice(top, schemas, isOneOf: false, enough: enough) else { return false }
     // What an open alternative evaluated is open, too.
-    if choice.openCount > 0, choice.matching.isEmpty || frames[top].marking { frames[top].isOpen = true }
+    if choice.openCount > 0, choice.matching.isEmpty || frames[top].marking {
+      frames[top].open.formFirst(choice.open)
+    }
     if !choice.matching.isEmpty || choice.openCount > 0 { return true }
     frames[top].isValid = false
     if isCollecting {
@@ -105,7 +108,7 @@ extension Evaluator {
     let enough = isCollecting ? Int.max : 2
     guard let choice = advanceChoice(top, schemas, isOneOf: true, enough: enough) else { return false }
     if choice.openCount > 0, choice.matching.count < 2 {
-      frames[top].isOpen = true
+      frames[top].open.formFirst(choice.open)
       return true
     }
     if choice.matching.count == 1 { return true }
@@ -131,8 +134,9 @@ extension Evaluator {
   ) -> Choice? {
     let place = frames[top].place
     if let isValid = takeOutcome() {
-      if isValid, wasOpen {
+      if isValid, takenOpen.isOpen {
         choices[choices.count - 1].openCount += 1
+        choices[choices.count - 1].open.formFirst(takenOpen)
       } else if isValid {
         choices[choices.count - 1].matching.append(frames[top].part)
       }

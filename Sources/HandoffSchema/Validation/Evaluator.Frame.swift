@@ -17,8 +17,10 @@ extension Evaluator {
 
     private(set) var stage: Stage
     var isValid: Bool
-    /// True where a keyword that nobody can decide may refuse what is valid otherwise.
-    var isOpen = false
+    /// The keyword that nobody can decide and that may refuse what is valid otherwise.
+    var open = OpenKeyword.none
+    /// The same of parts that the stage has come by; whether they matter is known at its end.
+    var openParts = OpenKeyword.none
     /// The element, member or subschema that the stage has come to.
     var place = 0
     /// The further step within one place.
@@ -81,22 +83,35 @@ extension Evaluator {
 
   /// A choice between alternatives, `anyOf` or `oneOf`, that is under way.
   struct Choice {
-    /// The number of violations before the first alternative.
-    let start: Int
-    /// The state of the record before it.
-    let tokenCount: Int
-    let omitted: Int
+    /// The record of violations before the first alternative.
+    let start: ViolationRecord.Mark
     var hasAccepted = false
     var branches = Branches()
     /// The alternatives that accept.
     var matching: [Int] = []
-    /// How many may accept.
+    /// How many may accept, and what leaves the first of them open.
     var openCount = 0
+    var open = OpenKeyword.none
     /// The alternatives that are tried, where what tells them apart leaves some; `nil` for all.
     var candidates: [Int]?
     /// The members that left them.
     var reasons: [String] = []
     /// The member whose value leaves none of them.
     var unanswered: TagTree.Question?
+  }
+}
+
+/// What leaves a verdict open: one of the evaluator's undecided keywords, or nothing.
+struct OpenKeyword {
+  /// Its place among the evaluator's, or -1.
+  let number: Int
+
+  static let none = OpenKeyword(number: -1)
+
+  var isOpen: Bool { number >= 0 }
+
+  /// Takes another one where there is none yet.
+  mutating func formFirst(_ other: OpenKeyword) {
+    if !isOpen { self = other }
   }
 }

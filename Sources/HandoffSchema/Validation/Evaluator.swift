@@ -9,11 +9,7 @@ struct Evaluator {
 
   /// False where only the verdict matters; then nothing is recorded and the first refusal ends it.
   var isCollecting: Bool
-  private(set) var violations: [Violation] = []
-  /// The number of tokens in the pointers of the violations.
-  private var tokenCount = 0
-  /// How many violations were found that there was no room for.
-  private var omitted = 0
+  private var found = ViolationRecord()
   /// The way through the value, and the way through the schema.
   var path: [Step] = []
   var route: [Hop] = []
@@ -33,14 +29,16 @@ struct Evaluator {
   var frames: [Frame] = []
   /// The verdict of the application that ended last, until the one that waits for it takes it.
   private var outcome: Bool?
-  /// True where that verdict is open: it says yes, and a keyword that nobody can decide may say no.
-  private var outcomeIsOpen = false
+  /// What leaves that verdict open: it says yes, and a keyword that nobody can decide may say no.
+  private var openOutcome = OpenKeyword.none
   /// The same of the verdict that was taken last.
-  private(set) var wasOpen = false
-  /// True once a keyword of the value at hand was left open.
-  private var leavesOpen = false
-  /// The first keyword that was left open, as a violation that says so.
-  private var undecided: Violation?
+  private(set) var takenOpen = OpenKeyword.none
+  /// The keyword of the value at hand that was left open.
+  private var openHere = OpenKeyword.none
+  /// The keywords that were left open, each as a violation that says so.
+  private var undecided: [Violation] = []
+  /// True where violations have locations: then the way is kept through what is only tried, too.
+  let isLocating: Bool
   private(set) var steps = 0
   private var stepLimit = EvaluationLimits.steps
   private var hasCountedValues = false
@@ -71,6 +69,7 @@ struct Evaluator {
     isDynamic = graph.isDynamic
     self.instance = instance
     self.isCollecting = isCollecting
+    isLocating = isCollecting
     self.oracle = oracle
   }
 
@@ -81,24 +80,28 @@ struct Evaluator {
     start(root, instance, at: oracle == nil ? -1 : 0, tracking: false, trace: [])
     while !frames.isEmpty { advance(frames.count - 1) }
     let isValid = takeOutcome() ?? false
-    if isValid, wasOpen, let undecided {
-      limit = limit ?? undecided
-    }
+    if isValid, takenOpen.isOpen { limit = limit ?? undecided[takenOpen.number] }
     if let limit {
-      violations.append(limit)
+      found.add(limit)
       return false
     }
-    if omitted > 0 { violations.append(omission(at: root)) }
+    if found.omitted > 0 { found.add(omission(at: root)) }
     return isValid
   }
 
   /// Notes that nobody can decide about `pattern` at the value at hand.
   mutating func leaveOpen(_ id: SchemaGraph.NodeID) {
-    leavesOpen = true
-    guard undecided == nil, let unread = nodes[id].string?.unreadPattern else { return }
-    undecided = violation(
-      id, keyword: Violation.undecidedKeyword, tokens: ["pattern"], found: "text about which nobody can tell",
-      allowed: "text that is decided without \(unread.construct)")
+    // Without locations all say the same, and of very many the last one stands for the others.
+    if undecided.isEmpty || isLocating && undecided.count < EvaluationLimits.violations,
+      let unread = nodes[id].string?.unreadPattern
+    {
+      undecided.append(
+        violation(
+          id, keyword: Violation.undecidedKeyword, tokens: ["pattern"],
+          found: "text about which nobody can tell",
+          allowed: "text that is decided without \(unread.construct)"))
+    }
+    openHere = OpenKeyword(number: undecided.count - 1)
   }
 
   private mutating func omission(at root: SchemaGraph.NodeID) -> Violation {
@@ -107,27 +110,24 @@ struct Evaluator {
       allowed: "a value with so few violations that they can be listed (\(violations.count) are)")
   }
 
+  /// What was refused so far.
+  var violations: [Violation] { found.violations }
+
   /// Says whether one more violation can be recorded.
   ///
   /// Where it cannot and no choice between alternatives is open, the value is refused whatever follows, so
   /// that nothing more is looked for.
   mutating func hasRoom() -> Bool {
-    if violations.count < EvaluationLimits.violations, tokenCount < EvaluationLimits.violationTokens {
-      return true
-    }
-    omitted += 1
+    if found.hasRoom() { return true }
     if choices.isEmpty { isCollecting = false }
     return false
   }
 
-  mutating func record(_ violation: Violation) {
-    tokenCount += violation.instance.tokens.count + violation.keywordLocation.tokens.count
-    violations.append(violation)
-  }
+  mutating func record(_ violation: Violation) { found.add(violation) }
 
   /// Begins a choice between alternatives.
   mutating func beginChoice(_ members: JSONObject?, _ tree: TagTree?) {
-    var choice = Choice(start: violations.count, tokenCount: tokenCount, omitted: omitted)
+    var choice = Choice(start: found.mark)
     if let members, let tree {
       let candidates = tree.branches(for: members)
       choice.unanswered = candidates.isEmpty ? tree.unanswered(by: members) : nil
@@ -139,29 +139,20 @@ struct Evaluator {
   }
 
   /// Says of the violations from a number on why their schema applies, unless they say it already.
-  mutating func explain(from start: Int, _ reason: String) {
-    guard start < violations.count else { return }
-    for place in start..<violations.count where violations[place].hint?.contains(Self.because) != true {
-      let hint = violations[place].hint
-      violations[place].hint = (hint.map { "\($0); " } ?? "") + Self.because + reason
-    }
-  }
-
-  private static let because = "it is asked for because "
+  mutating func explain(from start: Int, _ reason: String) { found.explain(from: start, reason) }
 
   /// Takes what an alternative of the innermost choice refuses out of the record.
   mutating func endAlternative(isAccepted: Bool) {
     let last = choices.count - 1
     if isAccepted { choices[last].hasAccepted = true }
-    if !isAccepted { choices[last].branches.add(violations[choices[last].start...], depth: path.count) }
-    violations.removeSubrange(choices[last].start...)
-    tokenCount = choices[last].tokenCount
+    if !isAccepted { choices[last].branches.add(found.since(choices[last].start), depth: path.count) }
+    found.takeBack(to: choices[last].start)
   }
 
   /// Ends the innermost choice; what was omitted within it counts only where it refuses.
   mutating func endChoice() -> Choice {
     let choice = choices.removeLast()
-    if choice.hasAccepted { omitted = choice.omitted }
+    if choice.hasAccepted { found.forgetOmitted(since: choice.start) }
     return choice
   }
 
@@ -179,12 +170,12 @@ struct Evaluator {
     }
     if let known = known(id, value, at: index, tracking: tracking) { return end(known, trace) }
     guard enter(id) else { return end(false, trace) }
-    let violationStart = violations.count
-    leavesOpen = false
+    let violationStart = found.violations.count
+    openHere = .none
     let isValid = checkHere(id, value)
-    let isOpen = leavesOpen
+    let open = openHere
     guard isValid || isCollecting, appliesOthers(id, value) else {
-      return end(isValid, trace, isOpen: isOpen)
+      return end(isValid, trace, open: open)
     }
 
     let entersResource = isDynamic && scope.last != nodes[id].location.base
@@ -211,7 +202,7 @@ struct Evaluator {
         hasUnevaluated: hasUnevaluated,
         entersResource: entersResource, trace: trace, violationStart: violationStart, stage: stage,
         isValid: isValid))
-    frames[frames.count - 1].isOpen = isOpen
+    frames[frames.count - 1].open = open
   }
 
   /// The verdict on an application that needs no look, with what it refuses where that is asked for: the fast road
@@ -250,16 +241,18 @@ struct Evaluator {
     let (here, there) = (pointer, routePointer)
     for violation in refusal.violations where hasRoom() { record(violation.moved(refusal, to: here, there)) }
     // What was not kept is missing from the list, and the list says so.
-    omitted += refusal.omitted
+    found.omit(refusal.omitted)
     return false
   }
 
   /// Keeps what a frame has decided.
   private mutating func remember(_ frame: Frame) {
-    guard !frame.tracking, !frame.isOpen, limit == nil, let key = key(frame.id, frame.value, at: frame.index)
+    guard !frame.tracking, !frame.open.isOpen, limit == nil,
+      let key = key(frame.id, frame.value, at: frame.index)
     else { return }
     memory.note(key, frame.isValid)
-    guard isCollecting, !frame.isValid, omitted == 0, violations.count >= frame.violationStart else { return }
+    guard isCollecting, !frame.isValid, found.omitted == 0, violations.count >= frame.violationStart
+    else { return }
     memory.note(
       key, violations[frame.violationStart...], pathCount: path.count, routeCount: routePointer.tokens.count)
   }
@@ -274,18 +267,18 @@ struct Evaluator {
     }
   }
 
-  private mutating func end(_ isValid: Bool, _ trace: Frame.Trace, isOpen: Bool = false) {
+  private mutating func end(_ isValid: Bool, _ trace: Frame.Trace, open: OpenKeyword = .none) {
     if trace.contains(.path) { path.removeLast() }
     if trace.contains(.route) { route.removeLast() }
     if trace.contains(.quiet) { isCollecting = true }
     outcome = isValid
-    outcomeIsOpen = isValid && isOpen
+    openOutcome = isValid ? open : .none
   }
 
   /// Takes the verdict of the application that a frame has waited for.
   mutating func takeOutcome() -> Bool? {
-    wasOpen = outcomeIsOpen
-    outcomeIsOpen = false
+    takenOpen = openOutcome
+    openOutcome = .none
     defer { outcome = nil }
     return outcome
   }
@@ -298,7 +291,7 @@ struct Evaluator {
   /// - Returns: False where the frame's verdict is final.
   mutating func record(_ isValid: Bool, _ top: Int) -> Bool {
     if isValid {
-      if wasOpen { frames[top].isOpen = true }
+      frames[top].open.formFirst(takenOpen)
       return true
     }
     frames[top].isValid = false
@@ -341,8 +334,8 @@ struct Evaluator {
     }
     // A subschema that refused evaluated nothing, and every member would be reported for want of it.
     // What is open may have evaluated anything.
-    return stage != .unevaluated && frames[top].hasUnevaluated && frames[top].isValid && !frames[top].isOpen
-      ? .unevaluated : nil
+    let asks = stage != .unevaluated && frames[top].hasUnevaluated
+    return asks && frames[top].isValid && !frames[top].open.isOpen ? .unevaluated : nil
   }
 
   private mutating func close() {
@@ -356,7 +349,7 @@ struct Evaluator {
       oracle?.leaveResource()
     }
     if steps > rememberedFrom || oracle?.isMeeting(frame.id) == true { remember(frame) }
-    end(frame.isValid, frame.trace, isOpen: frame.isOpen)
+    end(frame.isValid, frame.trace, open: frame.open)
   }
 
   /// The checks of the value itself, which apply no other schema.

@@ -11,35 +11,42 @@ extension Schema {
   ///
   /// - Complexity: As ``isValid(_:)``, and that of an interpreter where the value is not in the set.
   package func verdict(on value: JSONValue) -> Bool? {
-    if isValid(value) { return true }
-    var evaluator = Evaluator(graph, instance: value, isCollecting: false)
-    if evaluator.run(root: graph.root) { return true }
-    return evaluator.limit == nil ? false : nil
+    let decided = decided(value, at: graph.root)
+    return decided.isOpen ? nil : decided.isValid
   }
 
   /// Says whether the value satisfies the schema at one node of the graph.
   ///
   /// Dynamic references are resolved as if evaluation began at that node.
   package func isValid(_ value: JSONValue, at node: SchemaGraph.NodeID) -> Bool {
-    if let always = graph.nodes[node].always { return always }
-    guard let program = lazyProgram.program(of: graph) else { return plainVerdict(on: value, at: node) }
-    let verdict = value.withTape { tape -> Bool in
-      program.verdict(on: tape, at: node)
-        ?? program.withRunner(over: tape) { runner in
-          // Too deep for the call stack: what lies deep inside is not.
-          var evaluator = Evaluator(
-            graph, instance: value, isCollecting: false, oracle: ValidationOracle(runner, program))
-          let verdict = evaluator.run(root: node)
-          if let oracle = evaluator.oracle { runner = oracle.runner }
-          return verdict
-        } ?? plainVerdict(on: value, at: node)
-    }
-    return verdict ?? plainVerdict(on: value, at: node)
+    decided(value, at: node).isValid
   }
 
-  private func plainVerdict(on value: JSONValue, at node: SchemaGraph.NodeID) -> Bool {
+  /// The verdict of the program, or where it cannot tell that of the collecting road, which may be open: then the value
+  /// counts as refused.
+  private func decided(_ value: JSONValue, at node: SchemaGraph.NodeID) -> (isValid: Bool, isOpen: Bool) {
+    if let always = graph.nodes[node].always { return (always, false) }
+    guard let program = lazyProgram.program(of: graph) else { return plainlyDecided(value, at: node) }
+    let decided = value.withTape { tape -> (isValid: Bool, isOpen: Bool) in
+      if let verdict = program.verdict(on: tape, at: node) { return (verdict, false) }
+      return program.withRunner(over: tape) { runner in
+        // Too deep for the call stack: what lies deep inside is not.
+        var evaluator = Evaluator(
+          graph, instance: value, isCollecting: false, oracle: ValidationOracle(runner, program))
+        let verdict = evaluator.run(root: node)
+        if let oracle = evaluator.oracle { runner = oracle.runner }
+        return (verdict, evaluator.limit != nil)
+      } ?? plainlyDecided(value, at: node)
+    }
+    return decided ?? plainlyDecided(value, at: node)
+  }
+
+  private func plainlyDecided(
+    _ value: JSONValue, at node: SchemaGraph.NodeID
+  ) -> (isValid: Bool, isOpen: Bool) {
     var evaluator = Evaluator(graph, instance: value, isCollecting: false)
-    return evaluator.run(root: node)
+    let verdict = evaluator.run(root: node)
+    return (verdict, evaluator.limit != nil)
   }
 
   /// All violations; empty for a valid value.

@@ -200,7 +200,7 @@ struct ProgramLawTests {
 extension Schema {
   /// True where members tell the alternatives of some union apart.
   fileprivate var hasTags: Bool {
-    guard let tags = ValidationProgram(graph)?.tags else { return false }
+    let tags = ValidationProgram(graph).tags
     return graph.nodes.indices.contains { tags[$0, isOneOf: true] != nil || tags[$0, isOneOf: false] != nil }
   }
 }

@@ -84,6 +84,16 @@ struct TaggedUnionTests {
     }
   }
 
+  @Test func `long lists that alternatives share are looked at a bounded number of times`() throws {
+    let graph = try Schema(HostileInput.sharedEnumerations).graph
+    var reader = BranchFactsReader(graph.nodes)
+    let tree = TagTree((graph[graph.root].logic?.anyOf ?? []).map { reader.facts(of: $0) })
+    // The last look may go beyond the cap: eight alternatives, each with two lists.
+    #expect(tree.effort <= TagTree.effortLimit + 8 * (2 * 4_096 + 1))
+    #expect(try Schema(HostileInput.sharedEnumerations).isValid(["a": "v7", "b": "v4000", "k5": 1]))
+    #expect(try !Schema(HostileInput.sharedEnumerations).isValid(["a": "v7", "b": "w", "k5": 1]))
+  }
+
   @Test(arguments: 0..<4)
   func `random unions get the verdict of a road that tries everything`(part: Int) throws {
     var verdicts = [0, 0]

@@ -40,6 +40,29 @@ struct UndecidedTests {
     #expect(try keywords(["if": Self.open, "then": false], 1) == [])
   }
 
+  @Test func `the keyword on which the verdict depends is named, and where it was asked`() throws {
+    func places(_ schema: JSONValue, _ value: JSONValue) throws -> [String] {
+      let schema = try Schema(schema)
+      let found = schema.violations(in: value)
+      #expect(found == schema.plainViolations(in: value))
+      return found.map { "\($0.instance.description) \($0.keywordLocation.description)" }
+    }
+    // The first open keyword stands in an alternative that is refused anyway, the second one is what counts.
+    let refused: JSONValue = ["anyOf": [["allOf": [Self.open, ["minLength": 5]]], ["maxLength": 3]]]
+    #expect(
+      try places(["properties": ["a": refused, "b": Self.open]], ["a": "x", "b": "aba"])
+        == ["/b /properties/b/pattern"])
+    #expect(try places(["contains": Self.open], [1, "x"]) == ["/1 /contains/pattern"])
+    #expect(
+      try places(["not": ["properties": ["a": Self.open]]], ["a": "x"])
+        == ["/a /not/properties/a/pattern"])
+    #expect(
+      try places(["if": ["items": Self.open], "then": false], ["x"]) == ["/0 /if/items/pattern"])
+    #expect(
+      try places(["oneOf": [["minLength": 9], ["type": "integer"], Self.open]], "x")
+        == [" /oneOf/2/pattern"])
+  }
+
   /// What a schema says where the open keyword is taken as either answer, at each place for itself.
   @Test(arguments: 0..<6)
   func `no verdict is given that another reading of the keyword could change`(part: Int) throws {

@@ -22,6 +22,10 @@ struct NameEntry: BitwiseCopyable {
   var schema: ProgramReference
   /// The choice that it leaves, for the answers to a question.
   var choice: Int32 = 0
+  /// The classes of values that the schema's types alone accept or refuse, as in ``ProgramNode``: most members are
+  /// settled without a look at the schema.
+  var accepted: UInt16 = 0
+  var refused: UInt16 = 0
 }
 
 /// Length, first eight bytes and a digest of the rest.
@@ -93,6 +97,14 @@ struct NameTableBuilder {
     let table = add(values.map { (name: $0.name, schema: ProgramReference.always) })
     for (place, value) in zip(table.entries.indices, values) { entries[place].choice = value.choice }
     return table
+  }
+
+  /// Notes at each name what the types of its schema settle, once all nodes are known.
+  mutating func settle(by nodes: [ProgramNode]) {
+    for place in entries.indices {
+      entries[place].accepted = nodes[entries[place].schema.node].accepted
+      entries[place].refused = nodes[entries[place].schema.node].refused
+    }
   }
 
   /// Adds a table of names that all differ.

@@ -3,6 +3,8 @@ struct ProgramCompiler {
   let graph: SchemaGraph
   var nodes: [ProgramNode] = []
   private var resourcesOfNodes: [Int32] = []
+  /// The classes of values that nodes with further schemas for the same value accept by themselves.
+  var ownAccepted: [(id: SchemaGraph.NodeID, bits: UInt16)] = []
   var values: [ProgramValues] = []
   var numerics: [ProgramNumeric] = []
   var strings: [ProgramString] = []
@@ -22,7 +24,7 @@ struct ProgramCompiler {
   var names = NameTableBuilder()
 
   var facts: BranchFactsReader
-  private(set) var tags = UnionTags()
+  var tags = UnionTags()
   /// The links of chains of conditions that a question covers already.
   var chained: Set<SchemaGraph.NodeID> = []
   /// How many conditions were looked at for questions; that is at most quadratic in the schema, and capped.
@@ -36,7 +38,7 @@ struct ProgramCompiler {
 
   private var resources: [ExactString: Int32] = [:]
   /// Where the overrides of each dynamic anchor begin.
-  private var overrideStarts: [ExactString: UInt32] = [:]
+  var overrideStarts: [ExactString: UInt32] = [:]
   var patternNumbers: [ExactString: Int32] = [:]
 
   /// The nodes in front of the schema's own: `true`, `false`, and none.
@@ -57,6 +59,8 @@ struct ProgramCompiler {
       if meetings[id] { compiled.meet() }
       nodes.append(compiled)
     }
+    settleByParts()
+    names.settle(by: nodes)
   }
 
   private mutating func compile(_ node: SchemaNode, _ id: SchemaGraph.NodeID) -> ProgramNode {
@@ -76,8 +80,12 @@ struct ProgramCompiler {
       result.object = compile(object)
       if object.unevaluatedProperties != nil { result.flags.insert(.hasUnevaluated) }
     }
-    if let logic = node.logic { result.logic = compile(logic, of: id) }
     settle(node.effectiveTypes, in: &result)
+    if let logic = node.logic {
+      result.logic = compile(logic, of: id)
+      ownAccepted.append((id, result.accepted))
+      result.accepted = 0
+    }
     if node.takesOnlySpeltIntegers, result.flags.contains(.isWhole) { result.refuseUnspeltIntegers() }
     if graph.isDynamic { result.flags.insert(.tracksResource) }
     result.shape = shape(of: result)
@@ -87,6 +95,8 @@ struct ProgramCompiler {
 
   private func shape(of node: ProgramNode) -> ProgramNode.Shape {
     guard node.array & node.object & node.logic == -1 else {
+      let isOnlyLogic = node.values & node.numeric & node.string & node.array & node.object == -1
+      if isOnlyLogic, node.flags.isEmpty, logics[Int(node.logic)].isChoice { return .choice }
       let isAlone = node.values & node.numeric & node.string & node.logic == -1 && node.flags.isEmpty
       if isAlone, node.array < 0, isPlain(objects[Int(node.object)]) { return .plainObject }
       if isAlone, node.object < 0, isPlain(arrays[Int(node.array)]) { return .plainArray }
@@ -113,16 +123,15 @@ struct ProgramCompiler {
     array.prefixItems.count == 0 && array.contains.isNone && !array.uniqueItems
   }
 
-  /// Notes which classes of values the types decide about.
+  /// Notes which classes of values the types decide about, whatever further schemas say.
   private func settle(_ types: TypeSet, in node: inout ProgramNode) {
     let literals = node.values < 0 ? .max : values[Int(node.values)].literals
     for kind in [TapeNode.Kind.null, .false, .true] {
       let isAllowed = !types.isDisjoint(with: kind == .null ? .null : .boolean)
-      node.settle(
-        kind, isAllowed && literals & 1 << kind.rawValue != 0 ? node.logic < 0 ? .accepted : .open : .refused)
+      node.settle(kind, isAllowed && literals & 1 << kind.rawValue != 0 ? .accepted : .refused)
     }
     func settle(_ kind: TapeNode.Kind, _ type: TypeSet, _ keywords: Int32) {
-      let isFree = node.values & keywords & node.logic == -1
+      let isFree = node.values & keywords == -1
       node.settle(kind, types.isDisjoint(with: type) ? .refused : isFree ? .accepted : .open)
     }
     settle(.number, .number, node.numeric)
@@ -135,7 +144,7 @@ struct ProgramCompiler {
     }
   }
 
-  private mutating func resource(_ base: String) -> Int32 {
+  mutating func resource(_ base: String) -> Int32 {
     if let known = resources[ExactString(base)] { return known }
     let number = Int32(resources.count)
     resources[ExactString(base)] = number
@@ -178,55 +187,8 @@ struct ProgramCompiler {
     return range
   }
 
-  private mutating func compile(_ array: ArrayKeywords) -> Int32 {
-    arrays.append(
-      ProgramArray(
-        prefixItems: list(array.prefixItems), items: reference(array.items),
-        contains: reference(array.contains),
-        unevaluated: reference(array.unevaluatedItems), minItems: array.minItems ?? 0,
-        maxItems: array.maxItems ?? .max, minContains: array.minContains ?? 1,
-        maxContains: array.maxContains ?? .max, uniqueItems: array.uniqueItems,
-        containsEvaluates: array.containsEvaluates))
-    return Int32(arrays.count - 1)
-  }
-
-  private mutating func compile(_ logic: LogicKeywords, of id: SchemaGraph.NodeID) -> Int32 {
-    let (any, one) = (tree(of: logic.anyOf), tree(of: logic.oneOf))
-    if let any { tags.note(any, at: id, isOneOf: false) }
-    if let one { tags.note(one, at: id, isOneOf: true) }
-    let all = (logic.reference.map { [$0] } ?? []) + logic.allOf
-    var result = ProgramLogic(
-      all: list(all), any: branches(logic.anyOf, any), one: branches(logic.oneOf, one),
-      not: reference(logic.not))
-    result.conditions = conditions(all)
-    if let condition = logic.condition {
-      result.condition = reference(condition.condition)
-      result.then = reference(condition.then)
-      result.otherwise = reference(condition.otherwise)
-      if let next = condition.otherwise, !chained.contains(id) { result.chain = conditions([next]) }
-    }
-    if let dynamic = logic.dynamicReference {
-      let anchor = ExactString(dynamic.anchor)
-      let start = overrideStarts[anchor] ?? UInt32(overrides.count)
-      if overrideStarts[anchor] == nil {
-        overrideStarts[anchor] = start
-        for entry in dynamic.overrides {
-          let number = resource(entry.base)
-          overrides.append(ProgramOverride(resource: number, schema: reference(entry.schema)))
-        }
-      }
-      result.dynamic = Int32(dynamics.count)
-      dynamics.append(
-        ProgramDynamic(
-          initial: reference(dynamic.initial),
-          overrides: ProgramRange(start: start, count: UInt32(dynamic.overrides.count))))
-    }
-    logics.append(result)
-    return Int32(logics.count - 1)
-  }
-
   /// The tables in one buffer.
-  func image() -> (ProgramImage, ValidationProgram.Sections) {
+  func image(_ matchers: [LazyMatcher]) -> (ProgramImage, ValidationProgram.Sections) {
     var image = ProgramImage()
     var sections = ValidationProgram.Sections()
     sections.nodes = image.add(nodes)
@@ -251,6 +213,7 @@ struct ProgramCompiler {
     sections.names = image.add(names.entries)
     sections.slots = image.add(names.slots)
     sections.bytes = image.add(names.bytes)
+    sections.matchers = image.add(matchers.map { UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()) })
     return (image, sections)
   }
 }

@@ -54,3 +54,11 @@ struct ProgramScope {
     states.removeLast()
   }
 }
+
+/// What a run keeps where a schema asks for it, made when it is first needed: most runs never do.
+final class ProgramBooks {
+  /// What was decided where one value may come by several ways, kept only once there are many steps.
+  var memory = ProgramMemory()
+  /// The resources on the way, outermost first, in programs with dynamic references.
+  var scope = ProgramScope()
+}

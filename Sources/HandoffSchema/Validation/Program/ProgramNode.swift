@@ -51,7 +51,7 @@ struct ProgramNode: BitwiseCopyable {
 
   /// What there is besides the types, so that the common schemas are decided without a detour.
   enum Shape: UInt8, BitwiseCopyable {
-    case general, plainObject, plainArray, onlyTypes, onlyValues, onlyNumeric, onlyString
+    case general, choice, plainObject, plainArray, onlyTypes, onlyValues, onlyNumeric, onlyString
 
     /// True where containers are settled by their type.
     @inline(__always) var isScalar: Bool { rawValue >= Shape.onlyTypes.rawValue }
@@ -77,7 +77,7 @@ struct ProgramNode: BitwiseCopyable {
     // Scalars are decided faster than remembered.
     if shape.isScalar { return }
     flags.insert(.isMeeting)
-    if shape != .general { flags.insert(.isPlain) }
+    if shape == .plainObject || shape == .plainArray { flags.insert(.isPlain) }
     shape = .general
   }
 
@@ -112,175 +112,6 @@ extension TapeNode {
   var classBit: UInt16 { Self.classBit(kind, flags) }
 
   static func classBit(_ kind: Kind, _ flags: Flags = []) -> UInt16 {
-    1 << UInt16(kind.rawValue | (flags.rawValue & Flags.notPlainInteger.rawValue) << 1)
+    1 &<< UInt16(kind.rawValue | (flags.rawValue & Flags.notPlainInteger.rawValue) &<< 1)
   }
-}
-
-/// `enum` and `const`.
-struct ProgramValues: BitwiseCopyable {
-  /// Bits by `TapeNode.Kind` for `null`, `false` and `true`.
-  var literals: UInt8 = 0
-  /// Strings, in the table of names.
-  var strings = NameTable()
-  /// Machine integers, ascending.
-  var integers = ProgramRange()
-  /// The numbers that are no machine integers, or -1.
-  var numbers: Int32 = -1
-  /// The arrays and objects, or -1.
-  var containers: Int32 = -1
-}
-
-/// Keywords for numbers.
-struct ProgramNumeric: BitwiseCopyable {
-  /// The bounds that whole numbers must keep, both inclusive.
-  var lowestWhole = Int.min
-  var highestWhole = Int.max
-  /// The bounds that the whole part of a fraction must keep, both inclusive, where all bounds are whole.
-  var lowestFloor = Int.min
-  var highestFloor = Int.max
-  /// `multipleOf` is `divisor` / 10^`divisorScale`; 0 where there is none.
-  var divisor = 0
-  var divisorScale = 0
-  /// False where only the exact keywords can decide about a fraction, or about any number.
-  var decidesFractions = true
-  var decidesWholes = true
-  /// The place of the exact keywords.
-  var exact: Int32 = -1
-}
-
-/// Keywords for strings.
-struct ProgramString: BitwiseCopyable {
-  var minLength = 0
-  var maxLength = Int.max
-  var pattern: Int32 = -1
-  var format: Int32 = -1
-
-  /// A pattern that nobody can decide.
-  static let unreadPattern: Int32 = -2
-}
-
-/// Keywords for arrays.
-struct ProgramArray: BitwiseCopyable {
-  var prefixItems = ProgramRange()
-  var items = ProgramReference.none
-  var contains = ProgramReference.none
-  var unevaluated = ProgramReference.none
-  var minItems = 0
-  var maxItems = Int.max
-  var minContains = 1
-  var maxContains = Int.max
-  var uniqueItems = false
-  var containsEvaluates = true
-}
-
-/// Keywords for objects.
-struct ProgramObject: BitwiseCopyable {
-  /// All names that keywords mention; their places are the bits of `required`.
-  var names = NameTable()
-  /// The required names among the first 64.
-  var required: UInt64 = 0
-  /// The places of the other required names, in the table of places.
-  var requiredFurther = ProgramRange()
-  var minProperties = 0
-  var maxProperties = Int.max
-  var patterns = ProgramRange()
-  var additional = ProgramReference.none
-  var propertyNames = ProgramReference.none
-  var unevaluated = ProgramReference.none
-  /// In the table of dependencies.
-  var dependentRequired = ProgramRange()
-  var dependentSchemas = ProgramRange()
-  /// False where no member needs to be looked at.
-  var looksAtMembers = false
-  /// True where `properties` and `additionalProperties` alone look at the values of members.
-  var isPlain = false
-  /// True where the only question is whether the required names occur.
-  var asksForNamesOnly = false
-}
-
-/// One entry of `patternProperties`.
-struct ProgramPatternProperty: BitwiseCopyable {
-  var pattern: Int32
-  var schema: ProgramReference
-}
-
-/// One entry of `dependentRequired` or `dependentSchemas`.
-struct ProgramDependency: BitwiseCopyable {
-  /// The place of the name that asks.
-  var name: UInt32
-  /// The places of the names that it asks for.
-  var required = ProgramRange()
-  var schema = ProgramReference.none
-}
-
-/// Keywords that apply other schemas to the same value.
-struct ProgramLogic: BitwiseCopyable {
-  /// The targets of `$ref` and `allOf`.
-  var all = ProgramRange()
-  var any = ProgramBranches()
-  var one = ProgramBranches()
-  var not = ProgramReference.none
-  var condition = ProgramReference.none
-  var then = ProgramReference.none
-  var otherwise = ProgramReference.none
-  var dynamic: Int32 = -1
-  /// The questions that tell beforehand which conditions do not hold among ``all``, and of the chain that
-  /// ``otherwise`` begins; -1 where there is none.
-  var conditions: Int32 = -1
-  var chain: Int32 = -1
-}
-
-/// The alternatives of `anyOf` or `oneOf`.
-struct ProgramBranches: BitwiseCopyable {
-  var schemas = ProgramRange()
-  /// Where the choices that a kind of value leaves begin, in the order of `TapeNode.Kind`; -1 where there is only one
-  /// alternative.
-  var kinds: Int32 = -1
-}
-
-/// Some schemas, or a question that leaves fewer of them; see ``TagTree``.
-struct ProgramChoice: BitwiseCopyable {
-  var schemas = ProgramRange()
-  /// In the table of questions, or -1.
-  var question: Int32 = -1
-
-  /// The choice of nothing.
-  static let none: Int32 = 0
-}
-
-/// A member whose value leaves few schemas; the answers are choices.
-struct ProgramQuestion: BitwiseCopyable {
-  /// The table of its one name.
-  var name: NameTable
-  /// The texts that are known, each with its choice.
-  var texts: NameTable
-  /// The machine integers that are known, ascending, in the table of answers.
-  var integers = ProgramRange()
-  var null = ProgramChoice.none
-  var falsehood = ProgramChoice.none
-  var truth = ProgramChoice.none
-  /// For any other value, and where the member is missing.
-  var otherwise = ProgramChoice.none
-  var absent = ProgramChoice.none
-  /// In any case.
-  var always = ProgramChoice.none
-}
-
-/// A number that a question knows.
-struct ProgramAnswer: BitwiseCopyable {
-  var integer: Int
-  var choice: Int32
-}
-
-/// A reference that depends on the resources on the way.
-struct ProgramDynamic: BitwiseCopyable {
-  var initial: ProgramReference
-  /// In the table of overrides.
-  var overrides: ProgramRange
-}
-
-/// What a dynamic reference means where a resource is the outermost that redefines its anchor.
-struct ProgramOverride: BitwiseCopyable {
-  var resource: Int32
-  var schema: ProgramReference
 }

@@ -6,27 +6,19 @@
 /// give one verdict.
 struct ProgramRunner {
   let tape: TapeView
-  let program: ValidationProgram
+  /// The program, which whoever lends the runner keeps alive: counting references costs more than a small value.
+  private let owner: Unmanaged<ValidationProgram>
+  private let image: UnsafeRawPointer
   let nodes: UnsafePointer<ProgramNode>
-  /// The resource of each node; told apart only in programs with dynamic references.
-  let resources: UnsafePointer<Int32>
   let values: UnsafePointer<ProgramValues>
   let numerics: UnsafePointer<ProgramNumeric>
   let strings: UnsafePointer<ProgramString>
   let arrays: UnsafePointer<ProgramArray>
   let objects: UnsafePointer<ProgramObject>
   let logics: UnsafePointer<ProgramLogic>
-  let dynamics: UnsafePointer<ProgramDynamic>
-  let overrides: UnsafePointer<ProgramOverride>
   let references: UnsafePointer<ProgramReference>
-  let patternProperties: UnsafePointer<ProgramPatternProperty>
-  let dependencies: UnsafePointer<ProgramDependency>
-  let places: UnsafePointer<UInt32>
   let choices: UnsafePointer<ProgramChoice>
   let questions: UnsafePointer<ProgramQuestion>
-  let answers: UnsafePointer<ProgramAnswer>
-  let integers: UnsafePointer<Int>
-  let powers: UnsafePointer<Int>
   let names: UnsafePointer<NameEntry>
   let slots: UnsafePointer<UInt32>
   let bytes: UnsafePointer<UInt8>
@@ -35,11 +27,9 @@ struct ProgramRunner {
   var hasGivenUp = false
   /// Marks of what was evaluated, and of names seen: a stack of bytes.
   var marks: MarkStack
-  /// The resources on the way, outermost first, in programs with dynamic references.
-  private(set) var scope = ProgramScope()
   var steps = 0
-  /// What was decided where one value may come by several ways, kept only once there are many steps.
-  var memory = ProgramMemory()
+  /// What few runs need.
+  private var books: ProgramBooks?
   /// After so many steps what is decided is remembered.
   let rememberedFrom: Int
   /// The object whose names were last checked for repeats: the branches of a choice often refuse the same.
@@ -59,33 +49,39 @@ struct ProgramRunner {
 
   init(_ program: ValidationProgram, image: UnsafeRawPointer, tape: TapeView, marks: MarkStack) {
     self.tape = tape
-    self.program = program
+    owner = .passUnretained(program)
+    self.image = image
     self.marks = marks
     let sections = program.sections
     nodes = image.table(sections.nodes)
-    resources = image.table(sections.resources)
     values = image.table(sections.values)
     numerics = image.table(sections.numerics)
     strings = image.table(sections.strings)
     arrays = image.table(sections.arrays)
     objects = image.table(sections.objects)
     logics = image.table(sections.logics)
-    dynamics = image.table(sections.dynamics)
-    overrides = image.table(sections.overrides)
     references = image.table(sections.references)
-    patternProperties = image.table(sections.patternProperties)
-    dependencies = image.table(sections.dependencies)
-    places = image.table(sections.places)
     choices = image.table(sections.choices)
     questions = image.table(sections.questions)
-    answers = image.table(sections.answers)
-    integers = image.table(sections.integers)
-    powers = image.table(sections.powers)
     names = image.table(sections.names)
     slots = image.table(sections.slots)
     bytes = image.table(sections.bytes)
     stepLimit = max(Self.stepLimit, tape.count * Self.stepsPerValue)
     rememberedFrom = Self.rememberedFrom + tape.count * Self.rememberedFromPerValue
+  }
+
+  /// Lends the program, for the parts of it that are no tables.
+  @inline(__always)
+  func withProgram<Result>(_ body: (ValidationProgram) -> Result) -> Result {
+    owner._withUnsafeGuaranteedRef(body)
+  }
+
+  /// A table that few values need.
+  @inline(__always)
+  func table<Element>(
+    _ section: (ValidationProgram.Sections) -> ProgramImage.Section<Element>
+  ) -> UnsafePointer<Element> {
+    image.table(withProgram { section($0.sections) })
   }
 
   /// The verdict on a value, or `nil` where the run cannot tell.
@@ -97,10 +93,28 @@ struct ProgramRunner {
 
   /// Follows an evaluation from outside into the resource of a node, and out of it.
   mutating func enterResource(of node: SchemaGraph.NodeID) {
-    scope.enter(resources[node + ProgramCompiler.reserved])
+    enter(resource(of: node + ProgramCompiler.reserved))
   }
 
-  mutating func leaveResource() { scope.leave() }
+  mutating func leaveResource() { books?.scope.leave() }
+
+  /// A number for what dynamic references depend on.
+  var scopeState: Int { books?.scope.state ?? 0 }
+  /// The resources on the way, outermost first.
+  var resourcesOnTheWay: [Int32] { books?.scope.resources ?? [] }
+
+  private mutating func enter(_ resource: Int32) { openBooks().scope.enter(resource) }
+
+  private func resource(of node: Int) -> Int32 {
+    table { $0.resources }[node]
+  }
+
+  private mutating func openBooks() -> ProgramBooks {
+    if let books { return books }
+    let opened = ProgramBooks()
+    books = opened
+    return opened
+  }
 
   /// Applies a schema to a value.
   ///
@@ -119,7 +133,9 @@ struct ProgramRunner {
       if shape == .plainObject { return checkPlainObject(node.pointee.object, index, depth: depth) }
       if shape == .plainArray { return checkPlainArray(node.pointee.array, index, depth: depth) }
     }
-    return checkBeyondType(node, index, marks: marks, depth: depth)
+    return shape == .choice
+      ? checkChoice(node, index, marks: marks, depth: depth)
+      : checkBeyondType(node, index, marks: marks, depth: depth)
   }
 
   /// Applies a schema of one keyword group to a value that its types leave open.
@@ -144,13 +160,13 @@ struct ProgramRunner {
   }
 
   @inline(never)
-  private mutating func checkBeyondType(
+  mutating func checkBeyondType(
     _ node: UnsafePointer<ProgramNode>, _ index: Int, marks: Int, depth: Int
   ) -> Bool {
     guard node.pointee.flags.contains(.isMeeting) else {
       return checkAnew(node, index, marks: marks, depth: depth)
     }
-    if steps > rememberedFrom, let key = ProgramMemory.Key(node - nodes, index, scope.state) {
+    if steps > rememberedFrom, let key = ProgramMemory.Key(node - nodes, index, scopeState) {
       return checkRemembering(node, index, key, marks: marks, depth: depth)
     }
     return checkMeeting(node, index, marks: marks, depth: depth)
@@ -173,15 +189,16 @@ struct ProgramRunner {
     _ node: UnsafePointer<ProgramNode>, _ index: Int, _ key: ProgramMemory.Key, marks: Int, depth: Int
   ) -> Bool {
     steps &+= 1
+    let books = openBooks()
     let kind = tape.nodes[index].kind
     guard marks != Self.noMarks, kind == .array || kind == .object else {
-      if let known = memory[key] { return known }
+      if let known = books.memory[key] { return known }
       let isValid = checkMeeting(node, index, marks: marks, depth: depth)
-      if !hasGivenUp { memory[key] = isValid }
+      if !hasGivenUp { books.memory[key] = isValid }
       return isValid
     }
-    if memory[key] == false { return false }
-    if let evaluated = memory.evaluated(key) {
+    if books.memory[key] == false { return false }
+    if let evaluated = books.memory.evaluated(key) {
       self.marks.merge(evaluated, into: marks)
       return true
     }
@@ -191,9 +208,9 @@ struct ProgramRunner {
     defer { self.marks.pop(own) }
     let isValid = checkAnew(node, index, marks: own, depth: depth)
     if hasGivenUp { return false }
-    memory[key] = isValid
+    books.memory[key] = isValid
     guard isValid else { return false }
-    memory.note(self.marks.run(own, count: count), key)
+    books.memory.note(self.marks.run(own, count: count), key)
     self.marks.merge(own, into: marks, count: count)
     return true
   }
@@ -252,10 +269,8 @@ struct ProgramRunner {
   private mutating func checkSpecially(
     _ node: UnsafePointer<ProgramNode>, _ index: Int, marks outer: Int, depth: Int
   ) -> Bool {
-    let resource = resources[node - nodes]
-    let entersResource = node.pointee.flags.contains(.tracksResource) && scope.innermost != resource
-    if entersResource { scope.enter(resource) }
-    defer { if entersResource { scope.leave() } }
+    let entersResource = node.pointee.flags.contains(.tracksResource) && entersResource(of: node - nodes)
+    defer { if entersResource { leaveResource() } }
     let kind = tape.nodes[index].kind
     guard node.pointee.flags.contains(.hasUnevaluated), kind == .array || kind == .object else {
       return checkKeywords(node, index, marks: outer, depth: depth)
@@ -267,6 +282,14 @@ struct ProgramRunner {
       checkUnevaluated(node, index, marks: own, depth: depth)
     else { return false }
     if outer != Self.noMarks { marks.merge(own, into: outer, count: count) }
+    return true
+  }
+
+  /// Enters the resource of a node, unless it is the innermost one already.
+  private mutating func entersResource(of node: Int) -> Bool {
+    let resource = resource(of: node)
+    if books?.scope.innermost == resource { return false }
+    enter(resource)
     return true
   }
 

@@ -19,7 +19,7 @@ extension Schema {
 
   /// All violations of the value on a tape.
   package func violations(in tape: TapeView) -> [Violation] {
-    switch lazyProgram.program(of: graph)?.verdict(on: tape) {
+    switch lazyProgram.verdict(of: graph, on: tape) {
     case true?: return []
     case false?: return explanation(of: tape, tape.value(at: 0))
     // Repeated keys are gone in a value of its own.
@@ -29,7 +29,7 @@ extension Schema {
 
   /// Says whether the value on a tape is in the set.
   package func isValid(_ tape: TapeView) -> Bool {
-    lazyProgram.program(of: graph)?.verdict(on: tape) ?? isValid(tape.value(at: 0))
+    lazyProgram.verdict(of: graph, on: tape) ?? isValid(tape.value(at: 0))
   }
 
   /// All violations of a value that stands on a tape too.

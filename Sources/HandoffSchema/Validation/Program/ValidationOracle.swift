@@ -36,7 +36,7 @@ struct ValidationOracle {
   }
 
   /// A number for what dynamic references depend on.
-  var scope: Int { runner.scope.state }
+  var scope: Int { runner.scopeState }
 
   mutating func enterResource(of node: SchemaGraph.NodeID) { runner.enterResource(of: node) }
   mutating func leaveResource() { runner.leaveResource() }

@@ -5,6 +5,8 @@ final class ValidationProgram: Sendable {
   let image: ProgramImage
   let sections: Sections
   let root: ProgramReference
+  /// False where the schema has more nodes than a program can name; then it says nothing.
+  let fits: Bool
   /// True where nodes must know the resources on the way.
   let isDynamic: Bool
   /// What tells the alternatives of unions apart, for explaining refusals.
@@ -42,6 +44,8 @@ final class ValidationProgram: Sendable {
     var names = ProgramImage.Section<NameEntry>()
     var slots = ProgramImage.Section<UInt32>()
     var bytes = ProgramImage.Section<UInt8>()
+    /// The addresses of the matchers of ``ValidationProgram/patterns``.
+    var matchers = ProgramImage.Section<UInt>()
   }
 
   /// Keywords for numbers, exactly.
@@ -53,18 +57,18 @@ final class ValidationProgram: Sendable {
     var multipleOf: Decimal?
   }
 
-  /// Compiles a schema, or returns `nil` where it has more nodes than a program can name.
+  /// Compiles a schema.
   ///
   /// - Complexity: O(*n*) in the size of the schema.
-  init?(_ graph: SchemaGraph) {
-    guard graph.nodes.count + ProgramCompiler.reserved < ProgramReference.nodeLimit else { return nil }
-    var compiler = ProgramCompiler(graph)
+  init(_ graph: SchemaGraph) {
+    fits = graph.nodes.count + ProgramCompiler.reserved < ProgramReference.nodeLimit
+    var compiler = ProgramCompiler(fits ? graph : SchemaGraph(nodes: [], root: 0))
     compiler.compile()
-    (image, sections) = compiler.image()
-    root = compiler.reference(graph.root)
+    patterns = compiler.patterns.map { LazyMatcher($0) }
+    (image, sections) = compiler.image(patterns)
+    root = fits ? compiler.reference(graph.root) : .never
     isDynamic = graph.isDynamic
     tags = compiler.tags
-    patterns = compiler.patterns.map { LazyMatcher($0) }
     formats = compiler.formats
     numerics = compiler.exactNumerics
     numbers = compiler.numbers
@@ -81,13 +85,15 @@ final class ValidationProgram: Sendable {
 
   @inline(__always)
   private func verdict(on tape: TapeView, from start: ProgramReference) -> Bool? {
-    withRunner(over: tape) { runner in runner.verdict(of: start, on: 0) } ?? nil
+    fits ? withRunner(over: tape) { runner in runner.verdict(of: start, on: 0) } ?? nil : nil
   }
 
-  /// Lends a runner over a tape.
+  /// Lends a runner over a tape; only a program that ``fits`` has any.
   @inline(__always)
   func withRunner<Result>(over tape: TapeView, _ body: (inout ProgramRunner) -> Result) -> Result? {
-    image.words.withUnsafeBytes { image in
+    // The runner holds the program unretained.
+    defer { withExtendedLifetime(self) {} }
+    return image.words.withUnsafeBytes { image in
       withUnsafeTemporaryAllocation(of: Bool.self, capacity: MarkStack.usualCapacity) { lent in
         guard let base = image.baseAddress else { return nil }
         var runner = ProgramRunner(self, image: base, tape: tape, marks: MarkStack(lent))

@@ -35,7 +35,7 @@ struct TagTree: Sendable {
   private var entries = 0
   /// The most values that are looked at for one tree: alternatives may share long enumerations.
   static let effortLimit = 1_000_000
-  private var effort = 0
+  private(set) var effort = 0
 
   /// Looks for what tells alternatives apart.
   init(_ facts: [BranchFacts]) {

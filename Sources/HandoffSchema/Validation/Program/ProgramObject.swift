@@ -1,3 +1,109 @@
+/// Keywords for objects.
+struct ProgramObject: BitwiseCopyable {
+  /// All names that keywords mention; their places are the bits of `required`.
+  var names = NameTable()
+  /// The required names among the first 64.
+  var required: UInt64 = 0
+  /// The places of the other required names, in the table of places.
+  var requiredFurther = ProgramRange()
+  var minProperties = 0
+  var maxProperties = Int.max
+  var patterns = ProgramRange()
+  var additional = ProgramReference.none
+  var propertyNames = ProgramReference.none
+  var unevaluated = ProgramReference.none
+  /// In the table of dependencies.
+  var dependentRequired = ProgramRange()
+  var dependentSchemas = ProgramRange()
+  /// False where no member needs to be looked at.
+  var looksAtMembers = false
+  /// True where `properties` and `additionalProperties` alone look at the values of members.
+  var isPlain = false
+  /// True where the only question is whether the required names occur.
+  var asksForNamesOnly = false
+}
+
+/// One entry of `patternProperties`.
+struct ProgramPatternProperty: BitwiseCopyable {
+  var pattern: Int32
+  var schema: ProgramReference
+}
+
+/// One entry of `dependentRequired` or `dependentSchemas`.
+struct ProgramDependency: BitwiseCopyable {
+  /// The place of the name that asks.
+  var name: UInt32
+  /// The places of the names that it asks for.
+  var required = ProgramRange()
+  var schema = ProgramReference.none
+}
+
+extension ProgramCompiler {
+  mutating func compile(_ object: ObjectKeywords) -> Int32 {
+    var list: [(name: String, schema: ProgramReference)] = []
+    var known: [ExactString: UInt32] = [:]
+    func place(_ name: String) -> UInt32 {
+      if let place = known[ExactString(name)] { return place }
+      let place = UInt32(list.count)
+      known[ExactString(name)] = place
+      list.append((name, .none))
+      return place
+    }
+    // Properties first, in their order: members mostly come in it.
+    for property in object.properties { list[Int(place(property.key))].schema = reference(property.schema) }
+
+    var result = ProgramObject(
+      minProperties: object.minProperties ?? 0, maxProperties: object.maxProperties ?? .max,
+      additional: reference(object.additionalProperties), propertyNames: reference(object.propertyNames),
+      unevaluated: reference(object.unevaluatedProperties))
+    var further: [UInt32] = []
+    for name in object.required {
+      let place = place(name)
+      if place < 64 { result.required |= 1 << UInt64(place) } else { further.append(place) }
+    }
+    var dependents: [ProgramDependency] = []
+    for dependency in object.dependentRequired {
+      let trigger = place(dependency.key)
+      let asked = dependency.required.map { place($0) }
+      dependents.append(ProgramDependency(name: trigger, required: range(of: asked)))
+    }
+    result.dependentRequired = add(dependents)
+    result.dependentSchemas = add(
+      object.dependentSchemas.map {
+        ProgramDependency(name: place($0.key), schema: reference($0.schema))
+      })
+    result.requiredFurther = range(of: further)
+    result.patterns = ProgramRange(
+      start: UInt32(patternProperties.count), count: UInt32(object.patternProperties.count))
+    for entry in object.patternProperties {
+      let number = number(of: entry.pattern)
+      patternProperties.append(ProgramPatternProperty(pattern: number, schema: reference(entry.schema)))
+    }
+    result.names = names.add(list)
+    result.looksAtMembers =
+      !list.isEmpty || !object.patternProperties.isEmpty || !result.additional.isNone
+      || !result.propertyNames.isNone
+    result.isPlain = object.patternProperties.isEmpty && object.propertyNames == nil
+    result.asksForNamesOnly =
+      result.isPlain && object.properties.isEmpty && object.additionalProperties == nil && list.count <= 64
+      && object.dependentRequired.isEmpty && object.dependentSchemas.isEmpty
+    objects.append(result)
+    return Int32(objects.count - 1)
+  }
+
+  private mutating func range(of list: [UInt32]) -> ProgramRange {
+    let range = ProgramRange(start: UInt32(places.count), count: UInt32(list.count))
+    places += list
+    return range
+  }
+
+  private mutating func add(_ list: [ProgramDependency]) -> ProgramRange {
+    let range = ProgramRange(start: UInt32(dependencies.count), count: UInt32(list.count))
+    dependencies += list
+    return range
+  }
+}
+
 extension ProgramRunner {
   mutating func checkObject(
     _ object: UnsafePointer<ProgramObject>, _ index: Int, marks: Int, depth: Int
@@ -118,6 +224,7 @@ extension ProgramRunner {
     for place in 0..<64 where object.pointee.required & 1 << UInt64(place) != 0 && !marks[seen + place] {
       return false
     }
+    let places = table { $0.places }
     for place in object.pointee.requiredFurther.indices where !marks[seen + Int(places[place])] {
       return false
     }
@@ -137,7 +244,7 @@ extension ProgramRunner {
     var isKnown = !schema.isNone
     if isKnown, !check(schema, name + 1, marks: Self.noMarks, depth: depth) { return false }
     if object.pointee.patterns.count > 0 {
-      let table = patternProperties
+      let table = table { $0.patternProperties }
       for place in object.pointee.patterns.indices where matches(table[place].pattern, name) {
         isKnown = true
         if !check(table[place].schema, name + 1, marks: Self.noMarks, depth: depth) { return false }
@@ -168,6 +275,8 @@ extension ProgramRunner {
   private mutating func checkDependents(
     _ object: UnsafePointer<ProgramObject>, _ index: Int, marks: Int, depth: Int, seen: SeenNames
   ) -> Bool {
+    let dependencies = table { $0.dependencies }
+    let places = table { $0.places }
     for entry in object.pointee.dependentRequired.indices where has(dependencies[entry].name, seen) {
       for place in dependencies[entry].required.indices where !has(places[place], seen) { return false }
     }

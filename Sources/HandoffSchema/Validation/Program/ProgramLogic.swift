@@ -1,3 +1,76 @@
+/// Keywords that apply other schemas to the same value.
+struct ProgramLogic: BitwiseCopyable {
+  /// The targets of `$ref` and `allOf`.
+  var all = ProgramRange()
+  var any = ProgramBranches()
+  var one = ProgramBranches()
+  var not = ProgramReference.none
+  var condition = ProgramReference.none
+  var then = ProgramReference.none
+  var otherwise = ProgramReference.none
+  var dynamic: Int32 = -1
+  /// The questions that tell beforehand which conditions do not hold among ``all``, and of the chain that
+  /// ``otherwise`` begins; -1 where there is none.
+  var conditions: Int32 = -1
+  var chain: Int32 = -1
+
+  /// True where there is nothing but the alternatives of one union that kinds of values tell apart.
+  var isChoice: Bool {
+    all.count == 0 && not.isNone && condition.isNone && dynamic < 0
+      && (any.schemas.count == 0) != (one.schemas.count == 0) && max(any.kinds, one.kinds) >= 0
+  }
+}
+
+/// A reference that depends on the resources on the way.
+struct ProgramDynamic: BitwiseCopyable {
+  var initial: ProgramReference
+  /// In the table of overrides.
+  var overrides: ProgramRange
+}
+
+/// What a dynamic reference means where a resource is the outermost that redefines its anchor.
+struct ProgramOverride: BitwiseCopyable {
+  var resource: Int32
+  var schema: ProgramReference
+}
+
+extension ProgramCompiler {
+  mutating func compile(_ logic: LogicKeywords, of id: SchemaGraph.NodeID) -> Int32 {
+    let (any, one) = (tree(of: logic.anyOf), tree(of: logic.oneOf))
+    if let any { tags.note(any, at: id, isOneOf: false) }
+    if let one { tags.note(one, at: id, isOneOf: true) }
+    let all = (logic.reference.map { [$0] } ?? []) + logic.allOf
+    var result = ProgramLogic(
+      all: list(all), any: branches(logic.anyOf, any), one: branches(logic.oneOf, one),
+      not: reference(logic.not))
+    result.conditions = conditions(all)
+    if let condition = logic.condition {
+      result.condition = reference(condition.condition)
+      result.then = reference(condition.then)
+      result.otherwise = reference(condition.otherwise)
+      if let next = condition.otherwise, !chained.contains(id) { result.chain = conditions([next]) }
+    }
+    if let dynamic = logic.dynamicReference {
+      let anchor = ExactString(dynamic.anchor)
+      let start = overrideStarts[anchor] ?? UInt32(overrides.count)
+      if overrideStarts[anchor] == nil {
+        overrideStarts[anchor] = start
+        for entry in dynamic.overrides {
+          let number = resource(entry.base)
+          overrides.append(ProgramOverride(resource: number, schema: reference(entry.schema)))
+        }
+      }
+      result.dynamic = Int32(dynamics.count)
+      dynamics.append(
+        ProgramDynamic(
+          initial: reference(dynamic.initial),
+          overrides: ProgramRange(start: start, count: UInt32(dynamic.overrides.count))))
+    }
+    logics.append(result)
+    return Int32(logics.count - 1)
+  }
+}
+
 extension ProgramRunner {
   mutating func checkLogic(_ number: Int, _ index: Int, marks: Int, depth: Int) -> Bool {
     let logic = logics + number
@@ -42,6 +115,21 @@ extension ProgramRunner {
         holds ? logic.pointee.then : logic.pointee.otherwise, index, marks: marks, depth: depth)
     }
     return true
+  }
+
+  /// Applies a union: where the kind of the value leaves one alternative, only that one.
+  @inline(never)
+  mutating func checkChoice(
+    _ node: UnsafePointer<ProgramNode>, _ index: Int, marks: Int, depth: Int
+  ) -> Bool {
+    let logic = logics + Int(node.pointee.logic)
+    let kinds = max(logic.pointee.any.kinds, logic.pointee.one.kinds)
+    let choice = choices + Int(kinds &+ Int32(tape.nodes[index].kind.rawValue))
+    guard choice.pointee.question < 0, choice.pointee.schemas.count == 1 else {
+      return checkBeyondType(node, index, marks: marks, depth: depth)
+    }
+    guard enter(depth) else { return false }
+    return check(references[Int(choice.pointee.schemas.start)], index, marks: marks, depth: depth)
   }
 
   /// Counts the alternatives that accept a value, up to a number that is enough.
@@ -141,6 +229,7 @@ extension ProgramRunner {
     guard integers.count > 0, let value = Decimal(literal: tape.bytes(of: tape.nodes[index])).int else {
       return question.pointee.otherwise
     }
+    let answers = table { $0.answers }
     var (low, high) = (Int(integers.start), Int(integers.start) + Int(integers.count))
     while low < high {
       let middle = (low + high) / 2
@@ -172,8 +261,9 @@ extension ProgramRunner {
 
   /// What a dynamic reference means here: the outermost resource on the way that redefines its anchor.
   private mutating func target(of number: Int) -> ProgramReference {
-    let dynamic = dynamics[number]
-    for resource in scope.resources {
+    let dynamic = table { $0.dynamics }[number]
+    let overrides = table { $0.overrides }
+    for resource in resourcesOnTheWay {
       for place in dynamic.overrides.indices where overrides[place].resource == resource {
         return overrides[place].schema
       }

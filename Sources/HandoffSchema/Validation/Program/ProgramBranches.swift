@@ -1,3 +1,45 @@
+/// The alternatives of `anyOf` or `oneOf`.
+struct ProgramBranches: BitwiseCopyable {
+  var schemas = ProgramRange()
+  /// Where the choices that a kind of value leaves begin, in the order of `TapeNode.Kind`; -1 where there is only one
+  /// alternative.
+  var kinds: Int32 = -1
+}
+
+/// Some schemas, or a question that leaves fewer of them; see ``TagTree``.
+struct ProgramChoice: BitwiseCopyable {
+  var schemas = ProgramRange()
+  /// In the table of questions, or -1.
+  var question: Int32 = -1
+
+  /// The choice of nothing.
+  static let none: Int32 = 0
+}
+
+/// A member whose value leaves few schemas; the answers are choices.
+struct ProgramQuestion: BitwiseCopyable {
+  /// The table of its one name.
+  var name: NameTable
+  /// The texts that are known, each with its choice.
+  var texts: NameTable
+  /// The machine integers that are known, ascending, in the table of answers.
+  var integers = ProgramRange()
+  var null = ProgramChoice.none
+  var falsehood = ProgramChoice.none
+  var truth = ProgramChoice.none
+  /// For any other value, and where the member is missing.
+  var otherwise = ProgramChoice.none
+  var absent = ProgramChoice.none
+  /// In any case.
+  var always = ProgramChoice.none
+}
+
+/// A number that a question knows.
+struct ProgramAnswer: BitwiseCopyable {
+  var integer: Int
+  var choice: Int32
+}
+
 extension ProgramCompiler {
   /// What tells the alternatives of a choice apart, or `nil` where there is no choice.
   mutating func tree(of ids: [SchemaGraph.NodeID]) -> TagTree? {

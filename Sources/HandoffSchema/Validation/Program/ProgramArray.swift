@@ -1,3 +1,31 @@
+/// Keywords for arrays.
+struct ProgramArray: BitwiseCopyable {
+  var prefixItems = ProgramRange()
+  var items = ProgramReference.none
+  var contains = ProgramReference.none
+  var unevaluated = ProgramReference.none
+  var minItems = 0
+  var maxItems = Int.max
+  var minContains = 1
+  var maxContains = Int.max
+  var uniqueItems = false
+  var containsEvaluates = true
+}
+
+extension ProgramCompiler {
+  mutating func compile(_ array: ArrayKeywords) -> Int32 {
+    arrays.append(
+      ProgramArray(
+        prefixItems: list(array.prefixItems), items: reference(array.items),
+        contains: reference(array.contains),
+        unevaluated: reference(array.unevaluatedItems), minItems: array.minItems ?? 0,
+        maxItems: array.maxItems ?? .max, minContains: array.minContains ?? 1,
+        maxContains: array.maxContains ?? .max, uniqueItems: array.uniqueItems,
+        containsEvaluates: array.containsEvaluates))
+    return Int32(arrays.count - 1)
+  }
+}
+
 extension ProgramRunner {
   mutating func checkArray(_ number: Int, _ index: Int, marks: Int, depth: Int) -> Bool {
     let array = arrays + number
