@@ -48,7 +48,7 @@ struct SchemaTwins {
     }
     var firsts: [Int: SchemaGraph.NodeID] = [:]
     for node in (0..<offset).reversed() { firsts[parts[node]] = node }
-    for node in second.nodes.indices {
+    for node in second.nodes.indices where !second.nodes[node].isOpenPart {
       if let twin = firsts[parts[Self.resolved(node, second) + offset]] { twins[node] = twin }
     }
   }
@@ -109,6 +109,7 @@ private struct NodeSignature: Hashable {
       ]
       names.append(object.properties.map { ExactString($0.key) }.sorted())
       names.append(object.patternProperties.map { ExactString($0.pattern.source) })
+      names.append(object.unreadNames.map { ExactString($0.pattern) })
       names.append(object.required.map { ExactString($0) }.sorted())
       names.append(object.dependentSchemas.map { ExactString($0.key) })
       for entry in object.dependentRequired {
