@@ -20,6 +20,22 @@ struct LimitsPageTests {
         "schema applications while validating",
         [EvaluationLimits.steps, EvaluationLimits.stepsPerValue]
       ),
+      (
+        "violations that are kept to be told again where a value is reached once more",
+        [EvaluationMemory.keptViolations, EvaluationMemory.keptOfOne]
+      ),
+      (
+        "pairs of a schema and a way to it that are looked at for circles through dynamic references",
+        [DynamicProgress.placeLimit]
+      ),
+      (
+        "looks at locations to find those that say the same in both schemas of a comparison",
+        [SchemaTwins.effortLimit]
+      ),
+      (
+        "schemas that are asked what was evaluated, for one `unevaluatedProperties` or `unevaluatedItems` of a comparison",
+        [SchemaLowering.speakerLimit]
+      ),
       ("violations that are listed", [EvaluationLimits.violations]),
       ("steps of one comparison of schemas", [ComparisonOptions.defaultStepLimit]),
       ("states of an automaton in a comparison", [LanguageCache.stateLimit]),

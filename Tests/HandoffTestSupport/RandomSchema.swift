@@ -4,6 +4,7 @@ public import HandoffSchema
 public struct RandomSchema {
   private var source: RandomJSON
   private let looksForAnnotations: Bool
+  private var dialect = SchemaOptions.Dialect.draft2020
 
   /// Starts at a seed.
   ///
@@ -15,12 +16,22 @@ public struct RandomSchema {
     self.looksForAnnotations = looksForAnnotations
   }
 
-  /// A schema document with `$defs` that its parts refer to.
-  public mutating func document() -> JSONValue {
+  /// A schema document in a dialect, with `$defs` that its parts refer to; `dependencies` and `$recursiveRef` are among
+  /// the rarer keywords.
+  public mutating func document(in dialect: SchemaOptions.Dialect = .draft2020) -> JSONValue {
+    self.dialect = dialect
     guard case .object(var root) = schema(depth: 3) else { return schema(depth: 0) }
+    switch dialect {
+    case .draft2020: break
+    case .draft2019: root["$schema"] = "https://json-schema.org/draft/2019-09/schema"
+    case .draft7: root["$schema"] = "http://json-schema.org/draft-07/schema#"
+    case .draft6: root["$schema"] = "http://json-schema.org/draft-06/schema#"
+    case .draft4: root["$schema"] = "http://json-schema.org/draft-04/schema#"
+    }
+    if looksForAnnotations, dialect == .draft2019, pick(2) == 0 { makeRecursive(&root) }
     // Definitions refer only to later ones or from within a member, so that every circle consumes something.
     root["$defs"] = ["a": schema(depth: 1, refers: false), "b": recursive()]
-    if looksForAnnotations, pick(3) == 0 {
+    if looksForAnnotations, dialect == .draft2020, pick(3) == 0 {
       // The outermost resource decides what the reference in the list means.
       root["$id"] = "https://example.com/root"
       root["$dynamicAnchor"] = "node"
@@ -31,6 +42,17 @@ public struct RandomSchema {
       if pick(2) == 0 { root["properties"] = ["a": ["$ref": "list"]] }
     }
     return .object(root)
+  }
+
+  // The outermost resource decides what the reference in the other one means.
+  private mutating func makeRecursive(_ root: inout JSONObject) {
+    root["$id"] = "https://example.com/root"
+    root["$recursiveAnchor"] = .bool(pick(4) > 0)
+    let inner: JSONValue = [
+      "$id": "inner", "$recursiveAnchor": .bool(pick(4) > 0), "items": ["$recursiveRef": "#"],
+      "properties": ["b": ["$recursiveRef": "#"]],
+    ]
+    root["properties"] = ["a": inner, "c": schema(depth: 1, refers: false)]
   }
 
   /// A value that schemas of this kind talk about.
@@ -118,7 +140,10 @@ public struct RandomSchema {
   }
 
   private mutating func addRarer(to object: inout JSONObject, depth: Int, refers: Bool) {
-    switch pick(depth > 0 ? 9 : 2) {
+    switch pick(depth > 0 ? dialect == .draft2020 ? 9 : 10 : 2) {
+    case 9:
+      let dependent = pick(2) == 0 ? names() : schema(depth: depth - 1, refers: refers)
+      object["dependencies"] = .object([word(): dependent])
     case 0: object["format"] = .string(["date", "ipv4", "uuid", "unknown"][pick(4)])
     case 1: object["contentMediaType"] = "application/json"
     case 2: object["unevaluatedItems"] = [false, true, ["type": "integer"]][pick(3)]

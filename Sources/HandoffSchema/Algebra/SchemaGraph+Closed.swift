@@ -44,20 +44,9 @@ extension SchemaGraph {
       return result.nodes.count - 1
     }
     for id in nodes.indices {
-      if var array = nodes[id].array {
-        array.prefixItems = array.prefixItems.map(wrapped)
-        array.items = array.items.map(wrapped)
-        array.contains = array.contains.map(wrapped)
-        array.unevaluatedItems = array.unevaluatedItems.map(wrapped)
-        result.nodes[id].array = array
-      }
-      if var object = nodes[id].object {
-        object.properties = object.properties.map { ($0.key, wrapped($0.schema)) }
-        object.patternProperties = object.patternProperties.map { ($0.pattern, wrapped($0.schema)) }
-        object.additionalProperties = object.additionalProperties.map(wrapped)
-        object.unevaluatedProperties = object.unevaluatedProperties.map(wrapped)
-        result.nodes[id].object = object
-      }
+      var node = nodes[id]
+      node.replaceSchemas { $1.describesParts ? wrapped($0) : $0 }
+      result.nodes[id] = node
     }
     result.root = wrapped(root)
     return result
@@ -79,13 +68,8 @@ extension SchemaGraph {
           namesMembers = true
           unread = unread ?? pattern
         }
-        waiting += object.dependentSchemas.map(\.schema)
       }
-      guard let logic = nodes[id].logic else { continue }
-      waiting += logic.allOf + logic.anyOf + logic.oneOf
-      waiting += [logic.condition?.condition, logic.condition?.then, logic.condition?.otherwise].compactMap(
-        \.self)
-      waiting += [logic.reference, logic.dynamicReference?.initial].compactMap(\.self)
+      waiting += nodes[id].inPlaceSpeakers
     }
     return (namesMembers, unread)
   }

@@ -4,18 +4,6 @@ extension SchemaNode {
     guard let logic else { return [] }
     return (logic.reference.map { [$0] } ?? []) + logic.allOf
   }
-
-  /// All schemas that this one applies to the same value, those of a dynamic reference left out.
-  var applied: [NodeID] {
-    var result = object?.dependentSchemas.map(\.schema) ?? []
-    guard let logic else { return result }
-    result += conjuncts + logic.anyOf + logic.oneOf
-    if let excluded = logic.not { result.append(excluded) }
-    if let choice = logic.condition {
-      result += [choice.condition, choice.then, choice.otherwise].compactMap(\.self)
-    }
-    return result
-  }
 }
 
 extension SchemaGraph {
@@ -25,14 +13,14 @@ extension SchemaGraph {
   func inPlace(from root: NodeID) -> [NodeID] {
     var inner: [NodeID] = []
     var seen: Set<NodeID> = [root]
-    var stack: [(id: NodeID, left: [NodeID])] = [(root, nodes[root].applied.reversed())]
+    var stack: [(id: NodeID, left: [NodeID])] = [(root, nodes[root].inPlaceTargets.reversed())]
     while let top = stack.last {
       guard let next = stack[stack.count - 1].left.popLast() else {
         inner.append(top.id)
         stack.removeLast()
         continue
       }
-      if seen.insert(next).inserted { stack.append((next, nodes[next].applied.reversed())) }
+      if seen.insert(next).inserted { stack.append((next, nodes[next].inPlaceTargets.reversed())) }
     }
     return inner.reversed()
   }
@@ -58,15 +46,7 @@ extension SchemaGraph {
     while let id = stack.popLast() {
       guard seen.insert(id).inserted else { continue }
       result.append(id)
-      var inner = nodes[id].object?.dependentSchemas.map(\.schema) ?? []
-      if let logic = nodes[id].logic {
-        inner += nodes[id].conjuncts + logic.anyOf + logic.oneOf
-        if let choice = logic.condition {
-          inner += [choice.condition, choice.then, choice.otherwise].compactMap(\.self)
-        }
-        if let dynamic = logic.dynamicReference { inner.append(dynamic.initial) }
-      }
-      stack += inner.reversed()
+      stack += nodes[id].inPlaceSpeakers.reversed()
     }
     return result
   }

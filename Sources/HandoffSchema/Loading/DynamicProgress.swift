@@ -15,7 +15,7 @@ struct DynamicProgress {
   private var done: Set<Place> = []
 
   /// The most pairs that are looked at; the caps of validation hold what lies beyond.
-  private static let placeLimit = 100_000
+  static let placeLimit = 100_000
 
   init(_ graph: SchemaGraph) {
     self.graph = graph
@@ -65,19 +65,15 @@ struct DynamicProgress {
 
   /// The schemas that a location applies to the same value; what it applies to others is looked at later.
   private mutating func targets(of place: Place) -> [Place] {
-    var node = graph.nodes[place.node]
-    var inPlace = node.inPlaceTargets
-    if let dynamic = node.logic?.dynamicReference {
-      inPlace.append(scopes.target(of: dynamic, in: place.scope))
+    var inPlace: [SchemaGraph.NodeID] = []
+    let applications = graph.nodes[place.node].applications { [scopes.target(of: $0, in: place.scope)] }
+    for application in applications {
+      if application.isInPlace {
+        inPlace.append(application.schema)
+      } else {
+        reach(application.schema, from: place.scope)
+      }
     }
-    var others: [SchemaGraph.NodeID] = []
-    let isInPlace = Set(inPlace)
-    node.renumber { target in
-      if !isInPlace.contains(target) { others.append(target) }
-      return target
-    }
-    let overrides = Set(node.logic?.dynamicReference.map { [$0.initial] + $0.overrides.map(\.schema) } ?? [])
-    for other in others where !overrides.contains(other) { reach(other, from: place.scope) }
     return inPlace.map { Place(node: $0, scope: scopes.entering(graph, $0, from: place.scope)) }
   }
 }

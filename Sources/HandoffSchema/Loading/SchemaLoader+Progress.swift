@@ -64,28 +64,6 @@ extension SchemaLoader {
   }
 }
 
-extension SchemaNode {
-  /// The schemas that this one applies to the same value, dynamic references aside: where those lead depends on the
-  /// way; see ``DynamicProgress``.
-  var inPlaceTargets: [NodeID] {
-    var targets: [NodeID] = []
-    if let logic {
-      if let reference = logic.reference { targets.append(reference) }
-      targets += logic.allOf
-      targets += logic.anyOf
-      targets += logic.oneOf
-      if let not = logic.not { targets.append(not) }
-      if let condition = logic.condition {
-        targets.append(condition.condition)
-        if let then = condition.then { targets.append(then) }
-        if let otherwise = condition.otherwise { targets.append(otherwise) }
-      }
-    }
-    if let object { targets += object.dependentSchemas.map(\.schema) }
-    return targets
-  }
-}
-
 extension SchemaLocation {
   /// The absolute location: base URI and pointer fragment.
   package var uri: String { base + "#" + URIReference.fragmentEncoded(pointer.description) }

@@ -51,7 +51,7 @@ struct EvaluationMemory {
 
   /// The violations that are kept of all containers together; of further ones only a few are.
   static let keptViolations = 100_000
-  private static let keptOfOne = 16
+  static let keptOfOne = 16
   private var kept = 0
 
   /// The verdict on a container, or `nil` where it was not decided.

@@ -1,5 +1,8 @@
 // The ways in which a frame has another schema applied.
 extension Evaluator {
+  /// Says whether a keyword's schemas have to tell a frame what they evaluated.
+  func tracks(_ keyword: Keyword, _ top: Int) -> Bool { frames[top].marking && keyword.telling != .never }
+
   /// Applies a subschema to the same value.
   mutating func apply(_ schema: SchemaGraph.NodeID, to value: JSONValue, _ top: Int, tracking: Bool) {
     let index = frames[top].index
@@ -11,11 +14,12 @@ extension Evaluator {
   /// Applies the target of a reference to the same value.
   mutating func follow(_ keyword: String, to schema: SchemaGraph.NodeID, _ top: Int) {
     let frame = frames[top]
+    let tracking = tracks(.reference, top)
     guard isCollecting else {
-      return start(schema, frame.value, at: frame.index, tracking: frame.marking, trace: [])
+      return start(schema, frame.value, at: frame.index, tracking: tracking, trace: [])
     }
     route.append(Hop(from: frame.id, to: schema, reference: keyword))
-    start(schema, frame.value, at: frame.index, tracking: frame.marking, trace: .route)
+    start(schema, frame.value, at: frame.index, tracking: tracking, trace: .route)
   }
 
   /// Applies a subschema to the name of a member.

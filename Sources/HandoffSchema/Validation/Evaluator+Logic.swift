@@ -35,7 +35,7 @@ extension Evaluator {
       return true
     }
     frames[top].place += 1
-    apply(schemas[frames[top].place - 1], to: frames[top].value, top, tracking: frames[top].marking)
+    apply(schemas[frames[top].place - 1], to: frames[top].value, top, tracking: tracks(.allOf, top))
     return false
   }
 
@@ -54,15 +54,15 @@ extension Evaluator {
       return true
     }
     guard let schema = nodes[frames[top].id].logic?.not else { return true }
-    attempt(schema, on: frames[top].value, at: frames[top].index, tracking: false)
+    attempt(schema, on: frames[top].value, at: frames[top].index, tracking: tracks(.not, top))
     return false
   }
 
   mutating func advanceCondition(_ top: Int) -> Bool {
     guard let condition = nodes[frames[top].id].logic?.condition else { return true }
-    let tracking = frames[top].marking
     guard let outcome = takeOutcome() else {
-      attempt(condition.condition, on: frames[top].value, at: frames[top].index, tracking: tracking)
+      attempt(
+        condition.condition, on: frames[top].value, at: frames[top].index, tracking: tracks(.condition, top))
       return false
     }
     if frames[top].part == 1 {
@@ -80,7 +80,7 @@ extension Evaluator {
     frames[top].place = outcome ? 1 : 0
     frames[top].count = violations.count
     guard let schema = outcome ? condition.then : condition.otherwise else { return true }
-    apply(schema, to: frames[top].value, top, tracking: tracking)
+    apply(schema, to: frames[top].value, top, tracking: tracks(outcome ? .then : .otherwise, top))
     return false
   }
 
@@ -146,7 +146,7 @@ extension Evaluator {
     }
     frames[top].place = place + 1
     frames[top].part = next
-    apply(schemas[next], to: frames[top].value, top, tracking: frames[top].marking)
+    apply(schemas[next], to: frames[top].value, top, tracking: tracks(isOneOf ? .oneOf : .anyOf, top))
     return nil
   }
 

@@ -97,7 +97,7 @@ extension Evaluator {
       frames[top].place += 1
       if members[dependent.key] == nil { continue }
       frames[top].count = violations.count
-      apply(dependent.schema, to: frames[top].value, top, tracking: frames[top].marking)
+      apply(dependent.schema, to: frames[top].value, top, tracking: tracks(.dependentSchemas, top))
       return false
     }
     return true

@@ -1,4 +1,3 @@
-import HandoffReports
 import HandoffSchema
 
 /// Schema files that were handed over, for references to what they call themselves or to where they lie.

@@ -15,11 +15,11 @@ extension SchemaLowering {
   private static let containsLimit = 6
 
   mutating func unevaluatedItems(_ schema: NodeID, at place: Place) -> [Formula] {
-    var contributions: [Contribution] = []
-    collectItems(of: place, when: .always, isOutermost: true, depth: 0, into: &contributions)
     var value = shape(of: schema, from: place)
     // It asserts nothing, however much or little the others look at.
     if value == .all { return [] }
+    guard let speakers = speakers(for: place, .array) else { return [tooManySpeakers()] }
+    let contributions = speakers.flatMap { elementsTold(by: $0, isOutermost: $0.place == place) }
     var evaluated = 0
     var conditional: [(condition: Formula, count: Int)] = []
     var containing: [(condition: Formula, shape: Shape)] = []
@@ -69,24 +69,25 @@ extension SchemaLowering {
     return clauses
   }
 
-  private mutating func collectItems(
-    of place: Place, when condition: Formula, isOutermost: Bool, depth: Int, into list: inout [Contribution]
-  ) {
-    guard condition != .never, depth < 64 else { return }
-    let node = graph.nodes[place.node]
-    if let keywords = node.array {
-      if keywords.items != nil || (!isOutermost && keywords.unevaluatedItems != nil) {
-        list.append(Contribution(condition: condition, elements: .all))
-      } else if !keywords.prefixItems.isEmpty {
-        list.append(Contribution(condition: condition, elements: .first(keywords.prefixItems.count)))
-      }
-      if let schema = keywords.contains, keywords.containsEvaluates {
-        let shape = shape(of: schema, from: place)
-        list.append(Contribution(condition: condition, elements: .matching(shape)))
+  private mutating func elementsTold(by speaker: Speaker, isOutermost: Bool) -> [Contribution] {
+    var result: [Contribution] = []
+    var first = 0
+    func add(_ elements: Contribution.Elements) {
+      result.append(Contribution(condition: speaker.condition, elements: elements))
+    }
+    graph.nodes[speaker.place.node].forEachPart { application in
+      guard application.telling != .never else { return }
+      switch application.subject {
+      case .element(let index): first = max(first, index + 1)
+      case .elements: add(.all)
+      case .unevaluatedElements: if !isOutermost { add(.all) }
+      case .anyElement: add(.matching(shape(of: application.schema, from: speaker.place)))
+      case .member, .members, .otherMembers, .unevaluatedMembers, .memberNames, .content, .value,
+        .valueWithMember:
+        break
       }
     }
-    for (inner, when) in inPlace(node, at: place, when: condition, component: .array) {
-      collectItems(of: inner, when: when, isOutermost: false, depth: depth + 1, into: &list)
-    }
+    if first > 0 { add(.first(first)) }
+    return result
   }
 }

@@ -10,10 +10,12 @@ extension SchemaLowering {
   private static let patternLimit = 6
 
   mutating func unevaluatedMembers(_ schema: NodeID, at place: Place) -> [Formula] {
-    var contributions: [Contribution] = []
-    collectMembers(of: place, when: .always, isOutermost: true, depth: 0, into: &contributions)
     let value = shape(of: schema, from: place)
     if value == .all { return [] }
+    guard let speakers = speakers(for: place, .object) else { return [tooManySpeakers()] }
+    let contributions = speakers.map {
+      Contribution(condition: $0.condition, names: namesTold(by: $0, isOutermost: $0.place == place))
+    }.filter { $0.names != .never }
     let always = arena.or(contributions.filter { $0.condition == .always }.map(\.names))
     let conditional = contributions.filter { $0.condition != .always }
     var names: [ExactString] = []
@@ -64,60 +66,22 @@ extension SchemaLowering {
     }
   }
 
-  /// What the in-place schemas of a location look at; `condition` says when the location applies at all.
-  private mutating func collectMembers(
-    of place: Place, when condition: Formula, isOutermost: Bool, depth: Int, into list: inout [Contribution]
-  ) {
-    // In-place schemas that lead back to themselves were refused when the schema was compiled.
-    guard condition != .never, depth < 64 else { return }
-    let node = graph.nodes[place.node]
-    if let keywords = node.object {
-      if keywords.additionalProperties != nil || (!isOutermost && keywords.unevaluatedProperties != nil) {
-        list.append(Contribution(condition: condition, names: .always))
-      } else {
-        let names = spelledOut(keywords)
-        if names != .never { list.append(Contribution(condition: condition, names: names)) }
-      }
-      for (key, schema) in keywords.dependentSchemas {
-        let present = arena.present(key)
-        let when = arena.and(condition, present)
-        let inner = self.place(of: schema, from: place)
-        collectMembers(of: inner, when: when, isOutermost: false, depth: depth + 1, into: &list)
+  private mutating func namesTold(by speaker: Speaker, isOutermost: Bool) -> Formula {
+    var names: [ExactString] = []
+    var formulas: [Formula] = []
+    graph.nodes[speaker.place.node].forEachPart { application in
+      guard application.telling != .never else { return }
+      switch application.subject {
+      case .member(let name): names.append(ExactString(name))
+      case .members(let pattern): formulas.append(arena.formula(.matches(pattern)))
+      // The others beside those that are spelled out: all.
+      case .otherMembers: formulas.append(.always)
+      case .unevaluatedMembers: if !isOutermost { formulas.append(.always) }
+      case .element, .elements, .anyElement, .unevaluatedElements, .memberNames, .content, .value,
+        .valueWithMember:
+        break
       }
     }
-    for (inner, when) in inPlace(node, at: place, when: condition, component: .object) {
-      collectMembers(of: inner, when: when, isOutermost: false, depth: depth + 1, into: &list)
-    }
-  }
-
-  /// The schemas that a location applies to the same value, each with the condition under which its
-  /// annotations count.
-  mutating func inPlace(
-    _ node: SchemaNode, at place: Place, when condition: Formula, component: Shape.Component
-  ) -> [(Place, Formula)] {
-    guard let logic = node.logic else { return [] }
-    var result: [(Place, Formula)] = []
-    for schema in logic.allOf { result.append((self.place(of: schema, from: place), condition)) }
-    for schema in logic.anyOf + logic.oneOf {
-      let inner = self.place(of: schema, from: place)
-      let holds = shape(of: inner)[component]
-      result.append((inner, arena.and(condition, holds)))
-    }
-    if let choice = logic.condition {
-      let inner = self.place(of: choice.condition, from: place)
-      let holds = shape(of: inner)[component]
-      let when = arena.and(condition, holds)
-      result.append((inner, when))
-      if let schema = choice.then { result.append((self.place(of: schema, from: place), when)) }
-      if let schema = choice.otherwise {
-        result.append((self.place(of: schema, from: place), arena.and(condition, !holds)))
-      }
-    }
-    if let schema = logic.reference { result.append((self.place(of: schema, from: place), condition)) }
-    if let reference = logic.dynamicReference {
-      let target = scopes.target(of: reference, in: place.scope)
-      result.append((self.place(of: target, from: place), condition))
-    }
-    return result
+    return arena.or([arena.strings(in: names)] + formulas)
   }
 }

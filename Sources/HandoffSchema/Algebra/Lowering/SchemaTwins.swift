@@ -7,7 +7,7 @@ struct SchemaTwins {
   private var twins: [SchemaGraph.NodeID: SchemaGraph.NodeID] = [:]
 
   /// The most looks at a location; beyond it there are no twins.
-  private static let effortLimit = 4_000_000
+  static let effortLimit = 4_000_000
 
   /// The location of the first schema that says the same as one of the second, or `nil`.
   subscript(node: SchemaGraph.NodeID) -> SchemaGraph.NodeID? { twins[node] }
@@ -23,11 +23,12 @@ struct SchemaTwins {
     var children: [[Int]] = []
     for (graph, offset) in [(first, 0), (second, offset)] {
       for node in graph.nodes {
-        let signature = NodeSignature(node)
+        let applications = node.orderedApplications
+        let signature = NodeSignature(node, applications)
         let part = signatures[signature] ?? signatures.count
         signatures[signature] = part
         parts.append(part)
-        children.append(node.orderedChildren.map { Self.resolved($0, graph) + offset })
+        children.append(applications.map { Self.resolved($0.schema, graph) + offset })
       }
     }
     var count = signatures.count
@@ -72,8 +73,30 @@ private struct NodeSignature: Hashable {
   private var texts: [ExactString?] = []
   private var counts: [Int?] = []
   private var names: [[ExactString]] = []
+  private var applications: [Application] = []
 
-  init(_ node: SchemaNode) {
+  /// What is said of a schema that is applied, beside what that schema says itself.
+  private struct Application: Hashable {
+    var keyword: Keyword
+    var name: ExactString?
+    var isTelling: Bool
+
+    init(_ application: SchemaApplication) {
+      keyword = application.keyword
+      isTelling = application.telling != .never
+      switch application.subject {
+      case .member(let text), .valueWithMember(let text): name = ExactString(text)
+      case .members(let pattern): name = ExactString(pattern.source)
+      // The place in the order says the rest.
+      case .value, .element, .elements, .anyElement, .unevaluatedElements, .otherMembers, .unevaluatedMembers,
+        .memberNames, .content:
+        break
+      }
+    }
+  }
+
+  init(_ node: SchemaNode, _ applications: [SchemaApplication]) {
+    self.applications = applications.map { Application($0) }
     always = node.always
     types = node.types
     takesOnlySpeltIntegers = node.takesOnlySpeltIntegers
@@ -97,57 +120,31 @@ private struct NodeSignature: Hashable {
     if let array = node.array {
       counts += [
         array.minContains, array.maxContains, array.minItems, array.maxItems, array.uniqueItems ? 1 : 0,
-        array.containsEvaluates ? 1 : 0, array.prefixItems.count, array.items == nil ? 0 : 1,
-        array.contains == nil ? 0 : 1, array.unevaluatedItems == nil ? 0 : 1,
       ]
     }
     counts.append(nil)
     if let object = node.object {
       counts += [
-        object.minProperties, object.maxProperties, object.additionalProperties == nil ? 0 : 1,
-        object.propertyNames == nil ? 0 : 1, object.unevaluatedProperties == nil ? 0 : 1,
+        object.minProperties, object.maxProperties,
       ]
-      names.append(object.properties.map { ExactString($0.key) }.sorted())
-      names.append(object.patternProperties.map { ExactString($0.pattern.source) })
       names.append(object.unreadNames.map { ExactString($0.pattern) })
       names.append(object.required.map { ExactString($0) }.sorted())
-      names.append(object.dependentSchemas.map { ExactString($0.key) })
       for entry in object.dependentRequired {
         names.append([ExactString(entry.key)] + entry.required.map { ExactString($0) })
       }
-    }
-    counts.append(nil)
-    if let logic = node.logic {
-      counts += [
-        logic.allOf.count, logic.anyOf.count, logic.oneOf.count, logic.not == nil ? 0 : 1,
-        logic.reference == nil ? 0 : 1, logic.condition == nil ? 0 : 1, logic.condition?.then == nil ? 0 : 1,
-        logic.condition?.otherwise == nil ? 0 : 1,
-      ]
     }
   }
 }
 
 extension SchemaNode {
-  /// The locations that this one applies, in an order that its keywords fix.
-  fileprivate var orderedChildren: [NodeID] {
-    var list: [NodeID] = []
-    if let array {
-      list += array.prefixItems + [array.items, array.contains, array.unevaluatedItems].compactMap { $0 }
-    }
-    if let object {
-      list += object.properties.sorted { ExactString($0.key) < ExactString($1.key) }.map(\.schema)
-      list += object.patternProperties.map(\.schema)
-      list += [object.additionalProperties, object.propertyNames, object.unevaluatedProperties].compactMap {
-        $0
-      }
-      list += object.dependentSchemas.map(\.schema)
-    }
-    if let logic {
-      list += logic.allOf + logic.anyOf + logic.oneOf + [logic.not, logic.reference].compactMap { $0 }
-      if let condition = logic.condition {
-        list += [condition.condition, condition.then, condition.otherwise].compactMap { $0 }
-      }
-    }
+  /// The schemas that this one applies, in an order that its keywords fix.
+  fileprivate var orderedApplications: [SchemaApplication] {
+    var list: [SchemaApplication] = []
+    // The order of `properties` means nothing.
+    let properties = (object?.properties ?? []).sorted { ExactString($0.key) < ExactString($1.key) }
+    list += properties.map { SchemaApplication(.properties, $0.schema, .member($0.key)) }
+    // Nothing is validated within texts.
+    list += applications().filter { $0.keyword != .properties && $0.keyword != .contentSchema }
     return list
   }
 }
