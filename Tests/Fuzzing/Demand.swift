@@ -1,4 +1,4 @@
 /// Ends the run with the law that was broken; optimised builds say nothing where a precondition fails.
-func demand(_ holds: Bool, _ law: StaticString) {
-  if !holds { fatalError("broken law: \(law)") }
+func demand(_ holds: Bool, _ law: StaticString, _ input: @autoclosure () -> String = "") {
+  if !holds { fatalError("broken law: \(law) \(input())") }
 }

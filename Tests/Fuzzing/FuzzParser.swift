@@ -1,3 +1,5 @@
+import HandoffSchema
+
 /// The parser on any bytes: it answers, and what it accepts survives being written and read.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzParser(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {

@@ -1,3 +1,5 @@
+import HandoffSchema
+
 /// Any schema on any payload: both roads answer, and give one verdict.
 ///
 /// The input is the schema and the payload, separated by the first byte 0.

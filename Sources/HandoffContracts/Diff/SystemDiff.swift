@@ -13,6 +13,9 @@ public struct SystemDiff: Sendable, Hashable {
   /// The names of the handoffs of the old system that the new one does not have.
   public var removedHandoffs: [String]
 
+  /// True where whoever sends a payload was taken as sending only members that its version names.
+  public var writersAreClosed: Bool
+
   /// Compares two systems.
   ///
   /// A contract that went while one with the same parts came under another name is taken as renamed. Affected agents
@@ -26,6 +29,7 @@ public struct SystemDiff: Sendable, Hashable {
     let oldIndex = SystemIndex(old)
     let newIndex = SystemIndex(new)
     contracts = []
+    writersAreClosed = options.producerIsClosed
     var renamed: Set<Int> = []
     let removed = old.contracts.indices.filter { newIndex.contract(named: old.contracts[$0].name) == nil }
     for (place, contract) in new.contracts.enumerated() {

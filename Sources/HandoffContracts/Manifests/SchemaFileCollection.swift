@@ -13,6 +13,9 @@ struct SchemaFileCollection {
   private var answers: [ExactString: Result<Int, Refused>] = [:]
   private var identifiers: Set<ExactString> = []
   private var refusals: [Refusal] = []
+  /// Names that no file lies under, with the references' targets, in the order in which they were met.
+  private var unmet: [(uri: String, target: URIReference)] = []
+  private var lookedFor: Set<ExactString> = []
   /// The first file that is meant by each URI, and the URIs that mean a second one too.
   private var owners: [ExactString: Int] = [:]
   private var clashes: [Clash] = []
@@ -66,15 +69,19 @@ struct SchemaFileCollection {
   }
 
   private mutating func finish() -> [DeclarationProblem] {
-    while let place = waiting.popLast() {
-      guard let file = place.file else { continue }
-      follow(
-        SchemaReferences(in: files.files[file].json, at: place.pointer, base: files.files[file].uri), in: file
-      )
-    }
+    repeat {
+      while let place = waiting.popLast() {
+        guard let file = place.file else { continue }
+        follow(
+          SchemaReferences(in: files.files[file].json, at: place.pointer, base: files.files[file].uri),
+          in: file)
+      }
+      lookFurther()
+    } while !waiting.isEmpty
     return refusals.compactMap { refusal in
       // A schema may be called like a file that is not there.
-      guard !identifiers.contains(ExactString(refusal.uri)) else { return nil }
+      let name = ExactString(refusal.uri)
+      guard !identifiers.contains(name), files.byURI[name] == nil else { return nil }
       files.refused.insert(refusal.place)
       return DeclarationProblem(
         reason: .schemaFile(refusal.path, refusal.reason), pointer: refusal.place.pointer,
@@ -93,8 +100,12 @@ struct SchemaFileCollection {
         if let file { wait(for: target, from: reference, in: file) }
         continue
       }
-      guard target.scheme == nil, target.authority == nil, target.query == nil else { continue }
       let uri = target.resolved(against: URIReference(reference.base)).withoutFragment
+      if let path = reader?.handed(uri), take(path, named: uri, for: target) { continue }
+      guard target.scheme == nil, target.authority == nil, target.query == nil else {
+        unmet.append((uri, target))
+        continue
+      }
       let path = target.resolved(against: URIReference(file.map { files.files[$0].uri } ?? ""))
         .withoutFragment
       switch answer(for: path) {
@@ -109,8 +120,38 @@ struct SchemaFileCollection {
           Refusal(
             place: SchemaFiles.Place(file: file, pointer: pointer), path: URIReference.percentDecoded(path),
             uri: uri, reason: refused.reason))
+        unmet.append((uri, target))
       }
     }
+  }
+
+  /// Looks for what is known under no name so far, now that all names of the files at hand are known.
+  private mutating func lookFurther() {
+    let open = unmet
+    unmet = []
+    for (uri, target) in open {
+      let name = ExactString(uri)
+      guard !identifiers.contains(name), BundledMetaschemas.document(uri) == nil else { continue }
+      if files.byURI[name] == nil, !lookedFor.insert(name).inserted { continue }
+      if let path = reader?.found(uri) { _ = take(path, named: uri, for: target) }
+    }
+  }
+
+  /// Binds a name to the file of a path, or to the schema of that name inside of it.
+  private mutating func take(_ path: String, named uri: String, for target: URIReference) -> Bool {
+    guard case .success(let file) = answer(for: path) else { return false }
+    let name = ExactString(uri)
+    if files.byURI[name] == nil { files.byURI[name] = file }
+    claim(uri, for: file)
+    let own = SchemaReferences.identifier(of: files.files[file].json, base: path)
+    if own.map({ $0.hasSameCodePoints(as: uri) }) == true {
+      wait(for: target, in: file)
+    } else {
+      // A schema inside of the file: its pointers do not count from the file's root.
+      files.homes[name] = path
+      wait(for: URIReference(""), in: file)
+    }
+    return true
   }
 
   /// A local reference leads into the schema that an identifier or a manifest sets apart, or into the whole file.

@@ -26,7 +26,10 @@ package struct SchemaWithFiles: Sendable {
     self.files = files
     var options = options
     options.hosts = .manifests
-    if files.files.count > 1 { options.resolver = { files.document($0) } }
+    if files.files.count > 1 {
+      options.resolver = { files.document($0) }
+      options.home = { files.home($0) }
+    }
     self.options = options
   }
 

@@ -21,6 +21,8 @@ struct SchemaFiles: Sendable {
   var files: [File] = []
   /// The files by everything that leads to them: their URIs, and what those are from within an identified schema.
   var byURI: [ExactString: Int] = [:]
+  /// For the name of a schema inside of a file the URI of the file.
+  var homes: [ExactString: String] = [:]
   /// References that were refused already.
   var refused: Set<Place> = []
 
@@ -28,6 +30,9 @@ struct SchemaFiles: Sendable {
   func document(_ uri: String) -> JSONValue? {
     byURI[ExactString(uri)].map { files[$0].json }
   }
+
+  /// The URI of the file that holds the schema of a name; `nil` where the name is the file's.
+  func home(_ uri: String) -> String? { homes[ExactString(uri)] }
 
   /// Where an error of a schema stands; `nil` where it is in no file that is known.
   func place(of error: SchemaError) -> Place? {

@@ -33,7 +33,10 @@ public final class SystemSchemas: Sendable {
     var options = options
     options.hosts = .manifests
     let (files, others) = (system.schemaFiles, options.resolver)
-    if !files.files.isEmpty { options.resolver = { uri in files.document(uri) ?? others?(uri) } }
+    if !files.files.isEmpty {
+      options.resolver = { uri in files.document(uri) ?? others?(uri) }
+      options.home = { files.home($0) }
+    }
     self.options = options
     contracts = NameIndex(system.contracts.lazy.map(\.name))
     shared = system.referableMembers

@@ -9,12 +9,27 @@ public enum DiffRendering {
     var lines = changed.flatMap { Self.lines($0, style) + [""] }
     lines += names("agents added", diff.addedAgents) + names("agents removed", diff.removedAgents)
     lines += names("handoffs added", diff.addedHandoffs) + names("handoffs removed", diff.removedHandoffs)
-    let breaking = diff.contracts.count(where: \.isBreaking)
+    if diff.writersAreClosed {
+      lines.append("Writers are taken as sending only members that their version names (--closed).")
+    }
     let count = Counted.text(diff.contracts.count, "contract")
-    let verdict =
-      breaking == 0 ? style.colored("nothing breaks", .green) : style.colored("\(breaking) breaking", .red)
-    lines.append("\(count): \(changed.count) changed, \(verdict)")
+    lines.append("\(count): \(changed.count) changed, \(closing(diff, style))")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Whom the changes break in all; where readers break, that says enough.
+  private static func closing(_ diff: SystemDiff, _ style: TextStyle) -> String {
+    let breaking = diff.contracts.count(where: \.isBreaking)
+    let narrow = diff.contracts.filter { !$0.isBreaking && $0.writers != .compatible }
+    let undecided = narrow.count { if case .undecided = $0.writers { true } else { false } }
+    var parts = breaking == 0 ? [] : [style.colored("\(breaking) breaking", .red)]
+    if breaking == 0, !narrow.isEmpty { parts.append(style.colored("no reader breaks", .green)) }
+    let broken = narrow.count - undecided
+    if broken > 0 {
+      parts.append(style.colored("\(broken) \(broken == 1 ? "breaks" : "break") writers", .yellow))
+    }
+    if undecided > 0 { parts.append(style.colored("\(undecided) undecided for writers", .yellow)) }
+    return parts.isEmpty ? style.colored("nothing breaks", .green) : parts.joined(separator: ", ")
   }
 
   private static func names(_ label: String, _ names: [String]) -> [String] {
@@ -84,7 +99,9 @@ public enum DiffRendering {
   /// The difference in the format that `docs/report-format.md` describes.
   public static func json(_ diff: SystemDiff) -> JSONValue {
     [
-      "format": 1, "breaking": .bool(diff.hasBreakingChange), "contracts": .array(diff.contracts.map(json)),
+      "format": 1, "breaking": .bool(diff.hasBreakingChange),
+      "writersAreClosed": .bool(diff.writersAreClosed),
+      "contracts": .array(diff.contracts.map(json)),
       "addedAgents": .array(diff.addedAgents.map(JSONValue.string)),
       "removedAgents": .array(diff.removedAgents.map(JSONValue.string)),
       "addedHandoffs": .array(diff.addedHandoffs.map(JSONValue.string)),

@@ -19,15 +19,26 @@ extension SchemaGraph {
     var wrappers: [NodeID: NodeID] = [:]
     func wrapped(_ id: NodeID) -> NodeID {
       if let known = wrappers[id] { return known }
-      guard namesMembers(id) else {
+      let naming = naming(id)
+      guard naming.namesMembers else {
         wrappers[id] = id
         return id
       }
       var node = SchemaNode(location: nodes[id].location)
       node.logic = LogicKeywords()
       node.logic?.allOf = [id]
-      node.object = ObjectKeywords()
-      node.object?.unevaluatedProperties = refusal
+      if let pattern = naming.unread {
+        // Which members it names nobody can tell: as it is, and open.
+        var open = UnreadNames.openNames(pattern, at: nodes[id].location)
+        result.nodes.append(open.text)
+        open.names.object?.propertyNames = result.nodes.count - 1
+        result.nodes.append(open.names)
+        node.logic?.allOf.append(result.nodes.count - 1)
+        node.isOpenPart = true
+      } else {
+        node.object = ObjectKeywords()
+        node.object?.unevaluatedProperties = refusal
+      }
       result.nodes.append(node)
       wrappers[id] = result.nodes.count - 1
       return result.nodes.count - 1
@@ -41,19 +52,25 @@ extension SchemaGraph {
     return result
   }
 
-  /// Says whether a schema, or one that it applies in place, names members.
-  private func namesMembers(_ start: NodeID) -> Bool {
+  /// Says whether a schema, or one that it applies in place, names members, and what is open about it.
+  private func naming(_ start: NodeID) -> (namesMembers: Bool, unread: PatternError?) {
+    var namesMembers = false
+    var unread: PatternError?
     var seen: Set<NodeID> = []
     var waiting = [start]
     while let id = waiting.popLast() {
       guard seen.insert(id).inserted else { continue }
       if let object = nodes[id].object {
         if !object.properties.isEmpty || !object.patternProperties.isEmpty || !object.required.isEmpty {
-          return true
+          namesMembers = true
+        }
+        if let pattern = object.unreadNames.first {
+          namesMembers = true
+          unread = unread ?? pattern
         }
       }
       waiting += nodes[id].inPlaceSpeakers
     }
-    return false
+    return (namesMembers, unread)
   }
 }

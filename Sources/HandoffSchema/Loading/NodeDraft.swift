@@ -9,6 +9,7 @@ struct NodeDraft {
   /// Which of the groups hold anything.
   var groups: Groups = []
 
+  var unreadNames = UnreadNames()
   var items: JSONValue?
   var additionalItems: JSONValue?
   var condition: JSONValue?

@@ -104,9 +104,17 @@ extension SchemaLoader {
       draft.object.indexProperties()
     case .patternProperties:
       for member in try object(value, keyword, of: id) {
-        let pattern = try pattern(member.key, of: id, keyword.rawValue, member.key)
         let schema = try child(member.value, of: id, keyword.rawValue, member.key)
-        draft.object.patternProperties.append((pattern, schema))
+        do throws(SchemaError) {
+          let pattern = try pattern(member.key, of: id, keyword.rawValue, member.key)
+          draft.object.patternProperties.append((pattern, schema))
+        } catch {
+          guard case .pattern(let unread) = error.reason, case .unsupported = unread.reason else {
+            throw error
+          }
+          draft.unreadNames.entries.append(
+            UnreadNames.Entry(error: error, pattern: unread, schema: schema, key: member.key))
+        }
       }
     case .additionalProperties: draft.object.additionalProperties = try child(value, of: id, keyword.rawValue)
     case .propertyNames: draft.object.propertyNames = try child(value, of: id, keyword.rawValue)

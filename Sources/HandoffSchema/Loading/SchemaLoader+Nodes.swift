@@ -17,6 +17,7 @@ extension SchemaLoader {
         try read(keyword, member.value, into: &draft, of: id, rules: rules)
       }
       try readDependent(&draft, of: id, rules: rules)
+      readUnreadNames(&draft, of: id)
     }
     draft.finish(&nodes[id])
   }

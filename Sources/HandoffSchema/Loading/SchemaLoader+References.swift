@@ -86,10 +86,12 @@ extension SchemaLoader {
         pointer: .root)
     }
     let isHost = options.hosts?.include(document) == true
-    let resource = try addDocument(document, name: uri, uri: uri, isSchema: !isHost)
-    resourceByURI[ExactString(uri)] = resource
+    let home = options.home?(uri) ?? uri
+    let resource = try addDocument(document, name: home, uri: home, isSchema: !isHost)
+    resourceByURI[ExactString(home)] = resource
     updateIndex()
-    return resource
+    // A schema inside of the document, or the document itself.
+    return resourceByURI[ExactString(uri)] ?? resource
   }
 
   /// The node at a pointer from a resource's root, noticing the identifiers on the way.

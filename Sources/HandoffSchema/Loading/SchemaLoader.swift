@@ -31,6 +31,8 @@ struct SchemaLoader {
   var dynamicNodes: [SchemaGraph.NodeID] = []
   var customRules: [ExactString: DialectRules] = [:]
   var hasReferences = false
+  /// Why names of members are open, where the first such pattern stands.
+  var firstUnreadNames: SchemaError?
   /// For each node those that it leads to, in the order in which they were met; kept on request.
   var edges: [[SchemaGraph.NodeID]]?
   /// The nodes that could not be read, where reading goes on after them.
@@ -62,6 +64,10 @@ struct SchemaLoader {
     try readAll()
     while try addDynamicTargets() { try readAll() }
     finishDynamicReferences()
+    // Which members are evaluated would depend on what nobody can tell.
+    if let firstUnreadNames, nodes.contains(where: { $0.object?.unevaluatedProperties != nil }) {
+      throw firstUnreadNames
+    }
     if hasReferences { try checkProgress() }
     var graph = SchemaGraph(nodes: nodes, root: 0)
     graph.isDynamic = nodes.contains { $0.logic?.dynamicReference != nil }

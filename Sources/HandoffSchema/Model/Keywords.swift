@@ -56,6 +56,9 @@ package struct ArrayKeywords: Sendable {
 package struct ObjectKeywords: Sendable {
   package var properties: [(key: String, schema: SchemaGraph.NodeID)] = []
   package var patternProperties: [(pattern: Pattern, schema: SchemaGraph.NodeID)] = []
+  /// The patterns of `patternProperties` of which nobody can tell what names match them; what can be told in spite of
+  /// it stands in ``LogicKeywords/allOf``.
+  package var unreadNames: [PatternError] = []
   package var additionalProperties: SchemaGraph.NodeID?
   package var propertyNames: SchemaGraph.NodeID?
   package var required: [String] = []

@@ -6,6 +6,9 @@ package struct SchemaNode: Sendable {
 
   /// Where the schema stands in its document, and under which base URI.
   package var location: SchemaLocation
+  /// True for a part of what stands for ``ObjectKeywords/unreadNames``: it means nothing by itself, so that one of two
+  /// schemas is no answer to the other's.
+  package var isOpenPart = false
   /// `true` or `false` for a boolean schema; all other members are then absent.
   package var always: Bool?
 

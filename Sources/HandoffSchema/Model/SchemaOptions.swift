@@ -22,6 +22,8 @@ public struct SchemaOptions: Sendable {
   /// Supplies another document by its URI without fragment, or `nil` where it has none; the URI is absolute where
   /// that of the referring document is.
   public var resolver: (@Sendable (String) -> JSONValue?)?
+  /// The URI that a document was found under, for the URI of a schema that stands inside of it; `nil` for all others.
+  package var home: (@Sendable (String) -> String?)?
   /// Which documents are no schemas themselves and hold schemas at known pointers.
   package var hosts: SchemaHosts?
 

@@ -54,9 +54,12 @@ extension OptionDescription {
     "formats", .choice(["annotation", "assert"]),
     summary: "Whether the keyword \"format\" only informs or refuses", fallback: "annotation")
 
+  package static let schema = OptionDescription(
+    "schema", .file(placeholder: "FILE"),
+    summary: "Schemas may also refer to FILE, by its $id or by its path", isRepeatable: true)
   package static let schemaRoot = OptionDescription(
     "schema-root", .file(placeholder: "DIR"),
-    summary: "Schemas may also refer to files in DIR or below",
+    summary: "Schemas may also refer to files in DIR or below, by path or by their $id",
     fallback: "only beside the file itself and below")
 
   package static let consumer = OptionDescription(

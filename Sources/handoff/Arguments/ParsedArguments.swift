@@ -28,7 +28,8 @@ package struct ParsedArguments: Sendable, Hashable {
 
   /// What may name a file that the command reads: operands, and the files of options other than `--output`.
   package var inputs: [String] {
-    let readOptions = [OptionDescription.pairs, .payload, .received, .baseline, .examples].map(\.name)
+    let readOptions = [OptionDescription.pairs, .payload, .received, .baseline, .examples, .schema].map(
+      \.name)
     return operands + values.filter { readOptions.contains($0.option) }.map(\.text)
   }
 

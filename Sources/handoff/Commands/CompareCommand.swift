@@ -18,7 +18,7 @@ struct CompareCommand: Command {
       .init("A", .optional, summary: "the producer's schema"),
       .init("B", .optional, summary: "the consumer's schema"),
     ],
-    options: [.pairs, .explain, .closed, .timeLimit, .formats, .format, .schemaRoot, .output],
+    options: [.pairs, .explain, .closed, .timeLimit, .formats, .format, .schema, .schemaRoot, .output],
     examples: [
       .init("May version 2 replace version 1?", "handoff compare plan-2.schema.json plan-1.schema.json"),
       .init(
@@ -58,16 +58,14 @@ struct CompareCommand: Command {
       let progress = Progress(in: surroundings)
       let comparison = PairComparison(
         question: question, formats: schemaOptions, explains: arguments.has(.explain),
-        folder: try SchemaFolder(of: file, root: arguments.text(.schemaRoot), in: surroundings))
+        folder: try SchemaFolder(of: file, and: SchemaSources(arguments), in: surroundings))
       return try comparison.run(file, writer, progress, in: surroundings)
     }
     try refuseManifests()
     let producer = try DocumentFile.schema(
-      arguments.operands[0], options: schemaOptions, schemaRoot: arguments.text(.schemaRoot),
-      in: surroundings)
+      arguments.operands[0], options: schemaOptions, sources: SchemaSources(arguments), in: surroundings)
     let consumer = try DocumentFile.schema(
-      arguments.operands[1], options: schemaOptions, schemaRoot: arguments.text(.schemaRoot),
-      in: surroundings)
+      arguments.operands[1], options: schemaOptions, sources: SchemaSources(arguments), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     let verdict = question.verdict(producer, consumer)
     if arguments.text(.format) == "json" {

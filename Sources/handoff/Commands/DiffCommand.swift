@@ -17,10 +17,13 @@ struct DiffCommand: Command {
       .init("OLD", summary: "the manifest or contract as it was"),
       .init("NEW", summary: "the manifest or contract as it is"),
     ],
-    options: [.failOnChange, .format, .schemaRoot, .output],
+    options: [.closed, .failOnChange, .format, .schema, .schemaRoot, .output],
     examples: [
       .init("Before a release", "handoff diff released.json system.json"),
       .init("Two versions of a schema", "handoff diff plan-1.schema.json plan-2.schema.json"),
+      .init(
+        "A member was added, and no writer sends what its version does not name",
+        "handoff diff --closed plan-1.schema.json plan-2.schema.json"),
       .init("Nothing may change", "handoff diff released.json system.json --fail-on any"),
     ],
     statuses: ["nothing at or above the threshold of --fail-on changed", "something did"])
@@ -32,11 +35,9 @@ struct DiffCommand: Command {
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
-    let root = arguments.text(.schemaRoot)
-    var old = try ContractFile.read(
-      arguments.operands[0], schemaRoot: root, in: surroundings)
-    var new = try ContractFile.read(
-      arguments.operands[1], schemaRoot: root, in: surroundings)
+    let sources = SchemaSources(arguments)
+    var old = try ContractFile.read(arguments.operands[0], sources: sources, in: surroundings)
+    var new = try ContractFile.read(arguments.operands[1], sources: sources, in: surroundings)
     guard (old.contract == nil) == (new.contract == nil) else {
       let whole =
         old.contract == nil ? (arguments.operands[0], old.system) : (arguments.operands[1], new.system)
@@ -51,7 +52,9 @@ struct DiffCommand: Command {
     if new.isUnnamed, let name = old.contract { new.rename(to: name) }
     var diff: SystemDiff
     do throws(SchemaError) {
-      diff = try SystemDiff(from: old.system, to: new.system)
+      diff = try SystemDiff(
+        from: old.system, to: new.system, options: ComparisonOptions(producerIsClosed: arguments.has(.closed))
+      )
     } catch {
       throw CommandError(lines: ["handoff diff: \(TerminalText.line("\(error)"))"])
     }

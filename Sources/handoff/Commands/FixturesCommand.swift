@@ -36,7 +36,7 @@ struct FixturesCommand: Command {
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let name = arguments.operands[0]
-    let content = try ContractFile.read(name, schemaRoot: arguments.text(.schemaRoot), in: surroundings)
+    let content = try ContractFile.read(name, sources: SchemaSources(arguments), in: surroundings)
     let fixtures: SystemFixtures
     do throws(SchemaError) {
       fixtures = try SystemFixtures(of: content.system, contract: content.contract)

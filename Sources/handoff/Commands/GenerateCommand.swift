@@ -12,7 +12,7 @@ struct GenerateCommand: Command {
       "With --invalid each payload has one constraint broken, every constraint in every way before any comes again.",
     ],
     operands: [.init("SCHEMA", summary: "a JSON Schema, or FILE#/POINTER")],
-    options: [.count, .seed, .invalid, .formats, .schemaRoot, .output],
+    options: [.count, .seed, .invalid, .formats, .schema, .schemaRoot, .output],
     examples: [
       .init("A hundred payloads", "handoff generate plan.schema.json --count 100"),
       .init(
@@ -30,8 +30,7 @@ struct GenerateCommand: Command {
     let formats: SchemaOptions.FormatMode = arguments.text(.formats) == "assert" ? .assertion : .annotation
     let name = arguments.operands[0]
     let schema = try DocumentFile.schema(
-      name, options: SchemaOptions(formats: formats), schemaRoot: arguments.text(.schemaRoot),
-      in: surroundings)
+      name, options: SchemaOptions(formats: formats), sources: SchemaSources(arguments), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     let seed = arguments.seed(.seed) ?? 1
     let make = maker(for: schema, seed: seed)

@@ -11,7 +11,8 @@ struct ValidateCommand: Command {
       "SCHEMA is a file with a JSON Schema, or a place in a file: schema.json#/$defs/plan, or"
         + " system.json#/contracts/NAME for the output that a manifest's contract promises, with /failures/KIND behind it"
         + " for the payloads of that failure. JSON Schema 2020-12 is read unless \"$schema\" names an older draft."
-        + " Nothing is ever fetched.",
+        + " Nothing is ever fetched: what references name is in the same folder or below, or handed over with"
+        + " --schema and --schema-root.",
       "Each FILE holds one payload, or with --lines one payload a line; \"-\" is standard input. With --lines all"
         + " cores work, results keep the order of the lines, and memory does not grow with the file.",
     ],
@@ -19,12 +20,15 @@ struct ValidateCommand: Command {
       .init("SCHEMA", summary: "a JSON Schema, or FILE#/POINTER"),
       .init("FILE", .oneOrMore, summary: "payloads; - is standard input"),
     ],
-    options: [.lines, .format, .formats, .schemaRoot, .output],
+    options: [.lines, .format, .formats, .schema, .schemaRoot, .output],
     examples: [
       .init("One payload against a schema", "handoff validate plan.schema.json plan.json"),
       .init(
         "A log of payloads against what an agent promises",
         "handoff validate 'system.json#/contracts/seat.booking' --lines bookings.jsonl"),
+      .init(
+        "A schema in two files",
+        "handoff validate --schema definitions.json deployment.schema.json payload.json"),
       .init("From another program", "generate | handoff validate plan.schema.json --lines -"),
     ],
     statuses: ["every payload is valid", "a payload is invalid or not JSON"])
@@ -48,7 +52,7 @@ struct ValidateCommand: Command {
     try refuseSwapped()
     let schema = try DocumentFile.schema(
       arguments.operands[0], options: SchemaOptions(formats: formats),
-      schemaRoot: arguments.text(.schemaRoot), in: surroundings)
+      sources: SchemaSources(arguments), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     var report = ValidationReport(
       writer: writer, isJSON: arguments.text(.format) == "json",

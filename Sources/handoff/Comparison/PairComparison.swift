@@ -141,7 +141,8 @@ struct PairComparison {
       tally.advice.look(behind: references)
       return schema
     } catch {
-      throw PairError(message: "\(name): \(error)")
+      let remedy = error.reason.isUnknownName ? "; \(DocumentFile.remedyForUnknownName)" : ""
+      throw PairError(message: "\(name): \(error)\(remedy)")
     }
   }
 

@@ -17,12 +17,12 @@ enum ContractFile {
 
   /// Reads a file; what is suspicious about its schemas is said on the standard error of the surroundings.
   static func read(
-    _ name: String, schemaRoot: String?, in surroundings: Surroundings
+    _ name: String, sources: SchemaSources, in surroundings: Surroundings
   ) throws(CommandError) -> Content {
     let (file, fragment) = DocumentFile.split(name)
     let document = try DocumentFile.json(file, expected: expected)
     let isManifest = SchemaHosts.manifests.include(document.value)
-    let folder = try SchemaFolder(of: file, root: schemaRoot, in: surroundings)
+    let folder = try SchemaFolder(of: file, and: sources, in: surroundings)
     func advise(at pointers: [JSONPointer]) {
       SchemaAdvice.give(at: pointers, of: document, file: file, beside: folder, in: surroundings)
     }

@@ -25,9 +25,9 @@ enum DocumentFile {
   ///
   /// Within a manifest `#/contracts/NAME` means that contract's output, and `#/contracts/NAME/failures/KIND` the
   /// payloads of that failure; see ``ManifestSchemas``. References may lead to files in the folder of the file or
-  /// below, or below `schemaRoot`. What is suspicious about it is said on the standard error of the surroundings.
+  /// below, and to the further sources. What is suspicious about it is said on the standard error of the surroundings.
   static func schema(
-    _ name: String, options: SchemaOptions, schemaRoot: String?, in surroundings: Surroundings
+    _ name: String, options: SchemaOptions, sources: SchemaSources, in surroundings: Surroundings
   ) throws(CommandError) -> Schema {
     let (file, fragment) = split(name)
     let document = try json(file, expected: "a JSON Schema")
@@ -37,8 +37,7 @@ enum DocumentFile {
       case .written(let place): pointer = place
       case .failure(let kind, let contract):
         return try SystemFile.failure(
-          kind, of: contract, document, file: file, options: options, schemaRoot: schemaRoot, in: surroundings
-        )
+          kind, of: contract, document, file: file, options: options, sources: sources, in: surroundings)
       }
     } else if document.value[pointer]?.saysNothingAsSchema == true {
       // A warning that cannot be written is no reason to stop.
@@ -47,11 +46,15 @@ enum DocumentFile {
           + " payload\n")
     }
     let label = InputFile.label(file)
-    let folder = try SchemaFolder(of: file, root: schemaRoot, in: surroundings)
+    let folder = try SchemaFolder(of: file, and: sources, in: surroundings)
     let source = SchemaWithFiles(
       in: document, at: pointer, name: label, reader: folder.reader, options: options)
     guard source.problems.isEmpty else {
-      throw CommandError(lines: source.problems.map { TerminalText.line("\($0)", limit: 1_000) })
+      let lines = source.problems.map { TerminalText.line("\($0)", limit: 1_000) }
+      let isMissing = source.problems.contains { problem in
+        if case .schemaFile(_, .notFound) = problem.reason { true } else { false }
+      }
+      throw CommandError(lines: lines + (isMissing ? [remedyForMissingFile] : []) + folder.shortfalls)
     }
     do throws(SchemaError) {
       let schema = try Schema(document: document.value, at: pointer, options: source.options)
@@ -61,9 +64,19 @@ enum DocumentFile {
       let location = source.location(of: error).map { "\($0)" } ?? label
       var error = error
       error.uri = ""
-      throw CommandError(lines: ["\(TerminalText.line(location)): \(TerminalText.line("\(error)"))"])
+      let remedy = error.reason.isUnknownName ? "; \(Self.remedyForUnknownName)" : ""
+      throw CommandError(
+        lines: ["\(TerminalText.line(location)): \(TerminalText.line("\(error)" + remedy, limit: 1_000))"]
+          + folder.shortfalls)
     }
   }
+
+  private static let remedyForMissingFile =
+    "handoff: nothing is fetched; a file that lies elsewhere is handed over with --schema FILE and found by its $id or"
+    + " its path, or with its folder by --schema-root DIR"
+  static let remedyForUnknownName =
+    "nothing is fetched: hand the file with this $id over with --schema FILE, or name a folder that holds it with"
+    + " --schema-root DIR"
 
   /// The file and the fragment of a name; without the number sign.
   static func split(_ name: String) -> (file: String, fragment: String) {
@@ -99,6 +112,13 @@ enum DocumentFile {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension SchemaError.Reason {
+  /// Whether a reference names a schema by a URI under which none is known.
+  var isUnknownName: Bool {
+    if case .unresolvedReference(let text) = self { URIReference(text).scheme != nil } else { false }
   }
 }
 

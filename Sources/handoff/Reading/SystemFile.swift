@@ -24,7 +24,7 @@ enum SystemFile {
     let document = try DocumentFile.json(
       name, expected: "a manifest (a JSON object with \"handoffSystem\": 1)",
       patience: surroundings.patience)
-    let folder = try SchemaFolder(of: name, root: schemaRoot, in: surroundings)
+    let folder = try SchemaFolder(of: name, and: SchemaSources(root: schemaRoot), in: surroundings)
     let system = try system(document, file: name, beside: folder)
     SchemaAdvice.give(
       at: document.value.schemaPointersOfManifest, of: document, file: name, beside: folder, in: surroundings)
@@ -40,7 +40,7 @@ enum SystemFile {
       return try AgentSystem(manifest: document, file: label, schemaFiles: folder.reader)
     } catch {
       let lines = error.description.split(separator: "\n").map { TerminalText.line(String($0), limit: 1_000) }
-      guard lines.count > shownErrors else { throw CommandError(lines: lines) }
+      guard lines.count > shownErrors else { throw CommandError(lines: lines + folder.shortfalls) }
       let rest = "\(label): \(lines.count - shownErrors) more errors; mend these first"
       throw CommandError(lines: lines.prefix(shownErrors) + [rest])
     }
@@ -49,9 +49,9 @@ enum SystemFile {
   /// The payloads of a failure that a manifest declares; a failure's own schema does not say all of them.
   static func failure(
     _ kind: String, of contract: String, _ document: JSONDocument, file: String, options: SchemaOptions,
-    schemaRoot: String?, in surroundings: Surroundings
+    sources: SchemaSources, in surroundings: Surroundings
   ) throws(CommandError) -> Schema {
-    let folder = try SchemaFolder(of: file, root: schemaRoot, in: surroundings)
+    let folder = try SchemaFolder(of: file, and: sources, in: surroundings)
     let system = try system(document, file: file, beside: folder)
     SchemaAdvice.give(
       at: [JSONPointer(tokens: ["contracts", contract, "failures", kind, "schema"])], of: document,

@@ -37,6 +37,35 @@ struct DiffCommandTests {
     }
   }
 
+  @Test func `where only writers break the last line says so, and closed writers may not`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.add(
+      "plan-1.schema.json", #"{"type": "object", "properties": {"price": {"type": "number"}}}"#)
+    _ = try folder.add(
+      "plan-2.schema.json",
+      #"{"type": "object", "properties": {"price": {"type": "number"}, "tax": {"type": "number"}}}"#)
+    func diff(_ options: String...) throws -> BuiltTool.Outcome {
+      try BuiltTool.run(["diff", "plan-1.schema.json", "plan-2.schema.json"] + options, in: folder.path(""))
+    }
+    let open = try diff()
+    #expect(open.status == 0)
+    #expect(open.output.contains("writers:     break on {\"tax\":null}"))
+    #expect(
+      open.output.hasSuffix("\n1 contract: 1 changed, no reader breaks, 1 breaks writers\n"), "\(open.output)"
+    )
+    let closed = try diff("--closed")
+    #expect(closed.output.hasPrefix("plan-2: compatible\n"))
+    #expect(
+      closed.output.hasSuffix(
+        "Writers are taken as sending only members that their version names (--closed).\n"
+          + "1 contract: 1 changed, nothing breaks\n"), "\(closed.output)")
+    for (outcome, isClosed) in [
+      (try diff("--format", "json"), false), (try diff("--closed", "--format", "json"), true),
+    ] {
+      #expect(try JSONValue(parsing: outcome.output)["writersAreClosed"] == .bool(isClosed))
+    }
+  }
+
   @Test func `one contract of each manifest can be compared`() throws {
     let system = "Fixtures/systems/customer-service.json#/contracts/faq.answer"
     let same = try BuiltTool.run("diff", system, system)

@@ -55,7 +55,7 @@ struct RenumberingTests {
       ])
     #expect(
       Self.labels(of: ObjectKeywords()) == [
-        "properties", "patternProperties", "additionalProperties", "propertyNames", "required",
+        "properties", "patternProperties", "unreadNames", "additionalProperties", "propertyNames", "required",
         "minProperties",
         "maxProperties", "dependentRequired", "dependentRequiredKeyword", "dependentSchemas",
         "unevaluatedProperties", "propertyIndex",
@@ -70,7 +70,8 @@ struct RenumberingTests {
     let node = try #require(Schema([:]).graph.nodes.first)
     #expect(
       Self.labels(of: node) == [
-        "location", "always", "types", "takesOnlySpeltIntegers", "enumeration", "_enumerationIndex",
+        "location", "isOpenPart", "always", "types", "takesOnlySpeltIntegers", "enumeration",
+        "_enumerationIndex",
         "_constant", "_numeric", "_string",
         "_array", "_object", "_logic", "_annotations",
       ])

@@ -111,7 +111,10 @@ struct SchemaErrorTests {
     #expect(
       try error(#"{"patternProperties": {"\\p{Nonsense}": true}}"#).hasPrefix(
         #"/patternProperties/\p{Nonsense}: "#))
-    let reference = #expect(throws: SchemaError.self) { try Schema(["patternProperties": [#"(a)\1"#: true]]) }
+    // Beside what counts evaluated members names that nobody can tell are out of reach.
+    let reference = #expect(throws: SchemaError.self) {
+      try Schema(["patternProperties": [#"(a)\1"#: true], "unevaluatedProperties": false])
+    }
     guard case .pattern(let pattern) = reference?.reason, case .unsupported = pattern.reason else {
       Issue.record("expected a pattern error, got \(String(describing: reference))")
       return

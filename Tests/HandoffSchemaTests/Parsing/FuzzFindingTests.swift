@@ -28,6 +28,25 @@ struct FuzzFindingTests {
     }
   }
 
+  @Test func `what is said of two schemas is confirmed by both`() throws {
+    let files = try Self.files("compare")
+    #expect(!files.isEmpty)
+    for (name, bytes) in files {
+      let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+      let schemas = try parts.map { try Schema(JSONDocument(parsing: Array($0)).value) }
+      try #require(schemas.count == 2, "\(name)")
+      for (producer, consumer) in [(schemas[0], schemas[1]), (schemas[1], schemas[0])] {
+        let verdict = producer.isIncluded(in: consumer)
+        if let witness = verdict.witness {
+          #expect(producer.isValid(witness) && !consumer.isValid(witness), "\(name): \(verdict)")
+        }
+        if verdict.isIncluded, let payload = producer.smallestPayload() {
+          #expect(consumer.isValid(payload), "\(name): \(payload)")
+        }
+      }
+    }
+  }
+
   @Test func `schemas with payloads get one verdict`() throws {
     let files = try Self.files("schema")
     #expect(!files.isEmpty)

@@ -63,6 +63,66 @@ struct UndecidedTests {
         == [" /oneOf/2/pattern"])
   }
 
+  private static let names: JSONValue = [
+    "properties": ["x": ["type": ["integer", "null"]]],
+    "patternProperties": ["(a)\\1": ["type": ["integer", "string"]]],
+  ]
+
+  @Test func `a name that may match a pattern leaves open only what depends on it`() throws {
+    #expect(try keywords(Self.names, [:]) == [])
+    #expect(try keywords(Self.names, ["aa": 1, "b": "text", "x": 1]) == [])
+    #expect(try keywords(Self.names, ["aa": true]) == ["undecided"])
+    #expect(try keywords(Self.names, ["b": true]) == ["undecided"])
+    #expect(try keywords(Self.names, ["x": .null]) == ["undecided"])
+    #expect(try keywords(Self.names, ["x": "text"]) == ["type"])
+    #expect(try keywords(["not": Self.names], ["b": true]) == ["undecided"])
+    #expect(try keywords(["not": Self.names], ["b": 1]) == ["not"])
+    #expect(try keywords(["anyOf": [Self.names, true]], ["b": true]) == [])
+  }
+
+  @Test func `beside such a pattern the other members are refused where no answer allows them`() throws {
+    guard case .object(var members) = Self.names else { return }
+    members["additionalProperties"] = ["type": "boolean"]
+    let schema = JSONValue.object(members)
+    #expect(try keywords(schema, ["x": 1]) == [])
+    // As a match a text is allowed, as any other name it is not.
+    #expect(try keywords(schema, ["b": "text"]) == ["undecided"])
+    #expect(try keywords(schema, ["b": true]) == ["undecided"])
+    #expect(try !keywords(schema, ["b": .null]).contains("undecided"))
+    #expect(try !Schema(schema).isValid(["b": .null]))
+    // Which members are evaluated is out of reach.
+    members["unevaluatedProperties"] = false
+    #expect(throws: SchemaError.self) { try Schema(.object(members)) }
+  }
+
+  @Test func `a comparison tells what holds whichever names match`() throws {
+    let named = try Schema(Self.names)
+    #expect(named.isIncluded(in: try Schema(Self.names)).isIncluded)
+    #expect(try Schema(["maxProperties": 0]).isIncluded(in: named).isIncluded)
+    #expect(
+      try Schema(["additionalProperties": ["type": "integer"]]).isIncluded(in: named).isIncluded)
+    #expect(named.isIncluded(in: try Schema(["properties": ["x": ["type": ["number", "null"]]]])).isIncluded)
+    #expect(
+      try Schema(["required": ["x"], "properties": ["x": ["const": "a"]]]).isIncluded(in: named).witness
+        != nil)
+    for producer: JSONValue in [true, ["properties": ["b": ["type": "boolean"]], "required": ["b"]]] {
+      let verdict = try Schema(producer).isIncluded(in: named)
+      guard case .undecided(.unreadPattern, _) = verdict.outcome else {
+        // A member "x" of a type that no answer allows tells them apart.
+        #expect(verdict.witness?["x"] != nil || verdict.witness != nil && !verdict.isIncluded)
+        continue
+      }
+    }
+    // What one side's answers could be says nothing of the other's.
+    let match: JSONValue = ["(a)\\1": ["type": "number"]]
+    let wide = try Schema(["patternProperties": match, "additionalProperties": ["type": "integer"]])
+    #expect(
+      !wide.isIncluded(in: try Schema(["patternProperties": ["(a)\\1": ["type": "integer"]]])).isIncluded)
+    // Which of its members a closed producer names is open too.
+    let closed = ComparisonOptions(producerIsClosed: true)
+    #expect(!named.isIncluded(in: try Schema(["maxProperties": 1]), options: closed).isIncluded)
+  }
+
   /// What a schema says where the open keyword is taken as either answer, at each place for itself.
   @Test(arguments: 0..<6)
   func `no verdict is given that another reading of the keyword could change`(part: Int) throws {

@@ -62,7 +62,7 @@ extension FormulaArena {
     }
     guard members.count <= Self.finiteLimit else { return false }
     return members.allSatisfy { member in
-      sets.contains { summaries[$0.index].kind != .none && !holds($0, for: member) }
+      sets.contains { summaries[$0.index].kind != .none && !mayHold($0, for: member) }
     }
   }
 
@@ -114,6 +114,6 @@ extension FormulaArena {
     guard obligation.isOneName, !universal.isOneName else { return false }
     let names = Formula(raw: Int32(truncatingIfNeeded: obligation.number))
     guard let name = ObjectProblem.onlyName(names, in: self) else { return false }
-    return holds(Formula(raw: Int32(truncatingIfNeeded: universal.number)), for: .string(name.string))
+    return surelyHolds(Formula(raw: Int32(truncatingIfNeeded: universal.number)), for: .string(name.string))
   }
 }

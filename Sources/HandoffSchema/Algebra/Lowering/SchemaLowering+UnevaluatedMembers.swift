@@ -23,8 +23,8 @@ extension SchemaLowering {
     names = Array(Set(names)).sorted()
 
     var clauses: [Formula] = []
-    for name in names where !arena.holds(always, for: .string(name.string)) {
-      let covering = conditional.filter { arena.holds($0.names, for: .string(name.string)) }
+    for name in names where !arena.mayHold(always, for: .string(name.string)) {
+      let covering = conditional.filter { arena.mayHold($0.names, for: .string(name.string)) }
       let isName = arena.strings(in: [name])
       clauses.append(clause(value, for: isName, unless: covering))
     }

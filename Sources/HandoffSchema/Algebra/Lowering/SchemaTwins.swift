@@ -49,7 +49,7 @@ struct SchemaTwins {
     }
     var firsts: [Int: SchemaGraph.NodeID] = [:]
     for node in (0..<offset).reversed() { firsts[parts[node]] = node }
-    for node in second.nodes.indices {
+    for node in second.nodes.indices where !second.nodes[node].isOpenPart {
       if let twin = firsts[parts[Self.resolved(node, second) + offset]] { twins[node] = twin }
     }
   }
@@ -127,6 +127,7 @@ private struct NodeSignature: Hashable {
       counts += [
         object.minProperties, object.maxProperties,
       ]
+      names.append(object.unreadNames.map { ExactString($0.pattern) })
       names.append(object.required.map { ExactString($0) }.sorted())
       for entry in object.dependentRequired {
         names.append([ExactString(entry.key)] + entry.required.map { ExactString($0) })

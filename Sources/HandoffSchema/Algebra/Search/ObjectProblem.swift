@@ -54,7 +54,7 @@ struct ObjectProblem {
   func shape(ofMember name: ExactString, in arena: inout FormulaArena) -> Shape {
     var shape = Shape.all
     for part in byName[name] ?? [] { shape = arena.and(shape, part) }
-    for part in byFormula where arena.holds(part.names, for: .string(name.string)) {
+    for part in byFormula where arena.surelyHolds(part.names, for: .string(name.string)) {
       shape = arena.and(shape, part.shape)
     }
     return shape
@@ -63,7 +63,7 @@ struct ObjectProblem {
   /// The obligations that a spelt-out member can serve, by index.
   func obligations(servedBy name: ExactString, in arena: borrowing FormulaArena) -> [Int] {
     let value = JSONValue.string(name.string)
-    let general = obligationsByFormula.filter { arena.holds(obligations[$0].names, for: value) }
+    let general = obligationsByFormula.filter { arena.mayHold(obligations[$0].names, for: value) }
     return (obligationsByName[name] ?? []) + general
   }
 

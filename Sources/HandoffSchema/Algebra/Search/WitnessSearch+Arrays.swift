@@ -27,7 +27,7 @@ extension WitnessSearch {
         guard index % 64 > 0 || budget.spend(1 + literals.count / 16) else {
           return Values(list: members, isComplete: false, unknown: budget.exhausted)
         }
-        if literals.allSatisfy({ arena.holds($0, for: candidate) }), seen.insert(candidate).inserted {
+        if literals.allSatisfy({ arena.mayHold($0, for: candidate) }), seen.insert(candidate).inserted {
           members.append(candidate)
         }
       }
@@ -70,6 +70,7 @@ extension WitnessSearch {
       if problem.lower > Self.distinctLimit { return manyDistinct(problem) }
       return distinct(problem, Array(repeating: 0, count: problem.lower))
     }
+    if problem.placeCount == 0 { return selectDistinct(problem) }
     var result = Values.empty
     var sequence: [Int] = []
     let longest = max(problem.lower, problem.placeCount.addingSaturated(problem.needed))
@@ -77,6 +78,41 @@ extension WitnessSearch {
     let most = min(problem.upper, longest)
     extendUnique(problem, most, &sequence, &result)
     return result
+  }
+
+  /// Distinct elements where every index asks for the same: only the number of elements of each kind matters, since
+  /// no value is of two kinds.
+  private mutating func selectDistinct(_ problem: ArrayProblem) -> Values {
+    let most = max(problem.lower, problem.needed)
+    guard most > 0 else { return distinct(problem, []) }
+    guard most <= Self.distinctLimit else { return .undecided(.witnessTooLarge("\(most) elements")) }
+    var kinds: [(kind: Int, size: Int)] = []
+    var doubt: UndecidedReason?
+    var dependsOn = Int.max
+    for kind in problem.kindsByNeed {
+      let found = values(
+        of: problem.shape(of: kind, at: 0, in: &arena), wanted: most, at: problem.step(0))
+      if found.list.count < most {
+        doubt = doubt ?? found.unknown
+        dependsOn = min(dependsOn, found.dependsOn)
+      }
+      guard budget.spend(found.list.count) else { return .undecided(budget.exhausted ?? .numberRange) }
+      // Values that are too large to be told apart count as one.
+      let small = found.list.count { $0.size(upTo: Self.comparedSize) < Self.comparedSize }
+      if small < found.list.count { doubt = doubt ?? Self.tooLargeToCompare }
+      let size = small == 0 ? min(found.list.count, 1) : small
+      if size > 0 { kinds.append((kind, min(size, most))) }
+    }
+    switch KindSelection(problem, kinds).numbers(&budget) {
+    case .found(let numbers):
+      let sequence = zip(kinds, numbers).flatMap { Array(repeating: $0.kind, count: $1) }
+      let found = distinct(problem, sequence)
+      return found.isEmpty ? .undecided(doubt ?? .unconfirmed) : found
+    case .impossible:
+      if let doubt { return .undecided(doubt) }
+      return Values(dependsOn: dependsOn)
+    case .stopped(let reason): return .undecided(reason)
+    }
   }
 
   /// More distinct elements than are ever built: decides whether there can be so many.

@@ -166,7 +166,7 @@ extension WitnessSearch {
 
     mutating func offer(_ value: JSONValue, _ arena: borrowing FormulaArena) {
       guard !isFull, !known.contains(value) else { return }
-      for literal in literals where !arena.holds(literal, for: value) { return }
+      for literal in literals where !arena.mayHold(literal, for: value) { return }
       known.insert(value)
       list.append(value)
     }

@@ -33,7 +33,7 @@ extension WitnessSearch {
     var result = Values(isComplete: false)
     for candidate in candidates where result.list.count < wanted {
       let value = JSONValue.string(candidate)
-      if literals.allSatisfy({ arena.holds($0, for: value) }), !result.list.contains(value) {
+      if literals.allSatisfy({ arena.mayHold($0, for: value) }), !result.list.contains(value) {
         result.list.append(value)
       }
     }

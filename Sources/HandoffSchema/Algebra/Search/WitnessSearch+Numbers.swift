@@ -54,7 +54,7 @@ extension WitnessSearch {
     let isComplete = range.forEachMultiple(of: step, limit: limit) { candidate in
       tried += 1
       let value = JSONValue.number(JSONNumber(candidate))
-      if literals.allSatisfy({ arena.holds($0, for: value) }) { values.list.append(value) }
+      if literals.allSatisfy({ arena.mayHold($0, for: value) }) { values.list.append(value) }
       return values.list.count < wanted
     }
     _ = budget.spend(tried / 16)
@@ -71,7 +71,7 @@ extension WitnessSearch {
     values.isComplete = isComplete
     for candidate in candidates {
       let value = JSONValue.number(JSONNumber(candidate))
-      guard literals.allSatisfy({ arena.holds($0, for: value) }) else { continue }
+      guard literals.allSatisfy({ arena.mayHold($0, for: value) }) else { continue }
       values.list.append(value)
       if values.list.count >= wanted {
         values.isComplete = false

@@ -12,7 +12,7 @@ extension WitnessSearch {
     if problem.lower > problem.upper { return .empty }
     if let finite = problem.finite {
       let members = finite.map { JSONValue.string($0.string) }.filter { value in
-        literals.allSatisfy { arena.holds($0, for: value) }
+        literals.allSatisfy { arena.mayHold($0, for: value) }
       }
       return Values(list: members)
     }
@@ -102,7 +102,7 @@ extension WitnessSearch {
       else { continue }
       for word in words where result.list.count < wanted && budget.spend(1 + word.utf8.count) {
         let value = JSONValue.string(word)
-        if literals.allSatisfy({ arena.holds($0, for: value) }), !result.list.contains(value) {
+        if literals.allSatisfy({ arena.mayHold($0, for: value) }), !result.list.contains(value) {
           result.list.append(value)
         }
       }
