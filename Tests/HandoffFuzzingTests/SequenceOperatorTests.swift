@@ -6,10 +6,10 @@ import Testing
 
 @Suite("Deliveries in a row")
 struct SequenceOperatorTests {
-  private func report(_ body: @escaping () -> FreshConsumer.Body, tolerating: [MutationOperator] = [])
+  private func report(_ body: @escaping () -> FreshConsumer.Body)
     async throws -> CampaignReport
   {
-    let options = CampaignOptions(seed: 3, tolerating: tolerating)
+    let options = CampaignOptions(seed: 3)
     return try await HandoffCampaign(Shop.system, handoff: "taker->shipper", options: options)
       .run(FreshConsumer(body))
   }
@@ -74,7 +74,7 @@ struct SequenceOperatorTests {
     #expect(found.failures == [])
   }
 
-  @Test func `a consumer that stays shut after a failure is found, and tolerated where that is declared`()
+  @Test func `a consumer that stays shut after a failure is found`()
     async throws
   {
     let shut: @Sendable () -> FreshConsumer.Body = {

@@ -116,7 +116,7 @@ struct Judge: Sendable {
     case .rejected(let why):
       // An unusual form of a valid payload may be refused; it may not be misread.
       let isUnusual = built.mutation?.operation.info.keepsValid == true
-      guard standing == .valid, !isUnusual, !isToleratedSequence(built) else {
+      guard standing == .valid, !isUnusual else {
         return judgeRefusal(built, .reject)
       }
       return Judgement(
@@ -172,19 +172,9 @@ struct Judge: Sendable {
     built.mutation.map { tolerating.contains($0.operation) } == true
   }
 
-  /// Whether a payload came after deliveries that the consumer may be confused by.
-  private func isToleratedSequence(_ built: BuiltCase) -> Bool {
-    built.mutation?.operation.isOfSequences == true && isTolerated(built)
-  }
-
   /// The tolerance without which an answer would be a failure; `nil` where none is needed.
   func neededTolerance(_ built: BuiltCase, _ answer: ConsumerAnswer) -> MutationOperator? {
-    guard isTolerated(built) else { return nil }
-    if case .rejected = answer, isToleratedSequence(built), built.mutation?.operation.info.keepsValid == false
-    {
-      return built.mutation?.operation
-    }
-    guard case .accepted = answer else { return nil }
+    guard isTolerated(built), case .accepted = answer else { return nil }
     switch standing(of: built) {
     case .broken, .text, .failure: return built.mutation?.operation
     case .valid, .tolerated: return nil
