@@ -82,8 +82,12 @@ struct CampaignTests {
       try await strict(payload)
     }
     #expect(found.failures.map(\.failureClass) == [.overStrict])
-    #expect(found.failures.first?.content == .payload(["name": "a", "seat": 31]))
-    #expect(found.failures.first?.mutation == nil)
+    let failure = try #require(found.failures.first)
+    #expect(failure.content == .payload(["name": "a", "seat": 31]))
+    #expect(failure.mutation == nil)
+    #expect(failure.isMinimal)
+    #expect(failure.freeParts == [JSONPointer(tokens: ["name"])])
+    #expect(failure.text.contains("\n  free: any other value at /name fails too\n"))
   }
 
   @Test func `a consumer that cuts off what it read has misunderstood`() async throws {
@@ -264,11 +268,13 @@ struct CampaignTests {
 
   @Test func `a token of another handoff is refused`() async throws {
     let campaign = try HandoffCampaign(SampleSystem.seats, handoff: "triage->seats")
-    let token = ReplayToken(handoff: "x->y", goal: nil, form: .choices([])).description
+    let token = ReplayToken(handoff: "x->y", goal: nil, form: .checkedChoices([], digest: 0)).description
     await #expect(throws: ReplayError(.otherHandoff("x->y", expected: "triage->seats"))) {
       try await campaign.replay(token, PayloadConsumer { _ in })
     }
-    let gone = ReplayToken(handoff: "triage->seats", goal: "/x: wrong-type", form: .choices([])).description
+    let gone = ReplayToken(
+      handoff: "triage->seats", goal: "/x: wrong-type", form: .checkedChoices([], digest: 0)
+    ).description
     await #expect(throws: ReplayError(.goalGone)) {
       try await campaign.replay(gone, PayloadConsumer { _ in })
     }

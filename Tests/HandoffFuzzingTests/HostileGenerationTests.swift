@@ -92,6 +92,7 @@ struct HostileGenerationTests {
   private static let constructed: [String: JSONValue] = {
     let primes = (2..<800).filter { number in (2..<number).allSatisfy { number % $0 != 0 } }
     let chain = (0..<400).map { ("p\($0)", "p\($0 + 1)") }
+    let long = (0..<700).map { ("p\($0)", "p\($0 + 1)") }
     return [
       "no multiple of a hundred primes": [
         "type": "integer", "allOf": .array(primes.map { ["not": ["multipleOf": .number(JSONNumber($0))]] }),
@@ -105,6 +106,31 @@ struct HostileGenerationTests {
         "type": "object", "required": ["p0"],
         "dependentSchemas": .object(
           JSONObject(chain.map { JSONObject.Member(key: $0, value: ["required": [.string($1)]]) })),
+      ],
+      "a long chain of required members, backwards": [
+        "type": "object", "required": ["p0"],
+        "dependentRequired": .object(
+          JSONObject(long.reversed().map { JSONObject.Member(key: $0, value: [.string($1)]) })),
+      ],
+      "a longer chain of schemas": [
+        "type": "object", "required": ["p0"],
+        "dependentSchemas": .object(
+          JSONObject(long.map { JSONObject.Member(key: $0, value: ["required": [.string($1)]]) })),
+      ],
+      "members that may each ask for another": [
+        "type": "object",
+        "properties": .object(
+          JSONObject(long.map { name, _ in JSONObject.Member(key: name, value: ["type": "integer"]) })),
+        "dependentRequired": .object(
+          JSONObject(long.reversed().map { JSONObject.Member(key: $0, value: [.string($1)]) })),
+      ],
+      "a hundred elements that must be there": [
+        "type": "array",
+        "allOf": .array((0..<100).map { ["contains": ["const": .number(JSONNumber($0))]] }),
+      ],
+      "sixty-three elements that must be there": [
+        "type": "array",
+        "allOf": .array((0..<63).map { ["contains": ["const": .number(JSONNumber($0))]] }),
       ],
       "a pattern that counts": ["type": "string", "pattern": "^([a-z]{3,500}-){100}$"],
       "a pattern that remembers": ["type": "string", "pattern": "(a|b)*a(a|b){18}"],

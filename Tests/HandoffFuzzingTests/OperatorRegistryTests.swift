@@ -84,9 +84,28 @@ struct OperatorRegistryTests {
     case let record as any ValueOperator:
       made = try values(record, payload, schema)
       #expect(schema.isValid(try JSONValue(parsing: example.becomes)) == operation.info.keepsValid)
+    case is any SequenceOperator:
+      let failure = CaseBuilder(try Schema(["const": ["failure": "timed_out"]]))
+      made = [try deliveries(operation, payload, schema, failure)]
     default: Issue.record("\(operation) changes neither values nor texts")
     }
     #expect(made.contains { $0.hasSameCodePoints(as: example.becomes) }, "\(made)")
+  }
+
+  /// What is delivered with a payload as the last, a line each; whatever has to be chosen is the simplest.
+  private func deliveries(
+    _ operation: MutationOperator, _ payload: JSONValue, _ schema: Schema, _ failure: CaseBuilder
+  ) throws -> String {
+    let builder = CaseBuilder(schema)
+    var choices: [Choice] = []
+    for index in 0..<2_000 where choices.isEmpty {
+      let built = try builder.valid(index: 1, random: SplitMix64(seed: 1, stream: "", index: index))
+      if built.payload == payload { choices = built.record.choices }
+    }
+    // Behind the choices of the payload everything is the simplest.
+    let simplest = try builder.sequence(
+      by: operation, failures: [failure], Draws(replaying: choices))
+    return (simplest.before + [simplest.payload]).map { $0.text() }.joined(separator: "\n")
   }
 
   /// All that the operator makes of a payload, at every pointer and for every node that it is aimed at.

@@ -1,4 +1,5 @@
 import HandoffSchema
+import HandoffTestSupport
 import Testing
 
 @testable import HandoffFuzzing
@@ -50,6 +51,62 @@ struct PayloadStreamTests {
     #expect(Set(lengths) == [2, 3, 4, 5])
     #expect(values.contains { $0["parts"]?.arrayValue?.isEmpty == false })
     #expect(values.contains { ($0.objectValue?.keys ?? []).contains("note") && $0["extra"] != nil })
+  }
+
+  @Test func `payloads of random schemas satisfy them, written as well as built`() throws {
+    var written = 0
+    for seed in 1...120 as ClosedRange<UInt64> {
+      var random = RandomSchema(seed: seed)
+      guard let schema = try? Schema(random.document()) else { continue }
+      let generator = PayloadGenerator(schema)
+      let stream = PayloadStream(generator)
+      for index in 0..<6 {
+        var bytes: [UInt8] = []
+        guard (try? stream.write(seed: seed, index: index, into: &bytes)) != nil else {
+          // What cannot be written cannot be built either.
+          #expect(throws: GenerationShortfall.self) { try generator.payload(seed: seed, index: index) }
+          continue
+        }
+        written += 1
+        let value = try JSONDocument(parsing: bytes).value
+        #expect(schema.isValid(value), "\(schema.json): \(value)")
+      }
+    }
+    #expect(written > 300)
+  }
+
+  /// Where values stand, with their types, without what no schema describes.
+  private func shapes(
+    _ value: JSONValue, at place: String, _ names: Set<String>, into found: inout Set<String>
+  ) {
+    found.insert("\(place): \(value.type)")
+    switch value {
+    case .object(let members):
+      for member in members where names.contains(member.key) {
+        shapes(member.value, at: "\(place)/\(member.key)", names, into: &found)
+      }
+    case .array(let elements):
+      for element in elements { shapes(element, at: "\(place)/*", names, into: &found) }
+    default: break
+    }
+  }
+
+  /// A stream knows keywords by itself; whatever it forgot to write would be missing here.
+  @Test(arguments: SampleSchemas.names)
+  func `what is built shows nothing that is never written`(name: String) throws {
+    let schema = try SampleSchemas.schema(name)
+    let names = Set(schema.graph.nodes.flatMap { $0.object?.properties.map(\.key) ?? [] })
+    var built: Set<String> = []
+    for payload in PayloadGenerator(schema).payloads(count: 60, seed: 1).payloads {
+      shapes(payload, at: "", names, into: &built)
+    }
+    var written: Set<String> = []
+    for line in try lines(schema, 1_500) {
+      shapes(try JSONValue(parsing: line), at: "", names, into: &written)
+    }
+    // Deep inside of what contains itself chance decides.
+    let missing = built.subtracting(written).filter { $0.split(separator: "/").count <= 4 }
+    #expect(missing.isEmpty, "\(missing.sorted())")
   }
 
   @Test func `the same seed gives the same bytes`() throws {

@@ -6,9 +6,10 @@ import Testing
 @Suite("Replay tokens")
 struct ReplayTokenTests {
   private static let tokens = [
-    ReplayToken(handoff: "A->B", goal: nil, form: .drawn(seed: .max, ordinal: 12)),
-    ReplayToken(handoff: "Ünï->b#2", goal: "/a: wrong-type", form: .choices([0, 5, 1 << 63, 1])),
-    ReplayToken(handoff: "", goal: nil, form: .choices([])),
+    ReplayToken(handoff: "A->B", goal: nil, form: .checkedChoices([12], digest: .max)),
+    ReplayToken(
+      handoff: "Ünï->b#2", goal: "/a: wrong-type", form: .checkedChoices([0, 5, 1 << 63, 1], digest: 3)),
+    ReplayToken(handoff: "", goal: nil, form: .checkedChoices([], digest: 0)),
   ]
 
   @Test(arguments: tokens)
@@ -17,8 +18,8 @@ struct ReplayTokenTests {
   }
 
   @Test func `zeros at the end are left out`() throws {
-    let token = ReplayToken(handoff: "A->B", goal: nil, form: .choices([3, 0, 0]))
-    #expect(try ReplayToken(parsing: token.description).form == .choices([3]))
+    let token = ReplayToken(handoff: "A->B", goal: nil, form: .checkedChoices([3, 0, 0], digest: 1))
+    #expect(try ReplayToken(parsing: token.description).form == .checkedChoices([3], digest: 1))
   }
 
   @Test func `a token is one word for every shell`() {

@@ -5,6 +5,8 @@ struct BuiltCase: Sendable {
   var goal: CaseGoal
   var content: HandoffCase.Content
   var mutation: Mutation?
+  /// What the same running consumer gets first, in order.
+  var before: [HandoffCase.Content] = []
   /// The choices; building the goal from them again gives the same content.
   var record: ChoiceRecord
 
@@ -27,6 +29,11 @@ extension CampaignSubject {
       return failureCase(goal, index, try failures[index].builder.valid(index: ordinal, random: random))
     case .text(let operation):
       return BuiltCase(goal, try builder.text(by: operation, index: ordinal, random: random))
+    case .sequence(let operation):
+      return BuiltCase(
+        goal,
+        try builder.sequence(
+          by: operation, failures: failures.map(\.builder), index: ordinal, random: random))
     case .given: throw .refused
     }
   }
@@ -45,6 +52,9 @@ extension CampaignSubject {
     case .failure(let index): return failureCase(goal, index, try failures[index].builder.valid(draws))
     case .text(let operation):
       return BuiltCase(goal, try builder.text(by: operation, draws))
+    case .sequence(let operation):
+      return BuiltCase(
+        goal, try builder.sequence(by: operation, failures: failures.map(\.builder), draws))
     case .given: throw .refused
     }
   }
@@ -66,6 +76,12 @@ extension BuiltCase {
   fileprivate init(_ goal: CaseGoal, _ built: BuiltPayload) {
     self.init(
       goal: goal, content: .payload(built.payload), mutation: built.mutation, record: built.record)
+  }
+
+  fileprivate init(_ goal: CaseGoal, _ built: BuiltSequence) {
+    self.init(
+      goal: goal, content: .payload(built.payload), mutation: built.mutation,
+      before: built.before.map(HandoffCase.Content.payload), record: built.record)
   }
 
   fileprivate init(_ goal: CaseGoal, _ built: BuiltText) {

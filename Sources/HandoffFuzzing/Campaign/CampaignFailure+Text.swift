@@ -21,6 +21,11 @@ extension CampaignFailure {
   /// Everything about the failure but its class and its token, in the order in which a reader wants it.
   package var details: [Detail] {
     var details = [contentDetail]
+    if let freedom { details.append(freedom) }
+    if !isMinimal {
+      details.append(
+        Detail(label: "size", lines: ["the budget on runs was used up; a smaller one may do"]))
+    }
     if case .dependsOnState(let before, _) = confirmation { details.append(Self.sequence(before)) }
     if let mutation { details.append(Self.change(mutation)) }
     if let difference { details.append(Detail(label: "read", lines: difference)) }
@@ -62,6 +67,20 @@ extension CampaignFailure {
     }
   }
 
+  /// The most locations that are listed.
+  private static let shownParts = 6
+
+  /// What does not matter, in a sentence; `nil` where nothing is known of it.
+  private var freedom: Detail? {
+    guard !freeParts.isEmpty else { return nil }
+    guard freeParts != [.root] else {
+      return Detail(label: "free", lines: ["every other payload that was tried fails alike"])
+    }
+    let shown = freeParts.prefix(Self.shownParts).map(\.description).joined(separator: ", ")
+    let rest = freeParts.count > Self.shownParts ? " and \(freeParts.count - Self.shownParts) more" : ""
+    return Detail(label: "free", lines: ["any other value at \(shown)\(rest) fails too"])
+  }
+
   private static func lines(of text: String) -> [String] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let shown = lines.prefix(shownLines).map { Excerpt.of(text: String($0), limit: 200) }
@@ -81,6 +100,7 @@ extension CampaignFailure {
 
   private static func change(_ mutation: Mutation) -> Detail {
     let place = mutation.pointer.tokens.isEmpty ? "(root)" : mutation.pointer.description
+    if mutation.operation.isOfSequences { return Detail(label: "delivered", lines: ["\(mutation)"]) }
     guard mutation.operation != .failureOutput else {
       return Detail(
         label: "broken by",

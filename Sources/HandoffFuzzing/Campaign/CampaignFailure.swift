@@ -1,4 +1,4 @@
-import HandoffSchema
+public import HandoffSchema
 
 /// One root cause for which a consumer failed, shown by a payload.
 public struct CampaignFailure: Sendable, Hashable {
@@ -51,6 +51,10 @@ public struct CampaignFailure: Sendable, Hashable {
   public var occurrences: Int
   /// What to do, line by line, in the language of the consumer.
   public var remedy: [String]
+  /// The locations of values that do not matter: every other value that was tried there fails alike.
+  public var freeParts: [JSONPointer]
+  /// Whether nothing smaller was found; otherwise the budget on runs was used up first.
+  public var isMinimal: Bool
   /// How often the consumer was run for this failure: found, made smaller and confirmed.
   public var evaluations: Int
   /// Runs this very case again.
@@ -61,7 +65,8 @@ public struct CampaignFailure: Sendable, Hashable {
     failureClass: FailureClass, handoff: String, content: HandoffCase.Content, mutation: Mutation? = nil,
     answer: ConsumerAnswer? = nil, explanation: String, notes: [String] = [],
     confirmation: Confirmation = .confirmed, ways: [Way] = [],
-    occurrences: Int = 1, remedy: [String] = [], evaluations: Int, replay: String
+    occurrences: Int = 1, remedy: [String] = [], freeParts: [JSONPointer] = [], isMinimal: Bool = true,
+    evaluations: Int, replay: String
   ) {
     self.failureClass = failureClass
     self.handoff = handoff
@@ -74,6 +79,8 @@ public struct CampaignFailure: Sendable, Hashable {
     self.ways = ways
     self.occurrences = occurrences
     self.remedy = remedy
+    self.freeParts = freeParts
+    self.isMinimal = isMinimal
     self.evaluations = evaluations
     self.replay = replay
   }

@@ -98,6 +98,9 @@ struct CampaignRun {
     _ built: BuiltCase, index: Int, isCounted: Bool = true, _ consumer: some HandoffConsumer
   ) async {
     if isCounted { cases += 1 }
+    guard await deliver(built.before, index: index, consumer) else {
+      return tally.note(obstacle: "the consumer ended before it", to: built.goal)
+    }
     let answer = await consumer.answer(
       HandoffCase(handoff: subject.name, index: index, content: built.content))
     let standing = judge.standing(of: built)
@@ -114,6 +117,21 @@ struct CampaignRun {
     if case .garbled = answer {
       stop("it does not keep to the line protocol, so that no answer can be relied on")
     }
+  }
+
+  /// Hands over what comes before a case, to the consumer as it is; `false` where it ended on the way.
+  private mutating func deliver(
+    _ before: [HandoffCase.Content], index: Int, _ consumer: some HandoffConsumer
+  ) async -> Bool {
+    for content in before {
+      let answer = await consumer.answer(
+        HandoffCase(handoff: subject.name, index: index, content: content))
+      if log.count < Self.logLimit { log.append(content) }
+      guard answer.endsConsumer else { continue }
+      startOfConsumer = log.count
+      return false
+    }
+    return true
   }
 
   private mutating func note(_ built: BuiltCase, _ standing: Judge.Standing, _ answer: ConsumerAnswer) {

@@ -28,6 +28,18 @@ extension CampaignSubject {
     return result
   }
 
+  /// Payloads of a contract as it was declared before, which break it as it is now; `nil` where it was not declared.
+  static func payloads(
+    of contract: String, in earlier: AgentSystem, refusedBy schema: Schema
+  ) -> SamplePayloads? {
+    guard let index = earlier.contracts.firstIndex(where: { $0.name.hasSameCodePoints(as: contract) }) else {
+      return nil
+    }
+    var traffic = Traffic(earlier)
+    guard let number = traffic.questions.schema(at: .output(contract: index)) else { return nil }
+    return SamplePayloads(of: traffic.questions[number], refusedBy: schema)
+  }
+
   /// Beyond so many ways to reach an agent it is not looked at what else arrives there.
   private static let arrivalLimit = 32
 

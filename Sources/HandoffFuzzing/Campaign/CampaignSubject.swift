@@ -45,8 +45,10 @@ struct CampaignSubject: Sendable {
   /// What falls short of the truth, in words.
   var shortfalls: [String] = []
 
-  /// Works out the subject of a passage.
-  init(_ passage: Passage, in traffic: inout Traffic) throws(CampaignError) {
+  /// Works out the subject of a passage; `earlier` is what was declared before.
+  init(
+    _ passage: Passage, in traffic: inout Traffic, earlier: AgentSystem? = nil
+  ) throws(CampaignError) {
     let structure = traffic.structure
     let name = structure.name(of: passage)
     self.name = name
@@ -82,11 +84,14 @@ struct CampaignSubject: Sendable {
     }
     builder = CaseBuilder(schema)
     builder.surroundings = Self.surroundings(of: passage, schema, &traffic)
+    promisedBy = Self.contract(passage, traffic)
+    if let earlier, let promisedBy {
+      builder.surroundings.earlier = Self.payloads(of: promisedBy, in: earlier, refusedBy: schema)
+    }
     targets = MutationTarget.all(in: builder.plan, surroundings: builder.surroundings)
     obligations = Obligation.all(in: builder.plan)
     describedNames = Set(
       schema.graph.nodes.flatMap { $0.object?.properties.map { ExactString($0.key) } ?? [] })
-    promisedBy = Self.contract(passage, traffic)
     guard let receiver = structure.receiver(of: passage) else { return }
     takeAnswers(of: receiver, &traffic)
     takeFailures(passage, receiver, &traffic)

@@ -12,6 +12,8 @@ enum CaseGoal: Sendable, Hashable {
   case failure(Int)
   /// Text that is not JSON.
   case text(MutationOperator)
+  /// A payload as promised after other deliveries.
+  case sequence(MutationOperator)
   /// A payload that was given from outside: recorded, remembered or named by a token.
   case given
 }
@@ -25,8 +27,17 @@ extension CampaignSubject {
     if readsText { rest += MutationOperator.ofTexts.map(CaseGoal.text) }
     rest.shuffle(using: &random)
     return GoalSchedule(
-      covering: obligations.map(CaseGoal.covering), failures: unexpectedFailures.map(CaseGoal.failure),
+      covering: obligations.map(CaseGoal.covering), sequences: sequences.map(CaseGoal.sequence),
+      failures: unexpectedFailures.map(CaseGoal.failure),
       rest: rest)
+  }
+
+  /// What can be delivered in a row; a failure comes first only where the producer declares one.
+  var sequences: [MutationOperator] {
+    MutationOperator.ofSequences.filter { operation in
+      guard let record = operation.record as? any SequenceOperator else { return false }
+      return !failures.isEmpty || !record.before.contains(.failure)
+    }
   }
 
   /// The places of the failures that the consumer must not take.
@@ -39,7 +50,7 @@ extension CampaignSubject {
     case .covering(let obligation): obligation.label(in: builder.plan.graph)
     case .broken(let target): target.label(in: builder.plan.graph)
     case .failure(let index): "\(MutationOperator.failureOutput.name): \(failures[index].kind)"
-    case .text(let operation): operation.name
+    case .text(let operation), .sequence(let operation): operation.name
     }
   }
 }

@@ -5,7 +5,7 @@ struct CauseBook: Sendable {
   /// Sightings that are alike in everything but the payload.
   struct Entry: Sendable {
     var kind: Kind
-    /// The smallest ones, the smallest first.
+    /// The smallest ones, the smallest first; those that are held at a boundary last.
     var sightings: [Sighting]
     var occurrences: Int
   }
@@ -58,8 +58,10 @@ struct CauseBook: Sendable {
       return
     }
     entries[position].occurrences += 1
-    let size = sighting.size
-    let place = entries[position].sightings.firstIndex { $0.size > size } ?? entries[position].sightings.count
+    let (size, isHeld) = (sighting.size, sighting.isHeld)
+    let place =
+      entries[position].sightings.firstIndex { $0.isHeld == isHeld ? $0.size > size : $0.isHeld }
+      ?? entries[position].sightings.count
     guard place < Self.kept else { return }
     entries[position].sightings.insert(sighting, at: place)
     if entries[position].sightings.count > Self.kept { entries[position].sightings.removeLast() }

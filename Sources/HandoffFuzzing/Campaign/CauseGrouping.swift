@@ -228,6 +228,9 @@ struct CauseGrouping {
       // What is known of how a payload was broken is worth more than that it is small.
       if left.isUnexplained != right.isUnexplained { return right.isUnexplained }
       if left.isText != right.isText { return right.isText }
+      // What needs nothing before it says more of the payload.
+      if left.isSequence != right.isSequence { return right.isSequence }
+      if left.isHeld != right.isHeld { return right.isHeld }
       return (left.size, left.index) < (right.size, right.index)
     }
     return FailureCause(

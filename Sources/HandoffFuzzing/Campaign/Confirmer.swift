@@ -129,7 +129,9 @@ struct Confirmer<Consumer: HandoffConsumer> {
     var candidate = sighting
     candidate.built = smaller.built
     candidate.judgement = smaller.judgement
+    result.isMinimal = smaller.isMinimal
     guard smaller.built.content != sighting.built.content, consumer.surrender == nil else {
+      result.freeParts = smaller.freeParts
       result.runs = runs
       return result
     }
@@ -140,6 +142,8 @@ struct Confirmer<Consumer: HandoffConsumer> {
     if isSame, await failures(of: candidate, in: times) == times {
       candidate.answer = answer
       result = settled(candidate, .confirmed)
+      result.isMinimal = smaller.isMinimal
+      result.freeParts = smaller.freeParts
     }
     result.runs = runs
     return result

@@ -68,7 +68,7 @@ struct FailureFindings {
   }
 
   private mutating func append(_ cause: FailureCause, _ evidence: SettledFailure) {
-    let built = evidence.built
+    let built = evidence.built.alone(unless: evidence.confirmation)
     if joins(cause, evidence) { return }
     let remedy = Remedy(
       cause: cause, content: built.content, mutation: built.mutation, answer: evidence.answer,
@@ -86,7 +86,8 @@ struct FailureFindings {
         mutation: built.mutation, answer: evidence.answer, explanation: evidence.judgement.explanation,
         notes: CauseReach(cause, subject: subject).notes(evidence.judgement),
         confirmation: evidence.confirmation, ways: cause.ways, occurrences: cause.occurrences,
-        remedy: remedy.lines(evidence.confirmation), evaluations: evidence.runs,
+        remedy: remedy.lines(evidence.confirmation), freeParts: evidence.freeParts,
+        isMinimal: evidence.isMinimal, evaluations: evidence.runs,
         replay: ReplayToken(
           of: built, after: before, handoff: subject.name, goal: subject.label(of: built.goal)
         ).description))
@@ -98,6 +99,12 @@ struct FailureFindings {
     let place = failures.firstIndex { failure in
       guard failure.failureClass == evidence.judgement.failureClass else { return false }
       if case .flaky = failure.confirmation, case .flaky = evidence.confirmation { return true }
+      // Where one payload is read in place of another, it is chance in which member both differ first.
+      if failure.failureClass == .misinterpretation, case .dependsOnState = failure.confirmation,
+        case .dependsOnState = evidence.confirmation
+      {
+        return true
+      }
       return failure.content == evidence.built.content && failure.mutation == nil
     }
     guard let place else { return false }
@@ -105,5 +112,17 @@ struct FailureFindings {
     failures[place].occurrences += cause.occurrences
     failures[place].evaluations += evidence.runs
     return true
+  }
+}
+
+extension BuiltCase {
+  /// The case as it is told: what came before it belongs to it only where it takes just that to fail.
+  fileprivate func alone(unless confirmation: Confirmation) -> BuiltCase {
+    guard !before.isEmpty else { return self }
+    if case .dependsOnState(before, _) = confirmation { return self }
+    var alone = self
+    alone.before = []
+    alone.mutation = nil
+    return alone
   }
 }

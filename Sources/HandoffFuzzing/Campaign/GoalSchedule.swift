@@ -17,6 +17,8 @@ struct GoalSchedule: Sendable {
 
   /// What valid payloads are to show, in the order in which they come.
   private let covering: [CaseGoal]
+  /// Deliveries in a row, which come once after what is to be shown and then again and again among the others.
+  private let sequences: [CaseGoal]
   /// The goals of broken payloads, in the order in which they come first.
   let goals: [CaseGoal]
   /// The goals of each node, those that must be tried first.
@@ -26,8 +28,11 @@ struct GoalSchedule: Sendable {
   private static let candidateLimit = 4
 
   /// Orders goals: `failures` as they come, `rest` grouped by node in the order in which nodes come first.
-  init(covering: [CaseGoal] = [], failures: [CaseGoal], rest: [CaseGoal]) {
+  init(
+    covering: [CaseGoal] = [], sequences: [CaseGoal] = [], failures: [CaseGoal], rest: [CaseGoal]
+  ) {
     self.covering = covering
+    self.sequences = sequences
     var groups: [[CaseGoal]] = []
     var index: [Int: Int] = [:]
     for goal in rest {
@@ -50,14 +55,18 @@ struct GoalSchedule: Sendable {
   /// The number of valid payloads that come before those that show something.
   private static let firstCovering = 2
 
+  /// One in so many of the later valid payloads comes after other deliveries.
+  private static let sequenceStride = 8
+
   /// How many cases reach every goal.
   var caseCount: Int {
-    let most = max(goals.count, covering.isEmpty ? 0 : covering.count + Self.firstCovering)
+    let shown = covering.count + sequences.count
+    let most = max(goals.count, shown == 0 ? 0 : shown + Self.firstCovering)
     // Whole rounds of two payloads of each kind, so that none is left out.
     return (most + 1) / 2 * 4
   }
 
-  /// All that is to be tried, valid payloads first.
+  /// All that is to be tried of the contract, valid payloads first.
   var all: [CaseGoal] { covering + goals }
 
   /// The entries of a case, in the order in which they are tried until one can be built.
@@ -70,7 +79,12 @@ struct GoalSchedule: Sendable {
   private func entries(ofValid number: Int) -> [Entry] {
     let valid = Entry(goal: .valid, ordinal: number)
     let shown = number - Self.firstCovering
-    return covering.indices.contains(shown) ? [Entry(goal: covering[shown], ordinal: 0), valid] : [valid]
+    if covering.indices.contains(shown) { return [Entry(goal: covering[shown], ordinal: 0), valid] }
+    let later = shown - covering.count
+    if sequences.indices.contains(later) { return [Entry(goal: sequences[later], ordinal: 0), valid] }
+    guard !sequences.isEmpty, later > 0, later % Self.sequenceStride == 0 else { return [valid] }
+    let turn = later / Self.sequenceStride
+    return [Entry(goal: sequences[turn % sequences.count], ordinal: 1 + turn / sequences.count), valid]
   }
 
   /// The entries of a broken payload by its number among those; none where there is nothing to break.
@@ -96,7 +110,7 @@ extension CaseGoal {
     switch self {
     case .broken(let target): target.node
     case .text: -1
-    case .failure, .valid, .covering, .given: -2
+    case .failure, .valid, .covering, .sequence, .given: -2
     }
   }
 
@@ -106,7 +120,7 @@ extension CaseGoal {
     case .broken(let target): target.operation.info.isObligation
     case .text(let operation): operation.info.isObligation
     case .failure: true
-    case .valid, .covering, .given: false
+    case .valid, .covering, .sequence, .given: false
     }
   }
 
@@ -116,7 +130,7 @@ extension CaseGoal {
     case .broken(let target): !target.operation.info.keepsValid
     case .text(let operation): !operation.info.keepsValid
     case .failure: true
-    case .valid, .covering, .given: false
+    case .valid, .covering, .sequence, .given: false
     }
   }
 }

@@ -19,11 +19,13 @@ public struct HandoffCampaign: Sendable {
   /// - Parameters:
   ///   - system: The declaration.
   ///   - handoff: The name of a handoff such as `"A->B"`, or of the way back of one, `"A<-B"`.
+  ///   - earlier: The declaration as it was before, whose payloads may still come; `nil` where there is none.
   ///   - options: How the campaign is run.
   /// - Throws: ``CampaignError`` where there is nothing to run.
   /// - Complexity: O(*n*) in the size of the system.
   public init(
-    _ system: AgentSystem, handoff: String, options: CampaignOptions = CampaignOptions()
+    _ system: AgentSystem, handoff: String, earlier: AgentSystem? = nil,
+    options: CampaignOptions = CampaignOptions()
   ) throws(CampaignError) {
     var traffic = Traffic(system)
     let passages = traffic.structure.passages(of: system)
@@ -31,21 +33,22 @@ public struct HandoffCampaign: Sendable {
     guard let position = names.firstIndex(where: { $0.hasSameCodePoints(as: handoff) }) else {
       throw CampaignError(.unknownHandoff(handoff, known: names))
     }
-    try self.init(passages[position], in: &traffic, options: options)
+    try self.init(passages[position], in: &traffic, earlier: earlier, options: options)
     // The system may be one that nobody looked at for problems.
     if let error = traffic.questions.brokenSchema { throw CampaignError(.schema(error)) }
   }
 
   /// Prepares a campaign over one passage of a system whose traffic is known.
   package init(
-    _ passage: Passage, in traffic: inout Traffic, options: CampaignOptions = CampaignOptions()
+    _ passage: Passage, in traffic: inout Traffic, earlier: AgentSystem? = nil,
+    options: CampaignOptions = CampaignOptions()
   ) throws(CampaignError) {
     guard options.shard.count > 0, (0..<options.shard.count).contains(options.shard.index) else {
       throw CampaignError(.option("a shard is one of 1 or more, counted from 0; got \(options.shard)"))
     }
     guard options.cases ?? 1 > 0 else { throw CampaignError(.option("a campaign needs 1 case or more")) }
     self.options = options
-    subject = try CampaignSubject(passage, in: &traffic)
+    subject = try CampaignSubject(passage, in: &traffic, earlier: earlier)
     handoff = subject.name
   }
 
@@ -123,12 +126,6 @@ public struct HandoffCampaign: Sendable {
     case .contents(let contents):
       built = BuiltCase(given: contents.content, mutation: contents.mutation)
       before = contents.before
-    case .drawn(let seed, let ordinal):
-      let goal = try goal(of: token)
-      built = try buildable { () throws(DeadEnd) in
-        try subject.build(goal, ordinal: Int(clamping: ordinal), seed: seed)
-      }
-    case .choices(let choices): built = try rebuilt(choices, try goal(of: token))
     case .checkedChoices(let choices, let digest):
       built = try rebuilt(choices, try goal(of: token))
       guard ReplayToken.digest(of: built.content) == digest else {
@@ -171,6 +168,7 @@ public struct HandoffCampaign: Sendable {
     let all =
       subject.obligations.map(CaseGoal.covering) + subject.targets.map(CaseGoal.broken)
       + subject.failures.indices.map(CaseGoal.failure) + MutationOperator.ofTexts.map(CaseGoal.text)
+      + MutationOperator.ofSequences.map(CaseGoal.sequence)
     guard let goal = all.first(where: { subject.label(of: $0).map(ReplayToken.digest) == token.goal }) else {
       throw ReplayError(.goalGone)
     }

@@ -116,7 +116,9 @@ struct Judge: Sendable {
     case .rejected(let why):
       // An unusual form of a valid payload may be refused; it may not be misread.
       let isUnusual = built.mutation?.operation.info.keepsValid == true
-      guard standing == .valid, !isUnusual else { return judgeRefusal(built, .reject) }
+      guard standing == .valid, !isUnusual else {
+        return judgeRefusal(built, .reject)
+      }
       return Judgement(
         failureClass: .overStrict,
         explanation: "The payload keeps the contract, but the consumer refused it: \(why)",
@@ -286,7 +288,9 @@ struct Judge: Sendable {
   /// The member that was broken: the one that was changed, or where several were changed at once the one that breaks
   /// the contract by that; `nil` where nothing is broken.
   func member(of built: BuiltCase) -> String? {
-    guard let mutation = built.mutation else { return brokenMember(of: built.content) }
+    guard let mutation = built.mutation, !mutation.operation.isOfSequences else {
+      return brokenMember(of: built.content)
+    }
     return mutation.isSpread ? brokenMember(of: built.content) ?? mutation.member : mutation.member
   }
 

@@ -11,10 +11,6 @@ import HandoffSchema
 struct ReplayToken: Sendable, Hashable {
   /// How the case is described.
   enum Form: Sendable, Hashable {
-    /// By the seed and its place in the goal's sequence.
-    case drawn(seed: UInt64, ordinal: UInt64)
-    /// By its choices.
-    case choices([UInt64])
     /// By itself.
     case contents(Contents)
     /// By its choices, with a digest of what they built.
@@ -91,13 +87,6 @@ extension ReplayToken: CustomStringConvertible {
     bytes.append(text: handoff)
     bytes.bytes += (0..<6).map { UInt8(truncatingIfNeeded: goal >> ($0 * 8)) }
     switch form {
-    case .drawn(let seed, let ordinal):
-      bytes.bytes.append(0)
-      bytes.append(seed)
-      bytes.append(ordinal)
-    case .choices(let choices):
-      bytes.bytes.append(1)
-      Self.append(choices, to: &bytes)
     case .contents(let contents):
       bytes.bytes.append(2)
       Self.append(contents, to: &bytes)
@@ -151,10 +140,6 @@ extension ReplayToken: CustomStringConvertible {
 
   private static func form(_ number: UInt64, _ rest: inout TokenReader) -> Form? {
     switch number {
-    case 0:
-      guard let seed = rest.number(), let ordinal = rest.number(), rest.isAtEnd else { return nil }
-      return .drawn(seed: seed, ordinal: ordinal)
-    case 1: return rest.numbers().map(Form.choices)
     case 2: return contents(&rest).map(Form.contents)
     case 3:
       guard let digest = rest.number(), let choices = rest.numbers() else { return nil }

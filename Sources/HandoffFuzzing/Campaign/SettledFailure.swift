@@ -1,3 +1,5 @@
+import HandoffSchema
+
 /// A failure that was made as small as possible, with what running it again has shown.
 struct SettledFailure: Sendable {
   var built: BuiltCase
@@ -6,6 +8,10 @@ struct SettledFailure: Sendable {
   var confirmation: Confirmation
   /// How often it failed on one payload, where that was measured.
   var rate: FailureRate?
+  /// Whether nothing simpler was found with the budget that there was; otherwise the budget was used up.
+  var isMinimal = true
+  /// The locations of parts that do not matter.
+  var freeParts: [JSONPointer] = []
   /// How often the consumer was run.
   var runs = 1
 }

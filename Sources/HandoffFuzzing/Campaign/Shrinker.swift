@@ -13,7 +13,14 @@ struct Shrinker {
     var runs: Int
     /// Whether nothing simpler fails alike, as far as the passes can see; otherwise the limit was met.
     var isMinimal = true
+    /// The locations of parts that do not matter: whatever else was tried there fails alike.
+    var freeParts: [JSONPointer] = []
   }
+
+  /// So many other contents of a part must fail alike before it is said not to matter.
+  private static let variants = 4
+  /// How often the consumer is run at most to find out what does not matter.
+  private static let freedomRuns = 60
 
   private let subject: CampaignSubject
   private let judge: Judge
@@ -36,25 +43,29 @@ struct Shrinker {
   /// The smallest case that was found.
   mutating func shrink() async -> Result {
     let (judge, limit, run, original) = (judge, limit, run, original)
-    let trials = Trials(original.built, original.judgement, subject)
+    let trials = Trials(original.built, original.judgement, subject, limit: limit)
     let reduction = Reduction(original.built.record, limit: limit, build: { trials.build($0) }) { record in
       guard let candidate = trials.last, candidate.record == record else { return false }
       let content = candidate.content
       // Other choices may build the same content, which is not run twice.
       if trials.judgements[content] == nil {
-        guard trials.runs < limit else { return false }
+        guard trials.runs < trials.limit else { return false }
         trials.runs += 1
         let found = judge.judge(candidate, await run(content))
         trials.judgements[content] = .some(found.flatMap { original.isSame($0, candidate) ? $0 : nil })
       }
       guard let judgement = trials.judgements[content] ?? nil else { return false }
-      trials.best = Result(built: candidate, judgement: judgement, runs: 0)
+      if trials.takesBest { trials.best = Result(built: candidate, judgement: judgement, runs: 0) }
       return true
     }
     let outcome = await reduction.run()
+    trials.takesBest = false
     var result = trials.best
-    result.runs = trials.runs
     result.isMinimal = outcome.isMinimal
+    trials.limit = min(limit, trials.runs + Self.freedomRuns)
+    let free = await reduction.freeParts(variants: Self.variants, seed: 1)
+    result.freeParts = subject.pointers(to: free, in: result.built)
+    result.runs = trials.runs
     return result
   }
 }
@@ -75,10 +86,16 @@ private final class Trials {
   /// What is known of each content; no judgement where it does not fail alike.
   var judgements: [HandoffCase.Content: Judge.Judgement?]
   var runs = 0
+  var limit: Int
+  /// Whether what fails is the new best case, or only tells what does not matter.
+  var takesBest = true
   private let subject: CampaignSubject
 
-  init(_ original: BuiltCase, _ judgement: Judge.Judgement, _ subject: CampaignSubject) {
+  init(
+    _ original: BuiltCase, _ judgement: Judge.Judgement, _ subject: CampaignSubject, limit: Int
+  ) {
     self.subject = subject
+    self.limit = limit
     best = Shrinker.Result(built: original, judgement: judgement, runs: 0)
     judgements = [original.content: judgement]
   }

@@ -21,8 +21,14 @@ struct Sighting: Sendable {
     }
   }
 
+  /// Whether the payload is held at a boundary, so that it cannot be made as small as one that is free.
+  var isHeld: Bool { if case .covering = built.goal { true } else { false } }
+
   /// Whether nobody knows how the content came to be as it is.
   var isUnexplained: Bool { built.goal == .given && built.mutation == nil }
+
+  /// Whether other deliveries belong to the case.
+  var isSequence: Bool { !built.before.isEmpty }
 
   var isText: Bool { if case .text = built.content { true } else { false } }
 }

@@ -18,13 +18,8 @@ struct BoundaryValues {
     switch (kind, value) {
     case (.leastNumber, .number), (.greatestNumber, .number):
       return numbers(isGreatest: kind == .greatestNumber)
-    case (.shortestText, .string(let text)): return texts(text, length: node.string?.minLength ?? 0)
-    case (.longestText, .string(let text)):
-      let most = node.string?.maxLength ?? 0
-      guard most <= Self.longestText else {
-        throw .cap("texts of more than \(Self.longestText) are not made")
-      }
-      return texts(text, length: most)
+    case (.shortestText, .string(let text)): return try texts(text, length: node.string?.minLength ?? 0)
+    case (.longestText, .string(let text)): return try texts(text, length: node.string?.maxLength ?? 0)
     case (.fewestItems, .array(let elements)):
       let count = node.array?.minItems ?? 0
       return [.array(Array(elements.prefix(count))), .array(Array(elements.suffix(count)))]
@@ -52,7 +47,10 @@ struct BoundaryValues {
     return ([exact].compactMap(\.self) + near).map(JSONValue.number)
   }
 
-  private func texts(_ text: String, length: Int) -> [JSONValue] {
+  private func texts(_ text: String, length: Int) throws(DeadEnd) -> [JSONValue] {
+    guard length <= Self.longestText else {
+      throw .cap("texts of more than \(Self.longestText) are not made")
+    }
     let scalars = text.unicodeScalars
     let filler = scalars.last ?? "a"
     let fitted = scalars.prefix(length) + Array(repeating: filler, count: max(0, length - scalars.count))

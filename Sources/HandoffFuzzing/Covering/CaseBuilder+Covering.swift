@@ -26,8 +26,10 @@ extension CaseBuilder {
         plan: plan, size: size, draws: draws, keepsPlaces: true, steering: steering)
       do throws(DeadEnd) {
         let payload = try builder.value(for: [plan.graph.root])
-        if let shown = try shown(obligation, payload, boundary, &builder) {
-          return BuiltPayload(payload: shown, mutation: nil, record: builder.draws.record)
+        if let (shown, path) = try shown(obligation, payload, boundary, &builder) {
+          // What was put in place of a value was made by other choices.
+          let places = builder.places.filter { !$0.path.map(\.token).starts(with: path) }
+          return BuiltPayload(payload: shown, mutation: nil, record: builder.draws.record, places: places)
         }
       } catch {
         if case .cap = error { problem = error }
@@ -51,14 +53,14 @@ extension CaseBuilder {
   private func shown(
     _ obligation: Obligation, _ payload: JSONValue, _ boundary: BoundaryValues,
     _ builder: inout PayloadBuilder
-  ) throws(DeadEnd) -> JSONValue? {
+  ) throws(DeadEnd) -> (payload: JSONValue, path: [String])? {
     let places = builder.places.filter { $0.nodes.contains(obligation.node) }.map { $0.path.map(\.token) }
     guard let path = builder.draws.element(of: places), let value = payload[JSONPointer(tokens: path)] else {
       return nil
     }
     for candidate in try boundary.candidates(obligation.kind, for: value, &builder) {
       if let changed = payload.replacing(path[...], with: candidate), schema.isValid(changed) {
-        return changed
+        return (changed, path)
       }
     }
     return nil

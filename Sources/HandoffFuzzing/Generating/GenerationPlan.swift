@@ -66,8 +66,21 @@ final class GenerationPlan: Sendable {
     var failures = 0
   }
 
-  /// What finding out that a schema is empty may cost before anything is tried.
+  /// What finding out that a schema is empty may cost before anything is tried: so many steps, and fewer where the
+  /// schema is so large that each of them costs much.
   private static let emptinessSteps = 20_000
+  private static let leastEmptinessSteps = 200
+  private static let emptinessCost = 1_000_000
+
+  /// The number of keywords and names of the schema, roughly.
+  private var extent: Int {
+    graph.nodes.reduce(0) { sum, node in
+      let object = node.object
+      let names = (object?.properties.count ?? 0) + (object?.required.count ?? 0)
+      let dependents = (object?.dependentRequired.count ?? 0) + (object?.dependentSchemas.count ?? 0)
+      return sum + 1 + names + dependents
+    }
+  }
 
   /// Refuses to search where there is nothing to be found, or where a search has met its cap before and built
   /// nothing.
@@ -85,8 +98,14 @@ final class GenerationPlan: Sendable {
     guard isEmpty != true else { throw .contradiction(Self.emptiness) }
   }
 
+  /// A larger schema is built from first, and asked about where that fails.
+  private static let askedExtent = 10_000
+
   private func findsEmpty() -> Bool {
-    var algebra = SchemaAlgebra(options: ComparisonOptions(stepLimit: Self.emptinessSteps))
+    let extent = extent
+    guard extent <= Self.askedExtent else { return false }
+    let steps = max(Self.leastEmptinessSteps, min(Self.emptinessSteps, Self.emptinessCost / max(1, extent)))
+    var algebra = SchemaAlgebra(options: ComparisonOptions(stepLimit: steps))
     guard algebra.existence(in: .schema(schema)) == .empty else { return false }
     proof.withLock { $0 = .empty }
     return true

@@ -21,16 +21,21 @@ struct NumberGrid: Sendable, Hashable {
   /// section 2.2), and fractions stay within 12 digits.
   private static let integerReach: Int128 = 9_007_199_254_740_993
   private static let fractionReach: Int128 = 1_000_000_000_000
-  private static let fractionDigits = 2
+  static let fractionDigits = 2
   private static let largest: Int128 = 1 << 100
 
-  /// Takes keywords together, with `onlyIntegers` leaving fractions out.
-  init?(_ keywords: [NumericKeywords], onlyIntegers: Bool) {
+  /// Takes keywords together.
+  ///
+  /// - Parameters:
+  ///   - keywords: What the numbers have to satisfy together.
+  ///   - onlyIntegers: Whether fractions are left out.
+  ///   - digits: How many digits fractions have behind the point where no keyword asks for more.
+  init?(_ keywords: [NumericKeywords], onlyIntegers: Bool, digits: Int = fractionDigits) {
     let lowers = keywords.flatMap { [($0.exact.minimum, false), ($0.exact.exclusiveMinimum, true)] }
     let uppers = keywords.flatMap { [($0.exact.maximum, false), ($0.exact.exclusiveMaximum, true)] }
     let multiples = keywords.compactMap(\.exact.multipleOf)
     let bounds = (lowers + uppers).compactMap(\.0)
-    var exponent = onlyIntegers ? 0 : -Self.fractionDigits
+    var exponent = onlyIntegers ? 0 : -digits
     for decimal in bounds + multiples { exponent = min(exponent, decimal.exponent) }
     guard exponent >= -25 else { return nil }
     self.exponent = exponent
@@ -144,6 +149,10 @@ extension NumberGrid {
 struct NumberGrids: Sendable {
   let whole: NumberGrid?
   let fractions: NumberGrid?
+  /// Fractions with more digits, for readers that round; `nil` where a keyword says which fractions there are.
+  let fine: NumberGrid?
+
+  private static let fineDigits = 4
 
   /// The grids where no keyword says anything.
   static let free = NumberGrids([])
@@ -152,5 +161,7 @@ struct NumberGrids: Sendable {
   init(_ keywords: [NumericKeywords]) {
     whole = NumberGrid(keywords, onlyIntegers: true)
     fractions = NumberGrid(keywords, onlyIntegers: false)
+    let isFree = keywords.allSatisfy { $0.multipleOf == nil }
+    fine = isFree ? NumberGrid(keywords, onlyIntegers: false, digits: Self.fineDigits) : nil
   }
 }

@@ -6,8 +6,8 @@ struct ObjectIndex: Sendable {
   private(set) var names: [String] = []
   /// The names that must be there, in order.
   private(set) var required: [String] = []
-  /// The object schemas that make members depend on others.
-  private(set) var dependents: [ObjectKeywords] = []
+  /// What members ask for where they are present: further members, and schemas for the whole object.
+  private var demands: [ExactString: (required: [String], schemas: [SchemaGraph.NodeID])] = [:]
   private var known: Set<ExactString> = []
   private var needed: Set<ExactString> = []
   private var named: [ExactString: [SchemaGraph.NodeID]] = [:]
@@ -28,9 +28,17 @@ struct ObjectIndex: Sendable {
     }
     if !keywords.patternProperties.isEmpty || keywords.additionalProperties != nil { open.append(keywords) }
     if let schema = keywords.unevaluatedProperties { unevaluated.append(schema) }
-    if !keywords.dependentRequired.isEmpty || !keywords.dependentSchemas.isEmpty {
-      dependents.append(keywords)
+    for (key, required) in keywords.dependentRequired {
+      demands[ExactString(key), default: ([], [])].required += required
     }
+    for (key, schema) in keywords.dependentSchemas {
+      demands[ExactString(key), default: ([], [])].schemas.append(schema)
+    }
+  }
+
+  /// What a member asks for where it is present; `nil` where that is nothing.
+  func demands(of name: String) -> (required: [String], schemas: [SchemaGraph.NodeID])? {
+    demands.isEmpty ? nil : demands[ExactString(name)]
   }
 
   /// Whether a member of this name must be there.

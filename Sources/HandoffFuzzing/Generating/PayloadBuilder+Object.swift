@@ -17,12 +17,16 @@ extension PayloadBuilder {
       indexed = 1
     }
     var considered = 0
+    // The members up to here have got what they ask for.
+    var settled = 0
     var progress = true
     while progress {
       progress = false
       while indexed < demand.objects.count {
-        index.add(demand.objects[indexed].keywords)
+        let keywords = demand.objects[indexed].keywords
+        index.add(keywords)
         indexed += 1
+        if !keywords.dependentRequired.isEmpty || !keywords.dependentSchemas.isEmpty { settled = 0 }
       }
       while considered < index.names.count {
         try decide(index.names[considered], &members, demand, index, most: most)
@@ -30,18 +34,18 @@ extension PayloadBuilder {
         progress = true
       }
       // What a member that is present asks for: more names, or more schemas for the whole object.
-      for keywords in index.dependents {
-        for dependent in keywords.dependentRequired where members[dependent.key] != nil {
-          for name in dependent.required where members[name] == nil {
-            try add(name, &members, demand, index)
-            progress = true
-          }
+      while settled < members.count {
+        let demands = index.demands(of: members.members[settled].key)
+        settled += 1
+        guard let demands else { continue }
+        for name in demands.required where members[name] == nil {
+          try add(name, &members, demand, index)
+          progress = true
         }
-        for dependent in keywords.dependentSchemas
-        where members[dependent.key] != nil && dependents.insert(dependent.schema).inserted {
+        for schema in demands.schemas where dependents.insert(schema).inserted {
           // Members built so far do not know of the new schema, so the whole object is checked.
           demand.needsCheck = true
-          try extend(&demand, with: [dependent.schema])
+          try extend(&demand, with: [schema])
           progress = true
         }
       }

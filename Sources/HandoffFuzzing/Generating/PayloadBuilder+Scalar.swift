@@ -15,8 +15,11 @@ extension PayloadBuilder {
     } else if allowsFractions {
       wantsFraction = true
     }
-    guard let grid = wantsFraction ? grids.fractions : whole else {
+    guard var grid = wantsFraction ? grids.fractions : whole else {
       return try bound(of: &demand)
+    }
+    if wantsFraction, let fine = grids.fine, fine.exponent < grid.exponent, draws.flag(1, in: 6) {
+      grid = fine
     }
     guard grid.lower <= grid.upper else { throw .contradiction("no number lies within the bounds") }
     if !allowsIntegers { demand.needsCheck = true }

@@ -23,6 +23,7 @@ public struct Mutation: Sendable, Hashable {
 extension Mutation: CustomStringConvertible {
   /// One line: the operator, the place, before and after.
   public var description: String {
+    if operation.isOfSequences { return "\(operation.name): \(operation.summary)" }
     let place = pointer.tokens.isEmpty ? "(root)" : pointer.description
     let before = was.map { Excerpt.of($0) } ?? "nothing"
     let after = became.map { Excerpt.of($0) } ?? "nothing"

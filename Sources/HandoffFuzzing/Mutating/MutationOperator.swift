@@ -37,10 +37,16 @@ extension MutationOperator {
   /// Those that change the text of a payload, for consumers that read text.
   static let ofTexts: [Self] = all.filter { $0.record is any TextOperator }
 
+  /// Those that deliver something before a payload.
+  static let ofSequences: [Self] = all.filter { $0.record is any SequenceOperator }
+
   /// Those that change values, with their records.
   static let ofValues: [(operation: Self, record: any ValueOperator)] = all.compactMap { operation in
     (operation.record as? any ValueOperator).map { (operation, $0) }
   }
+
+  /// Whether it delivers something before the payload and leaves that as it is.
+  package var isOfSequences: Bool { record is any SequenceOperator }
 
   /// Finds an operator by name.
   public init?(named name: String) {

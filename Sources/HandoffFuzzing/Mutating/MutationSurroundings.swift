@@ -1,5 +1,4 @@
 import HandoffSchema
-import Synchronization
 
 /// What operators know of the system around a payload.
 struct MutationSurroundings: Sendable {
@@ -36,31 +35,5 @@ extension MutationSurroundings {
       guard listed.count < Self.listedLimit else { break }
       if known.insert(value).inserted { listed.append(value) }
     }
-  }
-}
-
-/// A few payloads of several schemas, made when they are first asked for.
-///
-/// The lock guards the payloads: a campaign may build cases on several threads.
-final class SamplePayloads: Sendable {
-  private let schemas: [Schema]
-  private let excluded: [Schema]
-  private let made = Mutex<[JSONValue]?>(nil)
-
-  /// Takes payloads of some schemas, without those that others allow.
-  init(_ schemas: [Schema], without excluded: [Schema] = []) {
-    self.schemas = schemas
-    self.excluded = excluded
-  }
-
-  /// The simplest payload of each schema and one with everything, as far as they can be made.
-  var payloads: [JSONValue] {
-    if let known = made.withLock({ $0 }) { return known }
-    let generators = schemas.map { PayloadGenerator($0) }
-    let found = [0, 1].flatMap { index in
-      generators.compactMap { try? $0.payload(seed: 1, index: index) }
-    }.filter { payload in !excluded.contains { $0.isValid(payload) } }
-    made.withLock { $0 = found }
-    return found
   }
 }

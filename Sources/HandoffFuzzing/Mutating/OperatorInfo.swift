@@ -2,7 +2,7 @@
 struct OperatorInfo: Sendable {
   /// What kind of mistake an operator makes; a folder of `Operators/` each.
   enum Family: String, Sendable, CaseIterable {
-    case structural, constraint, lookalike, noise, truncation, failure
+    case structural, constraint, lookalike, noise, truncation, sequence, failure
   }
 
   /// A payload and what the operator makes of it: its test, and an example in the documentation.
@@ -11,7 +11,7 @@ struct OperatorInfo: Sendable {
     var schema: String
     /// A payload that the schema allows, as JSON.
     var payload: String
-    /// What becomes of it: JSON, or the text where the operator changes texts.
+    /// What becomes of it: JSON, the text where the operator changes texts, or what is delivered, a line each.
     var becomes: String
   }
 

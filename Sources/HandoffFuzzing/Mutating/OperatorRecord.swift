@@ -26,6 +26,12 @@ extension ValueOperator {
   func aims(at site: MutationSite) -> [MutationAim] { applies(to: site) ? [.whole] : [] }
 }
 
+/// Delivers something before a payload that keeps the contract; whoever is confused by it breaks on the payload.
+protocol SequenceOperator: OperatorRecord {
+  /// What is delivered before the payload, in order.
+  var before: [Delivery] { get }
+}
+
 /// Breaks the text of a whole payload; for consumers that read text.
 protocol TextOperator: OperatorRecord {
   /// What becomes of a payload's text, simplest first.

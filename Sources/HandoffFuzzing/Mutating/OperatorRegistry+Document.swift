@@ -60,6 +60,10 @@ extension OperatorInfo.Family {
     case .lookalike: "A value that a lenient reader takes for the right one."
     case .noise: "What models and servers send beside or instead of the payload."
     case .truncation: "A part of the payload did not arrive."
+    case .sequence:
+      "Something came before a payload that keeps the contract. Each line is one delivery; the last one is judged. A payload "
+        + "that comes again or late may be refused, but never misread. What is delivered in a row is no obligation that "
+        + "coverage counts, and nothing of it is tolerated: each payload by itself keeps the contract."
     case .failure: "The producer failed, in one way or another."
     }
   }

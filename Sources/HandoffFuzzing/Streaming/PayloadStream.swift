@@ -39,7 +39,9 @@ public struct PayloadStream: Sendable {
     let count = bytes.count
     var random = SplitMix64(seed: seed, stream: "bytes", index: index)
     for _ in 0..<Self.attempts {
-      var writer = ByteWriter(program, plan, .medium, SplitMix64(seed: random.next()), after: bytes)
+      // Now and then a large one, or what contains itself would never go deep.
+      let size: PayloadSize = random.below(8) == 0 ? .large : .medium
+      var writer = ByteWriter(program, plan, size, SplitMix64(seed: random.next()), after: bytes)
       bytes = []
       let isWritten = (try? writer.write()) != nil
       bytes = writer.bytes

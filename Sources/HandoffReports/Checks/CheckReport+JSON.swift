@@ -60,6 +60,8 @@ extension CampaignFailure {
     object["remedy"] = .string(remedy.joined(separator: "\n"))
     object["explanation"] = .string(TerminalText.reported(explanation))
     if !notes.isEmpty { object["notes"] = .array(notes.map { .string(TerminalText.reported($0)) }) }
+    if !freeParts.isEmpty { object["free"] = .array(freeParts.map { .string("\($0)") }) }
+    if !isMinimal { object["minimal"] = false }
     object["evaluations"] = JSONValue(integerLiteral: evaluations)
     object["replay"] = .string(replay)
     return .object(object)

@@ -15,7 +15,7 @@ struct Defect: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  private init(
+  init(
     _ name: String, _ failureClass: FailureClass, _ confirmation: String = "confirmed",
     at member: String? = nil,
     _ make: @escaping @Sendable () -> FreshConsumer.Body
@@ -27,14 +27,14 @@ struct Defect: Sendable, CustomTestStringConvertible {
     self.make = make
   }
 
-  private static func changing(
+  static func changing(
     _ name: String, at member: String, _ change: @escaping @Sendable (inout JSONObject) -> Void
   ) -> Defect {
     Defect(name, .silentAcceptance, at: member) { Shop.changing(change) }
   }
 
   /// Answers as a sound consumer unless a payload that keeps the contract is answered otherwise.
-  private static func valid(
+  static func valid(
     _ name: String, _ failureClass: FailureClass,
     _ answer: @escaping @Sendable (JSONValue) -> ConsumerAnswer?
   ) -> Defect {

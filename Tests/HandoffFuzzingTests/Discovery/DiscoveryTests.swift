@@ -39,7 +39,10 @@ struct DiscoveryTests {
     return failure.ways.contains { $0.member == member } ? nil : "\(failure.ways)"
   }
 
-  @Test(arguments: Defect.all)
+  /// The further ones only where everything is run.
+  private static let defects = Defect.all + (isWhole ? Defect.further : [])
+
+  @Test(arguments: defects)
   func `each defect is found and told once`(defect: Defect) async throws {
     var problems: [String] = []
     for seed in Self.seeds {
@@ -60,6 +63,7 @@ struct DiscoveryTests {
 
   @Test func `there are thirty of them, each with a name of its own`() {
     #expect(Defect.all.count >= 30)
-    #expect(Set(Defect.all.map(\.name)).count == Defect.all.count)
+    let names = (Defect.all + Defect.further).map(\.name)
+    #expect(Set(names).count == names.count)
   }
 }

@@ -1,5 +1,7 @@
 import HandoffContracts
 import HandoffSchema
+import HandoffTraffic
+import Testing
 
 @testable import HandoffFuzzing
 
@@ -111,5 +113,14 @@ final class FreshConsumer: HandoffConsumer {
     // A program that ended knows nothing any more.
     if answer.endsConsumer { await renew() }
     return answer
+  }
+}
+
+extension CampaignSubject {
+  /// What the shop's one handoff carries.
+  static func ofShop() throws -> CampaignSubject {
+    var traffic = Traffic(Shop.system)
+    let passages = traffic.structure.passages(of: Shop.system)
+    return try CampaignSubject(#require(passages.first), in: &traffic)
   }
 }

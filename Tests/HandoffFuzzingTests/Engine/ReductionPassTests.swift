@@ -17,13 +17,19 @@ struct ReductionPassTests {
   @Test func `names are distinct and every pass is listed once`() {
     let names = ReductionPasses.all.map { type(of: $0).info.id }
     #expect(Set(names).count == names.count)
-    #expect(names.count == 13)
+    #expect(names.count == 14)
     for pass in ReductionPasses.all {
       let words = type(of: pass).info.id.split(separator: "-").map {
         $0.prefix(1).uppercased() + $0.dropFirst()
       }.joined()
       #expect("\(type(of: pass))" == words + "Pass")
     }
+  }
+
+  @Test func `raise-later brings the first of two down that are too much together`() async throws {
+    let found = try await list(RaiseLaterPass(), [40, 40]) { $0.count == 2 && $0[0] * $0[1] > 1_000 }
+    #expect(found[0] < 40)
+    #expect((found[0] - 1) * found[1] <= 1_000)
   }
 
   @Test func `zero-span makes a part simple at once`() async throws {

@@ -4,6 +4,6 @@ enum ReductionPasses {
   static let all: [any ReductionPass] = [
     DeleteSpanPass(), ZeroSpanPass(), DescendPass(), LowerEqualPass(), LowerOnePass(), DeleteRunPass(),
     SimplifyCharactersPass(), ReorderSiblingsPass(), DeleteAndDecrementPass(), LowerTogetherPass(),
-    MoveValuePass(), MovePartPass(), LowerByStepsPass(),
+    MoveValuePass(), MovePartPass(), LowerByStepsPass(), RaiseLaterPass(),
   ]
 }

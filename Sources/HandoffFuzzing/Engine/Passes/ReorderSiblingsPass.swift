@@ -34,10 +34,8 @@ struct ReorderSiblingsPass: ReductionPass {
       let pair = Array(groups[index][place...place + 1])
       let choices = reduction.best.choices
       let parts = pair.map { Array(choices[$0.range]) }
-      var isTaken = false
-      if ChoiceRecord.precedes(parts[1], parts[0]) {
-        isTaken = await reduction.accept(Self.arranged(choices, pair, parts.reversed()))
-      }
+      // The whole decides: a longer part may be the simpler one to begin with.
+      let isTaken = await reduction.accept(Self.arranged(choices, pair, parts.reversed()))
       // What moved up may move further.
       place = isTaken ? max(0, place - 1) : place + 1
     }

@@ -22,7 +22,8 @@ struct ArrayProblem {
   private var universal: [(from: Int, shape: Shape)] = []
   private var special = 0
 
-  static let countLimit = 6
+  /// With more counts than these there are too many kinds to look at; one bit each, they would not even fit a word.
+  static let countLimit = 12
 
   /// The number of places that are looked at one by one.
   var placeCount: Int { max(special, pair.map { $0.second + 1 } ?? 0) }

@@ -37,6 +37,9 @@ extension WitnessSearch {
   }
 
   private mutating func solve(_ problem: ArrayProblem) -> Values {
+    guard problem.counts.count <= ArrayProblem.countLimit else {
+      return .undecided(.combinationLimit(1 << ArrayProblem.countLimit))
+    }
     if problem.mustRepeat { return solveRepeating(problem) }
     return problem.unique ? solveUnique(problem) : solveCounting(problem)
   }
