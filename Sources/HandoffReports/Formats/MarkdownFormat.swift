@@ -1,7 +1,7 @@
 import HandoffContracts
 
 /// Markdown for job summaries and comments on pull requests.
-public enum MarkdownFormat: ReportFormat {
+public enum MarkdownFormat: ProblemFormat {
   /// The name on the command line.
   public static let name = "markdown"
   /// What reads it.

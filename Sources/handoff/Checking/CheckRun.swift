@@ -232,8 +232,8 @@ struct CheckRun {
   }
 
   /// The findings of the audit that are about contracts rather than routes.
-  static func contractFindings(in system: AgentSystem, about handoffs: Set<String>?) -> AuditReport {
-    var report = RoutingAudit().audit(system)
+  static func contractFindings(of audit: AuditReport, about handoffs: Set<String>?) -> AuditReport {
+    var report = audit
     report.findings = report.findings.filter { finding in
       RuleRegistry.info(finding.rule)?.subject == .payloads
         && (handoffs.map { !$0.isDisjoint(with: finding.handoffs) } ?? true)
