@@ -8,16 +8,22 @@ import HandoffSchema
 /// What each command may have found, made of one name, so that a hostile one stands wherever a name may.
 struct Samples {
   /// Stands in every name and every text.
-  var mark: String
+  let mark: String
+  /// What the audit of the system found, once for all documents.
+  let audited: AuditReport
 
   init(_ mark: String = "") {
     self.mark = mark
+    audited = RoutingAudit().audit(Self.system(mark))
   }
+
+  var system: AgentSystem { Self.system(mark) }
 
   private func name(_ name: String) -> String { name + mark }
 
   /// A newsroom with two loops, failures, a return, a supervisor and a human.
-  var system: AgentSystem {
+  private static func system(_ mark: String) -> AgentSystem {
+    func name(_ name: String) -> String { name + mark }
     var contracts = ["brief", "findings", "analysis", "article", "review"].map {
       Contract(name: name($0), output: ["type": "object", "required": [.string(name("topic"))]])
     }
@@ -49,7 +55,7 @@ struct Samples {
 
   var audit: AuditDocument {
     AuditDocument(
-      RoutingAudit().audit(system), of: system, file: name("news.json"), threshold: .error)
+      audited, of: system, file: name("news.json"), threshold: .error)
   }
 
   // MARK: - A check
@@ -119,7 +125,7 @@ struct Samples {
 
   var check: CheckDocument {
     let report = checkReport
-    let audit = RoutingAudit().audit(system)
+    let audit = audited
     return CheckDocument(
       report, of: system,
       audit: AuditReport(system: audit.system, findings: audit.findings + report.findings),
@@ -141,7 +147,10 @@ struct Samples {
     verifier.add(
       HandoffRecord(
         trace: name("run"), from: name("intake"), to: name("stranger"), reason: .output, payload: nil))
-    return VerificationDocument(verifier.report(), of: system, file: name("news.json"), threshold: .error)
+    let audited = audited
+    return VerificationDocument(
+      verifier.report(), of: system, file: name("news.json"), threshold: .error
+    ) { audited }
   }
 
   /// - Throws: What the comparison of contracts throws.

@@ -1,5 +1,5 @@
 public import HandoffContracts
-import HandoffRouting
+public import HandoffRouting
 public import HandoffRuntime
 public import HandoffSchema
 
@@ -9,6 +9,7 @@ public struct VerificationDocument: ReportDocument {
   private let system: AgentSystem
   private let file: String
   private let threshold: Severity
+  private let audit: @Sendable () -> AuditReport
 
   /// Takes what recorded runs say.
   ///
@@ -17,13 +18,16 @@ public struct VerificationDocument: ReportDocument {
   ///   - system: The declaration that the runs were held against.
   ///   - file: The manifest's file.
   ///   - threshold: From which severity on a finding fails the command.
+  ///   - audit: Audits the system; asked where pictures are wanted.
   public init(
-    _ verification: VerificationReport, of system: AgentSystem, file: String, threshold: Severity
+    _ verification: VerificationReport, of system: AgentSystem, file: String, threshold: Severity,
+    audit: @escaping @Sendable () -> AuditReport
   ) {
     self.verification = verification
     self.system = system
     self.file = file
     self.threshold = threshold
+    self.audit = audit
   }
 
   /// The findings, and how often each handoff happened.
@@ -35,17 +39,18 @@ public struct VerificationDocument: ReportDocument {
     Report(verification, of: system, file: file, threshold: threshold)
   }
   /// The handoffs as declared, with those that were only seen.
-  public var map: SeamMap? {
-    let audit = RoutingAudit().audit(system)
-    return SeamMap(system, findings: audit.findings + audit.allowed, verification: verification)
+  public var map: SeamMap? { map(audit()) }
+
+  private func map(_ audit: AuditReport) -> SeamMap {
+    SeamMap(system, findings: audit.findings + audit.allowed, verification: verification)
   }
 
   /// The findings with map, counts, routing and failures.
   public var page: ReportPage {
     var page = ReportPage(report)
-    let audit = RoutingAudit().audit(system)
+    let audit = self.audit()
     page.facts = [.init("records", verification.records), .init("runs", verification.traces)]
-    page.map = SeamMap(system, findings: audit.findings + audit.allowed, verification: verification)
+    page.map = map(audit)
     page.counts = verification.counts
     page.graph = GraphModel(system, report: audit).grouped()
     page.failures = FailureMatrix(system)

@@ -1,5 +1,6 @@
 import HandoffContracts
 import HandoffReports
+import HandoffRouting
 import HandoffRuntime
 import HandoffSchema
 
@@ -46,7 +47,8 @@ struct VerifyCommand: Command {
     }
     let report = verifier.report()
     let document = VerificationDocument(
-      report, of: system, file: InputFile.label(file), threshold: arguments.threshold.severity)
+      report, of: system, file: InputFile.label(file), threshold: arguments.threshold.severity
+    ) { RoutingAudit().audit(system) }
     try outputs.finish(with: document, in: surroundings)
     guard report.complete else { return .failed }
     return arguments.threshold.isMet(by: report.findings) ? .findings : .clean
