@@ -51,8 +51,9 @@ struct SeamMapTests {
     #expect(try seam("writer->reviewer", in: Self.checked).standing == .compatible)
     #expect(try seam("analyst->writer", in: Self.checked).standing == .incompatible)
     #expect(try states("analyst->writer", in: Self.checked)[0] == .escaped)
-    // A human does not say what it accepts.
-    #expect(try seam("researcher->editor", in: Self.checked).standing == .undecided)
+    // A human reads whatever arrives; an agent that does not say what it takes leaves it open.
+    #expect(try seam("researcher->editor", in: Self.checked).standing == .compatible)
+    #expect(try seam("reviewer<-publisher", in: Self.checked).standing == .undecided)
   }
 
   @Test func `the last column tells where failures end`() throws {

@@ -119,6 +119,7 @@ enum PageStyle {
     th, td { text-align: left; padding: 7px 16px 7px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
     tbody th { font-weight: 500; min-width: 11em; }
     thead th { font-weight: 500; font-size: 13px; color: var(--soft); white-space: nowrap; }
+    tbody td:not(.n) { min-width: 8em; }
     .n { text-align: right; font-variant-numeric: tabular-nums; }
     .bar { display: inline-block; vertical-align: 2px; border-radius: 3px; margin-right: 8px; }
     .bar .rest { fill: var(--line); } .bar .good { fill: var(--good); } .bar .bad { fill: var(--bad); }

@@ -28,7 +28,7 @@ struct SeamLegend {
         ))
       let states: [(SeamMap.Quarter.State, String)] = [
         (.caught, "caught"), (.escaped, "escaped"), (.onlyValid, "only valid tried"),
-        (.untried, "not tried: no consumer was run"), (.notApplicable, "empty: not applicable"),
+        (.untried, "not tried"), (.notApplicable, "empty: not applicable"),
       ]
       rows.append(
         (

@@ -169,7 +169,10 @@ private struct SeamMapBuilder {
     guard let receiver = structure.receiver(of: passage), let sender = structure.sender(of: passage) else {
       return false
     }
-    let takes = system[receiver].accepts != nil || (passage.isReturn && handoff.result != nil)
+    // A human reads whatever arrives; there is no contract to break.
+    let takes =
+      system[receiver].accepts != nil || structure.role(of: receiver).isHuman
+      || (passage.isReturn && handoff.result != nil)
     let isOutput = passage.isReturn || handoff.trigger == .output
     let sends = !isOutput || handoff.payload != nil || structure.role(of: sender).contract != nil
     return takes && sends
