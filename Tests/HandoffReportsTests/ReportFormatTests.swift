@@ -45,10 +45,13 @@ struct ReportFormatTests {
     return report([loop, item("crash", .note, "Once, it ended.", unit: "a->b")], complete: false)
   }()
 
-  @Test(arguments: ReportFormats.all.map { $0.name })
+  private static let problemFormats = ReportFormats.all.compactMap { $0 as? any ProblemFormat.Type }
+
+  @Test(arguments: problemFormats.map { $0.name })
   func `a report is written as it was looked at`(format: String) throws {
-    let text = try #require(ReportFormats.format(named: format)).text(of: Self.sample, version: "1.2.3")
-    let golden = GoldenFile("report.\(format)")
+    let format = try #require(Self.problemFormats.first { $0.name == format })
+    let text = format.text(of: Self.sample, version: "1.2.3")
+    let golden = GoldenFile("report.\(format.name)")
     #expect(try golden.difference(from: text, suite: "ReportFormatTests") == nil)
   }
 
@@ -59,6 +62,18 @@ struct ReportFormatTests {
       .filter { $0.hasSuffix("Format.swift") && $0 != "ReportFormat.swift" }
     #expect(Set(files) == Set(ReportFormats.all.map { "\($0).swift" }))
     #expect(ReportFormats.all.map { $0.name } == ReportFormats.all.map { $0.name }.sorted())
+  }
+
+  @Test func `what looks at no handoffs has every format but those that show handoffs`() throws {
+    #expect(ReportFormats.withoutMap.map { $0.name }.contains(HTMLFormat.name))
+    for (command, document) in try Samples().all() {
+      let offered = command == "diff" ? ReportFormats.withoutMap : ReportFormats.all
+      for format in offered {
+        let text = format.text(of: document, ReportManner(version: "1.2.3"))
+        #expect(text.hasSuffix("\n") || text.isEmpty && format.name == GitHubFormat.name)
+      }
+      #expect((document.map == nil) == (command == "diff"))
+    }
   }
 
   /// What would break out of each format.

@@ -231,8 +231,8 @@ package struct CheckRun {
   }
 
   /// The findings of the audit that are about contracts rather than routes.
-  package static func contractFindings(in system: AgentSystem, about handoffs: Set<String>?) -> AuditReport {
-    var report = RoutingAudit().audit(system)
+  package static func contractFindings(of audit: AuditReport, about handoffs: Set<String>?) -> AuditReport {
+    var report = audit
     report.findings = report.findings.filter { finding in
       RuleRegistry.info(finding.rule)?.subject == .payloads
         && (handoffs.map { !$0.isDisjoint(with: finding.handoffs) } ?? true)

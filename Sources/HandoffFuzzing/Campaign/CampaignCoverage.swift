@@ -18,6 +18,26 @@ public struct CampaignCoverage: Sendable, Hashable {
     public var description: String { "\(goal) (\(reason))" }
   }
 
+  /// What became of the ways of breaking the contract that belong to one failure mode.
+  public struct ModeShare: Sendable, Hashable {
+    /// The failure mode.
+    public var mode: FailureMode
+    /// How many the consumer never accepted.
+    public var caught: Int
+    /// How many it accepted at least once.
+    public var escaped: Int
+    /// How many were not tried.
+    public var missed: Int
+
+    /// Makes a share.
+    public init(mode: FailureMode, caught: Int = 0, escaped: Int = 0, missed: Int = 0) {
+      self.mode = mode
+      self.caught = caught
+      self.escaped = escaped
+      self.missed = missed
+    }
+  }
+
   /// How many were tried by at least one payload that really shows, or breaks, what it is about.
   public var reached: Int
   /// How many there are.
@@ -30,11 +50,14 @@ public struct CampaignCoverage: Sendable, Hashable {
   public var missed: [Missed]
   /// Boundaries that no payload which was made shows, because other keywords leave less; they do not count.
   public var unreachable: [Missed]
+  /// The ways of breaking the contract by failure mode, in the order of the modes; a mode that nothing here can show is
+  /// left out.
+  public var modes: [ModeShare]
 
   /// Makes a coverage.
   public init(
     reached: Int, of: Int, missed: [Missed], caught: Int = 0, escaped: [String] = [],
-    unreachable: [Missed] = []
+    unreachable: [Missed] = [], modes: [ModeShare] = []
   ) {
     self.reached = reached
     self.of = of
@@ -42,6 +65,7 @@ public struct CampaignCoverage: Sendable, Hashable {
     self.caught = caught
     self.escaped = escaped
     self.unreachable = unreachable
+    self.modes = modes
   }
 
   /// How much was tried, in percent and rounded down; 100 where there is nothing to try.

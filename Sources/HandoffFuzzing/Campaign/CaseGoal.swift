@@ -18,6 +18,18 @@ enum CaseGoal: Sendable, Hashable {
   case given
 }
 
+extension CaseGoal {
+  /// The failure mode that a consumer falls into which accepts the case; `nil` where the case breaks nothing.
+  var failureMode: FailureMode? {
+    switch self {
+    case .valid, .given, .covering: nil
+    case .broken(let target): target.operation.failureMode
+    case .text(let operation): operation.failureMode
+    case .failure: .missingFailurePath
+    }
+  }
+}
+
 extension CampaignSubject {
   /// Everything that a campaign is to break, in an order that depends on the seed, so that a short campaign looks at
   /// another part each time.

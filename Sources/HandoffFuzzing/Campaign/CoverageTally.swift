@@ -27,13 +27,20 @@ struct CoverageTally: Sendable {
   /// them: another keyword may leave less than the boundary.
   func coverage(of goals: [CaseGoal], label: (CaseGoal) -> String?) -> CampaignCoverage {
     var coverage = CampaignCoverage(reached: 0, of: 0, missed: [])
+    var modes = FailureMode.allCases.map { CampaignCoverage.ModeShare(mode: $0) }
+    func count(_ goal: CaseGoal, _ part: WritableKeyPath<CampaignCoverage.ModeShare, Int>) {
+      guard let position = modes.firstIndex(where: { $0.mode == goal.failureMode }) else { return }
+      modes[position][keyPath: part] += 1
+    }
     for goal in goals where goal != .valid && goal != .given {
       let name = label(goal) ?? ""
       if reached.contains(goal) {
         coverage.reached += 1
         coverage.of += 1
         if goal.breaks {
-          if escaped.contains(goal) { coverage.escaped.append(name) } else { coverage.caught += 1 }
+          let isEscaped = escaped.contains(goal)
+          if isEscaped { coverage.escaped.append(name) } else { coverage.caught += 1 }
+          count(goal, isEscaped ? \.escaped : \.caught)
         }
         continue
       }
@@ -41,10 +48,12 @@ struct CoverageTally: Sendable {
       if obstacles[goal] == nil || goal.isObligation {
         coverage.of += 1
         coverage.missed.append(missed)
+        if goal.breaks { count(goal, \.missed) }
       } else if !goal.breaks {
         coverage.unreachable.append(missed)
       }
     }
+    coverage.modes = modes.filter { $0.caught + $0.escaped + $0.missed > 0 }
     return coverage
   }
 }

@@ -44,6 +44,16 @@ extension CampaignCoverage {
     if !unreachable.isEmpty {
       object["unreachable"] = .array(unreachable.map { .string($0.description) })
     }
+    if !modes.isEmpty {
+      object["modes"] = .array(
+        modes.map { share in
+          [
+            "mode": .string(share.mode.rawValue), "caught": JSONValue(integerLiteral: share.caught),
+            "escaped": JSONValue(integerLiteral: share.escaped),
+            "missed": JSONValue(integerLiteral: share.missed),
+          ]
+        })
+    }
     return .object(object)
   }
 }

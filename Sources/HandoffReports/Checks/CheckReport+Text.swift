@@ -101,7 +101,7 @@ extension CheckReport.HandoffResult {
       }
       lines.append(style.detail(detail.label, FindingText.payload(payload)))
     }
-    lines.append(style.detail("replay", replay))
+    lines.append(style.detail("replay", TerminalText.line(replay)))
     return lines
   }
 }

@@ -3,7 +3,7 @@ public import HandoffRouting
 public import HandoffSchema
 
 extension FailureMatrix {
-  private static let head = ["AGENT", "FAILURE", "NOTICED BY", "ANSWERED BY", "ENDS AT", "BLOCKS"]
+  static let head = ["AGENT", "FAILURE", "NOTICED BY", "ANSWERED BY", "ENDS AT", "BLOCKS"]
 
   /// The matrix as a table, and what it cannot tell below it.
   ///
@@ -38,11 +38,11 @@ extension FailureMatrix {
     ]
   }
 
-  private func cells(_ path: FailurePath) -> [String] {
+  func cells(_ path: FailurePath) -> [String] {
     [path.agent, path.failure, path.detection, path.answer, path.outcome, path.blocked()]
   }
 
-  private var notes: [String] {
+  var notes: [String] {
     var notes: [String] = []
     if !silentAgents.isEmpty {
       let shown = silentAgents.prefix(8).map { TerminalText.quoted($0) }.joined(separator: ", ")

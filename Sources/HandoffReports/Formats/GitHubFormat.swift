@@ -3,7 +3,7 @@ import HandoffContracts
 /// Annotations of GitHub Actions: workflow commands, a line each, that GitHub shows beside the lines of a change.
 ///
 /// GitHub documentation, "Workflow commands for GitHub Actions", "Setting an error message".
-public enum GitHubFormat: ReportFormat {
+public enum GitHubFormat: ProblemFormat {
   /// The name on the command line.
   public static let name = "github"
   /// What reads it.
@@ -36,11 +36,26 @@ public enum GitHubFormat: ReportFormat {
   }
 
   /// The text of a command: what would end it is written in another way.
-  private static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
-  }
+  private static func data(_ text: String) -> String { escaped(text, "%\r\n") }
 
-  private static func property(_ text: String) -> String {
-    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  private static func property(_ text: String) -> String { escaped(text, "%\r\n:,") }
+
+  /// The text with some bytes written as two digits.
+  ///
+  /// Not by characters: to Swift a carriage return and the line feed behind it are one, and so are a sign and the mark
+  /// above it.
+  private static func escaped(_ text: String, _ special: StaticString) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 16)
+    let bytes = special.withUTF8Buffer { Array($0) }
+    for byte in text.utf8 {
+      guard bytes.contains(byte) else {
+        result.append(byte)
+        continue
+      }
+      let digits = String(byte, radix: 16, uppercase: true)
+      result += "%\(digits.count == 1 ? "0" : "")\(digits)".utf8
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 }

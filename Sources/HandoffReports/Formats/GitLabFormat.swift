@@ -4,7 +4,7 @@ import HandoffSchema
 /// GitLab's code quality report: an array of issues, a subset of the Code Climate format.
 ///
 /// GitLab documentation, "Code Quality", "Code Quality report format".
-public enum GitLabFormat: ReportFormat {
+public enum GitLabFormat: ProblemFormat {
   /// The name on the command line.
   public static let name = "gitlab"
   /// What reads it.

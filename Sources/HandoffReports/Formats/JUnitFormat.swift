@@ -4,7 +4,7 @@ import HandoffSchema
 /// JUnit's XML, as continuous integration reads it: a test case for each rule or handoff.
 ///
 /// The schema of Apache Maven Surefire's test reports.
-public enum JUnitFormat: ReportFormat {
+public enum JUnitFormat: ProblemFormat {
   /// The name on the command line.
   public static let name = "junit"
   /// What reads it.

@@ -2,7 +2,7 @@ import HandoffContracts
 import HandoffSchema
 
 /// Markdown for job summaries and comments on pull requests.
-public enum MarkdownFormat: ReportFormat {
+public enum MarkdownFormat: ProblemFormat {
   /// The name on the command line.
   public static let name = "markdown"
   /// What reads it.

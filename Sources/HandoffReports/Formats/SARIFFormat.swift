@@ -2,7 +2,7 @@ import HandoffContracts
 import HandoffSchema
 
 /// SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format), as GitHub code scanning and editors read it.
-public enum SARIFFormat: ReportFormat {
+public enum SARIFFormat: ProblemFormat {
   /// The name on the command line.
   public static let name = "sarif"
   /// What reads it.

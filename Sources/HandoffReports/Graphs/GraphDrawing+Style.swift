@@ -41,8 +41,10 @@ extension GraphDrawing {
   }
 
   /// Colours for light and dark, and what the classes look like.
-  static let style = """
-    <style>
+  static let style = "<style>\n\(rules)\n</style>"
+
+  /// The rules alone.
+  static let rules = """
     svg { font-family: system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
     .title { font-size: 17px; font-weight: 600; }
     .small { font-size: 12px; }
@@ -65,7 +67,6 @@ extension GraphDrawing {
     @media (prefers-color-scheme: dark) {
     \(Palette.dark.rules)
     }
-    </style>
     """
 
   /// The tips of lines.

@@ -69,7 +69,10 @@ struct GraphDrawing {
   // MARK: - The document
 
   /// The whole document.
-  var text: String {
+  var text: String { document(style: [Self.style]) }
+
+  /// The document with what it begins with; a page that has the rules already gives none.
+  func document(style: [String]) -> String {
     let title = TextWidth.cut(model.system, to: Self.titleLimit)
     // Nothing that stands above the picture is cut off at its edge.
     let above = max(
@@ -83,7 +86,11 @@ struct GraphDrawing {
       """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(number(width))" height="\(number(height))" \
       viewBox="0 0 \(number(width)) \(number(height))" role="img" aria-label="\(XMLText.escaped(summary))">
-      """, Self.style, Self.markers,
+      """
+    ]
+    lines += style
+    lines += [
+      Self.markers,
       "<rect class=\"page\" width=\"\(number(width))\" height=\"\(number(height))\"/>",
       "<text class=\"title\" x=\"16\" y=\"28\">\(XMLText.escaped(title))</text>",
     ]
@@ -101,7 +108,7 @@ struct GraphDrawing {
   }
 
   private var summary: String {
-    "Routing of \(model.system): \(Counted.text(model.nodes.count, "node")), "
+    "Routing of \(TerminalText.line(model.system)): \(Counted.text(model.nodes.count, "node")), "
       + Counted.text(model.edges.count, "handoff")
   }
 

@@ -5,6 +5,8 @@ package enum TerminalText {
   ///
   /// - Complexity: O(*n*) in the length of the result.
   package static func line(_ text: String, limit: Int = .max) -> String {
+    // Most texts are short and plain, and then nothing has to be looked up.
+    if text.utf8.count <= limit, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = String.UnicodeScalarView()
     var count = 0
     for scalar in text.unicodeScalars {

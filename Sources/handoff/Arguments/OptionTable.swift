@@ -7,11 +7,18 @@ extension OptionDescription {
 
   package static let format = OptionDescription(
     "format", .choice(["text", "json"]), summary: "How the result is written", fallback: "text")
-  /// The formats of commands that report problems, several in one run.
-  package static let reportFormat = OptionDescription(
-    "format", .choice(["text", "json"] + ReportFormats.all.map { $0.name }),
-    summary: "How the result is written; with --output behind each, several in one run", isRepeatable: true,
-    fallback: "text")
+  /// The formats of commands that look at handoffs, several in one run.
+  package static let reportFormat = formats(ReportFormats.all)
+  /// The formats of commands that look at contracts alone, several in one run.
+  package static let contractFormat = formats(ReportFormats.withoutMap)
+
+  private static func formats(_ formats: [any ReportFormat.Type]) -> OptionDescription {
+    OptionDescription(
+      "format", .choice(formats.map { $0.name }),
+      summary: "How the result is written; with --output behind each, several in one run", isRepeatable: true,
+      fallback: TextFormat.name)
+  }
+
   package static let reportOutput = OptionDescription(
     "output", letter: "o", .file(placeholder: "FILE"),
     summary: "Write the format before it to FILE, replacing it only when it is complete", isRepeatable: true,

@@ -77,18 +77,14 @@ struct AuditCommand: Command {
       arguments.operands[0], schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     if arguments.has(.failures) { return try writeFailures(of: system, in: surroundings) }
     let outputs = try ReportOutputs(arguments, in: surroundings)
-    let report = try compared(RoutingAudit().audit(system))
-    let file = InputFile.label(arguments.operands[0])
-    try outputs.finish(in: surroundings) { style in
-      let loops = arguments.has(.explainLoops) ? Self.text(RoutingAudit().impossibleLoops(in: system)) : ""
-      return AuditRendering.text(
-        report, of: system, limit: arguments.has(.all) ? nil : AuditRendering.shownOfOneRule, style: style)
-        + loops
-    } json: {
-      AuditRendering.json(report).text(.pretty) + "\n"
-    } report: {
-      Report(report, of: system, file: file, threshold: arguments.threshold.severity)
-    }
+    let whole = RoutingAudit().audit(system)
+    let report = try compared(whole)
+    let loops = arguments.has(.explainLoops) ? Self.text(RoutingAudit().impossibleLoops(in: system)) : ""
+    let document = AuditDocument(
+      report, whole: whole, of: system, file: InputFile.label(arguments.operands[0]),
+      threshold: arguments.threshold.severity,
+      limit: arguments.has(.all) ? nil : AuditRendering.shownOfOneRule, appendix: loops)
+    try outputs.finish(with: document, in: surroundings)
     guard report.complete else { return .failed }
     return arguments.threshold.isMet(by: report.findings) ? .findings : .clean
   }

@@ -83,8 +83,9 @@ struct CheckCommand: Command {
     if !arguments.has(.noMemory) { run.memory = SystemFile.failures(of: file, in: surroundings) }
     run.takeInterrupted(on: positions.map { choice.names[$0] })
     run.examples = try examples(choice, positions)
+    let whole = RoutingAudit().audit(system)
     let audit = CheckRun.contractFindings(
-      in: system, about: arguments.has(.handoff) ? Set(positions.map { choice.names[$0] }) : nil)
+      of: whole, about: arguments.has(.handoff) ? Set(positions.map { choice.names[$0] }) : nil)
     var report = CheckReport(
       system: system.name, seed: options.seed, handoffs: [], findings: audit.findings,
       complete: audit.complete)
@@ -96,15 +97,10 @@ struct CheckCommand: Command {
       problems += [outcome.problem].compactMap(\.self)
     }
     report.forgiveTolerances(tolerated)
-    try outputs.finish(in: surroundings) { style in
-      report.text(style: style, replay: replay)
-    } json: {
-      report.json.text(.pretty) + "\n"
-    } report: {
-      Report(
-        report, of: system, file: InputFile.label(file), threshold: arguments.threshold.severity,
-        replay: replay)
-    }
+    let results = CheckDocument(
+      report, of: system, audit: whole, file: InputFile.label(file), threshold: arguments.threshold.severity
+    ) { failure in replay(failure) }
+    try outputs.finish(with: results, in: surroundings)
     let status = try status(of: report, problems)
     let shortfalls = demands.shortfalls(in: report)
     for line in shortfalls { try? surroundings.errors.write(line + "\n") }

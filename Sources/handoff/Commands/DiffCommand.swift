@@ -17,7 +17,7 @@ struct DiffCommand: Command {
       .init("OLD", summary: "the manifest or contract as it was"),
       .init("NEW", summary: "the manifest or contract as it is"),
     ],
-    options: [.closed, .failOnChange, .format, .schema, .schemaRoot, .output],
+    options: [.closed, .failOnChange, .contractFormat, .schema, .schemaRoot, .reportOutput],
     examples: [
       .init("Before a release", "handoff diff released.json system.json"),
       .init("Two versions of a schema", "handoff diff plan-1.schema.json plan-2.schema.json"),
@@ -50,6 +50,7 @@ struct DiffCommand: Command {
     // A contract that the file gives no name has that of the other side.
     if old.isUnnamed, let name = new.contract { old.rename(to: name) }
     if new.isUnnamed, let name = old.contract { new.rename(to: name) }
+    let outputs = try ReportOutputs(arguments, in: surroundings)
     var diff: SystemDiff
     do throws(SchemaError) {
       diff = try SystemDiff(
@@ -62,14 +63,10 @@ struct DiffCommand: Command {
       diff.contracts.removeAll { !$0.isAbout(newName) && !$0.isAbout(oldName) }
       (diff.addedAgents, diff.removedAgents, diff.addedHandoffs, diff.removedHandoffs) = ([], [], [], [])
     }
-    let writer = try ResultWriter(arguments, in: surroundings)
-    if arguments.text(.format) == "json" {
-      try writer.finish(with: DiffRendering.json(diff).text(.pretty) + "\n")
-    } else {
-      let style = TextStyle(usesColor: writer.usesColor(in: surroundings))
-      try writer.finish(with: DiffRendering.text(diff, style: style))
-    }
     let isAny = arguments.text(.failOnChange) == "any"
+    let document = DiffDocument(
+      diff, system: new.system.name, file: InputFile.label(arguments.operands[1]), failsOnAny: isAny)
+    try outputs.finish(with: document, in: surroundings)
     return (isAny ? diff.hasContractChange : diff.hasBreakingChange) ? .findings : .clean
   }
 }

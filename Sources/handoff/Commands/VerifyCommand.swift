@@ -1,6 +1,7 @@
 import HandoffChecking
 import HandoffContracts
 import HandoffReports
+import HandoffRouting
 import HandoffRuntime
 import HandoffSchema
 
@@ -46,14 +47,10 @@ struct VerifyCommand: Command {
       }
     }
     let report = verifier.report()
-    try outputs.finish(in: surroundings) { style in
-      report.text(style: style)
-    } json: {
-      report.json.text(.pretty) + "\n"
-    } report: {
-      Report(
-        report, of: system, file: InputFile.label(file), threshold: arguments.threshold.severity)
-    }
+    let document = VerificationDocument(
+      report, of: system, file: InputFile.label(file), threshold: arguments.threshold.severity
+    ) { RoutingAudit().audit(system) }
+    try outputs.finish(with: document, in: surroundings)
     guard report.complete else { return .failed }
     return arguments.threshold.isMet(by: report.findings) ? .findings : .clean
   }

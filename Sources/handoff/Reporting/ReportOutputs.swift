@@ -3,7 +3,7 @@ import HandoffReports
 /// Where a command writes its report, and in which formats: several in one run.
 struct ReportOutputs {
   private struct Output {
-    var format: String
+    var format: any ReportFormat.Type
     var writer: ResultWriter
   }
 
@@ -23,33 +23,21 @@ struct ReportOutputs {
     var outputs: [Output] = []
     for destination in destinations {
       let writer = try ResultWriter(destination.file, for: arguments, in: surroundings)
-      outputs.append(Output(format: destination.format ?? "text", writer: writer))
+      // The parser lets only known formats through.
+      let format = destination.format.flatMap { ReportFormats.format(named: $0) } ?? TextFormat.self
+      outputs.append(Output(format: format, writer: writer))
     }
     self.outputs = outputs
   }
 
-  /// Writes the report everywhere.
+  /// Writes a document everywhere.
   ///
-  /// - Parameters:
-  ///   - surroundings: Where a terminal may be.
-  ///   - text: Writes it for people.
-  ///   - json: Writes it in the command's own JSON.
-  ///   - report: Makes what every other format writes.
   /// - Throws: ``CommandError`` where a place cannot be written.
-  func finish(
-    in surroundings: Surroundings, text: (TextStyle) -> String, json: () -> String, report: () -> Report
-  ) throws(CommandError) {
+  func finish(with document: some ReportDocument, in surroundings: Surroundings) throws(CommandError) {
     for output in outputs {
-      switch output.format {
-      case "text":
-        try output.writer.finish(
-          with: text(TextStyle(usesColor: output.writer.usesColor(in: surroundings))))
-      case "json": try output.writer.finish(with: json())
-      default:
-        // The parser lets only known formats through.
-        guard let format = ReportFormats.format(named: output.format) else { continue }
-        try output.writer.finish(with: format.text(of: report(), version: HandoffTool.version))
-      }
+      let style = TextStyle(usesColor: output.writer.usesColor(in: surroundings))
+      let manner = ReportManner(version: HandoffTool.version, style: style)
+      try output.writer.finish(with: output.format.text(of: document, manner))
     }
   }
 
@@ -60,7 +48,7 @@ struct ReportOutputs {
     in surroundings: Surroundings, text: (TextStyle) -> String, json: () -> String, markdown: () -> String
   ) throws(CommandError) {
     for output in outputs {
-      switch output.format {
+      switch output.format.name {
       case "json": try output.writer.finish(with: json())
       case "markdown": try output.writer.finish(with: markdown())
       default:

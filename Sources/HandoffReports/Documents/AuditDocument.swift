@@ -1,0 +1,64 @@
+public import HandoffContracts
+public import HandoffRouting
+public import HandoffSchema
+
+/// What an audit found, for every format.
+public struct AuditDocument: ReportDocument {
+  private let audit: AuditReport
+  private let whole: AuditReport
+  private let system: AgentSystem
+  private let file: String
+  private let threshold: Severity
+  private let limit: Int?
+  private let appendix: String
+
+  /// Takes what an audit found.
+  ///
+  /// - Parameters:
+  ///   - audit: The result of the audit.
+  ///   - whole: The result with what a baseline left out, for pictures; the same where there is no baseline.
+  ///   - system: The system that was audited.
+  ///   - file: The manifest's file.
+  ///   - threshold: From which severity on a finding fails the command.
+  ///   - limit: The most findings of one rule that text shows; `nil` shows all.
+  ///   - appendix: What text says behind the findings.
+  public init(
+    _ audit: AuditReport, whole: AuditReport? = nil, of system: AgentSystem, file: String,
+    threshold: Severity, limit: Int? = nil, appendix: String = ""
+  ) {
+    self.audit = audit
+    self.whole = whole ?? audit
+    self.system = system
+    self.file = file
+    self.threshold = threshold
+    self.limit = limit
+    self.appendix = appendix
+  }
+
+  /// The findings as compilers write theirs.
+  public func text(style: TextStyle) -> String {
+    AuditRendering.text(audit, of: system, limit: limit, style: style) + appendix
+  }
+
+  /// The findings for programs.
+  public var json: JSONValue { AuditRendering.json(audit) }
+  /// The findings, a unit for each rule.
+  public var report: Report { Report(audit, of: system, file: file, threshold: threshold) }
+  /// The handoffs as the rules see them; nothing was run.
+  public var map: SeamMap? { SeamMap(system, findings: whole.findings + whole.allowed) }
+
+  /// The findings with map, routing and failures.
+  public var page: ReportPage {
+    var page = ReportPage(report)
+    page.facts = [
+      .init("agents", system.agents.count), .init("handoffs", system.handoffs.count),
+      .init("contracts", system.contracts.count),
+    ]
+    if !audit.allowed.isEmpty { page.facts.append(.init("accepted by “allow”", audit.allowed.count)) }
+    if let known = audit.comparison?.known { page.facts.append(.init("known by the baseline", known)) }
+    page.map = map
+    page.graph = GraphModel(system, report: whole).grouped()
+    page.failures = FailureMatrix(system)
+    return page
+  }
+}

@@ -1,0 +1,66 @@
+import HandoffChecking
+public import HandoffContracts
+public import HandoffFuzzing
+public import HandoffRouting
+public import HandoffSchema
+
+/// What a check found, for every format.
+public struct CheckDocument: ReportDocument {
+  private let check: CheckReport
+  private let system: AgentSystem
+  private let audit: AuditReport
+  private let file: String
+  private let threshold: Severity
+  private let replay: @Sendable (CampaignFailure) -> String
+
+  /// Takes what a check found.
+  ///
+  /// - Parameters:
+  ///   - check: The result of the check.
+  ///   - system: The system that was checked.
+  ///   - audit: Everything that the audit found in it, not only what the check reports.
+  ///   - file: The manifest's file.
+  ///   - threshold: From which severity on a finding fails the command; a failure of a consumer always does.
+  ///   - replay: The command that runs a failure's case again.
+  public init(
+    _ check: CheckReport, of system: AgentSystem, audit: AuditReport, file: String, threshold: Severity,
+    replay: @escaping @Sendable (CampaignFailure) -> String
+  ) {
+    self.check = check
+    self.system = system
+    self.audit = audit
+    self.file = file
+    self.threshold = threshold
+    self.replay = replay
+  }
+
+  /// Each handoff with what failed on it.
+  public func text(style: TextStyle) -> String { check.text(style: style, replay: replay) }
+  /// Each handoff with what was tried and what failed.
+  public var json: JSONValue { check.json }
+  /// The failures and findings, a unit for each handoff.
+  public var report: Report {
+    Report(check, of: system, file: file, threshold: threshold, replay: replay)
+  }
+  /// The handoffs with what their consumers made of them.
+  public var map: SeamMap? {
+    SeamMap(system, findings: audit.findings + audit.allowed, check: check, replay: replay)
+  }
+
+  /// The failures with map, routing, coverage and failures.
+  public var page: ReportPage {
+    var page = ReportPage(report)
+    let run = check.handoffs.filter { $0.notRun == nil }
+    page.facts = [
+      .init("handoffs run", run.count, of: check.handoffs.count),
+      .init("cases", run.reduce(0) { $0 + $1.campaign.cases }),
+      .init("failures", check.failures.count),
+    ]
+    page.note = "seed \(check.seed)"
+    page.map = map
+    page.graph = GraphModel(system, report: audit).grouped()
+    page.coverage = check.handoffs
+    page.failures = FailureMatrix(system)
+    return page
+  }
+}
