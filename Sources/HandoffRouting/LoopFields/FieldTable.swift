@@ -44,10 +44,12 @@ struct FieldTable: Sendable {
   ///   - guards: The schemas whose tests matter.
   ///   - others: Schemas that say what payloads may hold; they add classes but no fields.
   ///   - effects: What agents do to fields.
-  init(guards: [Schema], others: [Schema], effects: [PayloadEffects]) {
+  ///   - kept: What contracts test of fields that do not come from the agent alone.
+  init(guards: [Schema], others: [Schema], effects: [PayloadEffects], kept: [JSONPointer] = []) {
     var survey = FieldSurvey()
     _ = survey.add(.root)
     for schema in guards { survey.visit(schema, addsFields: true) }
+    for pointer in kept { _ = survey.add(pointer) }
     survey.close(under: effects)
     for schema in others { survey.visit(schema, addsFields: false) }
     let steps = survey.steps(of: effects)

@@ -24,6 +24,7 @@ struct StemSearch {
   private let effects: (AgentIndex) -> PayloadEffects
   private let list: LoopWayList
   private let entries: Set<AgentIndex>
+  private let isReached: (AgentIndex) -> Bool
   private let input: PayloadRegion
   private var ways: [AgentIndex: [LoopWay]] = [:]
   private var left = totalLimit
@@ -36,15 +37,16 @@ struct StemSearch {
   }
 
   init(
-    _ table: FieldTable, _ graph: RoutingGraph, _ list: LoopWayList, entries: [AgentIndex],
-    input: PayloadRegion,
+    _ table: FieldTable, _ graph: RoutingGraph, _ list: LoopWayList,
+    _ surroundings: LoopAnalysis.Surroundings, input: PayloadRegion,
     effects: @escaping (AgentIndex) -> PayloadEffects
   ) {
     self.table = table
     self.graph = graph
     self.list = list
     self.effects = effects
-    self.entries = Set(entries)
+    entries = Set(surroundings.starts)
+    isReached = surroundings.isReached
     self.input = input
     sources = graph.adjacency { _, _ in true }.reversed
   }
@@ -71,6 +73,8 @@ struct StemSearch {
       }
       for place in sources.places(of: node.agent.rawValue) {
         let sender = AgentIndex(Int(sources.targets[place]))
+        // Control comes back only to an agent that was reached before and gave it away.
+        if graph.edges[Int(sources.labels[place])].isReturn, !isReached(node.agent) { continue }
         for way in waysOf(sender, &traffic) where way.edge == sources.labels[place] {
           for (sent, received) in origins(of: node.box, by: way, &book, &traffic) {
             guard nodes.count < Self.nodeLimit, left > 0 else { return .unknown }
