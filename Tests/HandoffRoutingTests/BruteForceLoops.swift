@@ -144,7 +144,9 @@ struct BruteForceLoops {
     let agent = router.system[index]
     var endings = Endings()
     // A human who was added to take what limits stop promises nothing.
-    guard let contract = router.system.contracts.first(where: { $0.name == agent.produces }) else { return endings }
+    guard let contract = router.system.contracts.first(where: { $0.name == agent.produces }) else {
+      return endings
+    }
     let output = try Schema(contract.output)
     // What a run does that goes on for ever: all limits are reached.
     var spent = RunCounts()
@@ -207,9 +209,13 @@ struct BruteForceLoops {
       guard !arrives[state] else { continue }
       arrives[state] = true
       let index = agent(of: state)
-      guard let outcome = endings[index.rawValue].stopped[at: state - states(of: index).lowerBound] else { continue }
+      guard let outcome = endings[index.rawValue].stopped[at: state - states(of: index).lowerBound] else {
+        continue
+      }
       let agent = router.system[index]
-      if !agent.limitResets, agent.kind != .human { endless[state] = Array(Set(endless[state]).union(outcome.late)) }
+      if !agent.limitResets, agent.kind != .human {
+        endless[state] = Array(Set(endless[state]).union(outcome.late))
+      }
       every[state] = Array(Set(every[state]).union(outcome.all))
       waiting += outcome.all.filter { !$0.isReturn }.map(\.target)
     }
@@ -217,9 +223,10 @@ struct BruteForceLoops {
 
   /// The handoffs that are ever taken, whether or not anything leads there.
   fileprivate var everGiven: Set<HandoffIndex> {
-    Set(every.joined().filter { !$0.isReturn }.map(\.handoff)).union(brought.keys.flatMap { key in
-      router.system.handoffIndices.filter { join($0) == key }
-    })
+    Set(every.joined().filter { !$0.isReturn }.map(\.handoff)).union(
+      brought.keys.flatMap { key in
+        router.system.handoffIndices.filter { join($0) == key }
+      })
   }
 
   /// What an agent does to one field.
@@ -263,8 +270,10 @@ struct BruteForceLoops {
     return true
   }
 
-  /// The position of a counter's value after adding. Counters have the values from 0 on, at the positions from 1 on; nothing
-  /// counts as 0, and to what is no number nothing can be added.
+  /// The position of a counter's value after adding.
+  ///
+  /// Counters have the values from 0 on, at the positions from 1 on; nothing counts as 0, and to what is no number nothing
+  /// can be added.
   private func sum(_ before: Int, _ amount: Int) -> Int {
     if before == LoopSystem.top + 2 { return amount }
     return before > LoopSystem.top + 2 ? -1 : min(max(before, 1) + amount, LoopSystem.top + 1)
@@ -366,8 +375,18 @@ extension BruteForceLoops {
   ///
   /// A run that comes back along a handoff again and again gives control away along it again and again, and a join
   /// is started again and again only if enough of its branches come so.
-  func circling() -> [Bool] {
-    var steps = endless
+  func circling() -> [Bool] { circling(endless) }
+
+  /// The states that lie on a cycle which some run comes to.
+  func circlingAfterAll() -> [Bool] {
+    let reached = reached()
+    return circling(
+      endless.indices.map { state in reached[state] ? endless[state].filter { reached[$0.target] } : [] })
+  }
+
+  private func circling(_ endless: [[Step]]) -> [Bool] {
+    let everGiven = everGiven
+    var steps = endless.map { $0.filter { !$0.isReturn || everGiven.contains($0.handoff) } }
     while true {
       let components = BruteForceComponents(steps.map { $0.map(\.target) })
       var isChanged = false
@@ -398,7 +417,11 @@ extension BruteForceLoops {
     guard !brought.isEmpty else { return false }
     let starts = components.isCyclic.indices.filter { components.isCyclic[$0] }
     let again = Self.closure(starts, steps) { _ in true }
-    let coming = Set(steps.indices.filter { again[$0] }.flatMap { steps[$0] }.map(\.handoff))
+    // Which branches come again and again is told by agents, whatever payloads they have.
+    let agents = Set(again.indices.filter { again[$0] }.map { agent(of: $0) })
+    let coming = Set(
+      steps.indices.filter { agents.contains(agent(of: $0)) }.flatMap { steps[$0] }.filter { !$0.isReturn }
+        .map(\.handoff))
     let starved = Set(brought.keys.map(\.join)).filter { !isFed($0, by: coming) }
     var isChanged = false
     for state in steps.indices where !starved.isEmpty {
@@ -437,7 +460,8 @@ extension BruteForceLoops {
         if step.isReturn { return given.contains(step.handoff) }
         return join(step.handoff).map { fed.contains($0.join) } ?? true
       }
-      let more = Set(every.indices.filter { reached[$0] }.flatMap { every[$0] }.filter { !$0.isReturn }.map(\.handoff))
+      let more = Set(
+        every.indices.filter { reached[$0] }.flatMap { every[$0] }.filter { !$0.isReturn }.map(\.handoff))
       if more.isSubset(of: given) { return reached }
       given.formUnion(more)
     }
@@ -498,7 +522,8 @@ struct BruteForceComponents {
       }
       count += 1
     }
-    for (vertex, targets) in steps.enumerated() where targets.contains(where: { number[$0] == number[vertex] }) {
+    for (vertex, targets) in steps.enumerated()
+    where targets.contains(where: { number[$0] == number[vertex] }) {
       isCyclic[vertex] = true
     }
   }

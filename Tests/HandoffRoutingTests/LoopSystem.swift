@@ -140,7 +140,8 @@ struct LoopSystem {
   private static func known(_ fields: [Field]) -> JSONValue {
     var properties: JSONObject = [:]
     for field in fields {
-      properties[field.name] = field.isCounter ? ["type": "integer", "minimum": 0] : ["enum": .array(field.values)]
+      properties[field.name] =
+        field.isCounter ? ["type": "integer", "minimum": 0] : ["enum": .array(field.values)]
     }
     return ["type": "object", "properties": .object(properties)]
   }

@@ -44,7 +44,7 @@ package struct RoutingFacts: Sendable {
     let graph = RoutingGraph(system, structure)
     let starts = system.entry.compactMap { index.agent(named: $0) }
     let taker = system.limits?.onLimit.flatMap { index.agent(named: $0) }
-    let circles = Circles(in: graph, traffic)
+    let circles = Circles(in: graph, &traffic)
     let routes = Self.routes(of: graph, circles: circles, limitTaker: taker)
     let entries = starts + (taker.map { [$0] } ?? [])
     let reach = Self.reach(from: entries, in: routes, graph)
@@ -89,7 +89,7 @@ package struct RoutingFacts: Sendable {
   /// Finds the loops of a system whose traffic is known, and nothing else; for measuring.
   package static func loops(of system: AgentSystem, _ traffic: inout Traffic) -> [HandoffLoop] {
     let graph = RoutingGraph(system, traffic.structure)
-    let circles = Circles(in: graph, traffic)
+    let circles = Circles(in: graph, &traffic)
     let all = graph.adjacency { _, _ in true }
     let starts = system.entry.compactMap { traffic.index.agent(named: $0) }
     let reach = Self.reach(from: starts, in: all, graph)

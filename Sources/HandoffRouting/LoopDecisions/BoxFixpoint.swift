@@ -60,7 +60,9 @@ struct BoxFixpoint {
   private mutating func dropUncalled(_ model: LoopModel) -> Bool {
     guard model.ways.contains(where: \.isReturn) else { return false }
     var given: Set<Int32> = []
-    for (index, way) in model.ways.enumerated() where isLive[index] && !way.isReturn { given.insert(way.handoff) }
+    for (index, way) in model.ways.enumerated() where isLive[index] && !way.isReturn {
+      given.insert(way.handoff)
+    }
     var isChanged = false
     for (index, way) in model.ways.enumerated()
     where isLive[index] && way.isReturn && !given.contains(way.handoff) {

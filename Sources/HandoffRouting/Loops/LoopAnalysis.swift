@@ -126,7 +126,8 @@ struct LoopAnalysis {
     let first = AgentIndex(Int(agents.first ?? 0))
     var loop = HandoffLoop(
       first: first, agents: agents.map { AgentIndex(Int($0)) }, edges: edges,
-      lap: steps.map { circles.adjacency.labels[$0.place] }, isReached: surroundings.isReached(first),
+      lap: steps.map { circles.adjacency.labels[$0.place] },
+      isReached: agents.contains { surroundings.isReached(AgentIndex(Int($0))) },
       ending: surroundings.ending(at: first, .possible),
       laps: LapCount(of: circles.adjacency, circles.components, among: agents))
     loop.mend = PlainMender(graph, circles, component).mend(loop.lap, traffic)
@@ -198,7 +199,8 @@ struct LoopAnalysis {
     let first = AgentIndex(Int(agents.first ?? 0))
     var loop = HandoffLoop(
       first: first, agents: agents.map { AgentIndex(Int($0)) }, edges: edges,
-      lap: steps.map { circles.adjacency.labels[$0.place] }, isReached: surroundings.isReached(first),
+      lap: steps.map { circles.adjacency.labels[$0.place] },
+      isReached: agents.contains { surroundings.isReached(AgentIndex(Int($0))) },
       ending: surroundings.ending(at: first, .possible), laps: LapCount(1, isExact: false))
     loop.certainty = .undecided(reason)
     result.loops.append(loop)

@@ -178,7 +178,8 @@ struct LoopDesk {
     let agents = part.agents.map { model.agents[$0] }
     let edges = Set(part.ways.map { model.ways[$0].edge })
     let first = agents.first ?? AgentIndex(0)
-    let (lap, approach) = approached(lap, part, model, isReached: surroundings.isReached(first), &traffic)
+    let (lap, approach) = approached(
+      lap, part, model, isReached: agents.contains(where: surroundings.isReached), &traffic)
     var loop = HandoffLoop(
       first: first, agents: agents,
       edges: agents.flatMap { graph.positions(of: $0).filter { edges.contains($0) } },
@@ -222,18 +223,27 @@ struct LoopDesk {
     _ lap: ProductLap, _ part: LoopPart, _ model: LoopModel, isReached: Bool, _ traffic: inout Traffic
   ) -> (ProductLap, Approach) {
     guard isReached, let first = lap.stops.first else { return (lap, .none) }
-    let goal = (agent: model.agents[first.agent], box: box(model, first.received))
-    switch stems.stem(to: [goal], &book, &traffic) {
-    case .found(_, let box, let steps): return (lap, .along(steps, from: box))
-    case .unknown: return (lap, .byArrows)
-    case .none: break
+    // What waits for other runs that never come is on no lap of a run.
+    var uncalled: Set<Int> = []
+    if !surroundings.mayReachMore {
+      for (index, way) in model.ways.enumerated() where way.lapTarget != nil {
+        if !stems.mayCome(along: graph.edges[Int(way.edge)], &book, &traffic) { uncalled.insert(index) }
+      }
+    }
+    if !lap.stops.contains(where: { uncalled.contains($0.way) }) {
+      let goal = (agent: model.agents[first.agent], box: box(model, first.received))
+      switch stems.stem(to: [goal], &book, &traffic) {
+      case .found(_, let box, let steps): return (lap, .along(steps, from: box))
+      case .unknown: return (lap, .byArrows)
+      case .none: break
+      }
     }
     if surroundings.mayReachMore { return (lap, .byArrows) }
     // Another payload may circulate and be reached.
     var found: (steps: [PathStep], box: PayloadBox)?
     var isOpen = false
     let verdict = LoopDecider.decide(
-      model, without: part.others,
+      model, without: part.others.union(uncalled),
       through: { states in
         let goals = states.map { (agent: model.agents[$0.agent], box: box(model, $0.received)) }
         switch stems.stem(to: goals, &book, &traffic) {
