@@ -7,17 +7,26 @@ import Testing
 ///
 /// Knows nothing of classes, boxes or cubes; states are pairs of an agent and a payload that it received.
 struct BruteForceLoops {
-  private let source: LoopSystem
-  private let router: Router
-  private let payloads: [JSONValue]
+  /// One way to go on: along a handoff, or back along it.
+  struct Step: Hashable {
+    var target: Int
+    var handoff: HandoffIndex
+    var isReturn = false
+  }
+
+  fileprivate let source: LoopSystem
+  fileprivate let router: Router
+  fileprivate let payloads: [JSONValue]
   /// For each payload and field the position of its value, from 1; 0 where it has none.
-  private let values: [[Int]]
-  private let positions: [JSONValue: Int]
-  /// The steps that a run can take for ever, and all steps that it can take at some time; sorted, each once.
-  private var endless: [[Int]]
-  private var every: [[Int]]
+  fileprivate let values: [[Int]]
+  private let positions: [[Int]: Int]
+  /// The steps that a run can take for ever, and all steps that it can take at some time.
+  private var endless: [[Step]]
+  private var every: [[Step]]
   /// Where a run may finish, or is with a human.
   private var isEnd: [Bool]
+  /// By join and sender what the sender's handoffs to it ever carry.
+  private var brought: [BruteForceJoin: Set<[Int]>] = [:]
 
   init(_ source: LoopSystem) throws {
     self.source = source
@@ -27,15 +36,19 @@ struct BruteForceLoops {
     payloads = source.payloads
     values = payloads.map { payload in
       source.fields.map { field in
-        payload[field.name].flatMap { field.values.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+        payload[field.name].flatMap { (field.values + field.strays).firstIndex(of: $0) }.map { $0 + 1 } ?? 0
       }
     }
-    positions = Dictionary(uniqueKeysWithValues: payloads.enumerated().map { ($1, $0) })
+    positions = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
     let count = system.agents.count * payloads.count
-    endless = [[Int]](repeating: [], count: count)
+    endless = [[Step]](repeating: [], count: count)
     every = endless
     isEnd = [Bool](repeating: false, count: count)
-    for agent in system.agentIndices { try explore(agent) }
+    var endings = try system.agentIndices.map { try self.endings(of: $0) }
+    for ending in endings { note(ending) }
+    for agent in system.agentIndices { resolveJoins(&endings[agent.rawValue]) }
+    for agent in system.agentIndices { explore(agent, endings[agent.rawValue]) }
+    passOnAtLimits(endings)
   }
 
   /// The states of an agent.
@@ -43,113 +56,188 @@ struct BruteForceLoops {
     agent.rawValue * payloads.count..<(agent.rawValue + 1) * payloads.count
   }
 
-  /// The state of an agent that receives a payload; members that no guard tests do not count, and a counter is held down
-  /// to the highest value that is told apart.
-  private func state(_ agent: AgentIndex, _ payload: JSONValue) -> Int? {
-    var members: JSONObject = [:]
+  fileprivate func agent(of state: Int) -> AgentIndex { AgentIndex(state / payloads.count) }
+
+  /// The positions of the values of a payload; members that no guard tests do not count, and a counter is held down to the
+  /// highest value that is told apart.
+  private func positions(in payload: JSONValue) -> [Int]? {
+    var found: [Int] = []
     for field in source.fields {
-      guard let value = payload[field.name] else { continue }
-      let isHigh = field.isCounter && value.intValue ?? 0 > LoopSystem.top
-      members[field.name] = isHigh ? .number(JSONNumber(LoopSystem.top)) : value
+      guard let value = payload[field.name] else {
+        found.append(0)
+        continue
+      }
+      if field.isCounter, value.intValue ?? 0 > LoopSystem.top {
+        found.append(LoopSystem.top + 1)
+      } else {
+        guard let position = (field.values + field.strays).firstIndex(of: value) else { return nil }
+        found.append(position + 1)
+      }
     }
-    return positions[.object(members)].map { agent.rawValue * payloads.count + $0 }
+    return found
+  }
+
+  private func state(_ agent: AgentIndex, _ values: [Int]) -> Int? {
+    positions[values].map { agent.rawValue * payloads.count + $0 }
   }
 
   /// Where one way of ending a visit leads.
   private struct Outcome {
-    var late: [Int]
-    var all: [Int]
-    /// The agents that get again what this one had received.
-    var retries: [AgentIndex]
-    var mayFinish: Bool
+    var late: Set<Step> = []
+    var all: Set<Step> = []
+    /// What goes to joins.
+    var lateParts: Set<Part> = []
+    var allParts: Set<Part> = []
+    /// The handoffs that bring again what this agent had received.
+    var retries: Set<HandoffIndex> = []
+    var mayFinish = false
+  }
+
+  /// A payload on its way to a join, with the kind of its failure behind the values of its fields.
+  private struct Part: Hashable {
+    var handoff: HandoffIndex
+    var values: [Int]
+  }
+
+  /// How the visits of an agent may end.
+  private struct Endings {
+    var outputs: [(payload: Int, outcome: Outcome)] = []
+    var failures: [Outcome] = []
+    /// For each payload that arrives when the agent must not run again.
+    var stopped: [Outcome] = []
   }
 
   private func outcome(_ visit: Visit, _ spent: RunCounts) throws -> Outcome {
     let (late, early) = (try router.routing(of: visit, after: spent), try router.routing(of: visit))
-    var retries: [AgentIndex] = []
-    for enabled in late.enabled + early.enabled {
-      if case .received = enabled.carried { retries.append(enabled.target) }
+    var outcome = Outcome()
+    outcome.mayFinish = late.mayFinish || early.mayFinish
+    for (routing, isLate) in [(late, true), (early, false)] {
+      for enabled in routing.enabled {
+        if case .received = enabled.carried { outcome.retries.insert(enabled.handoff) }
+        for payload in enabled.carried.payloads {
+          guard let values = positions(in: payload) else { continue }
+          if join(enabled.handoff) != nil {
+            let kind = payload["failure"]?.stringValue.flatMap { LoopSystem.kinds.firstIndex(of: $0) }
+            let part = Part(handoff: enabled.handoff, values: values + [kind.map { $0 + 1 } ?? 0])
+            outcome.allParts.insert(part)
+            if isLate { outcome.lateParts.insert(part) }
+          } else if let target = state(enabled.target, values) {
+            outcome.all.insert(Step(target: target, handoff: enabled.handoff))
+            if isLate { outcome.late.insert(Step(target: target, handoff: enabled.handoff)) }
+          }
+        }
+      }
+      for way in routing.returns {
+        guard let target = positions(in: way.payload).flatMap({ state(way.target, $0) }) else { continue }
+        let step = Step(target: target, handoff: way.handoff, isReturn: true)
+        outcome.all.insert(step)
+        // Control comes back as often as it was given.
+        let caller = router.system[way.target]
+        let isSpent = router.system[way.handoff].limit != nil || caller.limit != nil && !caller.limitResets
+        if isLate, !isSpent { outcome.late.insert(step) }
+      }
     }
-    return Outcome(
-      late: targets(late), all: targets(late) + targets(early), retries: retries,
-      mayFinish: late.mayFinish || early.mayFinish)
+    return outcome
   }
 
-  private func targets(_ routing: Routing) -> [Int] {
-    let handoffs = routing.enabled.flatMap { enabled -> [Int] in
-      if case .received = enabled.carried { return [] }
-      return enabled.carried.payloads.compactMap { state(enabled.target, $0) }
+  private func endings(of index: AgentIndex) throws -> Endings {
+    let agent = router.system[index]
+    var endings = Endings()
+    // A human who was added to take what limits stop promises nothing.
+    guard let contract = router.system.contracts.first(where: { $0.name == agent.produces }) else {
+      return endings
     }
-    let returns = routing.returns.compactMap { way -> Int? in
-      // Control comes back as often as it was given.
-      let caller = router.system[way.target]
-      let isSpent = router.system[way.handoff].limit != nil || caller.limit != nil && !caller.limitResets
-      return isSpent ? nil : state(way.target, way.payload)
-    }
-    return handoffs + returns
-  }
-
-  private mutating func explore(_ index: AgentIndex) throws {
-    let system = router.system
-    let agent = system[index]
-    // A human may hand work on, but no loop goes through one.
-    let isHuman = agent.kind == .human
-    if isHuman { for state in states(of: index) { isEnd[state] = true } }
-    guard system.handoffs.contains(where: { $0.from == agent.name }) else { return }
-    let contract = try #require(system.contracts.first { $0.name == agent.produces })
     let output = try Schema(contract.output)
-    let isStopped = agent.limit != nil && !agent.limitResets || isHuman
     // What a run does that goes on for ever: all limits are reached.
     var spent = RunCounts()
-    for handoff in system.handoffIndices {
-      if let limit = system[handoff].limit { spent.handoffs[handoff] = limit }
+    for handoff in router.system.handoffIndices {
+      if let limit = router.system[handoff].limit { spent.handoffs[handoff] = limit }
     }
-    let namesNone = system.handoffs.contains { $0.from == agent.name && $0.trigger == .none }
-    var outputs: [(payload: Int, outcome: Outcome)] = []
+    let namesNone = router.system.handoffs.contains { $0.from == agent.name && $0.trigger == .none }
     for (number, payload) in payloads.enumerated() where output.isValid(payload) {
       for ending in namesNone ? [Visit.Outcome.output, .none] : [.output] {
-        outputs.append((number, try outcome(Visit(of: index, ending, payload: payload), spent)))
+        endings.outputs.append((number, try outcome(Visit(of: index, ending, payload: payload), spent)))
       }
     }
     // A failure may tell more than its kind.
-    let failures = try contract.failures.flatMap { failure in
+    endings.failures = try contract.failures.flatMap { failure in
       try payloads.map { payload in
         var members = payload.objectValue ?? [:]
         members["failure"] = .string(failure.kind)
         return try outcome(Visit(of: index, .failure(failure.kind), payload: .object(members)), spent)
       }
     }
+    if agent.limit != nil {
+      endings.stopped = try payloads.map { try outcome(Visit(of: index, .limit, payload: $0), spent) }
+    }
+    return endings
+  }
+
+  private mutating func explore(_ index: AgentIndex, _ endings: Endings) {
+    let agent = router.system[index]
+    // A human may hand work on, but no loop goes through one.
+    let isHuman = agent.kind == .human
+    if isHuman { for state in states(of: index) { isEnd[state] = true } }
+    let isStopped = agent.limit != nil && !agent.limitResets || isHuman
+    guard let contract = router.system.contracts.first(where: { $0.name == agent.produces }) else { return }
     let changes = changes(of: agent, contract)
     for received in payloads.indices {
       let here = index.rawValue * payloads.count + received
-      var (late, all): (Set<Int>, Set<Int>) = ([], [])
+      var (late, all): (Set<Step>, Set<Step>) = ([], [])
       func add(_ outcome: Outcome) {
         if !isStopped { late.formUnion(outcome.late) }
         all.formUnion(outcome.all)
-        for target in outcome.retries { all.insert(target.rawValue * payloads.count + received) }
+        for retry in outcome.retries {
+          all.insert(Step(target: here, handoff: retry))
+        }
         if outcome.mayFinish { isEnd[here] = true }
       }
-      if agent.limit != nil {
-        let stopped = try outcome(Visit(of: index, .limit, payload: payloads[received]), spent)
-        if isStopped, !isHuman { late.formUnion(stopped.late) }
-        all.formUnion(stopped.all)
-      }
-      for output in outputs where explains(output.payload, received, changes) { add(output.outcome) }
-      for failure in failures { add(failure) }
-      endless[here] = late.sorted()
-      every[here] = all.sorted()
+      for output in endings.outputs where explains(output.payload, received, changes) { add(output.outcome) }
+      for failure in endings.failures { add(failure) }
+      endless[here] = Array(late)
+      every[here] = Array(all)
     }
   }
 
+  /// Lets agents that must not run again hand on what arrives, if it ever does.
+  private mutating func passOnAtLimits(_ endings: [Endings]) {
+    guard endings.contains(where: { !$0.stopped.isEmpty }) else { return }
+    let given = everGiven
+    var arrives = [Bool](repeating: false, count: every.count)
+    var waiting = every.joined().filter { !$0.isReturn || given.contains($0.handoff) }.map(\.target)
+    while let state = waiting.popLast() {
+      guard !arrives[state] else { continue }
+      arrives[state] = true
+      let index = agent(of: state)
+      guard let outcome = endings[index.rawValue].stopped[at: state - states(of: index).lowerBound] else {
+        continue
+      }
+      let agent = router.system[index]
+      if !agent.limitResets, agent.kind != .human {
+        endless[state] = Array(Set(endless[state]).union(outcome.late))
+      }
+      every[state] = Array(Set(every[state]).union(outcome.all))
+      waiting += outcome.all.filter { !$0.isReturn }.map(\.target)
+    }
+  }
+
+  /// The handoffs that are ever taken, whether or not anything leads there.
+  fileprivate var everGiven: Set<HandoffIndex> {
+    Set(every.joined().filter { !$0.isReturn }.map(\.handoff)).union(
+      brought.keys.flatMap { key in
+        router.system.handoffIndices.filter { join($0) == key }
+      })
+  }
+
   /// What an agent does to one field.
-  private enum Change {
+  fileprivate enum Change {
     case any
     case add(Int)
     case copy(Int)
     case keep(isDemanded: Bool)
   }
 
-  private func changes(of agent: Agent, _ contract: Contract) -> [Change] {
+  fileprivate func changes(of agent: Agent, _ contract: Contract) -> [Change] {
     let required = contract.output["required"]?.arrayValue ?? []
     return source.fields.map { field in
       let pointer = JSONPointer(tokens: [field.name])
@@ -167,13 +255,12 @@ struct BruteForceLoops {
   }
 
   /// Whether an agent may give an output for what it received.
-  private func explains(_ sent: Int, _ received: Int, _ changes: [Change]) -> Bool {
+  fileprivate func explains(_ sent: Int, _ received: Int, _ changes: [Change]) -> Bool {
     for (field, change) in changes.enumerated() {
       let (before, after) = (values[received][field], values[sent][field])
       switch change {
       case .any: continue
-      // Counters have the values from 0 on, at the positions from 1 on; nothing counts as 0.
-      case .add(let amount): if after != min(max(before, 1) + amount, LoopSystem.top + 1) { return false }
+      case .add(let amount): if after != sum(before, amount) { return false }
       case .copy(let other): if after != values[received][other] { return false }
       case .keep(let isDemanded):
         // Where nothing was received, something is put there only if the contract demands it.
@@ -183,58 +270,261 @@ struct BruteForceLoops {
     return true
   }
 
-  // MARK: - Answers
+  /// The position of a counter's value after adding.
+  ///
+  /// Counters have the values from 0 on, at the positions from 1 on; nothing counts as 0, and to what is no number nothing
+  /// can be added.
+  private func sum(_ before: Int, _ amount: Int) -> Int {
+    if before == LoopSystem.top + 2 { return amount }
+    return before > LoopSystem.top + 2 ? -1 : min(max(before, 1) + amount, LoopSystem.top + 1)
+  }
+}
 
-  private static func closure(_ starts: [Int], _ steps: [[Int]]) -> [Bool] {
+// MARK: - Joins
+
+/// A join and the sender of one of its branches.
+struct BruteForceJoin: Hashable {
+  var join: AgentIndex
+  var sender: AgentIndex
+}
+
+extension BruteForceLoops {
+  /// The join to which a handoff brings a branch.
+  fileprivate func join(_ handoff: HandoffIndex) -> BruteForceJoin? {
+    guard let target = router.index.target(of: handoff), let sender = router.index.source(of: handoff),
+      router.system[target].join != nil, router.branches(of: target).contains(where: { $0.sender == sender })
+    else { return nil }
+    return BruteForceJoin(join: target, sender: sender)
+  }
+
+  private mutating func note(_ endings: Endings) {
+    for outcome in endings.outputs.map(\.outcome) + endings.failures + endings.stopped {
+      for part in outcome.allParts {
+        if let key = join(part.handoff) { brought[key, default: []].insert(part.values) }
+      }
+    }
+  }
+
+  private func resolveJoins(_ endings: inout Endings) {
+    var known: [Part: [Step]] = [:]
+    func resolve(_ outcome: inout Outcome) {
+      for part in outcome.allParts {
+        let steps = known[part] ?? steps(of: part)
+        known[part] = steps
+        outcome.all.formUnion(steps)
+        if outcome.lateParts.contains(part) { outcome.late.formUnion(steps) }
+      }
+    }
+    for index in endings.outputs.indices { resolve(&endings.outputs[index].outcome) }
+    for index in endings.failures.indices { resolve(&endings.failures[index]) }
+    for index in endings.stopped.indices { resolve(&endings.stopped[index]) }
+  }
+
+  /// What a join gets when one branch brings something, whatever enough of the others bring.
+  private func steps(of part: Part) -> [Step] {
+    guard let key = join(part.handoff), let join = router.system[key.join].join else { return [] }
+    let others = router.branches(of: key.join).map(\.sender).filter { $0 != key.sender }
+    let missing = max(join.needed(of: others.count + 1), 1) - 1
+    var found: Set<[Int]> = []
+    for subset in 0..<1 << others.count where subset.nonzeroBitCount == missing {
+      var merged: Set<[Int]> = [part.values]
+      for (position, sender) in others.enumerated() where subset >> position & 1 == 1 {
+        let parts = brought[BruteForceJoin(join: key.join, sender: sender)] ?? []
+        merged = Set(
+          merged.flatMap { left in
+            parts.compactMap { join.receives == .merged ? Self.merged(left, $0) : left.map { _ in 0 } }
+          })
+      }
+      found.formUnion(merged)
+    }
+    if join.receives == .bySender, !found.isEmpty { found = [part.values.map { _ in 0 }] }
+    return found.compactMap { state(key.join, Array($0.dropLast())) }.map {
+      Step(target: $0, handoff: part.handoff)
+    }
+  }
+
+  /// One object with the members of two; `nil` where they bring different values of one.
+  private static func merged(_ left: [Int], _ right: [Int]) -> [Int]? {
+    var result = left
+    for (index, value) in right.enumerated() where value != 0 {
+      guard left[index] == 0 || left[index] == value else { return nil }
+      result[index] = value
+    }
+    return result
+  }
+
+  /// Whether enough branches of each join come, where these handoffs are taken.
+  fileprivate func isFed(_ join: AgentIndex, by handoffs: Set<HandoffIndex>) -> Bool {
+    guard let wait = router.system[join].join else { return true }
+    let senders = router.branches(of: join).map(\.sender)
+    let coming = senders.filter { sender in
+      handoffs.contains { self.join($0) == BruteForceJoin(join: join, sender: sender) }
+    }
+    return coming.count >= max(wait.needed(of: senders.count), 1)
+  }
+}
+
+extension Array {
+  fileprivate subscript(at index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+// MARK: - Answers
+
+extension BruteForceLoops {
+  /// The states that lie on a cycle of endless steps.
+  ///
+  /// A run that comes back along a handoff again and again gives control away along it again and again, and a join
+  /// is started again and again only if enough of its branches come so.
+  func circling() -> [Bool] { circling(endless) }
+
+  /// The states that lie on a cycle which some run comes to.
+  func circlingAfterAll() -> [Bool] {
+    let reached = reached()
+    return circling(
+      endless.indices.map { state in reached[state] ? endless[state].filter { reached[$0.target] } : [] })
+  }
+
+  private func circling(_ endless: [[Step]]) -> [Bool] {
+    let everGiven = everGiven
+    var steps = endless.map { $0.filter { !$0.isReturn || everGiven.contains($0.handoff) } }
+    while true {
+      let components = BruteForceComponents(steps.map { $0.map(\.target) })
+      var isChanged = false
+      var given = [Set<HandoffIndex>](repeating: [], count: components.count)
+      func inner(_ state: Int, _ step: Step) -> Int? {
+        let number = components.number[state]
+        return number == components.number[step.target] ? number : nil
+      }
+      for state in steps.indices {
+        for step in steps[state] where !step.isReturn {
+          if let number = inner(state, step) { given[number].insert(step.handoff) }
+        }
+      }
+      for state in steps.indices {
+        let left = steps[state].filter { step in
+          guard step.isReturn, let number = inner(state, step) else { return true }
+          return given[number].contains(step.handoff)
+        }
+        isChanged = isChanged || left.count < steps[state].count
+        steps[state] = left
+      }
+      if dropUnfed(&steps, components) { isChanged = true }
+      if !isChanged { return components.isCyclic }
+    }
+  }
+
+  private func dropUnfed(_ steps: inout [[Step]], _ components: BruteForceComponents) -> Bool {
+    guard !brought.isEmpty else { return false }
+    let starts = components.isCyclic.indices.filter { components.isCyclic[$0] }
+    let again = Self.closure(starts, steps) { _ in true }
+    // Which branches come again and again is told by agents, whatever payloads they have.
+    let agents = Set(again.indices.filter { again[$0] }.map { agent(of: $0) })
+    let coming = Set(
+      steps.indices.filter { agents.contains(agent(of: $0)) }.flatMap { steps[$0] }.filter { !$0.isReturn }
+        .map(\.handoff))
+    let starved = Set(brought.keys.map(\.join)).filter { !isFed($0, by: coming) }
+    var isChanged = false
+    for state in steps.indices where !starved.isEmpty {
+      let left = steps[state].filter { step in
+        step.isReturn || join(step.handoff).map { !starved.contains($0.join) } ?? true
+      }
+      isChanged = isChanged || left.count < steps[state].count
+      steps[state] = left
+    }
+    return isChanged
+  }
+
+  private static func closure(_ starts: [Int], _ steps: [[Step]], _ isTaken: (Step) -> Bool) -> [Bool] {
     var isReached = [Bool](repeating: false, count: steps.count)
     var waiting = starts
     while let next = waiting.popLast() {
       guard !isReached[next] else { continue }
       isReached[next] = true
-      waiting += steps[next]
+      for step in steps[next] where isTaken(step) { waiting.append(step.target) }
     }
     return isReached
   }
 
-  /// The states that lie on a cycle of endless steps.
-  lazy var circling: [Bool] = {
-    // What no step leaves for ever, or comes to for ever, lies on no cycle.
-    var isLeft = [Bool](repeating: true, count: endless.count)
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      var isEntered = [Bool](repeating: false, count: endless.count)
-      for state in endless.indices where isLeft[state] {
-        for next in endless[state] { isEntered[next] = true }
+  /// The states that some run comes to: control comes back only where it was given, and joins wait for their branches.
+  func reached() -> [Bool] {
+    let input = source.system.input.flatMap { try? Schema($0) }
+    let starts = source.system.entry.compactMap { router.index.agent(named: $0) }.flatMap { agent in
+      payloads.indices.filter { input?.isValid(payloads[$0]) ?? true }.map {
+        agent.rawValue * payloads.count + $0
       }
-      for state in endless.indices where isLeft[state] {
-        if !isEntered[state] || !endless[state].contains(where: { isLeft[$0] }) {
-          isLeft[state] = false
-          isChanged = true
+    }
+    var given: Set<HandoffIndex> = []
+    while true {
+      let fed = Set(brought.keys.map(\.join)).filter { isFed($0, by: given) }
+      let reached = Self.closure(starts, every) { step in
+        if step.isReturn { return given.contains(step.handoff) }
+        return join(step.handoff).map { fed.contains($0.join) } ?? true
+      }
+      let more = Set(
+        every.indices.filter { reached[$0] }.flatMap { every[$0] }.filter { !$0.isReturn }.map(\.handoff))
+      if more.isSubset(of: given) { return reached }
+      given.formUnion(more)
+    }
+  }
+
+  /// The states from which no run comes to an end.
+  func caught() -> [Bool] {
+    let given = everGiven
+    var backward = [[Step]](repeating: [], count: every.count)
+    for (state, steps) in every.enumerated() {
+      for step in steps where !step.isReturn || given.contains(step.handoff) {
+        backward[step.target].append(Step(target: state, handoff: step.handoff))
+      }
+    }
+    return Self.closure(isEnd.indices.filter { isEnd[$0] }, backward) { _ in true }.map { !$0 }
+  }
+}
+
+/// Strongly connected components by the algorithm of Kosaraju.
+struct BruteForceComponents {
+  private(set) var number: [Int]
+  private(set) var count = 0
+  /// Whether a vertex lies on a cycle.
+  private(set) var isCyclic: [Bool]
+
+  init(_ steps: [[Int]]) {
+    number = [Int](repeating: -1, count: steps.count)
+    isCyclic = [Bool](repeating: false, count: steps.count)
+    var order: [Int] = []
+    var isSeen = isCyclic
+    for start in steps.indices where !isSeen[start] {
+      isSeen[start] = true
+      var path = [(vertex: start, next: 0)]
+      while let last = path.last {
+        if last.next < steps[last.vertex].count {
+          path[path.count - 1].next += 1
+          let target = steps[last.vertex][last.next]
+          if !isSeen[target] {
+            isSeen[target] = true
+            path.append((target, 0))
+          }
+        } else {
+          order.append(last.vertex)
+          path.removeLast()
         }
       }
     }
-    let steps = endless.indices.map { isLeft[$0] ? endless[$0].filter { isLeft[$0] } : [] }
-    return endless.indices.map { state in
-      isLeft[state] && Self.closure(steps[state], steps)[state]
+    var backward = [[Int]](repeating: [], count: steps.count)
+    for (vertex, targets) in steps.enumerated() { for target in targets { backward[target].append(vertex) } }
+    for root in order.reversed() where number[root] < 0 {
+      var waiting = [root]
+      number[root] = count
+      while let vertex = waiting.popLast() {
+        for source in backward[vertex] where number[source] < 0 {
+          number[source] = count
+          waiting.append(source)
+        }
+      }
+      count += 1
     }
-  }()
-
-  /// The states that some run comes to.
-  lazy var reached: [Bool] = {
-    let input = source.system.input.flatMap { try? Schema($0) }
-    let starts = source.system.entry.compactMap { router.index.agent(named: $0) }.flatMap { agent in
-      payloads.filter { input?.isValid($0) ?? true }.compactMap { state(agent, $0) }
+    for (vertex, targets) in steps.enumerated()
+    where targets.contains(where: { number[$0] == number[vertex] }) {
+      isCyclic[vertex] = true
     }
-    return Self.closure(starts, every)
-  }()
-
-  /// The states from which no run comes to an end.
-  lazy var caught: [Bool] = {
-    var backward = [[Int]](repeating: [], count: every.count)
-    for (state, targets) in every.enumerated() {
-      for target in targets { backward[target].append(state) }
-    }
-    return Self.closure(isEnd.indices.filter { isEnd[$0] }, backward).map { !$0 }
-  }()
+  }
 }

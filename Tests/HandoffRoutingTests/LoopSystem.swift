@@ -11,9 +11,13 @@ struct LoopSystem {
     var name: String
     var values: [JSONValue]
     var isCounter: Bool
+    /// What no contract allows, but a failure that says nothing of its members may bring.
+    var strays: [JSONValue] = []
   }
 
   static let top = 4
+  /// The kinds of failures.
+  static let kinds = ["late", "lost"]
 
   var system: AgentSystem
   var fields: [Field]
@@ -33,6 +37,11 @@ struct LoopSystem {
     }
     system = AgentSystem(name: "random", entry: ["a0"])
     system.selection = random.below(2) == 0 ? .choice : .firstMatch
+    // All payloads are tried: with strays only where there are few.
+    let isNarrow = fields.count > 2
+    if !isNarrow {
+      for index in fields.indices { fields[index].strays = fields[index].isCounter ? [-1, "odd"] : ["odd"] }
+    }
     let all = fields
     func schema(_ random: inout TestRandom, mayLeaveOut: Bool) -> JSONValue {
       var properties: JSONObject = [:]
@@ -51,11 +60,13 @@ struct LoopSystem {
         "additionalProperties": false,
       ]
     }
-    let kinds = ["late", "lost"]
     system.contracts = (0..<1 + random.below(3)).map { index in
       var contract = Contract(name: "c\(index)", output: schema(&random, mayLeaveOut: random.below(4) == 0))
       if random.below(3) == 0 {
-        contract.failures = kinds.prefix(1 + random.below(2)).map { FailureOutput(kind: $0) }
+        contract.failures = Self.kinds.prefix(1 + random.below(2)).map { FailureOutput(kind: $0) }
+        for index in contract.failures.indices where isNarrow {
+          contract.failures[index].schema = Self.known(all)
+        }
       }
       return contract
     }
@@ -91,7 +102,7 @@ struct LoopSystem {
         if random.below(3) > 0 { handoff.when = Self.guardSchema(all, &random, depth: 2) }
         switch random.below(12) {
         case 0: handoff.trigger = .anyFailure
-        case 1: handoff.trigger = .failures([kinds[random.below(2)]])
+        case 1: handoff.trigger = .failures([Self.kinds[random.below(2)]])
         case 2: handoff.trigger = .limit
         case 3: handoff.trigger = .none
         case 4: handoff.returns = handoff.from != handoff.to
@@ -102,6 +113,37 @@ struct LoopSystem {
         system.handoffs.append(handoff)
       }
     }
+    if seed >= Self.joinsFrom, !isNarrow { addJoin(seed) }
+  }
+
+  /// Systems of lower seeds have no joins.
+  static let joinsFrom: UInt64 = 1_000
+
+  /// Lets an agent to which several lead wait for them, where there is one.
+  private mutating func addJoin(_ seed: UInt64) {
+    var random = TestRandom(seed: seed &+ 0x9E37_79B9)
+    let candidates = system.agents.indices.dropFirst().filter { index in
+      Set(
+        system.handoffs.filter {
+          $0.to == system.agents[index].name && $0.from != $0.to && $0.trigger == .output
+        }.map(\.from)
+      ).count > 1
+    }
+    guard !candidates.isEmpty else { return }
+    let agent = candidates[random.below(candidates.count)]
+    system.agents[agent].join = Agent.Join(
+      random.below(3) == 0 ? .count(1 + random.below(2)) : .all,
+      receives: random.below(3) == 0 ? .bySender : .merged)
+  }
+
+  /// Objects whose members, where they are there, have the values that are tried.
+  private static func known(_ fields: [Field]) -> JSONValue {
+    var properties: JSONObject = [:]
+    for field in fields {
+      properties[field.name] =
+        field.isCounter ? ["type": "integer", "minimum": 0] : ["enum": .array(field.values)]
+    }
+    return ["type": "object", "properties": .object(properties)]
   }
 
   private static func guardSchema(_ fields: [Field], _ random: inout TestRandom, depth: Int) -> JSONValue {
@@ -139,7 +181,7 @@ struct LoopSystem {
     for field in fields {
       all = all.flatMap { object in
         [object]
-          + field.values.map { value in
+          + (field.values + field.strays).map { value in
             var longer = object
             longer[field.name] = value
             return longer

@@ -37,6 +37,31 @@ struct RouterTests {
     }
   }
 
+  @Test func `a guard that cannot be decided may hold, and the next handoff is looked at`() throws {
+    var small = SmallSystem(selecting: .firstMatch, .handoff("BC"), .handoff("BD"))
+    // A pattern with a back reference is beyond the validator.
+    small.system.handoffs[0].when = ["pattern": "^(a+)b\\1$"]
+    let open = try small.routing("aba", of: "B")
+    #expect(open.taken == [0, 1])
+    #expect(open.enabled.map(\.isUndecided) == [true, false])
+    #expect(open.isCertain)
+    small.system.handoffs.removeLast()
+    let alone = try small.routing("aba", of: "B")
+    #expect(alone.taken == [0])
+    #expect(!alone.isCertain)
+    // What is no text matches any pattern.
+    #expect(try small.routing(1, of: "B").enabled.map(\.isUndecided) == [false])
+  }
+
+  @Test func `an offer that cannot be decided is told and makes nothing certain`() throws {
+    var small = SmallSystem(.handoff("AB"))
+    small.system.contracts[0].output = ["pattern": "^(a+)b\\1$"]
+    let routing = try small.routing("aba")
+    #expect(routing.taken == [0])
+    #expect(routing.isOfferUndecided)
+    #expect(!routing.isCertain)
+  }
+
   @Test func `an agent without a contract offers anything`() throws {
     let small = SmallSystem(.handoff("BA"), .handoff("BA", on: .anyFailure))
     #expect(try small.routing("anything", of: "B").taken == [0])

@@ -47,6 +47,7 @@ extension RouteReport {
       "handoff": .string(name(enabled.handoff)), "to": .string(name(enabled.target)),
     ]
     if let condition = enabled.condition { shared["condition"] = .string(condition) }
+    if enabled.isUndecided { shared["undecided"] = true }
     if let group = enabled.parallel { shared["parallel"] = .string(group) }
     if !enabled.insteadOf.isEmpty { shared["insteadOf"] = names(enabled.insteadOf) }
     switch enabled.carried {

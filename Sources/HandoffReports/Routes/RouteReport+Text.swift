@@ -42,6 +42,9 @@ extension RouteReport {
     if let condition = enabled.condition {
       lines.append(style.detail("only if", "\(TerminalText.quoted(condition)), which is not known here"))
     }
+    if enabled.isUndecided {
+      lines.append(style.detail("only if", "its schemas match the payload, which cannot be decided"))
+    }
     if let group = enabled.parallel { lines.append(style.detail("parallel", TerminalText.quoted(group))) }
     let payloads = enabled.carried.payloads
     for payload in payloads.prefix(Self.shownElements) {

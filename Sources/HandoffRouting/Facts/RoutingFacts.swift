@@ -46,10 +46,10 @@ package struct RoutingFacts: Sendable {
     let graph = RoutingGraph(system, structure)
     let starts = system.entry.compactMap { index.agent(named: $0) }
     let taker = system.limits?.onLimit.flatMap { index.agent(named: $0) }
-    let circles = Circles(in: graph, traffic)
+    let circles = Circles(in: graph, &traffic)
     let routes = Self.routes(of: graph, circles: circles, limitTaker: taker)
     let entries = starts + (taker.map { [$0] } ?? [])
-    let reach = Reachability(from: entries.map { Int32($0.rawValue) }, in: routes)
+    let reach = Self.reach(from: entries, in: routes, graph)
     let exits = Reachability(
       from: system.agentIndices.filter { structure.isExit($0) }.map { Int32($0.rawValue) },
       in: routes.reversed)
@@ -93,10 +93,10 @@ package struct RoutingFacts: Sendable {
   /// Finds the loops of a system whose traffic is known, and nothing else; for measuring.
   package static func loops(of system: AgentSystem, _ traffic: inout Traffic) -> [HandoffLoop] {
     let graph = RoutingGraph(system, traffic.structure)
-    let circles = Circles(in: graph, traffic)
+    let circles = Circles(in: graph, &traffic)
     let all = graph.adjacency { _, _ in true }
     let starts = system.entry.compactMap { traffic.index.agent(named: $0) }
-    let reach = Reachability(from: starts.map { Int32($0.rawValue) }, in: all)
+    let reach = Self.reach(from: starts, in: all, graph)
     let structure = traffic.structure
     let exits = Reachability(
       from: system.agentIndices.filter { structure.isExit($0) }.map { Int32($0.rawValue) }, in: all.reversed)
@@ -106,6 +106,15 @@ package struct RoutingFacts: Sendable {
         starts: starts, isReached: { reach.contains($0.rawValue) }, hasExit: { exits.contains($0.rawValue) },
         mayReachMore: false, hasRunLimit: system.limits != nil), &traffic)
     return result.loops
+  }
+
+  /// What work from some agents comes to; control comes back only to an agent that was reached and gave it away.
+  private static func reach(from starts: [AgentIndex], in routes: Adjacency, _ graph: RoutingGraph)
+    -> Reachability
+  {
+    Reachability(from: starts.map { Int32($0.rawValue) }, in: routes) { label in
+      label < 0 || !graph.edges[Int(label)].isReturn
+    }
   }
 
   /// Whether "unreachable" can be said at all: an entry is known, and so is every handoff that matters.

@@ -10,8 +10,12 @@ package struct Reachability: Sendable {
 
   /// Searches from `starts`; among ways of one length the one whose start and edges come first wins.
   ///
+  /// - Parameters:
+  ///   - starts: Where to begin.
+  ///   - graph: The graph.
+  ///   - isUsed: Which edges to follow, by their labels.
   /// - Complexity: O(*vertices* + *edges*).
-  package init(from starts: [Int32], in graph: Adjacency) {
+  package init(from starts: [Int32], in graph: Adjacency, _ isUsed: (Int32) -> Bool = { _ in true }) {
     var reachedBy = [Int32](repeating: -2, count: graph.vertexCount)
     var previous = [Int32](repeating: -1, count: graph.vertexCount)
     var origin = [Int32](repeating: -1, count: graph.vertexCount)
@@ -27,7 +31,7 @@ package struct Reachability: Sendable {
       head += 1
       for place in graph.places(of: Int(vertex)) {
         let next = Int(graph.targets[place])
-        guard reachedBy[next] == -2 else { continue }
+        guard reachedBy[next] == -2, isUsed(graph.labels[place]) else { continue }
         reachedBy[next] = Int32(place)
         previous[next] = vertex
         origin[next] = origin[Int(vertex)]

@@ -19,7 +19,7 @@ struct BoxFixpoint {
     for (index, way) in model.ways.enumerated() where way.lapTarget == nil { isLive[index] = false }
     var isChanged = true
     while isChanged {
-      isChanged = false
+      isChanged = dropUncalled(model)
       narrowGrowing(model)
       var next = [[UInt64]](
         repeating: [UInt64](repeating: 0, count: model.fields.count), count: model.agents.count)
@@ -54,6 +54,22 @@ struct BoxFixpoint {
         isChanged = true
       }
     }
+  }
+
+  /// Takes away the returns along handoffs that are not taken for ever: control comes back as often as it was given.
+  private mutating func dropUncalled(_ model: LoopModel) -> Bool {
+    guard model.ways.contains(where: \.isReturn) else { return false }
+    var given: Set<Int32> = []
+    for (index, way) in model.ways.enumerated() where isLive[index] && !way.isReturn {
+      given.insert(way.handoff)
+    }
+    var isChanged = false
+    for (index, way) in model.ways.enumerated()
+    where isLive[index] && way.isReturn && !given.contains(way.handoff) {
+      isLive[index] = false
+      isChanged = true
+    }
+    return isChanged
   }
 
   /// The fields that in the ways that are left only ever grow.

@@ -148,6 +148,7 @@ package struct CertificateChecker {
     var boxes = [[UInt64]](repeating: claim.cube, count: model.agents.count)
     var ways = claim.ways
     while true {
+      ways = called(ways)
       var next = [[UInt64]?](repeating: nil, count: model.agents.count)
       var live: [Int] = []
       for index in ways {
@@ -168,6 +169,13 @@ package struct CertificateChecker {
       if narrowed == boxes, kept == ways { return (boxes, ways) }
       (boxes, ways) = (narrowed, kept)
     }
+  }
+
+  /// The ways that a run can go for ever as far as control is concerned: it comes back along a handoff only as often as
+  /// it was given away along it.
+  private func called(_ ways: [Int]) -> [Int] {
+    let given = Set(ways.filter { !model.ways[$0].isReturn }.map { model.ways[$0].handoff })
+    return ways.filter { !model.ways[$0].isReturn || given.contains(model.ways[$0].handoff) }
   }
 
   // MARK: - Ranks

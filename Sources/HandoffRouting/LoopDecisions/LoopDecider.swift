@@ -23,6 +23,8 @@ struct LoopDecider {
   static let cubeLimit = 2_048
   /// How many steps of products are built for one loop.
   static let stepLimit = 2_000_000
+  /// In products of more states than this single laps are tried first.
+  private static let smallProduct = 64
   /// How many further cubes are looked at for payloads that cannot get out.
   private static let trapCubes = 8
 
@@ -33,6 +35,8 @@ struct LoopDecider {
   private var best: ProductLap?
   private var open: (cap: Cap, cube: [UInt64])?
   private var extraCubes = 0
+  /// Whether all payloads get out of the loop, so that any lap will do.
+  private var isSettled = false
   private let hasConditionalExit: Bool
   /// Whether only laps through a state that the caller picks count.
   private let isChoosy: Bool
@@ -103,6 +107,7 @@ struct LoopDecider {
   /// Whether nothing more is to be learned.
   private var isDone: Bool {
     guard let best, best.isDefinite else { return false }
+    if isSettled { return true }
     if isHasty { return true }
     return best.escape != .possible || !hasConditionalExit || extraCubes > Self.trapCubes
   }
@@ -154,9 +159,11 @@ struct LoopDecider {
   ) -> [Task] {
     cubes += 1
     guard cubes <= Self.cubeLimit else { return note(.cubes, cube) }
-    guard let states = ProductStates(of: model, agents, isInside, boxes: boxes) else {
-      return note(.states, cube)
+    let found = ProductStates(of: model, agents, isInside, boxes: boxes)
+    if found.map({ $0.count > Self.smallProduct }) ?? true, tryLap(agents, cube, isInside, boxes, choose) {
+      return []
     }
+    guard let states = found else { return note(.states, cube) }
     guard let product = ProductGraph(of: model, states, within: cube, isInside, allowance: &allowance) else {
       return note(.steps, cube)
     }
@@ -221,6 +228,22 @@ struct LoopDecider {
   }
 
   // MARK: - Laps
+
+  /// Looks for a single lap of arrows that payloads can repeat, where it does not matter which of them get out of it.
+  private mutating func tryLap(
+    _ agents: [Int], _ cube: [UInt64], _ isInside: [Bool], _ boxes: [[UInt64]], _ choose: Choice
+  ) -> Bool {
+    guard isHasty || model.alwaysOpen(agents, isInside, boxes: boxes) else { return false }
+    let stops = LapTrial(model, agents, isInside, boxes: boxes).lap { stops in
+      guard isChoosy else { return stops }
+      return choose(stops.map { ($0.agent, $0.received) }).map { Array(stops[$0...] + stops[..<$0]) }
+    }
+    guard let stops else { return false }
+    best = ProductLap(
+      stops: stops, cube: cube, isDefinite: true, escape: .possible, count: LapCount(1, isExact: false))
+    isSettled = true
+    return true
+  }
 
   private mutating func lap(
     in product: ProductGraph, upTo kind: ProductGraph.Kind, _ cube: [UInt64], _ choose: Choice

@@ -8,6 +8,8 @@ struct FieldSurvey {
   private(set) var constants: [[JSONValue]] = []
   /// By field: the numbers that bound it.
   private(set) var cuts: [[Decimal]] = []
+  /// By field: the types that it is limited to.
+  private(set) var types: [[TypeSet]] = []
 
   /// A field deeper than this is not told apart.
   static let deepestField = 8
@@ -21,6 +23,7 @@ struct FieldSurvey {
     pointers.append(pointer)
     constants.append([])
     cuts.append([])
+    types.append([])
     return pointers.count - 1
   }
 
@@ -64,6 +67,7 @@ struct FieldSurvey {
     guard node.testsValue else { return }
     let field = addsFields ? add(pointer) : numbers[pointer] ?? 0
     constants[field] += [node.constant].compactMap(\.self) + (node.enumeration ?? [])
+    if node.types != .all { types[field].append(node.types) }
     let bounds = node.numeric?.exact
     cuts[field] += [
       bounds?.minimum, bounds?.maximum, bounds?.exclusiveMinimum, bounds?.exclusiveMaximum,

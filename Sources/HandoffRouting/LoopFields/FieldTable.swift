@@ -27,6 +27,15 @@ struct FieldTable: Sendable {
   private(set) var fields: [Field] = []
   private var numbers: [JSONPointer: Int] = [:]
 
+  /// What becomes of the classes of fields that agents add to.
+  private(set) var sums: [Addition: [[Int]]] = [:]
+
+  /// An amount that is added to a field.
+  struct Addition: Sendable, Hashable {
+    var field: Int
+    var amount: Int
+  }
+
   /// The number of a field, or `nil` for one that no guard tests.
   func number(of pointer: JSONPointer) -> Int? { numbers[pointer] }
 
@@ -44,10 +53,12 @@ struct FieldTable: Sendable {
   ///   - guards: The schemas whose tests matter.
   ///   - others: Schemas that say what payloads may hold; they add classes but no fields.
   ///   - effects: What agents do to fields.
-  init(guards: [Schema], others: [Schema], effects: [PayloadEffects]) {
+  ///   - kept: What contracts test of fields that do not come from the agent alone.
+  init(guards: [Schema], others: [Schema], effects: [PayloadEffects], kept: [JSONPointer] = []) {
     var survey = FieldSurvey()
     _ = survey.add(.root)
     for schema in guards { survey.visit(schema, addsFields: true) }
+    for pointer in kept { _ = survey.add(pointer) }
     survey.close(under: effects)
     for schema in others { survey.visit(schema, addsFields: false) }
     let steps = survey.steps(of: effects)
@@ -75,6 +86,24 @@ struct FieldTable: Sendable {
       // The whole payload is always there.
       fields[index].atoms = (atoms[group] ?? []).filter {
         index != 0 || $0 != .absent || groups.count(where: { $0 == group }) > 1
+      }
+    }
+    noteSums(of: effects)
+  }
+}
+
+extension FieldTable {
+  /// Works out once what becomes of the classes of a field, and of those that share them, when a number is added.
+  private mutating func noteSums(of effects: [PayloadEffects]) {
+    let builder = ClassBuilder(self)
+    for effect in effects {
+      for (pointer, amount) in effect.adds {
+        guard let number = numbers[pointer] else { continue }
+        for field in fields.indices where fields[field].group == fields[number].group {
+          let key = Addition(field: field, amount: amount)
+          guard sums[key] == nil else { continue }
+          sums[key] = fields[field].atoms.indices.map { builder.image(of: $0, in: field, adding: amount) }
+        }
       }
     }
   }

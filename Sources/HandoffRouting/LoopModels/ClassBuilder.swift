@@ -59,6 +59,7 @@ struct ClassBuilder {
 
   /// The classes that a value may come to be in when a number is added; none for what is no number.
   func image(of atom: Int, in field: Int, adding amount: Int) -> [Int] {
+    if let known = table.sums[.init(field: field, amount: amount)] { return known[atom] }
     let atoms = table.fields[field].atoms
     let step = Decimal(amount)
     if atoms[atom] == .absent {

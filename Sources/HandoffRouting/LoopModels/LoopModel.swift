@@ -50,6 +50,10 @@ struct LoopModel: Sendable {
     var end: End
     /// The position of the edge in the graph; -1 for none.
     var edge: Int32
+    /// The number of the edge's handoff; -1 for none.
+    var handoff: Int32
+    /// Whether control comes back along the handoff, and so only as often as it was given.
+    var isReturn: Bool
     var isOutput: Bool
     /// The row of ``changes``.
     var change: Int

@@ -100,8 +100,8 @@ struct LoopModelBuilder {
         case .nowhere: .nowhere
         }
       let made = LoopModel.Way(
-
-        sender: sender, end: end, edge: way.edge, isOutput: way.cause == .output, change: change,
+        sender: sender, end: end, edge: way.edge, handoff: Int32(way.handoff?.rawValue ?? -1),
+        isReturn: way.isReturn, isOutput: way.cause == .output, change: change,
         boxes: masks(regions[index]), arrival: arrival, isFinite: way.isFinite, origin: index)
       // Failures that no guard of the loop tells apart go the same way.
       if seen.insert(made).inserted { model.ways.append(made) }

@@ -37,6 +37,10 @@ struct LoopWay: Sendable {
   var end: End
   /// The position of the edge in the graph; -1 for none.
   var edge: Int32
+  /// The handoff of the edge.
+  var handoff: HandoffIndex?
+  /// Whether control comes back along the handoff, and so only as often as it was given.
+  var isReturn = false
   var origin: Origin
   /// What made the sender hand on.
   var cause: Cause
@@ -76,6 +80,8 @@ struct LoopWayList {
       for index in first..<ways.count {
         ways[index].end = end
         ways[index].edge = position
+        ways[index].handoff = edge.handoff
+        ways[index].isReturn = edge.isReturn
         // Where the count of visits starts again, the limit is not reached for ever.
         let isReset = ways[index].cause == .arrival && !traffic.structure.role(of: agent).hasBindingLimit
         ways[index].isFinite = edge.isFinite || isReset

@@ -53,7 +53,7 @@ struct LoopReplay {
         }
       }
       guard let taken = routing.enabled.first(where: { $0.handoff == step.passage.handoff }),
-        taken.target == step.target
+        taken.target == step.target, !taken.isUndecided, !routing.isOfferUndecided
       else {
         return false
       }

@@ -133,14 +133,15 @@ struct PayloadMaker {
       return true
     }
     guard let join = traffic.join(awaiting: handoff) else { return table.contains(step.arriving, in: box) }
+    let merges = traffic.system[join].join?.receives == .merged
+    var members = step.sent.objectValue ?? [:]
     for branch in traffic.branches(ofJoinAt: join) where !branch.handoffs.contains(handoff) {
-      for other in branch.handoffs {
-        guard let set = traffic.sendings(on: other).lazy.compactMap({ $0.taken?.first }).first,
-          let payload = traffic.questions.payload(of: set)
-        else { continue }
-        step.others.append(.init(handoff: other, payload: payload))
-        break
-      }
+      guard
+        let other = merges
+          ? partner(from: branch, to: members, within: box, &traffic) : partner(from: branch, &traffic)
+      else { continue }
+      step.others.append(other)
+      for member in other.payload.objectValue ?? [:] { members[member.key] = member.value }
     }
     guard case .payload(let joined) = router.joined(at: join, step.arrivals), table.contains(joined, in: box)
     else {
@@ -148,6 +149,47 @@ struct PayloadMaker {
     }
     step.arriving = joined
     return true
+  }
+}
+
+extension PayloadMaker {
+  /// Something that a branch brings.
+  private func partner(from branch: AwaitedBranch, _ traffic: inout Traffic) -> WitnessStep.OtherBranch? {
+    for handoff in branch.handoffs {
+      for set in traffic.sendings(on: handoff).flatMap({ $0.taken ?? [] }) {
+        if let payload = traffic.questions.payload(of: set) {
+          return .init(handoff: handoff, payload: payload)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Something that a branch brings which has no other values for the members that others bring; if possible with
+  /// what is to be in the box besides.
+  private func partner(
+    from branch: AwaitedBranch, to members: JSONObject, within box: PayloadBox, _ traffic: inout Traffic
+  ) -> WitnessStep.OtherBranch? {
+    var missing = PayloadBox.everything
+    for limit in box.limits where JSONValue.object(members)[table.fields[limit.field].pointer] == nil {
+      missing = missing.intersection(PayloadBox(limit.field, limit.atoms))
+    }
+    let alike = JSONValue.object([
+      "type": "object",
+      "properties": .object(JSONObject(members.map { .init(key: $0.key, value: ["const": $0.value]) })),
+    ])
+    guard let schema = try? Schema(alike) else { return nil }
+    let number = traffic.questions.schema(["loop", alike]) { schema }
+    for wanted in [missing, .everything] {
+      for handoff in branch.handoffs {
+        for set in traffic.sendings(on: handoff).flatMap({ $0.taken ?? [] }) {
+          if let payload = searched(wanted, set.matching(number), keeping: [], &traffic) {
+            return .init(handoff: handoff, payload: payload)
+          }
+        }
+      }
+    }
+    return nil
   }
 }
 

@@ -24,9 +24,15 @@ struct StemSearch {
   private let effects: (AgentIndex) -> PayloadEffects
   private let list: LoopWayList
   private let entries: Set<AgentIndex>
+  private let isReached: (AgentIndex) -> Bool
   private let input: PayloadRegion
   private var ways: [AgentIndex: [LoopWay]] = [:]
   private var left = totalLimit
+  /// Whether some run takes a handoff, where that was asked; and the handoffs that are being asked about.
+  private var given: [HandoffIndex: Bool] = [:]
+  private var asking: Set<HandoffIndex> = []
+  /// Questions that depend on each other deeper than this are answered with a perhaps.
+  private static let deepest = 32
 
   private struct Node {
     var agent: AgentIndex
@@ -36,15 +42,16 @@ struct StemSearch {
   }
 
   init(
-    _ table: FieldTable, _ graph: RoutingGraph, _ list: LoopWayList, entries: [AgentIndex],
-    input: PayloadRegion,
+    _ table: FieldTable, _ graph: RoutingGraph, _ list: LoopWayList,
+    _ surroundings: LoopAnalysis.Surroundings, input: PayloadRegion,
     effects: @escaping (AgentIndex) -> PayloadEffects
   ) {
     self.table = table
     self.graph = graph
     self.list = list
     self.effects = effects
-    self.entries = Set(entries)
+    entries = Set(surroundings.starts)
+    isReached = surroundings.isReached
     self.input = input
     sources = graph.adjacency { _, _ in true }.reversed
   }
@@ -71,6 +78,7 @@ struct StemSearch {
       }
       for place in sources.places(of: node.agent.rawValue) {
         let sender = AgentIndex(Int(sources.targets[place]))
+        guard mayCome(along: graph.edges[Int(sources.labels[place])], &book, &traffic) else { continue }
         for way in waysOf(sender, &traffic) where way.edge == sources.labels[place] {
           for (sent, received) in origins(of: node.box, by: way, &book, &traffic) {
             guard nodes.count < Self.nodeLimit, left > 0 else { return .unknown }
@@ -87,6 +95,48 @@ struct StemSearch {
       head += 1
     }
     return .none
+  }
+
+  /// Whether something can come along an edge as far as other runs are concerned: control comes back only where it was
+  /// given away, and a join needs enough of its branches.
+  mutating func mayCome(
+    along edge: RoutingGraph.Edge, _ book: inout RegionBook, _ traffic: inout Traffic
+  ) -> Bool {
+    if edge.isReturn { return mayBeGiven(edge.handoff, &book, &traffic) }
+    guard let join = traffic.join(awaiting: edge.handoff), let wait = traffic.system[join].join else {
+      return true
+    }
+    let branches = traffic.branches(ofJoinAt: join)
+    var missing = wait.needed(of: branches.count) - 1
+    for branch in branches where missing > 0 && !branch.handoffs.contains(edge.handoff) {
+      for handoff in branch.handoffs where mayBeGiven(handoff, &book, &traffic) {
+        missing -= 1
+        break
+      }
+    }
+    return missing <= 0
+  }
+
+  /// Whether some run takes a handoff.
+  private mutating func mayBeGiven(
+    _ handoff: HandoffIndex, _ book: inout RegionBook, _ traffic: inout Traffic
+  ) -> Bool {
+    if let known = given[handoff] { return known }
+    // A handoff is not taken because it was taken.
+    if asking.contains(handoff) { return false }
+    guard asking.count < Self.deepest, let sender = traffic.index.source(of: handoff) else { return true }
+    guard isReached(sender) else { return false }
+    asking.insert(handoff)
+    var goals: [(agent: AgentIndex, box: PayloadBox)] = []
+    for way in waysOf(sender, &traffic) where way.handoff == handoff && !way.isReturn {
+      goals += origins(of: .everything, by: way, &book, &traffic).map { (sender, $0.received) }
+    }
+    var answer = true
+    if case .none = stem(to: goals, &book, &traffic) { answer = false }
+    asking.remove(handoff)
+    // A no that rests on a question that is still open is no answer to others.
+    if answer || asking.isEmpty { given[handoff] = answer }
+    return answer
   }
 
   private func path(from start: Int, _ nodes: [Node]) -> (goal: Int, steps: [PathStep]) {

@@ -11,12 +11,14 @@ struct Circles {
   let components: StrongComponents
   let members: CompressedRows
 
-  init(in graph: RoutingGraph, _ traffic: Traffic) {
+  init(in graph: RoutingGraph, _ traffic: inout Traffic) {
     let structure = traffic.structure
-    let all = graph.adjacency { sender, edge in
-      !edge.isFinite && !structure.role(of: sender).isHuman
-    }
     let feeding = JoinFeeding(traffic)
+    let all = graph.adjacency { sender, edge in
+      guard !edge.isFinite, !structure.role(of: sender).isHuman else { return false }
+      // Branches that no payload takes start no join.
+      return feeding.isEmpty || edge.isReturn || traffic.isTaken(edge.handoff)
+    }
     adjacency = feeding.isEmpty ? all : feeding.pruned(all, graph)
     components = StrongComponents(of: adjacency)
     members = components.members

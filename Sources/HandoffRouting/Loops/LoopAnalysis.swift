@@ -44,6 +44,8 @@ struct LoopAnalysis {
   private var search: CycleSearch
   /// Whether some handoff of the system tests or makes payloads; once it is known.
   private var isGuarded: Bool?
+  /// Whether what some agent keeps must be as its contract demands; once it is known.
+  private var isKeeping: Bool?
 
   private init(_ graph: RoutingGraph, _ circles: Circles, _ surroundings: Surroundings) {
     self.graph = graph
@@ -62,24 +64,44 @@ struct LoopAnalysis {
     var analysis = LoopAnalysis(graph, circles, surroundings)
     var plain = PlainLoops(graph, circles)
     for component in circular {
-      if plain.isPlain(component, &traffic) {
-        analysis.addPlainLoop(component, &traffic)
-      } else {
+      if !plain.isPlain(component, &traffic) || !analysis.addPlainLoop(component, &traffic) {
         analysis.decide(component, &traffic)
       }
     }
     return analysis.result
   }
 
-  private mutating func addPlainLoop(_ component: Int, _ traffic: inout Traffic) {
+  /// Adds a loop in which no guard is in the way; false where what its agents keep of what they receive may be.
+  private mutating func addPlainLoop(_ component: Int, _ traffic: inout Traffic) -> Bool {
+    var circulating = PayloadBox.everything
+    if hasKeepers(traffic) {
+      var desk = takeDesk(&traffic)
+      let box = desk.harmony(of: circles.members[component], &traffic)
+      self.desk = desk
+      guard let box else { return false }
+      circulating = box
+    }
     var loop = plainLoop(component, traffic)
     // Guards on the way there may let nothing through.
-    if loop.isReached, hasGuards(traffic) {
+    if loop.isReached, hasGuards(traffic) || circulating != .everything {
       var desk = takeDesk(&traffic)
-      loop.isReached = desk.mayReach(loop.agents, &traffic)
+      loop.isReached = desk.mayReach(loop.agents, within: circulating, &traffic)
       self.desk = desk
+      // Other payloads may circulate too.
+      if !loop.isReached, circulating != .everything { return false }
     }
     result.loops.append(loop)
+    return true
+  }
+
+  /// Whether some agent keeps of what it received what its contract says something about.
+  private mutating func hasKeepers(_ traffic: Traffic) -> Bool {
+    if let isKeeping { return isKeeping }
+    let answer = traffic.system.agentIndices.contains { agent in
+      traffic.structure.role(of: agent).contract != nil && traffic.system[agent].keepsSomething
+    }
+    isKeeping = answer
+    return answer
   }
 
   /// The desk, for the caller alone: what two hold is copied as soon as one writes on it.
@@ -104,7 +126,8 @@ struct LoopAnalysis {
     let first = AgentIndex(Int(agents.first ?? 0))
     var loop = HandoffLoop(
       first: first, agents: agents.map { AgentIndex(Int($0)) }, edges: edges,
-      lap: steps.map { circles.adjacency.labels[$0.place] }, isReached: surroundings.isReached(first),
+      lap: steps.map { circles.adjacency.labels[$0.place] },
+      isReached: agents.contains { surroundings.isReached(AgentIndex(Int($0))) },
       ending: surroundings.ending(at: first, .possible),
       laps: LapCount(of: circles.adjacency, circles.components, among: agents))
     loop.mend = PlainMender(graph, circles, component).mend(loop.lap, traffic)
@@ -176,7 +199,8 @@ struct LoopAnalysis {
     let first = AgentIndex(Int(agents.first ?? 0))
     var loop = HandoffLoop(
       first: first, agents: agents.map { AgentIndex(Int($0)) }, edges: edges,
-      lap: steps.map { circles.adjacency.labels[$0.place] }, isReached: surroundings.isReached(first),
+      lap: steps.map { circles.adjacency.labels[$0.place] },
+      isReached: agents.contains { surroundings.isReached(AgentIndex(Int($0))) },
       ending: surroundings.ending(at: first, .possible), laps: LapCount(1, isExact: false))
     loop.certainty = .undecided(reason)
     result.loops.append(loop)

@@ -39,7 +39,8 @@ struct LoopDesk {
     self.effects = effects
     self.effectOf = effectOf
     let (guards, others) = Self.schemas(&traffic)
-    let table = FieldTable(guards: guards, others: others, effects: effects)
+    let kept = Self.keptFields(effects, effectOf, &traffic)
+    let table = FieldTable(guards: guards, others: others, effects: effects, kept: kept)
     self.table = table
     builder = LoopModelBuilder(table, effects: effects, effectOf: effectOf)
     var book = RegionBook(table)
@@ -50,7 +51,7 @@ struct LoopDesk {
     self.input = input
     let effect: (AgentIndex) -> PayloadEffects = { effects[Int(effectOf[$0.rawValue])] }
     stems = StemSearch(
-      table, graph, list, entries: surroundings.starts, input: allowed, effects: effect)
+      table, graph, list, surroundings, input: allowed, effects: effect)
     var system = traffic.system
     // The limit on the run ends every run; what it stops is what is looked for.
     system.limits = nil
@@ -92,6 +93,46 @@ struct LoopDesk {
     return (guards.map { traffic.questions[$0] }, others.map { traffic.questions[$0] })
   }
 
+  /// The fields that contracts test like guards.
+  private static func keptFields(
+    _ effects: [PayloadEffects], _ effectOf: [Int32], _ traffic: inout Traffic
+  ) -> [JSONPointer] {
+    guard effects.contains(where: { !$0.forgetsEverything }) else { return [] }
+    var senders = [[Int32]](repeating: [], count: traffic.system.contracts.count)
+    for agent in traffic.system.agentIndices {
+      guard let contract = traffic.structure.role(of: agent).contract?.rawValue else { continue }
+      let effect = effectOf[agent.rawValue]
+      if !senders[contract].contains(effect) { senders[contract].append(effect) }
+    }
+    var survey = KeptFieldSurvey()
+    func note(_ number: SchemaNumber?, _ effects: [PayloadEffects]) {
+      if let number { survey.note(traffic.questions[number], sentBy: effects) }
+    }
+    note(traffic.questions.schema(at: .input), [])
+    for (index, contract) in traffic.system.contracts.enumerated() {
+      note(
+        traffic.questions.sent(.output(contract: index)), senders[index].map { effects[Int($0)] })
+      for failure in contract.failures.indices {
+        note(traffic.questions.schema(at: .failure(contract: index, failure: failure)), [])
+      }
+    }
+    return survey.fields
+  }
+
+  /// The payloads that circulate in a loop where no guard stands in the way, if what agents keep is as their contracts
+  /// demand; `nil` where that takes a closer look.
+  mutating func harmony(of agents: ArraySlice<Int32>, _ traffic: inout Traffic) -> PayloadBox? {
+    var pairs: [LoopHarmony.Sender] = []
+    var seen: Set<[Int]> = []
+    for agent in agents.lazy.map({ AgentIndex(Int($0)) }) {
+      let effect = Int(effectOf[agent.rawValue])
+      let contract = traffic.structure.role(of: agent).contract?.rawValue ?? -1
+      guard seen.insert([effect, contract]).inserted else { continue }
+      pairs.append(.init(effects: effects[effect], offer: book.offer(of: agent, &traffic)))
+    }
+    return LoopHarmony(table).box(of: pairs)
+  }
+
   /// The model of a loop.
   mutating func model(
     of agents: [AgentIndex], _ ways: [LoopWay], _ traffic: inout Traffic
@@ -99,10 +140,10 @@ struct LoopDesk {
     try builder.model(of: agents, ways, &book, &traffic)
   }
 
-  /// Whether some payload may get to one of some agents.
-  mutating func mayReach(_ agents: [AgentIndex], _ traffic: inout Traffic) -> Bool {
+  /// Whether some payload within a box may get to one of some agents.
+  mutating func mayReach(_ agents: [AgentIndex], within box: PayloadBox, _ traffic: inout Traffic) -> Bool {
     if surroundings.mayReachMore { return true }
-    let goals = agents.map { (agent: $0, box: PayloadBox.everything) }
+    let goals = agents.map { (agent: $0, box: box) }
     if case .none = stems.stem(to: goals, &book, &traffic) { return false }
     return true
   }
@@ -137,7 +178,8 @@ struct LoopDesk {
     let agents = part.agents.map { model.agents[$0] }
     let edges = Set(part.ways.map { model.ways[$0].edge })
     let first = agents.first ?? AgentIndex(0)
-    let (lap, approach) = approached(lap, part, model, isReached: surroundings.isReached(first), &traffic)
+    let (lap, approach) = approached(
+      lap, part, model, isReached: agents.contains(where: surroundings.isReached), &traffic)
     var loop = HandoffLoop(
       first: first, agents: agents,
       edges: agents.flatMap { graph.positions(of: $0).filter { edges.contains($0) } },
@@ -181,18 +223,27 @@ struct LoopDesk {
     _ lap: ProductLap, _ part: LoopPart, _ model: LoopModel, isReached: Bool, _ traffic: inout Traffic
   ) -> (ProductLap, Approach) {
     guard isReached, let first = lap.stops.first else { return (lap, .none) }
-    let goal = (agent: model.agents[first.agent], box: box(model, first.received))
-    switch stems.stem(to: [goal], &book, &traffic) {
-    case .found(_, let box, let steps): return (lap, .along(steps, from: box))
-    case .unknown: return (lap, .byArrows)
-    case .none: break
+    // What waits for other runs that never come is on no lap of a run.
+    var uncalled: Set<Int> = []
+    if !surroundings.mayReachMore {
+      for (index, way) in model.ways.enumerated() where way.lapTarget != nil {
+        if !stems.mayCome(along: graph.edges[Int(way.edge)], &book, &traffic) { uncalled.insert(index) }
+      }
+    }
+    if !lap.stops.contains(where: { uncalled.contains($0.way) }) {
+      let goal = (agent: model.agents[first.agent], box: box(model, first.received))
+      switch stems.stem(to: [goal], &book, &traffic) {
+      case .found(_, let box, let steps): return (lap, .along(steps, from: box))
+      case .unknown: return (lap, .byArrows)
+      case .none: break
+      }
     }
     if surroundings.mayReachMore { return (lap, .byArrows) }
     // Another payload may circulate and be reached.
     var found: (steps: [PathStep], box: PayloadBox)?
     var isOpen = false
     let verdict = LoopDecider.decide(
-      model, without: part.others,
+      model, without: part.others.union(uncalled),
       through: { states in
         let goals = states.map { (agent: model.agents[$0.agent], box: box(model, $0.received)) }
         switch stems.stem(to: goals, &book, &traffic) {

@@ -30,6 +30,9 @@ public struct EnabledHandoff: Sendable, Hashable {
   public var carried: Carried
   /// The handoff's own condition, where nobody said whether it holds.
   public var condition: String?
+  /// Whether nobody can tell if the payload is what it sends and matches its guard: a schema of it is beyond the
+  /// validator, or a limit of the validator is met.
+  public var isUndecided = false
   /// The group that it is taken together with.
   public var parallel: String?
   /// The handoffs whose limit is reached and whose work it takes; empty for every handoff but one on a limit.

@@ -8,20 +8,23 @@ struct RouteSearch {
   private let counts: RunCounts
   private let condition: (String) -> Bool?
   private let takesFirstMatch: Bool
-  private let isOffered: Bool
+  /// Whether the agent promises the payload; `nil` where that cannot be told.
+  private let isOffered: Bool?
   /// The agent's handoffs that take part, in declaration order.
   let handoffs: [HandoffIndex]
   /// Whether something is enabled whatever the unknown conditions turn out to be.
   private(set) var isCertain = false
   private var enabled: [HandoffIndex: EnabledHandoff] = [:]
   private var refused: [HandoffIndex: RefusedHandoff.Reason] = [:]
+  /// Those of which the validator cannot tell whether they match.
+  private var undecided: Set<HandoffIndex> = []
   /// Kept, because all exhausted handoffs have the same ones.
   private var foundLimitHandoffs: [HandoffIndex]?
 
   private var system: AgentSystem { router.system }
 
   init(
-    _ router: Router, _ visit: Visit, isOffered: Bool, _ counts: RunCounts,
+    _ router: Router, _ visit: Visit, isOffered: Bool?, _ counts: RunCounts,
     _ condition: @escaping (String) -> Bool?
   ) {
     self.router = router
@@ -127,28 +130,36 @@ struct RouteSearch {
     return found
   }
 
-  /// Why a handoff does not match the payload; `nil` where it does, or does if its unknown condition holds.
-  private func mismatch(of handoff: HandoffIndex) throws(SchemaError) -> RefusedHandoff.Reason? {
+  /// Why a handoff does not match the payload; `nil` where it does, or does if its unknown condition holds or what cannot be
+  /// told is so.
+  private mutating func mismatch(of handoff: HandoffIndex) throws(SchemaError) -> RefusedHandoff.Reason? {
     let schemas = router.schemas
     let place = handoff.rawValue
-    let isTyped = system[handoff].payload != nil
-    let canSend =
-      isTyped
-      ? try schemas.schema(at: .payload(handoff: place))?.isValid(visit.payload) ?? true
-        // What a limit passes on was sent, or has arrived, already.
-      : isOffered || system[handoff].trigger == .limit
-    guard canSend else { return .payload }
-    guard try schemas.schema(at: .guard(handoff: place))?.isValid(visit.payload) ?? true else {
-      return .guard
+    var canSend: Bool? = true
+    if system[handoff].payload != nil {
+      if let schema = try schemas.schema(at: .payload(handoff: place)) {
+        canSend = schema.verdict(on: visit.payload)
+      }
+    } else if system[handoff].trigger != .limit {
+      // What a limit passes on was sent, or has arrived, already.
+      canSend = isOffered
     }
+    if canSend == false { return .payload }
+    var matches: Bool? = true
+    if let schema = try schemas.schema(at: .guard(handoff: place)) {
+      matches = schema.verdict(on: visit.payload)
+    }
+    if matches == false { return .guard }
+    if canSend == nil || matches == nil { undecided.insert(handoff) }
     return system[handoff].condition.flatMap(condition) == false ? .condition : nil
   }
 
   /// Whether a handoff that matches is taken: where a typed one takes what may as well be the agent's output, nobody
   /// knows what is meant, and an unknown condition may fail.
   private func isCertain(_ handoff: HandoffIndex) -> Bool {
-    let isMeant = system[handoff].payload == nil || !isOffered || system[handoff].trigger == .limit
-    return isMeant && unknownCondition(of: handoff) == nil
+    let isMeant =
+      system[handoff].payload == nil || isOffered == false || system[handoff].trigger == .limit
+    return isMeant && unknownCondition(of: handoff) == nil && !undecided.contains(handoff)
   }
 
   private func unknownCondition(of handoff: HandoffIndex) -> String? {
@@ -167,7 +178,8 @@ struct RouteSearch {
       enabled[handoff]
       ?? EnabledHandoff(
         handoff: handoff, target: target, carried: carried(by: handoff),
-        condition: unknownCondition(of: handoff), parallel: system[handoff].parallel,
+        condition: unknownCondition(of: handoff), isUndecided: undecided.contains(handoff),
+        parallel: system[handoff].parallel,
         visitsLeft: system[target].limit.map { max(0, $0 - counts.visits[target, default: 0]) })
     if let exhausted { entry.insteadOf.append(exhausted) }
     enabled[handoff] = entry

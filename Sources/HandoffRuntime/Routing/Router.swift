@@ -41,8 +41,9 @@ public struct Router: Sendable {
     of visit: Visit, after counts: RunCounts = RunCounts(),
     condition: @escaping (String) -> Bool? = { _ in nil }
   ) throws(SchemaError) -> Routing {
-    let isOffered = try offers(visit)
-    var search = RouteSearch(self, visit, isOffered: isOffered, counts, condition)
+    let offered = try offers(visit)
+    let isOffered = offered ?? true
+    var search = RouteSearch(self, visit, isOffered: offered, counts, condition)
     switch visit.outcome {
     case .limit: _ = try search.takeLimitHandoff(isCertain: true)
     case .failure, .none: try search.look(at: search.handoffs.filter(search.answersOutcome))
@@ -55,22 +56,26 @@ public struct Router: Sendable {
       enabled: search.enabledHandoffs, refused: search.refusedHandoffs,
       ignored: index.handoffs(from: visit.agent).filter { !takesPart($0) }, isOffered: isOffered,
       isCertain: search.isCertain)
+    routing.isOfferUndecided = offered == nil
     leave(visit, &routing)
     if let limit = system.limits, counts.taken >= limit.handoffs { stop(&routing, at: limit, visit.payload) }
     return routing
   }
 
-  /// Whether the payload is one that the agent's contract promises for the outcome.
-  private func offers(_ visit: Visit) throws(SchemaError) -> Bool {
+  /// Whether the payload is one that the agent's contract promises for the outcome; `nil` where that cannot be told.
+  private func offers(_ visit: Visit) throws(SchemaError) -> Bool? {
     guard let contract = system[visit.agent].produces, index.contract(named: contract) != nil else {
       return true
     }
-    return switch visit.outcome {
-    case .output, .none: try schemas.output(of: contract)?.isValid(visit.payload) ?? false
-    case .failure(let kind): try schemas.failure(kind, of: contract)?.isValid(visit.payload) ?? false
+    let promised: Schema?
+    switch visit.outcome {
+    case .output, .none: promised = try schemas.output(of: contract)
+    case .failure(let kind): promised = try schemas.failure(kind, of: contract)
     // It did not run, so it promised nothing.
-    case .limit: true
+    case .limit: return true
     }
+    guard let promised else { return false }
+    return promised.verdict(on: visit.payload)
   }
 
   /// Adds how control may leave the agent other than by a handoff: by a way back, or because the run ends.

@@ -58,7 +58,11 @@ public struct Routing: Sendable, Hashable {
   /// Set where the run's limit keeps the next handoff from happening.
   public var runLimit: RunLimit?
   /// Whether the payload is one that the agent's contract promises for this outcome.
+  ///
+  /// True too where that cannot be told, see ``isOfferUndecided``.
   public var isOffered: Bool
+  /// Whether nobody can tell if the agent's contract promises the payload.
+  public var isOfferUndecided = false
   /// Whether some handoff matches whatever the unknown conditions turn out to be.
   public var isCertain: Bool
   /// Whether the agent may end the run here with its output.
