@@ -38,7 +38,9 @@ let package = Package(
     // Edges: test frameworks, rendering, the command line.
     .target(
       name: "HandoffTesting",
-      dependencies: ["HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema"]),
+      dependencies: [
+        "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffContracts", "HandoffSchema",
+      ]),
     .target(
       name: "HandoffReports",
       dependencies: [

@@ -1,22 +1,7 @@
 import HandoffContracts
 import HandoffSchema
 import HandoffTesting
-import Synchronization
 import Testing
-
-/// The issues that a test records on purpose.
-private final class Recorded: Sendable {
-  private let issues = Mutex<[Issue]>([])
-
-  /// Keeps an issue; always true, so that it counts as known.
-  func keep(_ issue: Issue) -> Bool {
-    issues.withLock { $0.append(issue) }
-    return true
-  }
-
-  var all: [Issue] { issues.withLock(\.self) }
-  var texts: [String] { all.map { $0.comments.map(\.rawValue).joined() } }
-}
 
 @Suite("Expectations in Swift Testing")
 struct ExpectTests {

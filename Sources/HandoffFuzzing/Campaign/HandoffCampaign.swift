@@ -156,6 +156,24 @@ public struct HandoffCampaign: Sendable {
     return GivenCase(contents.content, mutation: contents.mutation, after: contents.before)
   }
 
+  /// The token that runs a content again, whatever it is worth.
+  package static func token(for content: HandoffCase.Content, on handoff: String) -> String {
+    "\(ReplayToken(of: BuiltCase(given: content), handoff: handoff, goal: nil))"
+  }
+
+  /// Runs cases from outside and no others; whether that is enough to conclude anything is the caller's matter.
+  package func run(
+    _ consumer: some HandoffConsumer, only given: [GivenCase]
+  ) async -> CampaignReport {
+    var run = CampaignRun(
+      subject: subject, options: options, schedule: GoalSchedule(failures: [.given], rest: []))
+    for item in given {
+      guard run.end == nil, consumer.surrender == nil, !Task.isCancelled else { break }
+      await run.evaluate(item, consumer)
+    }
+    return await run.report(consumer)
+  }
+
   private func rebuilt(_ choices: [UInt64], _ goal: CaseGoal) throws(ReplayError) -> BuiltCase {
     try buildable { () throws(DeadEnd) in try subject.build(goal, from: choices) }
   }
