@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "HandoffFuzzing", targets: ["HandoffFuzzing"]),
     .library(name: "HandoffRuntime", targets: ["HandoffRuntime"]),
     .library(name: "HandoffTesting", targets: ["HandoffTesting"]),
+    .library(name: "HandoffChecking", targets: ["HandoffChecking"]),
     .library(name: "HandoffReports", targets: ["HandoffReports"]),
     .executable(name: "handoff", targets: ["handoff"]),
     .plugin(name: "HandoffCommand", targets: ["HandoffCommand"]),
@@ -35,23 +36,29 @@ let package = Package(
       dependencies: ["HandoffRuntime", "HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
     .target(name: "HandoffFuzzing", dependencies: ["HandoffTraffic", "HandoffContracts", "HandoffSchema"]),
 
-    // Edges: test frameworks, rendering, the command line.
+    // Edges: real consumers, test frameworks, rendering, the command line.
+    .target(
+      name: "HandoffChecking",
+      dependencies: [
+        "HandoffFuzzing", "HandoffRouting", "HandoffTraffic", "HandoffContracts", "HandoffSchema",
+      ]),
     .target(
       name: "HandoffTesting",
       dependencies: [
-        "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffContracts", "HandoffSchema",
+        "HandoffChecking", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffContracts",
+        "HandoffSchema",
       ]),
     .target(
       name: "HandoffReports",
       dependencies: [
-        "HandoffFuzzing", "HandoffRuntime", "HandoffRouting", "HandoffTraffic", "HandoffContracts",
-        "HandoffSchema",
+        "HandoffChecking", "HandoffFuzzing", "HandoffRuntime", "HandoffRouting", "HandoffTraffic",
+        "HandoffContracts", "HandoffSchema",
       ]),
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "HandoffReports", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffTraffic",
-        "HandoffContracts", "HandoffSchema",
+        "HandoffReports", "HandoffChecking", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime",
+        "HandoffTraffic", "HandoffContracts", "HandoffSchema",
       ]),
     .executableTarget(
       name: "handoff-benchmarks",
@@ -78,6 +85,7 @@ let package = Package(
       ]),
     .testTarget(name: "HandoffRoutingTests", dependencies: ["HandoffRouting", "HandoffTestSupport"]),
     .testTarget(name: "HandoffFuzzingTests", dependencies: ["HandoffFuzzing", "HandoffTestSupport"]),
+    .testTarget(name: "HandoffCheckingTests", dependencies: ["HandoffChecking", "HandoffTestSupport"]),
     .testTarget(name: "HandoffRuntimeTests", dependencies: ["HandoffRuntime", "HandoffTestSupport"]),
     .testTarget(name: "HandoffTestingTests", dependencies: ["HandoffTesting", "HandoffTestSupport"]),
     .testTarget(

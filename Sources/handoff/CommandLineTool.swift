@@ -1,3 +1,5 @@
+import HandoffChecking
+
 /// The program without its process: what tests call.
 package enum CommandLineTool {
   /// Runs one command line; the arguments are the words after the program's name.

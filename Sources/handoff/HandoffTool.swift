@@ -1,3 +1,5 @@
+import HandoffChecking
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)

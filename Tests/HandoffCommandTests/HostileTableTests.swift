@@ -1,4 +1,5 @@
 import Foundation
+import HandoffChecking
 import HandoffSchema
 import HandoffTestSupport
 import Testing

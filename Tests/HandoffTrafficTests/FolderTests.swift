@@ -5,7 +5,9 @@ import Testing
 /// A folder is a floor of its own: what it uses lies below it.
 @Suite("Folders")
 struct FolderTests {
-  @Test(arguments: ["HandoffContracts", "HandoffTraffic", "HandoffRouting", "HandoffRuntime"])
+  @Test(arguments: [
+    "HandoffContracts", "HandoffTraffic", "HandoffRouting", "HandoffRuntime", "HandoffChecking",
+  ])
   func `no two folders of a module use each other`(module: String) throws {
     let folders = try Self.folders(of: module)
     #expect(folders.count > 1)

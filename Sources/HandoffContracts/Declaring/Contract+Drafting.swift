@@ -29,7 +29,8 @@ extension Contract {
   ///   - line: Where it is declared.
   @_disfavoredOverload
   public init(
-    _ name: String, example: some Encodable, version: String? = nil, fileID: String = #fileID, line: Int = #line
+    _ name: String, example: some Encodable, version: String? = nil, fileID: String = #fileID,
+    line: Int = #line
   ) {
     let place = SourceLocation(file: fileID, line: line)
     do {
@@ -37,7 +38,9 @@ extension Contract {
       self.init(name: name, version: version, output: ExampleDraft.schema(of: value), declaredAt: place)
     } catch {
       self.init(name: name, version: version, output: true, declaredAt: place)
-      report(.wrongValue(found: "an example that cannot be encoded: \(error)", allowed: "one that JSON can say"), at: place)
+      report(
+        .wrongValue(found: "an example that cannot be encoded: \(error)", allowed: "one that JSON can say"),
+        at: place)
     }
   }
 
@@ -70,7 +73,8 @@ extension Contract {
   ///   - fileID: Where it is declared.
   ///   - line: Where it is declared.
   public init(
-    _ name: String, jsonSchema text: String, version: String? = nil, fileID: String = #fileID, line: Int = #line
+    _ name: String, jsonSchema text: String, version: String? = nil, fileID: String = #fileID,
+    line: Int = #line
   ) {
     let place = SourceLocation(file: fileID, line: line)
     do throws(JSONSyntaxError) {
@@ -78,7 +82,9 @@ extension Contract {
       self.init(name: name, version: version, output: schema, declaredAt: place)
     } catch {
       self.init(name: name, version: version, output: true, declaredAt: place)
-      report(.wrongValue(found: "a text that is no JSON (\(error))", allowed: "a JSON Schema"), at: place, "output")
+      report(
+        .wrongValue(found: "a text that is no JSON (\(error))", allowed: "a JSON Schema"), at: place, "output"
+      )
     }
   }
 }

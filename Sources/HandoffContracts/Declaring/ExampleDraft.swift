@@ -22,7 +22,8 @@ enum ExampleDraft {
     case .object: return object(values.compactMap(\.objectValue), depth)
     case .array:
       let elements = values.flatMap { $0.arrayValue ?? [] }
-      return elements.isEmpty ? ["type": "array"] : ["type": "array", "items": schema(of: elements, depth + 1)]
+      return elements.isEmpty
+        ? ["type": "array"] : ["type": "array", "items": schema(of: elements, depth + 1)]
     default: return ["type": type]
     }
   }
@@ -30,7 +31,9 @@ enum ExampleDraft {
   private static func object(_ values: [JSONObject], _ depth: Int) -> JSONValue {
     var names: [String] = []
     for value in values {
-      for key in value.keys where !names.contains(where: { $0.hasSameCodePoints(as: key) }) { names.append(key) }
+      for key in value.keys where !names.contains(where: { $0.hasSameCodePoints(as: key) }) {
+        names.append(key)
+      }
     }
     var properties: JSONObject = [:]
     for name in names { properties[name] = schema(of: values.compactMap { $0[name] }, depth + 1) }

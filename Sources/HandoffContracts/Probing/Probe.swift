@@ -36,7 +36,9 @@ final class Probe {
     _ = try? value(of: type, into: node, at: [])
     // Each case of an enumeration with values is read in a pass of its own.
     var passes = 0
-    while let next = choiceCounts.first(where: { choices[$0.pointer, default: 0] + 1 < $0.count }), passes < 64 {
+    while let next = choiceCounts.first(where: { choices[$0.pointer, default: 0] + 1 < $0.count }),
+      passes < 64
+    {
       passes += 1
       choices[next.pointer, default: 0] += 1
       _ = try? value(of: type, into: node, at: [])
@@ -52,7 +54,9 @@ final class Probe {
   ) throws -> Value {
     count += 1
     guard path.count < Self.depthLimit, count < Self.nodeLimit else {
-      note(path, "it is nested more than \(Self.depthLimit) levels deep, or reads more than \(Self.nodeLimit) parts")
+      note(
+        path,
+        "it is nested more than \(Self.depthLimit) levels deep, or reads more than \(Self.nodeLimit) parts")
       throw Recursion()
     }
     if let container = try container(type, into: node, at: path) { return container }
@@ -103,7 +107,9 @@ final class Probe {
     for offer in [ProbeOffer.simple, .other] + hinted.map(ProbeOffer.exactly) + ProbeOffer.texts {
       // Once something is taken only the values of the contract are of interest: which of them does the type know?
       if result != nil {
-        guard case .exactly(let value) = offer, hinted.contains(value), form == nil, node.isLeaf else { continue }
+        guard case .exactly(let value) = offer, hinted.contains(value), form == nil, node.isLeaf else {
+          continue
+        }
       }
       do {
         let scratch = form == nil && result == nil ? node : ProbeNode()
@@ -119,12 +125,19 @@ final class Probe {
     }
     if let form { node.kind = .known(form) }
     guard let result else {
-      if form == nil { note(path, "\(type) takes none of the values that were made up for it: \(Self.words(refusal))") }
+      if form == nil {
+        note(path, "\(type) takes none of the values that were made up for it: \(Self.words(refusal))")
+      }
       throw refusal ?? Recursion()
     }
-    if form == nil, node.isLeaf, refusal != nil, !hinted.isEmpty { node.kind = .values(taken, isClosed: false) }
+    if form == nil, node.isLeaf, refusal != nil, !hinted.isEmpty {
+      node.kind = .values(taken, isClosed: false)
+    }
     if form == nil, node.isLeaf, refusal != nil, hinted.isEmpty {
-      note(path, "\(type) takes only some values, which cannot be listed; where it is an enumeration, make it CaseIterable")
+      note(
+        path,
+        "\(type) takes only some values, which cannot be listed; where it is an enumeration, make it CaseIterable"
+      )
     }
     return result
   }

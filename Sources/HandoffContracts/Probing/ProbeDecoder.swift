@@ -127,6 +127,8 @@ struct ProbeUnkeyedDecoding: UnkeyedDecodingContainer {
     try next().container(keyedBy: type)
   }
 
-  mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer { try next().unkeyedContainer() }
+  mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
+    try next().unkeyedContainer()
+  }
   mutating func superDecoder() -> any Decoder { next() }
 }

@@ -44,7 +44,8 @@ struct ProbeHints {
         if token == "*" {
           next += node.array?.items.map { [$0] } ?? []
           next += node.object?.additionalProperties.map { [$0] } ?? []
-        } else if let property = node.object?.properties.first(where: { $0.key.hasSameCodePoints(as: token) }) {
+        } else if let property = node.object?.properties.first(where: { $0.key.hasSameCodePoints(as: token) })
+        {
           next.append(property.schema)
         }
       }

@@ -1,6 +1,6 @@
 internal import HandoffSchema
 
-/// What a type was seen to read at one pointer. Parts of the tree are shared while a type is probed.
+/// What a type was seen to read at one pointer; parts of the tree are shared while a type is probed.
 final class ProbeNode {
   /// What kind of value is read.
   enum Kind {

@@ -10,8 +10,10 @@ struct RelaxedSchema {
 
   /// The schema without the keyword that a payload broke; the schema itself where that cannot be found.
   func relaxing(_ violation: Violation) -> JSONValue {
-    let fragment = violation.absoluteKeywordLocation.split(separator: "#", omittingEmptySubsequences: false).last
-    guard let fragment, var tokens = JSONPointer(parsing: String(fragment))?.tokens, let keyword = tokens.popLast()
+    let fragment = violation.absoluteKeywordLocation.split(separator: "#", omittingEmptySubsequences: false)
+      .last
+    guard let fragment, var tokens = JSONPointer(parsing: String(fragment))?.tokens,
+      let keyword = tokens.popLast()
     else { return schema }
     let owner = JSONPointer(tokens: tokens)
     guard case .object(var members)? = schema[owner] else { return schema }

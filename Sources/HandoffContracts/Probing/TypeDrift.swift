@@ -55,7 +55,8 @@ public struct TypeDrift: Sendable, Hashable {
       let verdict = promised.isIncluded(in: schema)
       switch verdict.outcome {
       case .included: return
-      case .undecided: return gaps.append("(root): whether the type takes all that the contract allows is not decided")
+      case .undecided:
+        return gaps.append("(root): whether the type takes all that the contract allows is not decided")
       case .notIncluded: break
       }
       guard let witness = verdict.witness else { return }

@@ -37,7 +37,9 @@ public struct TypeReading: Sendable, Hashable {
   ///   - type: The type.
   ///   - schema: A schema whose values are tried first; a type that takes only some texts is then known better.
   ///   - readsDatesAsText: Whether dates are texts; otherwise numbers, as a decoder reads them that nobody has set up.
-  public init<Value: Decodable>(of type: Value.Type, hintedBy schema: Schema? = nil, readsDatesAsText: Bool = true) {
+  public init<Value: Decodable>(
+    of type: Value.Type, hintedBy schema: Schema? = nil, readsDatesAsText: Bool = true
+  ) {
     let probe = Probe(hints: ProbeHints(schema), readsDatesAsText: readsDatesAsText)
     let tree = probe.tree(of: type)
     self.type = "\(type)"

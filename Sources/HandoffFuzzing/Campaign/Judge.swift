@@ -141,7 +141,9 @@ struct Judge: Sendable {
       {
         return strayed(sent, stray)
       }
-      if let understood, case .payload(let sent) = built.content, let lost = lost(sent, understood) { return lost }
+      if let understood, case .payload(let sent) = built.content, let lost = lost(sent, understood) {
+        return lost
+      }
       return judgeAnswer(answer)
     case .tolerated: return judgeAnswer(answer)
     case .failure(let kind):
@@ -210,7 +212,9 @@ struct Judge: Sendable {
     let schema = subject.schema
     let lost = understood.lostMembers(from: sent, described: subject.heededNames) { schema.isValid($0) }
     guard let first = lost.first else { return nil }
-    let shown = lost.prefix(Self.shownLosses).map { "\($0), which was sent as \(Excerpt.of(sent[$0] ?? .null))" }
+    let shown = lost.prefix(Self.shownLosses).map {
+      "\($0), which was sent as \(Excerpt.of(sent[$0] ?? .null))"
+    }
     let more = lost.count > Self.shownLosses ? " (and \(lost.count - Self.shownLosses) more)" : ""
     return Judgement(
       failureClass: .misinterpretation,

@@ -1,3 +1,4 @@
+public import HandoffChecking
 import HandoffContracts
 import HandoffFuzzing
 public import HandoffSchema
@@ -50,10 +51,7 @@ extension CampaignCoverage {
 extension CampaignFailure {
   fileprivate var json: JSONValue {
     var object: JSONObject = ["class": .string(failureClass.name)]
-    switch content {
-    case .payload(let payload): object["payload"] = payload
-    case .text(let text): object["raw"] = .string(text)
-    }
+    content.add(to: &object)
     if let mutation { object["mutation"] = mutation.json }
     if let answer = answer?.json { object["answer"] = answer }
     object["confirmation"] = confirmation.json
@@ -103,15 +101,6 @@ extension Confirmation {
     let digits = String(units % 10_000)
     let padded = String(repeating: "0", count: 4 - digits.count) + digits
     return .number(JSONNumber(checkedLiteral: "\(units / 10_000).\(padded)"))
-  }
-}
-
-extension HandoffCase.Content {
-  fileprivate var json: JSONValue {
-    switch self {
-    case .payload(let payload): ["payload": payload]
-    case .text(let text): ["raw": .string(text)]
-    }
   }
 }
 

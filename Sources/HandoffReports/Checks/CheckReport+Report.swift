@@ -1,3 +1,4 @@
+public import HandoffChecking
 public import HandoffContracts
 public import HandoffFuzzing
 import HandoffRouting

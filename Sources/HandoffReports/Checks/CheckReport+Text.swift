@@ -1,3 +1,4 @@
+public import HandoffChecking
 import HandoffContracts
 public import HandoffFuzzing
 import HandoffSchema

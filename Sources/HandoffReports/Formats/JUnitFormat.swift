@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffSchema
 
 /// JUnit's XML, as continuous integration reads it: a test case for each rule or handoff.
 ///

@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffSchema
 
 /// Markdown for job summaries and comments on pull requests.
 public enum MarkdownFormat: ReportFormat {

@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffSchema
 
 /// Draws a picture of a system as an SVG document that needs nothing else.
 ///

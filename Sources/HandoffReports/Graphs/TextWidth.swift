@@ -1,3 +1,5 @@
+import HandoffSchema
+
 /// How much room a line of text takes in a proportional font, estimated so that it is rather too much.
 enum TextWidth {
   /// The width in pixels at a font size in pixels.

@@ -1,5 +1,6 @@
 import HandoffContracts
 public import HandoffRouting
+import HandoffSchema
 
 extension SystemPlan {
   /// The plan for people: stages, what waits for what, the way that takes longest and what each failure blocks.

@@ -1,3 +1,5 @@
+import HandoffSchema
+
 /// A table as GitHub and GitLab render it.
 struct MarkdownTable {
   private var lines: [String]

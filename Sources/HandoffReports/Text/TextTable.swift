@@ -1,3 +1,5 @@
+import HandoffSchema
+
 /// Rows of cells in columns, each as wide as its widest cell.
 struct TextTable {
   private let head: [String]

@@ -1,5 +1,6 @@
+import HandoffChecking
 import HandoffContracts
-import HandoffReports
+import HandoffSchema
 
 /// A command line that cannot be understood, with what to do about it.
 package struct UsageError: Error, Sendable, Hashable {

@@ -1,5 +1,6 @@
+import HandoffChecking
 import HandoffFuzzing
-import HandoffReports
+import HandoffSchema
 
 /// How much of the obligations of each handoff must be tried, from `--min-coverage`.
 struct CoverageDemands {

@@ -1,3 +1,4 @@
+import HandoffChecking
 import HandoffContracts
 import HandoffFuzzing
 import HandoffReports
@@ -67,18 +68,19 @@ struct CheckCommand: Command {
     let (system, document) = try SystemFile.readWithDocument(
       file, schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     let traffic = Traffic(system)
-    let choice = try ConsumerChoice(
-      system, traffic.structure, consumers: arguments.texts(.consumer),
-      manifestFolder: SystemFile.folder(of: file, in: surroundings),
-      in: surroundings)
+    var choice = ConsumerChoice(
+      system, traffic.structure, manifestFolder: SystemFile.folder(of: file, in: surroundings))
+    try choice.choose(consumers: arguments.texts(.consumer), in: surroundings)
     let positions = try selection(choice)
     try choice.checkPrograms(of: positions, manifest: document, file: file, in: surroundings)
     let demands = try CoverageDemands(arguments.texts(.minCoverage), choice.names)
     let outputs = try ReportOutputs(arguments, in: surroundings)
-    var run = CheckRun(
-      traffic, choice, options: options, timeout: timeout, in: surroundings)
+    let progress = Progress(in: surroundings)
+    var run = CheckRun(traffic, choice, options: options, in: surroundings.environment)
+    run.timeout = timeout
+    run.tell = { [surroundings] in Self.tell($0, progress, in: surroundings) }
     run.time = arguments.seconds(.time).map { .milliseconds(Int64($0 * 1000)) }
-    if !arguments.has(.noMemory) { run.memory = FailureMemory(manifest: file, in: surroundings) }
+    if !arguments.has(.noMemory) { run.memory = SystemFile.failures(of: file, in: surroundings) }
     run.takeInterrupted(on: positions.map { choice.names[$0] })
     run.examples = try examples(choice, positions)
     let audit = CheckRun.contractFindings(
@@ -86,10 +88,9 @@ struct CheckCommand: Command {
     var report = CheckReport(
       system: system.name, seed: options.seed, handoffs: [], findings: audit.findings,
       complete: audit.complete)
-    let progress = Progress(in: surroundings)
     var problems: [String] = []
     for position in positions {
-      let outcome = try await run.check(position, replay: arguments.text(.replay), progress)
+      let outcome = try await outcome(of: position, &run, progress)
       report.handoffs.append(outcome.result)
       if !outcome.result.campaign.isComplete { report.complete = false }
       problems += [outcome.problem].compactMap(\.self)
@@ -110,6 +111,28 @@ struct CheckCommand: Command {
     return status == .clean && !shortfalls.isEmpty ? .findings : status
   }
 
+  private func outcome(
+    of position: Int, _ run: inout CheckRun, _ progress: Progress
+  ) async throws(CommandError) -> CheckRun.Outcome {
+    defer { progress.clear() }
+    do throws(ReplayError) {
+      return try await run.check(position, replay: arguments.text(.replay)) { at in
+        progress.show("\(TerminalText.line(at.handoff)): \(at.cases) of \(at.count) cases")
+      }
+    } catch {
+      throw CommandError(lines: ["handoff check: --replay: \(TerminalText.line("\(error)"))"])
+    }
+  }
+
+  private static func tell(_ notice: CheckNotice, _ progress: Progress, in surroundings: Surroundings) {
+    // Only to somebody who looks on: a log that differs from run to run helps nobody.
+    if case .mended = notice, !surroundings.errors.isTerminal { return }
+    progress.clear()
+    // What cannot be said on standard error is no reason to stop.
+    try? surroundings.errors.write("handoff check: \(notice)\n")
+    try? surroundings.errors.flush()
+  }
+
   private var timeout: Duration { .milliseconds(Int64((arguments.seconds(.timeout) ?? 10) * 1000)) }
 
   private var options: CampaignOptions {
@@ -128,7 +151,11 @@ struct CheckCommand: Command {
     let pinned = ExampleFile.name(beside: arguments.operands[0])
     let isPinned = arguments.operands[0] != "-" && FileList.exists(pinned)
     for file in (isPinned ? [pinned] : []) + arguments.texts(.examples) {
-      try examples.read(file, for: positions.map { choice.names[$0] }, known: choice.names)
+      do throws(ExampleFile.Failure) {
+        try examples.read(file, for: positions.map { choice.names[$0] }, known: choice.names)
+      } catch {
+        throw CommandError(lines: ["\(error)"])
+      }
     }
     return examples
   }

@@ -1,3 +1,5 @@
+package import HandoffChecking
+
 /// Why a command has no result; each line of its description is one error.
 package struct CommandError: Error, Sendable, Hashable {
   /// What went wrong, a line each: place, what was found, remedy.

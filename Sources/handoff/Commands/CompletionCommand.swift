@@ -1,3 +1,5 @@
+import HandoffChecking
+
 /// `handoff completion SHELL`.
 struct CompletionCommand: Command {
   static let description = CommandDescription(

@@ -1,3 +1,4 @@
+import HandoffChecking
 import HandoffFuzzing
 import HandoffReports
 import HandoffSchema
@@ -27,7 +28,7 @@ struct FailuresCommand: Command {
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let file = arguments.operands[0]
-    guard let memory = FailureMemory(manifest: file, in: surroundings) else {
+    guard let memory = SystemFile.failures(of: file, in: surroundings) else {
       throw CommandError(lines: ["handoff failures: failures are kept beside a file; name the manifest"])
     }
     guard FileList.exists(file) else { throw CommandError(FileError(file: file, .notFound)) }
@@ -51,7 +52,7 @@ struct FailuresCommand: Command {
     _ token: String, _ memory: FailureMemory, _ file: String, in surroundings: Surroundings
   ) throws(CommandError) -> ToolStatus {
     let example = ExampleFile.name(beside: file)
-    let line = ExampleFile.line(for: try failure(token, memory))
+    let line = try failure(token, memory).json.text()
     let isNew: Bool
     do throws(FileError) { isNew = try ExampleFile.add(line, to: example) } catch {
       throw CommandError(error)
@@ -64,12 +65,14 @@ struct FailuresCommand: Command {
   /// What a token names, by itself or because it is kept.
   private func failure(
     _ token: String, _ memory: FailureMemory
-  ) throws(CommandError) -> (handoff: String, content: HandoffCase.Content) {
+  ) throws(CommandError) -> AddressedContent {
     do throws(ReplayError) {
       let handoff = try HandoffCampaign.handoff(ofReplay: token)
-      if let given = try HandoffCampaign.given(ofReplay: token) { return (handoff, given.content) }
+      if let given = try HandoffCampaign.given(ofReplay: token) {
+        return AddressedContent(handoff: handoff, given.content)
+      }
       if let kept = memory.failures().first(where: { $0.replay.hasSameCodePoints(as: token) }) {
-        return (handoff, kept.content)
+        return AddressedContent(handoff: handoff, kept.content)
       }
     } catch {
       throw CommandError(lines: ["handoff failures: --pin: \(TerminalText.line("\(error)"))"])

@@ -1,6 +1,6 @@
+import HandoffChecking
 import HandoffContracts
 import HandoffFuzzing
-import HandoffReports
 import HandoffSchema
 
 /// `handoff fixtures SYSTEM`.

@@ -1,5 +1,5 @@
+import HandoffChecking
 import HandoffFuzzing
-import HandoffReports
 import HandoffSchema
 
 /// `handoff generate SCHEMA`.

@@ -1,3 +1,5 @@
+import HandoffChecking
+
 /// A line on a terminal that says how far the work is, written over and over.
 final class Progress {
   private let sink: (any ByteSink)?

@@ -1,3 +1,5 @@
+import HandoffChecking
+
 /// Where a command's result goes: standard output, or the file of `--output`.
 struct ResultWriter {
   private let sink: any ByteSink

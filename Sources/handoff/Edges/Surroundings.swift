@@ -1,10 +1,11 @@
+package import HandoffChecking
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
-  @preconcurrency import Musl
+  import Musl
 #else
-  // For `environ`, which is a variable in C; it is read once, before any other thread runs.
-  @preconcurrency import Glibc
+  import Glibc
 #endif
 
 /// Everything that a command learns from outside its arguments and files.
@@ -13,10 +14,8 @@ package struct Surroundings {
   package var output: any ByteSink
   /// Takes progress and diagnostics.
   package var errors: any ByteSink
-  /// The environment, `NAME=value` each, in the order of the operating system.
-  package var environment: [String]
-  /// An absolute path.
-  package var folder: String
+  /// What programs get that are started.
+  package var environment: ProcessEnvironment
   /// How long to wait for the other end of a named pipe.
   package var patience = PeerWait.patience
   /// What was read by reference so far.
@@ -27,14 +26,14 @@ package struct Surroundings {
   ) {
     self.output = output
     self.errors = errors
-    self.environment = environment
-    self.folder = folder
+    self.environment = ProcessEnvironment(variables: environment, folder: folder)
   }
 
+  /// An absolute path.
+  package var folder: String { environment.folder }
+
   /// The value of an environment variable, or `nil` where it is unset.
-  package func variable(_ name: String) -> String? {
-    environment.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
-  }
+  package func variable(_ name: String) -> String? { environment.variable(name) }
 
   /// Whether a text for this sink may be coloured: on a terminal, unless `NO_COLOR` is set to anything
   /// (no-color.org) or the terminal is dumb.
@@ -44,17 +43,10 @@ package struct Surroundings {
 
   /// Those of this process.
   package static func ofThisProcess() -> Surroundings {
-    var environment: [String] = []
-    var place = environ
-    while let entry = place.pointee {
-      environment.append(String(cString: entry))
-      place += 1
-    }
-    let path = getcwd(nil, 0)
-    defer { free(path) }
+    let environment = ProcessEnvironment.ofThisProcess()
     return Surroundings(
       output: DescriptorSink(STDOUT_FILENO, label: "standard output"),
       errors: DescriptorSink(STDERR_FILENO, label: "standard error", capacity: 0),
-      environment: environment, folder: path.map { String(cString: $0) } ?? "/")
+      environment: environment.variables, folder: environment.folder)
   }
 }

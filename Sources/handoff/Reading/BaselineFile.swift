@@ -1,4 +1,4 @@
-import HandoffReports
+import HandoffChecking
 import HandoffRouting
 import HandoffSchema
 

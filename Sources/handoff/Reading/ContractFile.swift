@@ -1,5 +1,5 @@
+import HandoffChecking
 import HandoffContracts
-import HandoffReports
 import HandoffSchema
 
 /// Reads what can be compared as a contract: a manifest, one of its contracts, a contract by itself, or a JSON

@@ -1,5 +1,5 @@
+import HandoffChecking
 import HandoffContracts
-import HandoffReports
 import HandoffSchema
 
 /// Reads the documents that commands work on, with errors that name file, line and column.

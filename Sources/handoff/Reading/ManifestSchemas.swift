@@ -1,5 +1,5 @@
+import HandoffChecking
 import HandoffContracts
-import HandoffReports
 import HandoffSchema
 
 /// What a manifest means where a schema is expected: which of its parts are schemas, and what to write instead of the

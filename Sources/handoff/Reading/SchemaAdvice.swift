@@ -1,5 +1,5 @@
+import HandoffChecking
 import HandoffContracts
-import HandoffReports
 import HandoffSchema
 
 /// What is suspicious about schemas that were read, and about those in files that they lead to: for standard error,

@@ -1,5 +1,5 @@
+import HandoffChecking
 import HandoffContracts
-import HandoffReports
 import HandoffSchema
 import Synchronization
 

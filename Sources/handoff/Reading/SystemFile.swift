@@ -1,5 +1,5 @@
+import HandoffChecking
 import HandoffContracts
-import HandoffReports
 import HandoffSchema
 
 /// Reads manifests.
@@ -76,5 +76,12 @@ enum SystemFile {
     let folder = String(name[..<slash])
     if name.hasPrefix("/") { return folder.isEmpty ? "/" : folder }
     return "\(surroundings.folder)/\(folder)"
+  }
+
+  /// What failed in earlier runs; `nil` for standard input, which stands beside nothing.
+  static func failures(of name: String, in surroundings: Surroundings) -> FailureMemory? {
+    guard name != "-" else { return nil }
+    let own = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(name[name.utf8.index(after: $0)...]) }
+    return FailureMemory(manifest: own ?? name, base: folder(of: name, in: surroundings))
   }
 }

@@ -1,5 +1,4 @@
 import HandoffContracts
-import HandoffReports
 import HandoffRuntime
 import HandoffSchema
 

@@ -1,3 +1,5 @@
+import HandoffChecking
+
 /// Cuts a stream into chunks of whole lines, so that memory does not grow with the file.
 struct LineChunkReader: ~Copyable {
   /// The size of a chunk, in bytes, unless a line is longer.

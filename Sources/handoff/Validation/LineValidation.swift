@@ -1,3 +1,4 @@
+import HandoffChecking
 import HandoffReports
 import HandoffSchema
 

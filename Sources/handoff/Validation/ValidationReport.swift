@@ -1,3 +1,4 @@
+import HandoffChecking
 import HandoffReports
 
 /// Writes results as they come.

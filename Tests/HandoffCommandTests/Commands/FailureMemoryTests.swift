@@ -1,4 +1,6 @@
 import Foundation
+import HandoffChecking
+import HandoffFuzzing
 import HandoffSchema
 import Testing
 
@@ -138,7 +140,8 @@ struct FailureMemoryTests {
       kill(tool.processIdentifier, SIGKILL)
       tool.waitUntilExit()
       let left = try #require(consumer.folder.text(note))
-      #expect(RunningNote.line(Array(left.utf8)).flatMap { InterruptedCase($0) } != nil, "\(left)")
+      let line = try #require(RunningNote.line(Array(left.utf8)), "\(left)")
+      #expect(AddressedContent(json: try JSONDocument(parsing: line).value) != nil, "\(left)")
       let next = try consumer.check("--cases", "1")
       #expect(
         next.errors.contains("an earlier run ended while intake->solver was given this"), "\(next.errors)")

@@ -1,6 +1,5 @@
+import HandoffChecking
 import Testing
-
-@testable import handoff
 
 @Suite("Program calls")
 struct ProgramCallTests {

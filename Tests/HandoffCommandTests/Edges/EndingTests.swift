@@ -1,4 +1,5 @@
 import Foundation
+import HandoffTestSupport
 import Testing
 
 @testable import handoff
@@ -43,7 +44,7 @@ struct EndingTests {
 
   private func isGone(_ process: Int32) -> Bool {
     for _ in 0..<100 {
-      if !Here.isRunning(process) { return true }
+      if !ProcessProbe.isRunning(process) { return true }
       Thread.sleep(forTimeInterval: 0.05)
     }
     return false
@@ -68,7 +69,7 @@ struct EndingTests {
     let (tool, consumer) = try start(in: folder, ignoring: "HUP")
     kill(tool.processIdentifier, SIGHUP)
     Thread.sleep(forTimeInterval: 0.3)
-    #expect(tool.isRunning && Here.isRunning(consumer))
+    #expect(tool.isRunning && ProcessProbe.isRunning(consumer))
     tool.terminate()
     tool.waitUntilExit()
     #expect(tool.terminationStatus == SIGTERM)

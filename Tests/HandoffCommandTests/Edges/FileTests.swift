@@ -1,4 +1,5 @@
 import Foundation
+import HandoffChecking
 import Testing
 
 @testable import handoff

@@ -1,5 +1,7 @@
 import Foundation
+import HandoffChecking
 import HandoffReports
+import HandoffSchema
 import Testing
 
 @testable import handoff

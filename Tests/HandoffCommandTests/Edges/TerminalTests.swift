@@ -1,3 +1,4 @@
+import HandoffChecking
 import Testing
 
 @testable import handoff

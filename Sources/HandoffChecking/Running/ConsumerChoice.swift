@@ -1,0 +1,65 @@
+package import HandoffContracts
+package import HandoffTraffic
+
+/// Which program consumes what reaches it by each handoff and each return of a system.
+package struct ConsumerChoice: Sendable {
+  /// In declaration order, a return behind its handoff.
+  package let passages: [Passage]
+  package let names: [String]
+  /// One program per passage; `nil` where nobody names one.
+  private var calls: [Call?]
+
+  private struct Call: Sendable {
+    var program: ProgramCall
+    /// The agent whose command it is; `nil` where somebody else names it.
+    var agent: String?
+  }
+
+  /// Takes the commands of the manifest.
+  package init(_ system: AgentSystem, _ structure: SystemStructure, manifestFolder: String) {
+    passages = structure.passages(of: system)
+    names = passages.map { structure.name(of: $0) }
+    calls = passages.map { passage in
+      guard let agent = structure.receiver(of: passage), let words = system[agent].command, !words.isEmpty
+      else { return nil }
+      return Call(program: ProgramCall(words: words, folder: manifestFolder), agent: system[agent].name)
+    }
+  }
+
+  /// Names another program than the manifest for the passage at a position.
+  package mutating func choose(_ program: ProgramCall, at position: Int) {
+    calls[position] = Call(program: program, agent: nil)
+  }
+
+  /// The program that consumes what reaches it by the passage at a position, or `nil`.
+  package func call(_ position: Int) -> ProgramCall? { calls[position]?.program }
+
+  /// A program that cannot be started.
+  package struct Failure: Error, Sendable, Hashable {
+    /// The name of the passage.
+    package var passage: String
+    /// The agent whose command it is; `nil` where somebody else names it.
+    package var agent: String?
+    /// Why it cannot.
+    package var reason: ProgramCall.Failure
+  }
+
+  /// Refuses, before anything runs, programs that cannot be started.
+  ///
+  /// - Parameters:
+  ///   - positions: The passages that are to be checked; the programs of others do no harm.
+  ///   - environment: Tells where programs are found.
+  /// - Throws: ``Failure`` for the first such program.
+  package func checkPrograms(
+    of positions: [Int], in environment: ProcessEnvironment
+  ) throws(Failure) {
+    for position in positions {
+      guard let call = calls[position] else { continue }
+      do throws(ProgramCall.Failure) {
+        _ = try call.program.executable(path: environment.variable("PATH"))
+      } catch {
+        throw Failure(passage: names[position], agent: call.agent, reason: error)
+      }
+    }
+  }
+}
