@@ -55,7 +55,7 @@ struct HangTests {
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         await expectHandoff(
           Newsroom.system, from: "researcher", to: "writer", cases: 20, perCase: .milliseconds(50)
-        ) { _ in Thread.sleep(forTimeInterval: 60) }
+        ) { _ in while true { pause() } }
       })
     let text = String(decoding: result.standardErrorContent, as: UTF8.self)
     #expect(

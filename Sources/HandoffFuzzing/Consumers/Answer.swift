@@ -12,9 +12,10 @@ public struct Answer: Sendable, Hashable {
     self.value = value
   }
 
-  /// Answers with a value that is encoded.
+  /// Answers with a value that is encoded; a literal is JSON as it stands.
   ///
   /// - Throws: What encoding the value throws.
+  @_disfavoredOverload
   public init(_ value: some Encodable) throws {
     self.value = try PayloadEncoder.encode(value)
   }

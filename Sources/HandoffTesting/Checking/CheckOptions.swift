@@ -10,6 +10,8 @@ struct CheckOptions: Sendable {
   var isReplayOfTrait = false
   var perCase: Duration?
   var failureLimit: Int?
+  /// Whether a consumer in Swift runs in a process of its own.
+  var isIsolated = false
 
   /// How long one case may take where nobody says.
   static let defaultPerCase = Duration.seconds(10)
@@ -24,6 +26,7 @@ struct CheckOptions: Sendable {
     result.replay = replay ?? traits.replay
     result.perCase = perCase ?? traits.perCase
     result.failureLimit = failureLimit ?? traits.failureLimit
+    result.isIsolated = isIsolated || traits.isIsolated
     return result
   }
 

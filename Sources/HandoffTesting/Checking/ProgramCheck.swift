@@ -10,6 +10,8 @@ struct ProgramCheck {
   var options: CheckOptions
   var site: CheckSite
   var program: HandoffProgram
+  /// Whether the program is a consumer in Swift, in a process of its own.
+  var isSwift = false
 
   /// Runs every handoff that is meant.
   func run() async -> CheckOutcome {
@@ -29,23 +31,34 @@ struct ProgramCheck {
 
   private func run(_ name: String) async throws -> CheckOutcome {
     let campaign = try HandoffCampaign(system, handoff: name, options: options.campaign)
-    let consumer = ProcessConsumer(
+    // The tests' own program takes a moment to start.
+    let timeout = isSwift ? max(options.limit, .seconds(5)) : options.limit
+    let process = ProcessConsumer(
       command: program.command, directory: program.directory, environment: program.environment,
-      timeout: options.limit, failureTag: failureTag(of: name))
-    defer { consumer.finish() }
+      timeout: timeout, failureTag: system.failureTag(ofReceiverOn: name))
+    defer { process.finish() }
+    return isSwift
+      ? try await run(campaign, IsolatedConsumer(process)) : try await run(campaign, process)
+  }
+
+  private func run(
+    _ campaign: HandoffCampaign, _ consumer: some HandoffConsumer
+  ) async throws -> CheckOutcome {
     if let replay = options.replay {
       let report = try await campaign.replay(replay, consumer)
       return CampaignOutcome(report, isReplay: true, site: site).outcome
     }
     return CampaignOutcome(await campaign.run(consumer), isReplay: false, site: site).outcome
   }
+}
 
+extension AgentSystem {
   /// The member that names the kind in a failure of the receiver.
-  private func failureTag(of name: String) -> String? {
-    guard let index = system.handoffNames.firstIndex(of: name) else { return Contract.defaultFailureTag }
-    let receiver = system.agents.first { $0.name.hasSameCodePoints(as: system.handoffs[index].to) }
+  func failureTag(ofReceiverOn name: String) -> String? {
+    guard let index = handoffNames.firstIndex(of: name) else { return Contract.defaultFailureTag }
+    let receiver = agents.first { $0.name.hasSameCodePoints(as: handoffs[index].to) }
     guard let produces = receiver?.produces,
-      let contract = system.contracts.first(where: { $0.name.hasSameCodePoints(as: produces) })
+      let contract = contracts.first(where: { $0.name.hasSameCodePoints(as: produces) })
     else { return Contract.defaultFailureTag }
     return contract.failureTag
   }

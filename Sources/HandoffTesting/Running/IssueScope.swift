@@ -4,9 +4,17 @@ import Testing
 /// Runs a check so that issues which its consumer records are not issues of the test.
 enum IssueScope {
   /// Runs a check; in XCTest and in exit tests, where there is no test to take issues from, as it is.
-  static func run<Outcome: Sendable>(_ desk: CaseDesk, _ body: () async -> Outcome) async -> Outcome {
-    Watchdog.shared.watch(desk)
-    defer { Watchdog.shared.leave(desk) }
+  ///
+  /// - Parameters:
+  ///   - desk: Where the cases are run.
+  ///   - isWatched: Whether the time of the cases is watched here, not by another process.
+  ///   - body: The check.
+  /// - Returns: What the check returns.
+  static func run<Outcome: Sendable>(
+    _ desk: CaseDesk, isWatched: Bool = true, _ body: () async -> Outcome
+  ) async -> Outcome {
+    if isWatched { Watchdog.shared.watch(desk) }
+    defer { if isWatched { Watchdog.shared.leave(desk) } }
     guard let test = Test.current else { return await body() }
     let trait: IssueHandlingTrait = .filterIssues { !desk.take($0) }
     let result = Mutex<Outcome?>(nil)

@@ -59,8 +59,7 @@ private func expect<Result>(
   _ location: Testing.SourceLocation, _ consumer: @escaping (Payload) async throws -> Result
 ) async {
   let site = CheckSite(location)
-  let desk = CaseDesk(limit: options.limit, site: site)
+  let call = IsolatedCall(site, target, filter: site.test)
   let check = HandoffCheck(system: system, target: target, options: options, site: site)
-  let outcome = await IssueScope.run(desk) { await check.run(TimedConsumer(desk, consumer)) }
-  outcome.record(at: location)
+  await check.outcome(call, failureCount: nil, consumer)?.record(at: location)
 }

@@ -29,6 +29,12 @@ extension Trait where Self == HandoffTrait {
   /// How long a consumer may take for one payload before that is a `hang`; 10 seconds where nobody says.
   public static func perCase(_ limit: Duration) -> Self { Self(options: CheckOptions(perCase: limit)) }
 
+  /// Runs each consumer in a process of its own: the tests' program, started again for this test alone.
+  ///
+  /// A consumer that traps or blocks its thread is then a `crash` or a `hang` like any other, in the run in which it does. A
+  /// payload costs a line to the other process and one back; a test must reach its call without input from outside.
+  public static var isolated: Self { Self(options: CheckOptions(isIsolated: true)) }
+
   /// How many distinct failures of a handoff are reported; more are counted.
   public static func failureLimit(_ count: Int) -> Self { Self(options: CheckOptions(failureLimit: count)) }
 }

@@ -17,19 +17,20 @@ extension XCTestCase {
   ///   - replay: The token of an earlier failure, to run that case alone.
   ///   - perCase: How long the consumer may take for one payload; 10 seconds where nobody says.
   ///   - failureLimit: How many distinct failures are recorded.
+  ///   - isolated: Whether the consumer runs in a process of its own, so that one that traps is a failure like any other.
   ///   - file: Where failures are recorded.
   ///   - line: Where failures are recorded.
   ///   - consumer: The real consumer.
   public func assertHandoff<Result>(
     _ system: AgentSystem, from: String, to: String, on trigger: Handoff.Trigger? = nil, cases: Int? = nil,
     seed: UInt64? = nil, tolerating: [MutationOperator] = [], replay: String? = nil, perCase: Duration? = nil,
-    failureLimit: Int? = nil, file: StaticString = #filePath, line: UInt = #line,
+    failureLimit: Int? = nil, isolated: Bool = false, file: StaticString = #filePath, line: UInt = #line,
     _ consumer: @escaping (Payload) async throws -> Result
   ) async {
     Framework.requireXCTest(self, "assertHandoff")
     let options = CheckOptions(
       cases: cases, seed: seed, tolerating: tolerating, replay: replay, perCase: perCase,
-      failureLimit: failureLimit)
+      failureLimit: failureLimit, isIsolated: isolated)
     await check(system, .between(from: from, to: to, on: trigger), options, file, line, consumer)
   }
 
@@ -56,9 +57,12 @@ extension XCTestCase {
     _ line: UInt, _ consumer: @escaping (Payload) async throws -> Result
   ) async {
     let site = site(file, line)
-    let desk = CaseDesk(limit: options.limit, site: site)
+    let test = name.split { " .[]-".contains($0) }.last.map(String.init) ?? name
+    let call = IsolatedCall(site, target, xctest: "\(String(reflecting: type(of: self)))/\(test)")
     let check = HandoffCheck(system: system, target: target, options: options, site: site)
-    let timed = timed(desk, consumer)
-    record(await IssueScope.run(desk) { await check.run(timed) }, file, line)
+    let run = testRun
+    if let outcome = await check.outcome(call, failureCount: { run?.failureCount ?? 0 }, consumer) {
+      record(outcome, file, line)
+    }
   }
 }
