@@ -34,7 +34,7 @@ struct ExpectTests {
     } matching: {
       recorded.keep($0)
     }
-    let texts = recorded.texts
+    let texts = recorded.failures
     #expect(texts.count == 1)
     #expect(recorded.all.allSatisfy { $0.sourceLocation?.line == line })
     let text = texts.first ?? ""
@@ -56,7 +56,7 @@ struct ExpectTests {
     } matching: {
       recorded.keep($0)
     }
-    let text = try #require(recorded.texts.first)
+    let text = try #require(recorded.failures.first)
     let token = try #require(
       text.split(separator: " ").last { $0.hasPrefix("h1-") }.map { String($0.prefix { $0 != "\n" }) })
     var runs = 0
@@ -78,7 +78,7 @@ struct ExpectTests {
       recorded.keep($0)
     }
     #expect(
-      recorded.texts == [
+      recorded.failures == [
         "The handoff writer->researcher cannot be checked: no handoff leads from \"writer\" to \"researcher\"; the "
           + "system has \"researcher->writer\", \"researcher->editor\", \"writer->editor\"",
         "The handoff researcher->writer cannot be checked: \"17\" is no replay token; a token begins with \"h1-\"",
@@ -108,7 +108,7 @@ struct ExpectTests {
     } matching: {
       recorded.keep($0)
     }
-    #expect(recorded.texts == problems + problems)
+    #expect(recorded.failures == problems + problems)
   }
 
   @Test func `a call outside of a test of Swift Testing stops the process`() async throws {

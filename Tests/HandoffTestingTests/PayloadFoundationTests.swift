@@ -12,7 +12,7 @@ struct PayloadFoundationTests {
     enum Pay: Codable, Equatable { case card(number: String), cash }
     var at: Date
     var link: URL
-    var price: Decimal
+    var price: Foundation.Decimal
     var bytes: Data
     var kind: Kind
     var pay: Pay
@@ -39,7 +39,7 @@ struct PayloadFoundationTests {
     let decoder = JSONDecoder()
     decoder.dateDecodingStrategy = dates
     #expect(order == (try decoder.decode(Order.self, from: Data(payload.bytes))))
-    #expect(order.price == Decimal(string: "0.1"))
+    #expect(order.price == Foundation.Decimal(string: "0.1"))
     #expect(payload.record.understood?.value == payload.value)
   }
 

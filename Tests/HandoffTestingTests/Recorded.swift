@@ -13,8 +13,9 @@ final class Recorded: Sendable {
 
   var all: [Issue] { issues.withLock(\.self) }
   var texts: [String] { all.map(Self.text) }
-  /// The texts of those that fail a test.
-  var failures: [String] { all.filter { $0.severity == .error }.map(Self.text) }
+  /// The texts of those that fail a test; one without a text is an `#expect` inside of a consumer, which a scope around the
+  /// check sees before the check does.
+  var failures: [String] { all.filter { $0.severity == .error }.map(Self.text).filter { !$0.isEmpty } }
   /// The texts of those that only warn.
   var warnings: [String] { all.filter { $0.severity == .warning }.map(Self.text) }
 

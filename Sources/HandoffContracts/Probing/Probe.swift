@@ -62,7 +62,9 @@ final class Probe {
     if let container = try container(type, into: node, at: path) { return container }
     if let listed: Value = ProbedType.listed(type, into: node) { return listed }
     let id = ObjectIdentifier(type)
-    let isNamed = !ProbedType.isScalar(type)
+    let form = ProbedType.form(of: type, datesAreTexts: readsDatesAsText)
+    // One with a form of its own may decode itself by another value of its type.
+    let isNamed = !ProbedType.isScalar(type) && form == nil
     if isNamed, stack.contains(id) {
       refer(to: id, "\(type)", from: node)
       throw Recursion()
@@ -72,7 +74,7 @@ final class Probe {
       nodes[id] = node
     }
     defer { if isNamed { stack.removeLast() } }
-    return try offered(type, into: node, at: path)
+    return try offered(type, as: form, into: node, at: path)
   }
 
   /// Makes an empty list, map or absent value, after the type of what it holds was looked at.
@@ -97,9 +99,8 @@ final class Probe {
 
   /// Offers one made-up value after the other.
   private func offered<Value: Decodable>(
-    _ type: Value.Type, into node: ProbeNode, at path: [any CodingKey]
+    _ type: Value.Type, as form: JSONValue?, into node: ProbeNode, at path: [any CodingKey]
   ) throws -> Value {
-    let form = ProbedType.form(of: type, datesAreTexts: readsDatesAsText)
     let hinted = hints.values(at: JSONPointer(path))
     var refusal: (any Error)?
     var taken: [JSONValue] = []
@@ -125,15 +126,22 @@ final class Probe {
     }
     if let form { node.kind = .known(form) }
     guard let result else {
-      if form == nil {
-        note(path, "\(type) takes none of the values that were made up for it: \(Self.words(refusal))")
+      let pointer = JSONPointer(path)
+      // What lies within has said it already.
+      let isSaid = gaps.contains {
+        $0.pointer.tokens.count > path.count && $0.pointer.tokens.starts(with: pointer.tokens)
+      }
+      if form == nil, !isSaid {
+        let remedy = node.isLeaf ? "; where it is an enumeration, make it CaseIterable" : ""
+        note(
+          path, "\(type) takes none of the values that were made up for it (\(Self.words(refusal)))\(remedy)")
       }
       throw refusal ?? Recursion()
     }
-    if form == nil, node.isLeaf, refusal != nil, !hinted.isEmpty {
+    guard form == nil, node.isLeaf, refusal != nil else { return result }
+    if !hinted.isEmpty {
       node.kind = .values(taken, isClosed: false)
-    }
-    if form == nil, node.isLeaf, refusal != nil, hinted.isEmpty {
+    } else {
       note(
         path,
         "\(type) takes only some values, which cannot be listed; where it is an enumeration, make it CaseIterable"

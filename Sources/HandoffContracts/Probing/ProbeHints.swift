@@ -35,6 +35,12 @@ struct ProbeHints {
     return result
   }
 
+  /// Whether the contract describes what stands at a pointer into a payload.
+  func describes(_ pointer: JSONPointer) -> Bool {
+    let general = pointer.tokens.map { JSONPointer.arrayIndex($0) == nil ? $0 : "*" }
+    return !nodes(at: JSONPointer(tokens: general)).isEmpty
+  }
+
   private func nodes(at pointer: JSONPointer) -> [SchemaNode] {
     guard let schema, pointer.tokens.count <= Self.depthLimit else { return [] }
     var nodes = closure([schema.graph.root], schema.graph)
@@ -47,6 +53,8 @@ struct ProbeHints {
         } else if let property = node.object?.properties.first(where: { $0.key.hasSameCodePoints(as: token) })
         {
           next.append(property.schema)
+        } else if let further = node.object?.additionalProperties, schema.graph[further].always == nil {
+          next.append(further)
         }
       }
       nodes = closure(next, schema.graph)

@@ -20,7 +20,7 @@ struct FoundationCoding: ForeignCoding {
   }
 
   func knows(_ type: Any.Type) -> Bool {
-    type == Date.self || type == URL.self || type == Decimal.self || type == Data.self
+    type == Date.self || type == URL.self || type == Foundation.Decimal.self || type == Data.self
   }
 
   // Each by a decoder of its own, so that a strategy in code of the user's has what it expects.

@@ -118,7 +118,15 @@ final class CaseNote {
   }
 
   /// The file that the tests are in.
-  private static let bundle = CommandLine.arguments.first ?? ""
+  private static let bundle: String = {
+    var info = Dl_info()
+    // The image that this code is in: the tests themselves, not a helper that loads them.
+    guard dladdr(#dsohandle, &info) != 0, let name = info.dli_fname, let path = realpath(name, nil) else {
+      return CommandLine.arguments.first ?? ""
+    }
+    defer { free(path) }
+    return String(cString: path)
+  }()
 
   /// Stands for the build of the tests: when it changes, what trapped may be mended.
   static let build: String = {
