@@ -16,7 +16,8 @@ struct CaseNoteTests {
       options: CheckOptions(cases: 40), site: site)
     return await check.run(
       TimedConsumer(desk) { payload in
-        if trapping, payload["priority"] == 5 { fatalError("index out of range") }
+        // A trap would do the same and cost the seconds of its backtrace.
+        if trapping, payload["priority"] == 5 { _exit(3) }
         return try Newsroom.write(payload)
       })
   }

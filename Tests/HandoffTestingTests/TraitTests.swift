@@ -42,7 +42,8 @@ struct TraitTests {
         _ = try Newsroom.write(payload)
       }
     }
-    #expect(!recorded.failures.contains { $0.contains("below-minimum at") || $0.contains("above-maximum at") })
+    #expect(
+      !recorded.failures.contains { $0.contains("below-minimum at") || $0.contains("above-maximum at") })
   }
 
   private static let token = HandoffCampaignToken.make

@@ -63,10 +63,10 @@ final class Probe {
     if let listed: Value = ProbedType.listed(type, into: node) { return listed }
     let id = ObjectIdentifier(type)
     let form = ProbedType.form(of: type, datesAreTexts: readsDatesAsText)
-    // One with a form of its own may decode itself by another value of its type.
-    let isNamed = !ProbedType.isScalar(type) && form == nil
+    let isNamed = !ProbedType.isScalar(type)
     if isNamed, stack.contains(id) {
-      refer(to: id, "\(type)", from: node)
+      // One with a form of its own may hold another value of its type, which is nobody's business.
+      if form == nil { refer(to: id, "\(type)", from: node) }
       throw Recursion()
     }
     if isNamed {

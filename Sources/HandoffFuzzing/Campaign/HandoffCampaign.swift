@@ -52,6 +52,9 @@ public struct HandoffCampaign: Sendable {
   /// What travels, as a schema.
   package var schema: Schema { subject.schema }
 
+  /// The names of the members that the schema of what travels describes, those aside that may be ignored.
+  package var heededNames: Set<ExactString> { subject.heededNames }
+
   /// The number of cases of the whole campaign, all shards together.
   ///
   /// - Parameter readsText: Whether the consumer can be given text that is not JSON.

@@ -54,7 +54,7 @@ struct HandoffCheck {
       consumer.end()
       var outcome = CampaignOutcome(report, isReplay: false, site: site).outcome
       consumer.addMisuse(on: name, to: &outcome)
-      outcome.warnings += consumer.unread(on: name)
+      outcome.warnings += consumer.unread(on: name, of: campaign.heededNames)
       return outcome
     }
   }

@@ -18,7 +18,7 @@ struct IsolatedCall: Sendable, Hashable {
   static let served = ProcessInfo.processInfo.environment[variable]
 
   /// A call in a test of Swift Testing.
-  init(_ site: CheckSite, _ target: HandoffCheck.Target, filter: String) {
+  init(_ site: CheckSite, _ target: String, filter: String) {
     key = "\(site.file):\(site.line) \(site.test) \(target)"
     let bundle = Self.bundle
     arguments =
@@ -28,7 +28,7 @@ struct IsolatedCall: Sendable, Hashable {
   }
 
   /// A call in a test of XCTest.
-  init(_ site: CheckSite, _ target: HandoffCheck.Target, xctest: String) {
+  init(_ site: CheckSite, _ target: String, xctest: String) {
     key = "\(site.file):\(site.line) \(site.test) \(target)"
     arguments = [xctest]
   }

@@ -119,11 +119,15 @@ final class CaseNote {
 
   /// The file that the tests are in.
   private static let bundle: String = {
-    var info = Dl_info()
-    // The image that this code is in: the tests themselves, not a helper that loads them.
-    guard dladdr(#dsohandle, &info) != 0, let name = info.dli_fname, let path = realpath(name, nil) else {
-      return CommandLine.arguments.first ?? ""
-    }
+    #if canImport(Darwin)
+      // The image that this code is in: the tests themselves, not a helper that loads them.
+      var info = Dl_info()
+      let name = dladdr(#dsohandle, &info) == 0 ? nil : info.dli_fname
+      let path = name.flatMap { realpath($0, nil) }
+    #else
+      let path = realpath("/proc/self/exe", nil)
+    #endif
+    guard let path else { return CommandLine.arguments.first ?? "" }
     defer { free(path) }
     return String(cString: path)
   }()

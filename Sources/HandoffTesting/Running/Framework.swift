@@ -9,7 +9,7 @@ import XCTest
 enum Framework {
   /// Ends the process unless Swift Testing runs the current test.
   static func requireSwiftTesting(_ function: StaticString) {
-    guard Test.current == nil, !isInExitTest else { return }
+    guard Test.current == nil else { return }
     stop(
       "\(function) was called where no test of Swift Testing is running, and its failures would be lost. In an "
         + "XCTestCase call the assert… function of the same purpose; in a detached task await it from the test."
@@ -22,15 +22,6 @@ enum Framework {
     stop(
       "\(function) was called where XCTest is not running this test case, and its failures would be lost. In a "
         + "@Test function call the expect… function of the same purpose.")
-  }
-
-  /// Whether this is the process of an exit test, which hands its issues on to the test.
-  private static var isInExitTest: Bool {
-    #if os(macOS) || os(Linux) || os(Windows) || os(FreeBSD)
-      ExitTest.current != nil
-    #else
-      false
-    #endif
   }
 
   /// Ends the process with a sentence and nothing else.

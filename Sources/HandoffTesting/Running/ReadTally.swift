@@ -50,10 +50,12 @@ struct ReadTally {
     }
   }
 
-  /// The members that nobody looked at, those below another such member left out.
-  var unread: [String] {
+  /// The members with one of these names that nobody looked at, those below another such member left out.
+  func unread(of described: Set<ExactString>) -> [String] {
     guard !isBlind, count > 0 else { return [] }
-    let all = sent.filter { !read.contains($0) }
+    let all = sent.filter { pointer in
+      !read.contains(pointer) && pointer.tokens.last.map { described.contains(ExactString($0)) } == true
+    }
     let names = Set(all)
     return all.filter { pointer in
       !(1..<max(1, pointer.tokens.count)).contains {

@@ -91,9 +91,9 @@ final class TimedConsumer<Result>: HandoffConsumer {
           """, attachment: attachment))
   }
 
-  /// Members that were sent and that the consumer never looked at, where that can be told.
-  func unread(on handoff: String) -> [String] {
-    let unread = reads.unread
+  /// Members with one of these names that were sent and that the consumer never looked at, where that can be told.
+  func unread(on handoff: String, of names: Set<ExactString>) -> [String] {
+    let unread = reads.unread(of: names)
     guard !unread.isEmpty else { return [] }
     return [
       "\(handoff): the consumer never looked at \(unread.joined(separator: ", ")), in \(reads.count) payloads that it "

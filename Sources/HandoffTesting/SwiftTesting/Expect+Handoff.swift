@@ -59,7 +59,7 @@ private func expect<Result>(
   _ location: Testing.SourceLocation, _ consumer: @escaping (Payload) async throws -> Result
 ) async {
   let site = CheckSite(location)
-  let call = IsolatedCall(site, target, filter: site.test)
+  let call = IsolatedCall(site, "\(target)", filter: site.test)
   let check = HandoffCheck(system: system, target: target, options: options, site: site)
   await check.outcome(call, failureCount: nil, consumer)?.record(at: location)
 }

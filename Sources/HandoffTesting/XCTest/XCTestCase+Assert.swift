@@ -58,7 +58,7 @@ extension XCTestCase {
   ) async {
     let site = site(file, line)
     let test = name.split { " .[]-".contains($0) }.last.map(String.init) ?? name
-    let call = IsolatedCall(site, target, xctest: "\(String(reflecting: type(of: self)))/\(test)")
+    let call = IsolatedCall(site, "\(target)", xctest: "\(String(reflecting: type(of: self)))/\(test)")
     let check = HandoffCheck(system: system, target: target, options: options, site: site)
     let run = testRun
     if let outcome = await check.outcome(call, failureCount: { run?.failureCount ?? 0 }, consumer) {
