@@ -46,7 +46,8 @@ let package = Package(
     .target(
       name: "HandoffTesting",
       dependencies: [
-        "HandoffChecking", "HandoffFuzzing", "HandoffRouting", "HandoffContracts", "HandoffSchema",
+        "HandoffChecking", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffContracts",
+        "HandoffSchema",
       ]),
     .target(
       name: "HandoffReports",

@@ -139,9 +139,10 @@ struct CampaignTests {
 
   @Test func `an answer is held against the consumer's contract`() async throws {
     let strict = try strict(SampleSystem.request)
-    let found = try await report { payload -> JSONValue in
+    let found = try await report { payload -> Answer in
       try await strict(payload)
-      return (payload["seat"]?.intValue ?? 0) > 50 ? ["booked": "yes"] : ["booked": true]
+      let reply: JSONValue = (payload["seat"]?.intValue ?? 0) > 50 ? ["booked": "yes"] : ["booked": true]
+      return Answer(reply)
     }
     #expect(found.failures.map(\.failureClass) == [.invalidAnswer])
     #expect(found.failures.first?.content == .payload(["name": "a", "seat": 51]))

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Consumers in Swift")
 struct PayloadConsumerTests {
-  private func answer<Answer>(
-    to payload: JSONValue, _ body: @escaping (Payload) async throws -> Answer
+  private func answer<Result>(
+    to payload: JSONValue, _ body: @escaping (Payload) async throws -> Result
   ) async -> ConsumerAnswer {
     await PayloadConsumer(body).answer(HandoffCase(handoff: "A->B", index: 0, content: .payload(payload)))
   }
@@ -16,14 +16,24 @@ struct PayloadConsumerTests {
   @Test func `returning is accepting, with what was understood and answered`() async {
     let found = await answer(to: ["text": "a", "more": 1]) { payload in
       _ = try payload.decode(Note.self)
-      return Reply(ok: true)
+      return try Answer(Reply(ok: true))
     }
     #expect(found == .accepted(answer: ["ok": true], understood: Understanding(["text": "a"])))
   }
 
-  @Test func `returning what was decoded is no answer`() async {
-    let found = await answer(to: ["text": "a"]) { payload in try payload.decode(Note.self) }
-    #expect(found == .accepted(answer: nil, understood: Understanding(["text": "a"])))
+  @Test func `the value of the only expression is no answer`() async {
+    let decoded = await answer(to: ["text": "a"]) { payload in try payload.decode(Note.self) }
+    #expect(decoded == .accepted(answer: nil, understood: Understanding(["text": "a"])))
+    let replied = await answer(to: 1) { _ in Reply(ok: true) }
+    #expect(replied == .accepted(answer: nil, understood: nil))
+  }
+
+  @Test func `a refusal names the member that was asked for last and not sent`() async {
+    struct Missing: Error {}
+    let found = await answer(to: ["text": 1]) { payload in
+      guard payload["seat"] != nil else { throw Missing() }
+    }
+    #expect(found == .rejected("Missing() (it had asked for /seat, which was not sent)"))
   }
 
   @Test func `returning nothing is no answer`() async {

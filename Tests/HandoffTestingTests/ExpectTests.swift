@@ -1,22 +1,7 @@
 import HandoffContracts
 import HandoffSchema
 import HandoffTesting
-import Synchronization
 import Testing
-
-/// The issues that a test records on purpose.
-private final class Recorded: Sendable {
-  private let issues = Mutex<[Issue]>([])
-
-  /// Keeps an issue; always true, so that it counts as known.
-  func keep(_ issue: Issue) -> Bool {
-    issues.withLock { $0.append(issue) }
-    return true
-  }
-
-  var all: [Issue] { issues.withLock(\.self) }
-  var texts: [String] { all.map { $0.comments.map(\.rawValue).joined() } }
-}
 
 @Suite("Expectations in Swift Testing")
 struct ExpectTests {
@@ -49,7 +34,7 @@ struct ExpectTests {
     } matching: {
       recorded.keep($0)
     }
-    let texts = recorded.texts
+    let texts = recorded.failures
     #expect(texts.count == 1)
     #expect(recorded.all.allSatisfy { $0.sourceLocation?.line == line })
     let text = texts.first ?? ""
@@ -71,7 +56,7 @@ struct ExpectTests {
     } matching: {
       recorded.keep($0)
     }
-    let text = try #require(recorded.texts.first)
+    let text = try #require(recorded.failures.first)
     let token = try #require(
       text.split(separator: " ").last { $0.hasPrefix("h1-") }.map { String($0.prefix { $0 != "\n" }) })
     var runs = 0
@@ -93,7 +78,7 @@ struct ExpectTests {
       recorded.keep($0)
     }
     #expect(
-      recorded.texts == [
+      recorded.failures == [
         "The handoff writer->researcher cannot be checked: no handoff leads from \"writer\" to \"researcher\"; the "
           + "system has \"researcher->writer\", \"researcher->editor\", \"writer->editor\"",
         "The handoff researcher->writer cannot be checked: \"17\" is no replay token; a token begins with \"h1-\"",
@@ -123,7 +108,7 @@ struct ExpectTests {
     } matching: {
       recorded.keep($0)
     }
-    #expect(recorded.texts == problems + problems)
+    #expect(recorded.failures == problems + problems)
   }
 
   @Test func `a call outside of a test of Swift Testing stops the process`() async throws {

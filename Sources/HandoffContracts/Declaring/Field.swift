@@ -71,6 +71,15 @@ public struct Field: Sendable {
     return copy
   }
 
+  /// The same field, of which a receiver may make nothing: that it is not read is no mistake.
+  ///
+  /// Stands in the schema as `"x-ignorable": true`, which changes nothing about which payloads are allowed.
+  public func ignorable() -> Field {
+    var copy = self
+    copy.shape = shape.setting(JSONValue.ignorableKeyword, true)
+    return copy
+  }
+
   /// The same field with words for people.
   public func described(_ text: String) -> Field {
     var copy = self

@@ -22,7 +22,7 @@ public struct Contract: Sendable {
   /// What the result builder could not take; see ``AgentSystem/problems``.
   package var builderProblems: [DeclarationProblem] = []
   /// The contracts that its shapes refer to and were given as values; the system takes them over.
-  var attachedContracts: [Contract] = []
+  package var attachedContracts: [Contract] = []
   /// The elements that may stand once and were met.
   var seenElements: [String] = []
 

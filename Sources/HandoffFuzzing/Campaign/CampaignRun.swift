@@ -103,6 +103,8 @@ struct CampaignRun {
     }
     let answer = await consumer.answer(
       HandoffCase(handoff: subject.name, index: index, content: built.content))
+    // What a consumer answers because its work was cancelled says nothing about the payload.
+    guard !Task.isCancelled else { return stop("cancelled") }
     let standing = judge.standing(of: built)
     note(built, standing, answer)
     if let judgement = judge.judge(built, answer) {

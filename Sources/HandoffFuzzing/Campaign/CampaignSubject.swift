@@ -40,6 +40,8 @@ struct CampaignSubject: Sendable {
   var tolerated: [MutationOperator] = []
   /// The names of all members that the schema of what travels describes.
   var describedNames: Set<ExactString> = []
+  /// The same without those that the schema says may be ignored.
+  var heededNames: Set<ExactString> = []
   /// The producer's contract; `nil` where it has none, or where something else than its output travels.
   var promisedBy: String?
   /// What falls short of the truth, in words.
@@ -92,6 +94,10 @@ struct CampaignSubject: Sendable {
     obligations = Obligation.all(in: builder.plan)
     describedNames = Set(
       schema.graph.nodes.flatMap { $0.object?.properties.map { ExactString($0.key) } ?? [] })
+    // What the schema refers to stands elsewhere in the declaration.
+    let referred = schema.json.hasReferences ? traffic.system.contracts.map(\.output) : []
+    heededNames = ([schema.json, .object(traffic.system.definitions)] + referred)
+      .reduce(describedNames) { $0.subtracting($1.ignorableNames) }
     guard let receiver = structure.receiver(of: passage) else { return }
     takeAnswers(of: receiver, &traffic)
     takeFailures(passage, receiver, &traffic)

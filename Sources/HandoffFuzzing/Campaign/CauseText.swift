@@ -1,7 +1,7 @@
-import HandoffSchema
+package import HandoffSchema
 
 /// Free text of consumers without what changes from payload to payload, so that one cause has one text.
-enum CauseText {
+package enum CauseText {
   /// The longest text that tells causes apart, in code points.
   private static let limit = 120
   /// What is looked at of a text, in code points.
@@ -11,7 +11,7 @@ enum CauseText {
 
   /// The words of a text without numbers, addresses, quoted parts and values in brackets, and without the texts
   /// of the payload that it is about.
-  static func skeleton(of text: String, payload: JSONValue? = nil) -> String {
+  package static func skeleton(of text: String, payload: JSONValue? = nil) -> String {
     // By code points: a mark that joins the quote in front of it would hide that quote.
     var scalars = Array(text.unicodeScalars.prefix(looked))
     if let payload {

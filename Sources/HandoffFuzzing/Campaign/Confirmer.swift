@@ -47,6 +47,7 @@ struct Confirmer<Consumer: HandoffConsumer> {
       if failed == times { return await shrunk(sighting, times) }
       if failed > 0 { isPartial = true }
     }
+    guard !Task.isCancelled else { return settled(first, .unconfirmed("the run was ended before")) }
     guard cause.failureClass != .hang else {
       return settled(first, .unconfirmed("it answered in time when it was run again"))
     }

@@ -55,6 +55,9 @@ public struct HandoffCampaign: Sendable {
   /// What travels, as a schema.
   package var schema: Schema { subject.schema }
 
+  /// The names of the members that the schema of what travels describes, those aside that may be ignored.
+  package var heededNames: Set<ExactString> { subject.heededNames }
+
   /// The number of cases of the whole campaign, all shards together.
   ///
   /// - Parameter readsText: Whether the consumer can be given text that is not JSON.
@@ -151,6 +154,24 @@ public struct HandoffCampaign: Sendable {
   public static func given(ofReplay token: String) throws(ReplayError) -> GivenCase? {
     guard case .contents(let contents) = try ReplayToken(parsing: token).form else { return nil }
     return GivenCase(contents.content, mutation: contents.mutation, after: contents.before)
+  }
+
+  /// The token that runs a content again, whatever it is worth.
+  package static func token(for content: HandoffCase.Content, on handoff: String) -> String {
+    "\(ReplayToken(of: BuiltCase(given: content), handoff: handoff, goal: nil))"
+  }
+
+  /// Runs cases from outside and no others; whether that is enough to conclude anything is the caller's matter.
+  package func run(
+    _ consumer: some HandoffConsumer, only given: [GivenCase]
+  ) async -> CampaignReport {
+    var run = CampaignRun(
+      subject: subject, options: options, schedule: GoalSchedule(failures: [.given], rest: []))
+    for item in given {
+      guard run.end == nil, consumer.surrender == nil, !Task.isCancelled else { break }
+      await run.evaluate(item, consumer)
+    }
+    return await run.report(consumer)
   }
 
   private func rebuilt(_ choices: [UInt64], _ goal: CaseGoal) throws(ReplayError) -> BuiltCase {

@@ -143,6 +143,9 @@ struct Judge: Sendable {
       {
         return strayed(sent, stray)
       }
+      if let understood, case .payload(let sent) = built.content, let lost = lost(sent, understood) {
+        return lost
+      }
       return judgeAnswer(answer)
     case .tolerated: return judgeAnswer(answer)
     case .failure(let kind):
@@ -206,6 +209,25 @@ struct Judge: Sendable {
         + "describe, and nothing of \(stray.lost), which was sent as \(was).",
       place: Mutation.generalized(stray.read))
   }
+
+  private func lost(_ sent: JSONValue, _ understood: Understanding) -> Judgement? {
+    let schema = subject.schema
+    let lost = understood.lostMembers(from: sent, described: subject.heededNames) { schema.isValid($0) }
+    guard let first = lost.first else { return nil }
+    let shown = lost.prefix(Self.shownLosses).map {
+      "\($0), which was sent as \(Excerpt.of(sent[$0] ?? .null))"
+    }
+    let more = lost.count > Self.shownLosses ? " (and \(lost.count - Self.shownLosses) more)" : ""
+    return Judgement(
+      failureClass: .misinterpretation,
+      explanation:
+        "The consumer read nothing of \(shown.joined(separator: ", nor of "))\(more); the contract describes it and lets "
+        + "it be absent, so nobody notices.",
+      place: Mutation.generalized(first))
+  }
+
+  /// The most lost members that are named.
+  private static let shownLosses = 6
 
   private func misread(_ sent: JSONValue, _ read: JSONValue, _ place: JSONPointer) -> Judgement {
     let here = place.tokens.isEmpty ? "the whole payload" : "\(place)"

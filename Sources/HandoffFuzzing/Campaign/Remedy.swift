@@ -145,9 +145,7 @@ struct Remedy {
       ]
     case .swift:
       return [
-        "  let promised = try Schema(contract.output)  // the contract \(Self.literal(name))",
-        "  let violations = promised.violations(in: payload.value)",
-        "  if let violation = violations.first { throw HandoffRefusal(\"\\(violation)\") }",
+        "  let value = try contract.accept(payload.bytes, as: Value.self)  // the contract \(Self.literal(name))"
       ]
     case .other:
       return [

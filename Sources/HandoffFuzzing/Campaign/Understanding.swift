@@ -92,3 +92,52 @@ extension Understanding {
     }
   }
 }
+
+extension Understanding {
+  /// The most members that are looked at, of all together.
+  private static let lossLimit = 100
+
+  /// Members that were sent, that the contract describes and lets be absent, and of which the consumer read nothing.
+  ///
+  /// Where a member that must be there is not read, the consumer does without it on purpose: it sees every time what it
+  /// leaves out. One that is mostly absent goes lost without anybody noticing, such as by a misspelt key. A `null` is no
+  /// loss: it says as much as an absent member to most readers.
+  ///
+  /// - Parameters:
+  ///   - sent: The payload.
+  ///   - described: The names of members that the contract describes anywhere, those aside that may be ignored.
+  ///   - isValid: Whether a payload keeps the contract.
+  /// - Returns: The pointers in the order of the payload.
+  func lostMembers(
+    from sent: JSONValue, described: Set<ExactString>, isValid: (JSONValue) -> Bool
+  ) -> [JSONPointer] {
+    var candidates: [JSONPointer] = []
+    collect(sent, value, at: .root, described, into: &candidates)
+    return candidates.prefix(Self.lossLimit).filter { pointer in
+      sent.replacing(pointer.tokens[...], with: nil).map(isValid) ?? false
+    }
+  }
+
+  private func collect(
+    _ sent: JSONValue, _ read: JSONValue, at pointer: JSONPointer, _ described: Set<ExactString>,
+    into result: inout [JSONPointer]
+  ) {
+    switch (sent, read) {
+    case (.object(let sent), .object(let read)):
+      for member in sent {
+        let inner = pointer.appending(member.key)
+        if let value = read[member.key] {
+          collect(member.value, value, at: inner, described, into: &result)
+        } else if member.value != .null, described.contains(ExactString(member.key)) {
+          result.append(inner)
+        }
+      }
+    case (.array(let sent), .array(let read)):
+      guard !unordered.contains(pointer) else { return }
+      for (index, pair) in zip(sent, read).enumerated() {
+        collect(pair.0, pair.1, at: pointer.appending(index), described, into: &result)
+      }
+    default: return
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import HandoffRuntime
+import HandoffSchema
 
 /// How often each handoff happened in recorded runs.
 struct CountSection {

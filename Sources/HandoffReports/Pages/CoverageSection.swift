@@ -1,5 +1,6 @@
 import HandoffChecking
 import HandoffFuzzing
+import HandoffSchema
 
 /// What was tried of each contract.
 struct CoverageSection {

@@ -1,3 +1,5 @@
+import HandoffSchema
+
 /// Text inside HTML documents, between tags and inside quoted attributes.
 enum HTMLText {
   /// The text on one line, with everything that HTML would take for its own escaped.

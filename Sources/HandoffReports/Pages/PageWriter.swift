@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffSchema
 
 /// Writes a page as one HTML document that needs nothing else.
 ///

@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffSchema
 
 /// Everything that was found, with a filter by typing.
 struct ProblemSection {

@@ -1,5 +1,6 @@
 import HandoffContracts
 import HandoffFuzzing
+import HandoffSchema
 
 /// The seam map, and what opens where one of its squares is chosen.
 struct SeamSection {

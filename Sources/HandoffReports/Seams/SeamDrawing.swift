@@ -1,4 +1,5 @@
 import HandoffFuzzing
+import HandoffSchema
 
 /// Draws a seam map as SVG: everything is told by shape as well as by colour, in light and dark.
 ///

@@ -1,6 +1,7 @@
 public import HandoffChecking
 public import HandoffContracts
 public import HandoffFuzzing
+import HandoffSchema
 
 /// Every handoff of a system in one table: who sends by row, who receives by column, in the order in which work gets to
 /// them.

@@ -1,4 +1,5 @@
 import HandoffFuzzing
+import HandoffSchema
 
 /// Writes a seam map for a terminal: a table as long as it fits, otherwise a line for each handoff.
 struct SeamText {

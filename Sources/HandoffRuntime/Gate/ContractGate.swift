@@ -5,6 +5,8 @@ public import HandoffSchema
 ///
 /// Prepared once, it is asked for every answer; it stands in front of the consumer, so that nothing broken gets in.
 public struct ContractGate: Sendable {
+  /// The contract's name.
+  public let name: String
   /// `nil` only for a contract that is not declared, of which no gate is made.
   private let output: Schema?
   private let failures: [(kind: String, schema: Schema)]
@@ -29,11 +31,12 @@ public struct ContractGate: Sendable {
   /// - Complexity: O(*n*) in the size of the schemas, patterns aside.
   public init(_ contract: Contract) throws(SchemaError) {
     var system = AgentSystem(name: contract.name, entry: [], agents: [], handoffs: [])
-    system.contracts = [contract]
+    system.contracts = [contract] + contract.attachedContracts
     try self.init(contract, SystemSchemas(system))
   }
 
   private init(_ contract: Contract, _ schemas: SystemSchemas) throws(SchemaError) {
+    name = contract.name
     output = try schemas.output(of: contract.name)
     var failures: [(kind: String, schema: Schema)] = []
     for failure in contract.failures {
