@@ -25,19 +25,27 @@ struct CoverageTally: Sendable {
   ///
   /// Goals that are no obligations count where they break something, and those of the valid side where a payload shows
   /// them: another keyword may leave less than the boundary.
-  func coverage(of goals: [CaseGoal], label: (CaseGoal) -> String?) -> CampaignCoverage {
+  func coverage(
+    of goals: [CaseGoal], isPart: Bool = false, label: (CaseGoal) -> String?
+  ) -> CampaignCoverage {
     var coverage = CampaignCoverage(reached: 0, of: 0, missed: [])
     for goal in goals where goal != .valid && goal != .given {
       let name = label(goal) ?? ""
       if reached.contains(goal) {
         coverage.reached += 1
         coverage.of += 1
-        if goal.breaks {
-          if escaped.contains(goal) { coverage.escaped.append(name) } else { coverage.caught += 1 }
+        if isPart { coverage.tried.append(name) }
+        guard goal.breaks else { continue }
+        if escaped.contains(goal) {
+          coverage.escaped.append(name)
+        } else {
+          coverage.caught += 1
+          if isPart { coverage.refused.append(name) }
         }
         continue
       }
-      let missed = CampaignCoverage.Missed(goal: name, reason: obstacles[goal] ?? "not enough cases")
+      let missed = CampaignCoverage.Missed(
+        goal: name, reason: obstacles[goal] ?? CampaignCoverage.Missed.untried)
       if obstacles[goal] == nil || goal.isObligation {
         coverage.of += 1
         coverage.missed.append(missed)

@@ -6,6 +6,8 @@ struct SettledFailure: Sendable {
   var confirmation: Confirmation
   /// How often it failed on one payload, where that was measured.
   var rate: FailureRate?
+  /// What the reader has to know beside.
+  var notes: [String] = []
   /// How often the consumer was run.
   var runs = 1
 }

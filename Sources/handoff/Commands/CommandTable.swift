@@ -1,8 +1,9 @@
 /// All commands, in the order in which help lists them.
 package enum CommandTable {
   package static let commands: [any Command.Type] = [
-    AuditCommand.self, CheckCommand.self, FailuresCommand.self, RouteCommand.self, VerifyCommand.self,
-    PlanCommand.self, GraphCommand.self, ValidateCommand.self, CompareCommand.self, DiffCommand.self,
+    AuditCommand.self, CheckCommand.self, MergeCommand.self, FailuresCommand.self, FindCommand.self,
+    RouteCommand.self, VerifyCommand.self, PlanCommand.self, GraphCommand.self, ValidateCommand.self,
+    CompareCommand.self, DiffCommand.self,
     FixturesCommand.self, GenerateCommand.self, RulesCommand.self, ExplainCommand.self,
     CompletionCommand.self,
   ]
