@@ -17,6 +17,8 @@ struct CampaignRun {
   private(set) var surrender: String?
   private var shortfalls: [String] = []
   private(set) var isComplete = true
+  /// Whether the consumer has answered at all.
+  private(set) var hasAnswer = false
   /// Why the campaign ended before its time; `nil` where it did not.
   private(set) var end: String?
 
@@ -167,6 +169,7 @@ struct CampaignRun {
     if Task.isCancelled, answer.endsConsumer { return }
     if isCounted { cases += 1 }
     surrender = surrender ?? reply.surrender
+    if !answer.endsConsumer { hasAnswer = true }
     let standing = judge.standing(of: built)
     note(built, standing, answer)
     if let judgement = judge.judge(built, answer) {

@@ -91,7 +91,7 @@ public struct HandoffCampaign: Sendable {
     var next = 0
     while next < indices.count, !stops(&run, isOver) {
       // Nothing is run ahead before it is known that the consumer answers at all.
-      let width = run.cases == 0 ? 1 : max(1, consumer.width)
+      let width = run.hasAnswer ? max(1, consumer.width) : 1
       let block = Array(indices[next...].prefix(width))
       next += block.count
       let ahead = block.count > 1 ? await run.ahead(block, consumer).map(Optional.some) : [nil]
