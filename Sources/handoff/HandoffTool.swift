@@ -18,9 +18,12 @@ enum HandoffTool {
     holdStandardDescriptors()
     SystemCall.ignoreBrokenPipes()
     Supervisor.enable()
-    let sources = Leftovers.clearOnSignals()
-    let status = await CommandLineTool.run(
-      Array(CommandLine.arguments.dropFirst()), in: .ofThisProcess())
+    let sources = Leftovers.clearOnSignals { number in number == SIGINT && Interruption.take() }
+    let run = Task { @MainActor in
+      await CommandLineTool.run(Array(CommandLine.arguments.dropFirst()), in: .ofThisProcess())
+    }
+    Interruption.onRequest { run.cancel() }
+    let status = await run.value
     withExtendedLifetime(sources) { Leftovers.clear() }
     exit(status.rawValue)
   }

@@ -39,6 +39,8 @@ struct EqualityTests {
         Change("limitIsImplied") { $0.limitIsImplied = true },
         Change("preserves") { $0.preserves = .everything }, Change("adds") { $0.adds = [(.root, 1)] },
         Change("copies") { $0.copies = [(.root, .root)] }, Change("command") { $0.command = ["c"] },
+        Change("env") { $0.env = [("A", "1")] }, Change("cwd") { $0.cwd = "c" },
+        Change("isNondeterministic") { $0.isNondeterministic = true },
         Change("extensions") { $0.extensions = ["x-a": 1] },
       ]
     ) { $0.declaredAt = somewhere }

@@ -122,6 +122,7 @@ public struct RandomSystem {
       if chance(), !contract.failures.isEmpty { agent.onInvalid = .failure(pick(contract.failures).kind) }
     }
     agent.observes = chance()
+    agent.isNondeterministic = chance()
     agent.finishes = pick([.no, .yes, .implied])
     agent.selection = maybe { $0.pick(AgentSystem.Selection.allCases) }
     agent.tools = distinct(texts(), by: \.self)
@@ -144,6 +145,10 @@ public struct RandomSystem {
       agent.copies.append((field, pointer()))
     }
     agent.command = maybe { ["python3"] + $0.texts() }
+    if agent.command != nil {
+      agent.cwd = maybe { "agents/\($0.random.below(9))" }
+      agent.env = texts().enumerated().map { ("N\($0.offset)", $0.element) }
+    }
     agent.extensions = extensions()
     return agent
   }

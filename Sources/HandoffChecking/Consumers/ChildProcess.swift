@@ -29,7 +29,8 @@ final class ChildProcess {
   ///
   /// - Throws: ``ProgramCall/Failure`` where there is none or it cannot be run.
   init(_ call: ProgramCall, in environment: ProcessEnvironment) throws(ProgramCall.Failure) {
-    let file = try call.executable(path: environment.variable("PATH"))
+    let file = try call.executable(in: environment)
+    let variables = call.environment(in: environment).variables
     var words = call.words
     var executable = file
     if call.folder != environment.folder {
@@ -39,7 +40,7 @@ final class ChildProcess {
       executable = "/bin/sh"
     }
     let started = Leftovers.adding {
-      ProgramStart.alone { Self.start(executable, words, environment: environment.variables) }
+      ProgramStart.alone { Self.start(executable, words, environment: variables) }
     } group: {
       try? $0.get().id
     }

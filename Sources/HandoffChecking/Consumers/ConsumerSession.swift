@@ -61,10 +61,12 @@ final class ConsumerSession {
   /// - Parameters:
   ///   - line: What is sent.
   ///   - timeout: The longest wait for the answer.
+  ///   - isLast: Whether the program is told that nothing more will come.
   ///   - doubt: Asked once, after a moment of silence, whether there is any use in waiting on.
   /// - Returns: What came back.
   func ask(
-    _ line: [UInt8], timeout: Duration, doubt: (after: Duration, isRight: () -> Bool)? = nil
+    _ line: [UInt8], timeout: Duration, isLast: Bool = false,
+    doubt: (after: Duration, isRight: () -> Bool)? = nil
   ) -> Reply {
     var doubt = doubt
     let start = ContinuousClock.now
@@ -75,6 +77,7 @@ final class ConsumerSession {
     var sent = 0
     while true {
       if sent < request.count { send(request, from: &sent) }
+      if isLast, sent == request.count { child.closeInput() }
       let isOver = read(child.output, into: .received)
       if let line = nextLine() {
         complaints.removeAll(keepingCapacity: true)
@@ -83,7 +86,7 @@ final class ConsumerSession {
       if received.count > Self.lineLimit { return .endless }
       if isOver { return .ended(exitStateSoon()) }
       let left = ContinuousClock.now.duration(to: deadline)
-      if left <= .zero { return .silent }
+      if left <= .zero || Task.isCancelled { return .silent }
       if let state = child.exitState() {
         // What it wrote before it ended still counts.
         _ = read(child.output, into: .received)

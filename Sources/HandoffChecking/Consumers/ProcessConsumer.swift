@@ -21,7 +21,7 @@ public final class ProcessConsumer: HandoffConsumer {
 
   package let call: ProgramCall
   private let environment: ProcessEnvironment
-  private let timeout: Duration
+  private let conduct: ProgramConduct
   private let reading: LineReading
   private let note: RunningNote?
   private var session: ConsumerSession?
@@ -60,8 +60,11 @@ public final class ProcessConsumer: HandoffConsumer {
     timeout: Duration = .seconds(10), failureTag: String? = Contract.defaultFailureTag
   ) {
     let own = ProcessEnvironment.ofThisProcess()
-    let call = ProgramCall(words: command, folder: own.path(of: directory))
-    self.init(call, in: own.adding(environment), timeout: timeout, failureTag: failureTag)
+    let variables = environment.map { ProgramCall.Variable(name: $0.key, value: $0.value) }
+      .sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
+    self.init(
+      ProgramCall(words: command, folder: own.path(of: directory), variables: variables), in: own,
+      ProgramConduct(timeout: timeout), failureTag: failureTag)
   }
 
   /// Takes the program; nothing is started yet.
@@ -69,18 +72,18 @@ public final class ProcessConsumer: HandoffConsumer {
   /// - Parameters:
   ///   - call: The program.
   ///   - environment: What it gets.
-  ///   - timeout: The longest that one answer may take.
+  ///   - conduct: How it is run.
   ///   - failureTag: The member that names the kind in a failure payload of the consumer's contract; `nil`
   ///     where its failures are not tagged.
   ///   - note: Names each case before it is handed over.
   package init(
-    _ call: ProgramCall, in environment: ProcessEnvironment, timeout: Duration, failureTag: String?,
-    note: RunningNote? = nil
+    _ call: ProgramCall, in environment: ProcessEnvironment, _ conduct: ProgramConduct,
+    failureTag: String?, note: RunningNote? = nil
   ) {
     self.note = note
     self.call = call
     self.environment = environment
-    self.timeout = timeout
+    self.conduct = conduct
     reading = LineReading(failureTag: failureTag)
   }
 
@@ -107,15 +110,20 @@ public final class ProcessConsumer: HandoffConsumer {
     }
     let request = ConsumerProtocol.line(for: handoffCase)
     note?.write(request)
-    let doubt = hasAnswered ? nil : (after: Self.flushDoubt, isRight: { self.keepsAnswers(request) })
-    switch session.ask(request, timeout: timeout, doubt: doubt) {
+    // A program that gets nothing more has no reason to wait with its answer.
+    let isSure = hasAnswered || conduct.isPerCase
+    let doubt = isSure ? nil : (after: Self.flushDoubt, isRight: { self.keepsAnswers(request) })
+    let timeout = answersOfSession == 0 ? conduct.firstTimeout : conduct.timeout
+    switch session.ask(request, timeout: timeout, isLast: conduct.isPerCase, doubt: doubt) {
     case .line(let line):
       let answer = reading.answer(line, session)
       if case .garbled(let mistake) = answer { return mistaken(mistake, handoffCase, isAgain) }
-      hasAnswered = true
-      answersOfSession += 1
+      noteAnswer()
       return answer
     case .ended(let state): return ended(session, state, handoffCase, isAgain)
+    case .silent where Task.isCancelled:
+      self.session = nil
+      return .timedOut
     case .silent:
       hangCount += 1
       return lost(.timedOut)
@@ -123,6 +131,13 @@ public final class ProcessConsumer: HandoffConsumer {
     case .endless: return lost(.garbled(.endless(megabytes: ConsumerSession.lineLimit >> 20)))
     case .unasked(let line): return mistaken(reading.unasked(line), handoffCase, isAgain)
     }
+  }
+
+  private func noteAnswer() {
+    hasAnswered = true
+    answersOfSession += 1
+    // Where each case has a program of its own, it may end in peace.
+    if conduct.isPerCase { finish() }
   }
 
   private func running() -> Result<ConsumerSession, ProgramCall.Failure> {
@@ -161,6 +176,12 @@ public final class ProcessConsumer: HandoffConsumer {
     _ session: ConsumerSession, _ state: ChildProcess.ExitState?, _ handoffCase: HandoffCase, _ isAgain: Bool
   ) -> ConsumerAnswer {
     if let mistake = reading.unfinished(session.unfinishedLine) {
+      // Who writes one answer and ends has no need to end the line.
+      if conduct.isPerCase {
+        let answer = reading.answer(session.unfinishedLine, session)
+        noteAnswer()
+        return answer
+      }
       return mistaken(mistake, handoffCase, isAgain)
     }
     let words = session.lastWords()
@@ -190,7 +211,8 @@ public final class ProcessConsumer: HandoffConsumer {
       surrender =
         "\(call): no answer in \(fruitlessStarts) starts; at last \(Self.words(answer))"
     } else if hangCount >= Self.hangs {
-      surrender = "\(call): no answer in time for \(hangCount) payloads; each costs the timeout of \(timeout)"
+      surrender =
+        "\(call): no answer in time for \(hangCount) payloads; each costs the timeout of \(conduct.timeout)"
     }
     return answer
   }

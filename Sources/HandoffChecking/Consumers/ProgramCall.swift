@@ -14,10 +14,31 @@ package struct ProgramCall: Sendable, Hashable {
   package var words: [String]
   /// An absolute path.
   package var folder: String
+  /// The variables that it gets beside those of this process, or instead of them.
+  package var variables: [Variable]
 
-  package init(words: [String], folder: String) {
+  /// A variable of the environment.
+  package struct Variable: Sendable, Hashable {
+    package var name: String
+    package var value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package init(words: [String], folder: String, variables: [Variable] = []) {
     self.words = words
     self.folder = folder
+    self.variables = variables
+  }
+
+  /// What the program gets of the process that starts it, with its own variables.
+  package func environment(in environment: ProcessEnvironment) -> ProcessEnvironment {
+    var result = environment
+    for variable in variables { result.set(variable.name, to: variable.value) }
+    return result
   }
 
   /// Why a program cannot be started.
@@ -27,6 +48,8 @@ package struct ProgramCall: Sendable, Hashable {
     case notFound(program: String)
     case notFoundInPath(program: String)
     case notExecutable(program: String)
+    /// The folder that it is to run in is none.
+    case noFolder(String)
     /// A word of the call has a NUL, where the operating system would cut it; counted from 0.
     case containsNUL(word: Int)
     /// The operating system refused.
@@ -38,12 +61,14 @@ package struct ProgramCall: Sendable, Hashable {
   /// A name with a slash is taken from ``folder``, any other looked up in `PATH`.
   ///
   /// - Throws: ``Failure``.
-  package func executable(path: String?) throws(Failure) -> String {
+  package func executable(in environment: ProcessEnvironment) throws(Failure) -> String {
+    let path = self.environment(in: environment).variable("PATH")
+    var status = stat()
+    guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw .noFolder(folder) }
     if let word = words.firstIndex(where: { $0.utf8.contains(0) }) { throw .containsNUL(word: word) }
     guard let program = words.first, !program.isEmpty else { throw .empty }
     if program.contains("/") {
       let file = program.hasPrefix("/") ? program : "\(folder)/\(program)"
-      var status = stat()
       guard stat(file, &status) == 0 else { throw .notFound(program: program) }
       guard Self.isRunnable(file) else { throw .notExecutable(program: program) }
       return file
@@ -97,6 +122,7 @@ extension ProgramCall.Failure: CustomStringConvertible {
     switch self {
     case .empty: "the command is empty; name a program and its arguments"
     case .notFound(let program): "\(TerminalText.quoted(program)): no such program; check the path"
+    case .noFolder(let folder): "\(TerminalText.quoted(folder)): no such folder to run the program in"
     case .containsNUL(let word):
       "word \(word) of the command has the character U+0000, which no program can be given; take it out"
     case .notFoundInPath(let program) where Self.isAssignment(program):

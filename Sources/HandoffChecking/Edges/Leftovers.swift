@@ -85,8 +85,11 @@ package enum Leftovers {
   ///
   /// Signals that whoever started this process lets it ignore, as `nohup` does, stay ignored.
   ///
+  /// - Parameter isTaken: Whether somebody else knows what to do about a signal; the process then goes on.
   /// - Returns: The sources to keep for as long as signals are awaited.
-  package static func clearOnSignals() -> [any DispatchSourceSignal] {
+  package static func clearOnSignals(
+    unless isTaken: @escaping @Sendable (Int32) -> Bool
+  ) -> [any DispatchSourceSignal] {
     let awaited = endingSignals.filter { !isIgnored($0) }
     contents.withLock { $0.signals = awaited }
     return awaited.map { number in
@@ -95,7 +98,7 @@ package enum Leftovers {
         signal(number, SIG_IGN)
       #endif
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { end(by: number) }
+      source.setEventHandler { if !isTaken(number) { end(by: number) } }
       source.activate()
       return source
     }

@@ -33,16 +33,11 @@ package struct ProcessEnvironment: Sendable, Hashable {
     return directory.hasPrefix("/") ? directory : "\(folder)/\(directory)"
   }
 
-  /// The same with other variables, in the order of their names.
-  package func adding(_ others: [String: String]) -> ProcessEnvironment {
-    var result = self
-    for (name, value) in others.sorted(by: {
-      Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8))
-    }) {
-      result.variables.removeAll { $0.utf8.starts(with: "\(name)=".utf8) }
-      result.variables.append("\(name)=\(value)")
-    }
-    return result
+  /// Gives a variable a value, whether it had one or not.
+  package mutating func set(_ name: String, to value: String) {
+    let start = Array("\(name)=".utf8)
+    variables.removeAll { $0.utf8.starts(with: start) }
+    variables.append("\(name)=\(value)")
   }
 
   /// That of this process.

@@ -21,11 +21,18 @@ package final class RunningNote {
   private let folders: [String]
 
   /// Makes the note of this process; `nil` where it cannot be written, which is no reason not to check.
-  package static func make(for manifest: String, beside base: String) -> RunningNote? {
+  ///
+  /// - Parameters:
+  ///   - manifest: The name of the manifest.
+  ///   - base: Its folder.
+  ///   - job: Tells several notes of this process apart.
+  /// - Returns: The note, empty.
+  package static func make(for manifest: String, beside base: String, job: Int = 0) -> RunningNote? {
     guard (try? FileList.make([".handoff", "running"], in: base)) != nil else { return nil }
     let folder = folder(beside: base)
-    let temporary = "\(folder)/\(getpid()).tmp"
-    let path = "\(folder)/\(getpid())\(suffix(for: manifest))"
+    let own = job == 0 ? "\(getpid())" : "\(getpid()).\(job)"
+    let temporary = "\(folder)/\(own).tmp"
+    let path = "\(folder)/\(own)\(suffix(for: manifest))"
     let descriptor = open(temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { return nil }
     // Locked before anybody can find it: whoever finds it unlocked knows that its process is gone.

@@ -20,6 +20,20 @@ public struct CheckReport: Sendable, Hashable {
     }
   }
 
+  /// A part of a run.
+  public struct Shard: Sendable, Hashable {
+    /// Which part, from 1.
+    public var index: Int
+    /// Of how many.
+    public var of: Int
+
+    /// Names a part.
+    public init(index: Int, of: Int) {
+      self.index = index
+      self.of = of
+    }
+  }
+
   /// The system's name.
   public var system: String
   /// The seed of the run.
@@ -41,6 +55,9 @@ public struct CheckReport: Sendable, Hashable {
     self.findings = findings
     self.complete = complete
   }
+
+  /// The part of the run that this is the report of; `nil` for a whole run.
+  public var shard: Shard?
 
   /// All failures, in the order of the handoffs.
   public var failures: [CampaignFailure] { handoffs.flatMap(\.campaign.failures) }

@@ -10,8 +10,10 @@ package struct CheckRun {
   private let choice: ConsumerChoice
   private let options: CampaignOptions
   private let environment: ProcessEnvironment
-  /// The longest that one answer may take.
-  package var timeout = Duration.seconds(10)
+  /// How programs are run.
+  package var conduct = ProgramConduct()
+  /// How many processes of each program run at the same time.
+  package var jobs = 1
   /// How long the cases of one handoff may take; as long as they take where absent.
   package var time: Duration?
   /// What is tried first because it failed before; `nil` where nothing is kept.
@@ -88,7 +90,7 @@ package struct CheckRun {
     if passage.isReturn, let reason = undeclaredReturn(passage) {
       return Outcome(result: .init(notRun: reason, campaign: empty(name, .undecided(reason))), problem: nil)
     }
-    let campaign: HandoffCampaign
+    var campaign: HandoffCampaign
     do throws(CampaignError) {
       campaign = try HandoffCampaign(passage, in: &traffic, options: options)
     } catch {
@@ -107,16 +109,33 @@ package struct CheckRun {
     }
     if let join { joins[join] = JoinOutcome(name: name, verdict: nil) }
     let contract = receiver.flatMap { traffic.structure.role(of: $0).contract }
-    let consumer = ProcessConsumer(
-      call, in: environment, timeout: timeout,
-      failureTag: contract.map { system[$0].failureTag } ?? Contract.defaultFailureTag, note: note)
+    let tag = contract.map { system[$0].failureTag } ?? Contract.defaultFailureTag
+    if let receiver, system[receiver].isNondeterministic, options.allowedRate == nil {
+      campaign.options.allowedRate = Self.allowedRate
+    }
+    let consumer = consumer(call, failureTag: tag, isReplay: replay != nil)
     let report = try await run(campaign, consumer, replay: replay, progress: progress)
     let mistake = report.failures.first { $0.failureClass == .brokenProtocol }
     let reason = consumer.surrender ?? mistake.map { "\(call): \($0.explanation) Nothing else can be tried." }
     let problem = reason.map { "consumer of \(TerminalText.quoted(name)): \(TerminalText.line($0))" }
-    consumer.finish()
+    await consumer.finish()
     return Outcome(result: .init(consumer: call.description, campaign: report), problem: problem)
   }
+
+  private func consumer(
+    _ call: ConsumerCall, failureTag: String?, isReplay: Bool
+  ) -> any ProgramConsumer {
+    switch call {
+    case .endpoint(let endpoint): HTTPConsumer(endpoint, conduct, failureTag: failureTag, note: note)
+    case .program(let call) where jobs > 1 && !isReplay:
+      ProcessPool(call, in: environment, conduct, failureTag: failureTag, jobs: jobs, memory: memory)
+    case .program(let call):
+      ProcessConsumer(call, in: environment, conduct, failureTag: failureTag, note: note)
+    }
+  }
+
+  /// The share of runs in which an agent that is random by nature may fail on one payload, where nobody says another.
+  package static let allowedRate = 0.05
 
   /// What is said of a branch of a join that was looked at by another one, which got the same payloads.
   private func knownOutcome(
@@ -150,7 +169,7 @@ package struct CheckRun {
   }
 
   private func run(
-    _ campaign: HandoffCampaign, _ consumer: ProcessConsumer, replay: String?,
+    _ campaign: HandoffCampaign, _ consumer: some ProgramConsumer, replay: String?,
     progress: (CheckProgress) -> Void
   ) async throws(ReplayError) -> CampaignReport {
     if let replay {
@@ -158,7 +177,7 @@ package struct CheckRun {
       if report.failures.isEmpty { memory?.forget(replay: replay) }
       return report
     }
-    let count = campaign.caseCount(readsText: consumer.readsText)
+    let count = campaign.shareCount(readsText: consumer.readsText)
     let kept = memory?.failures().filter { $0.handoff.hasSameCodePoints(as: campaign.handoff) } ?? []
     let left = interrupted.filter { $0.handoff.hasSameCodePoints(as: campaign.handoff) }
     let given =
@@ -168,7 +187,11 @@ package struct CheckRun {
     let end = time.map { ContinuousClock.now.advanced(by: $0) }
     let report = await campaign.run(
       consumer, given: given, isOver: { end.map { ContinuousClock.now >= $0 } ?? false },
-      progress: { cases in progress(CheckProgress(handoff: campaign.handoff, cases: cases, count: count)) })
+      progress: { at in
+        progress(
+          CheckProgress(
+            handoff: campaign.handoff, cases: at.cases, count: count, failures: at.failures))
+      })
     remember(report, tried: kept)
     return report
   }

@@ -1,16 +1,16 @@
 package import HandoffContracts
 package import HandoffTraffic
 
-/// Which program consumes what reaches it by each handoff and each return of a system.
+/// Which program, or which address, consumes what reaches it by each handoff and each return of a system.
 package struct ConsumerChoice: Sendable {
   /// In declaration order, a return behind its handoff.
   package let passages: [Passage]
   package let names: [String]
-  /// One program per passage; `nil` where nobody names one.
+  /// One for each passage; `nil` where nobody names one.
   private var calls: [Call?]
 
   private struct Call: Sendable {
-    var program: ProgramCall
+    var consumer: ConsumerCall
     /// The agent whose command it is; `nil` where somebody else names it.
     var agent: String?
   }
@@ -22,17 +22,21 @@ package struct ConsumerChoice: Sendable {
     calls = passages.map { passage in
       guard let agent = structure.receiver(of: passage), let words = system[agent].command, !words.isEmpty
       else { return nil }
-      return Call(program: ProgramCall(words: words, folder: manifestFolder), agent: system[agent].name)
+      let environment = ProcessEnvironment(folder: manifestFolder)
+      let call = ProgramCall(
+        words: words, folder: environment.path(of: system[agent].cwd),
+        variables: system[agent].env.map { ProgramCall.Variable(name: $0.name, value: $0.value) })
+      return Call(consumer: .program(call), agent: system[agent].name)
     }
   }
 
-  /// Names another program than the manifest for the passage at a position.
-  package mutating func choose(_ program: ProgramCall, at position: Int) {
-    calls[position] = Call(program: program, agent: nil)
+  /// Names another consumer than the manifest for the passage at a position.
+  package mutating func choose(_ consumer: ConsumerCall, at position: Int) {
+    calls[position] = Call(consumer: consumer, agent: nil)
   }
 
-  /// The program that consumes what reaches it by the passage at a position, or `nil`.
-  package func call(_ position: Int) -> ProgramCall? { calls[position]?.program }
+  /// Who consumes what reaches it by the passage at a position, or `nil`.
+  package func call(_ position: Int) -> ConsumerCall? { calls[position]?.consumer }
 
   /// A program that cannot be started.
   package struct Failure: Error, Sendable, Hashable {
@@ -54,9 +58,9 @@ package struct ConsumerChoice: Sendable {
     of positions: [Int], in environment: ProcessEnvironment
   ) throws(Failure) {
     for position in positions {
-      guard let call = calls[position] else { continue }
+      guard let call = calls[position], case .program(let program) = call.consumer else { continue }
       do throws(ProgramCall.Failure) {
-        _ = try call.program.executable(path: environment.variable("PATH"))
+        _ = try program.executable(in: environment)
       } catch {
         throw Failure(passage: names[position], agent: call.agent, reason: error)
       }

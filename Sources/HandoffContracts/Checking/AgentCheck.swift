@@ -102,5 +102,36 @@ struct AgentCheck {
         at: ["agents", agent.name, "command"],
         agent.declaredAt)
     }
+    checkSurroundings(of: agent, adding: &list)
+  }
+
+  /// What the operating system would cut or take for something else, and what no program gets.
+  private func checkSurroundings(of agent: Agent, adding list: inout ProblemList) {
+    var seen: Set<ExactString> = []
+    for (name, value) in agent.env {
+      if !seen.insert(ExactString(name)).inserted {
+        list.add(
+          .wrongValue(found: "this name a second time", allowed: "each variable once"),
+          at: ["agents", agent.name, "env", name], agent.declaredAt)
+      }
+      let isName = !name.isEmpty && !name.utf8.contains { $0 == UInt8(ascii: "=") || $0 == 0 }
+      guard !isName || value.utf8.contains(0) else { continue }
+      list.add(
+        .wrongValue(
+          found: isName ? "a text with U+0000" : "this name",
+          allowed: "a name without \"=\" and a text, both without U+0000"),
+        at: ["agents", agent.name, "env", name], agent.declaredAt)
+    }
+    if let cwd = agent.cwd, cwd.isEmpty || cwd.utf8.contains(0) {
+      list.add(
+        .wrongValue(found: cwd.isEmpty ? "\"\"" : "a text with U+0000", allowed: "the name of a folder"),
+        at: ["agents", agent.name, "cwd"], agent.declaredAt)
+    }
+    guard agent.command == nil else { return }
+    for (member, isSaid) in [("env", !agent.env.isEmpty), ("cwd", agent.cwd != nil)] where isSaid {
+      list.add(
+        .wrongValue(found: "no \"command\"", allowed: "a \"command\" beside it"),
+        at: ["agents", agent.name, member], agent.declaredAt)
+    }
   }
 }

@@ -13,8 +13,16 @@ extension Agent: Equatable {
       && left.limitIsImplied == right.limitIsImplied
       && left.preserves == right.preserves && left.adds.elementsEqual(right.adds, by: ==)
       && left.copies.elementsEqual(right.copies, by: ==)
-      && same(left.command, right.command)
+      && runsAlike(left, right)
       && left.extensions == right.extensions
+  }
+
+  private static func runsAlike(_ left: Self, _ right: Self) -> Bool {
+    same(left.command, right.command) && same(left.cwd, right.cwd)
+      && left.isNondeterministic == right.isNondeterministic
+      && left.env.elementsEqual(right.env) { one, other in
+        one.name.hasSameCodePoints(as: other.name) && one.value.hasSameCodePoints(as: other.value)
+      }
   }
 }
 

@@ -75,6 +75,13 @@ public struct Agent: Sendable {
   public var copies: [(field: JSONPointer, source: JSONPointer)] = []
   /// How `handoff check` starts the real agent: a program and its arguments, run from the manifest's folder.
   public var command: [String]?
+  /// Variables that the command gets beside those of the process that starts it, or instead of them.
+  public var env: [(name: String, value: String)] = []
+  /// The folder that the command runs in, from the manifest's folder; that itself where absent.
+  public var cwd: String?
+  /// Whether it may answer the same payload differently, as a model does: `handoff check` then measures how often it
+  /// fails.
+  public var isNondeterministic = false
   /// Members whose names begin with `x-`, kept as they were.
   public var extensions: JSONObject = [:]
   /// Where the agent was declared.

@@ -55,7 +55,22 @@ extension ManifestReader {
     Member("command", .list(of: .text, from: 1)) { value, reader, agent in
       agent.command = reader.texts(value, allowed: "an array: a program and its arguments")
     },
+    Member("env", .named(.text)) { $2.env = $1.variables($0) },
+    Member("cwd", .text) { $2.cwd = $1.text($0, allowed: "a folder") },
+    Member("nondeterministic", .flag) { $2.isNondeterministic = $1.flag($0) ?? false },
   ]
+
+  private mutating func variables(_ value: ManifestValue) -> [(name: String, value: String)] {
+    guard value.kind == .object else {
+      refuse(value, allowed: "an object from the names of variables to texts")
+      return []
+    }
+    var variables: [(name: String, value: String)] = []
+    readMembers(of: value) { name, value, reader in
+      if let text = reader.text(value, allowed: "a text") { variables.append((name, text)) }
+    }
+    return variables
+  }
 
   private mutating func invalidAnswer(_ value: ManifestValue) -> Agent.InvalidAnswer? {
     if value.isText("reject") { return .reject }

@@ -37,6 +37,9 @@ extension Agent {
       members["copies"] = .named(copies.map { ($0.field.description, .string($0.source.description)) })
     }
     members["command"] = command.map { .strings($0) }
+    if !env.isEmpty { members["env"] = .named(env.map { ($0.name, .string($0.value)) }) }
+    members["cwd"] = cwd.map { .string($0) }
+    if isNondeterministic { members["nondeterministic"] = true }
     members.append(extensions)
     return .object(members)
   }

@@ -14,6 +14,10 @@ public struct CampaignCoverage: Sendable, Hashable {
       self.reason = reason
     }
 
+    /// Whether the campaign was merely too short to come to it.
+    package var isUntried: Bool { reason == Self.untried }
+    static let untried = "not enough cases"
+
     /// The goal with the reason.
     public var description: String { "\(goal) (\(reason))" }
   }
@@ -48,6 +52,10 @@ public struct CampaignCoverage: Sendable, Hashable {
   public var escaped: [String]
   /// Those that were not tried; of a constraint that was not broken, only valid payloads were tried.
   public var missed: [Missed]
+  /// The names of those that were tried; only of a part of a campaign, so that parts can be joined.
+  public var tried: [String] = []
+  /// The names of the ways of breaking the contract that are counted in ``caught``; only of a part of a campaign.
+  public var refused: [String] = []
   /// Boundaries that no payload which was made shows, because other keywords leave less; they do not count.
   public var unreachable: [Missed]
   /// The ways of breaking the contract by failure mode, in the order of the modes; a mode that nothing here can show is

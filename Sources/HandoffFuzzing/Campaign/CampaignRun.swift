@@ -12,17 +12,16 @@ struct CampaignRun {
   private var trouble = KnownTrouble()
   private var spared = 0
   private var neededTolerances: Set<MutationOperator> = []
-  /// What was handed over, in order, as far as it is kept.
-  private var log: [HandoffCase.Content] = []
-  /// Where in the log the running consumer was started.
-  private var startOfConsumer = 0
+  private var log = CampaignLog()
+  /// Why the consumer cannot be run any more; `nil` while it can.
+  private(set) var surrender: String?
   private var shortfalls: [String] = []
   private(set) var isComplete = true
+  /// Whether the consumer has answered at all.
+  private(set) var hasAnswer = false
   /// Why the campaign ended before its time; `nil` where it did not.
   private(set) var end: String?
 
-  /// The most cases that are remembered as possible reasons of a state.
-  static let logLimit = 4_000
   /// So many other payloads of a goal are tried instead of one that is known to end the consumer.
   private static let substitutes = 4
   /// Far from all numbers that a campaign counts through.
@@ -47,15 +46,72 @@ struct CampaignRun {
     shortfalls.append("stopped after \(cases) cases: \(why)")
   }
 
-  /// Builds and runs the case at an index.
-  mutating func step(_ index: Int, _ consumer: some HandoffConsumer) async {
+  /// How many kinds of failure were met.
+  var failureCount: Int { book.entries.count }
+
+  /// Builds and runs cases before their turn, as far as it can be told now which they are.
+  mutating func ahead(_ indices: [Int], _ consumer: some HandoffConsumer) async -> [CaseAhead] {
+    var expected = trouble
+    var items = indices.map { ahead($0, &expected) }
+    let cases = zip(indices, items).compactMap { index, item in
+      item.chosen.map { HandoffCase(handoff: subject.name, index: index, content: $0.content) }
+    }
+    var replies = await consumer.answers(to: cases).makeIterator()
+    for position in items.indices where items[position].chosen != nil {
+      items[position].reply = replies.next()
+    }
+    return items
+  }
+
+  private func ahead(_ index: Int, _ expected: inout KnownTrouble) -> CaseAhead {
+    var item = CaseAhead()
     for entry in schedule.entries(at: index) {
       do throws(DeadEnd) {
         for attempt in 0..<Self.substitutes {
-          let built = try subject.build(
-            entry.goal, ordinal: entry.ordinal + attempt * Self.substituteStride, seed: options.seed)
+          let built = try build(entry, attempt)
+          item.built.append(.success(built))
+          if !expected.expects(built.content) { return item }
+        }
+        // All of them are known to end the consumer: nothing is run.
+        item.built.append(.failure(.refused))
+        return item
+      } catch {
+        item.built.append(.failure(error))
+      }
+    }
+    return item
+  }
+
+  private func build(_ entry: GoalSchedule.Entry, _ attempt: Int) throws(DeadEnd) -> BuiltCase {
+    try subject.build(entry.goal, ordinal: Self.ordinal(entry, attempt), seed: options.seed)
+  }
+
+  private static func ordinal(_ entry: GoalSchedule.Entry, _ attempt: Int) -> Int {
+    entry.ordinal + attempt * substituteStride
+  }
+
+  /// Builds and runs the case at an index, unless that was done before its turn.
+  mutating func step(_ index: Int, _ consumer: some HandoffConsumer, ahead: CaseAhead? = nil) async {
+    var known = (ahead?.built ?? [])[...]
+    var guess = ahead?.reply
+    // What was run and is not what should have been run still may have changed the consumer.
+    defer { if let guess, let chosen = ahead?.chosen { discard(chosen, guess) } }
+    for entry in schedule.entries(at: index) {
+      do throws(DeadEnd) {
+        for attempt in 0..<Self.substitutes {
+          let isGuess = known.count == 1
+          let built: BuiltCase
+          if let first = known.popFirst() {
+            built = try first.get()
+          } else {
+            built = try build(entry, attempt)
+          }
           if trouble.expects(built.content) { continue }
-          await evaluate(built, index: index, consumer)
+          let reply = isGuess ? guess : nil
+          if reply != nil { guess = nil }
+          await evaluate(
+            built, index: index, as: .drawn(entry.goal, ordinal: Self.ordinal(entry, attempt)), reply: reply,
+            consumer)
           return
         }
         spared += 1
@@ -85,26 +141,39 @@ struct CampaignRun {
   mutating func prepare(_ before: [HandoffCase.Content], _ consumer: some HandoffConsumer) async {
     guard !before.isEmpty else { return }
     await consumer.renew()
-    startOfConsumer = log.count
+    log.restart(0)
     for content in before {
       let answer = await consumer.answer(HandoffCase(handoff: subject.name, index: 0, content: content))
-      if log.count < Self.logLimit { log.append(content) }
-      if answer.endsConsumer { startOfConsumer = log.count }
+      log.append(.given(content), to: 0, endsConsumer: answer.endsConsumer)
     }
+  }
+
+  private mutating func discard(_ built: BuiltCase, _ reply: ConsumerReply) {
+    log.append(.given(built.content), to: reply.job, endsConsumer: reply.answer.endsConsumer)
   }
 
   /// Runs one case and looks at the answer.
   mutating func evaluate(
-    _ built: BuiltCase, index: Int, isCounted: Bool = true, _ consumer: some HandoffConsumer
+    _ built: BuiltCase, index: Int, isCounted: Bool = true, as entry: CampaignLog.Entry? = nil,
+    reply given: ConsumerReply? = nil, _ consumer: some HandoffConsumer
   ) async {
-    if isCounted { cases += 1 }
-    guard await deliver(built.before, index: index, consumer) else {
-      return tally.note(obstacle: "the consumer ended before it", to: built.goal)
+    let reply: ConsumerReply
+    if let given {
+      reply = given
+    } else {
+      guard await deliver(built.before, index: index, consumer) else {
+        if isCounted { cases += 1 }
+        return tally.note(obstacle: "the consumer ended before it", to: built.goal)
+      }
+      reply = await consumer.reply(
+        to: HandoffCase(handoff: subject.name, index: index, content: built.content))
     }
-    let answer = await consumer.answer(
-      HandoffCase(handoff: subject.name, index: index, content: built.content))
+    let answer = reply.answer
     // What a consumer answers because its work was cancelled says nothing about the payload.
-    guard !Task.isCancelled else { return stop("cancelled") }
+    if Task.isCancelled { return }
+    if isCounted { cases += 1 }
+    surrender = surrender ?? reply.surrender
+    if !answer.endsConsumer { hasAnswer = true }
     let standing = judge.standing(of: built)
     note(built, standing, answer)
     if let judgement = judge.judge(built, answer) {
@@ -112,10 +181,9 @@ struct CampaignRun {
         Sighting(
           built: built, judgement: judgement, answer: answer, standing: standing,
           member: judge.member(of: built), index: index,
-          before: startOfConsumer..<log.count))
+          before: log.stretch(of: reply.job)))
     }
-    if log.count < Self.logLimit { log.append(built.content) }
-    if answer.endsConsumer { startOfConsumer = log.count }
+    log.append(entry ?? .given(built.content), to: reply.job, endsConsumer: answer.endsConsumer)
     if case .garbled = answer {
       stop("it does not keep to the line protocol, so that no answer can be relied on")
     }
@@ -126,12 +194,10 @@ struct CampaignRun {
     _ before: [HandoffCase.Content], index: Int, _ consumer: some HandoffConsumer
   ) async -> Bool {
     for content in before {
-      let answer = await consumer.answer(
-        HandoffCase(handoff: subject.name, index: index, content: content))
-      if log.count < Self.logLimit { log.append(content) }
-      guard answer.endsConsumer else { continue }
-      startOfConsumer = log.count
-      return false
+      let reply = await consumer.reply(
+        to: HandoffCase(handoff: subject.name, index: index, content: content))
+      log.append(.given(content), to: reply.job, endsConsumer: reply.answer.endsConsumer)
+      if reply.answer.endsConsumer { return false }
     }
     return true
   }
@@ -176,7 +242,9 @@ struct CampaignRun {
     shortfalls += tally.shortfalls + findings.tolerated
     return CampaignReport(
       handoff: subject.name, verdict: verdict(findings, isReplay: isReplay), seed: options.seed, cases: cases,
-      coverage: tally.coverage.coverage(of: schedule.all) { subject.label(of: $0) },
+      coverage: tally.coverage.coverage(of: schedule.all, isPart: options.shard.count > 1) {
+        subject.label(of: $0)
+      },
       failures: findings.failures, isComplete: isComplete && tally.notBuilt == 0, shortfalls: shortfalls,
       unneededTolerances: isReplay ? [] : unneededTolerances)
   }
@@ -188,7 +256,7 @@ struct CampaignRun {
   }
 
   private func unavailable(_ consumer: some HandoffConsumer) -> String? {
-    consumer.surrender ?? (Task.isCancelled ? "the run was ended before" : nil)
+    consumer.surrender ?? (Task.isCancelled ? "the run was interrupted before" : nil)
   }
 
   private func verdict(_ findings: FailureFindings, isReplay: Bool) -> CampaignReport.Verdict {

@@ -20,12 +20,12 @@ struct Confirmer<Consumer: HandoffConsumer> {
   let options: CampaignOptions
   let consumer: Consumer
   /// The cases of the campaign in the order in which they were run.
-  let log: [HandoffCase.Content]
+  let log: CampaignLog
   private var runs = 0
 
   init(
     subject: CampaignSubject, judge: Judge, options: CampaignOptions, consumer: Consumer,
-    log: [HandoffCase.Content]
+    log: CampaignLog
   ) {
     self.subject = subject
     self.judge = judge
@@ -55,7 +55,9 @@ struct Confirmer<Consumer: HandoffConsumer> {
     if !isPartial { isPartial = await failsByChance(first) }
     if !isPartial, let state = await stateDependence(of: cause) { return state }
     let rate = await rate(of: first, limit: options.repeats)
-    return settled(first, .flaky(rate), rate)
+    var result = settled(first, .flaky(rate), rate)
+    result.notes = reachNote(first)
+    return result
   }
 
   /// Gives one payload again and again.
@@ -155,11 +157,27 @@ struct Confirmer<Consumer: HandoffConsumer> {
     return failureClass == .crash ? Self.crashRuns : options.shrinkingRuns
   }
 
+  /// The cases that the same consumer was given before, the last ones where they are too many.
+  private func contents(before sighting: Sighting) -> [HandoffCase.Content] {
+    log.contents(of: sighting.before, last: StateSearch<Consumer>.reach) { goal, ordinal in
+      try? subject.build(goal, ordinal: ordinal, seed: options.seed).content
+    }
+  }
+
+  /// Says where earlier cases may be the reason all the same, because not all of them were tried.
+  private func reachNote(_ sighting: Sighting) -> [String] {
+    let count = sighting.before.range.count
+    guard count > StateSearch<Consumer>.reach || !sighting.before.isWhole else { return [] }
+    return [
+      "Whether it depends on what came before was looked for among the last \(StateSearch<Consumer>.reach) of"
+        + " \(sighting.before.isWhole ? "" : "more than ")\(count) cases."
+    ]
+  }
+
   private mutating func stateDependence(of cause: FailureCause) async -> SettledFailure? {
-    for sighting in cause.candidates.prefix(Self.candidateLimit) where !sighting.before.isEmpty {
+    for sighting in cause.candidates.prefix(Self.candidateLimit) where !sighting.before.range.isEmpty {
       var search = StateSearch(
-        sighting, judge: judge, handoff: subject.name, before: Array(log[sighting.before]), consumer: consumer
-      )
+        sighting, judge: judge, handoff: subject.name, before: contents(before: sighting), consumer: consumer)
       let found = await search.shortest()
       runs += search.runs
       guard let found else { continue }

@@ -25,7 +25,9 @@ struct CoverageTally: Sendable {
   ///
   /// Goals that are no obligations count where they break something, and those of the valid side where a payload shows
   /// them: another keyword may leave less than the boundary.
-  func coverage(of goals: [CaseGoal], label: (CaseGoal) -> String?) -> CampaignCoverage {
+  func coverage(
+    of goals: [CaseGoal], isPart: Bool = false, label: (CaseGoal) -> String?
+  ) -> CampaignCoverage {
     var coverage = CampaignCoverage(reached: 0, of: 0, missed: [])
     var modes = FailureMode.allCases.map { CampaignCoverage.ModeShare(mode: $0) }
     func count(_ goal: CaseGoal, _ part: WritableKeyPath<CampaignCoverage.ModeShare, Int>) {
@@ -37,14 +39,17 @@ struct CoverageTally: Sendable {
       if reached.contains(goal) {
         coverage.reached += 1
         coverage.of += 1
+        if isPart { coverage.tried.append(name) }
         if goal.breaks {
           let isEscaped = escaped.contains(goal)
           if isEscaped { coverage.escaped.append(name) } else { coverage.caught += 1 }
+          if !isEscaped, isPart { coverage.refused.append(name) }
           count(goal, isEscaped ? \.escaped : \.caught)
         }
         continue
       }
-      let missed = CampaignCoverage.Missed(goal: name, reason: obstacles[goal] ?? "not enough cases")
+      let missed = CampaignCoverage.Missed(
+        goal: name, reason: obstacles[goal] ?? CampaignCoverage.Missed.untried)
       if obstacles[goal] == nil || goal.isObligation {
         coverage.of += 1
         coverage.missed.append(missed)

@@ -84,7 +84,7 @@ struct FailureFindings {
       CampaignFailure(
         failureClass: evidence.judgement.failureClass, handoff: subject.name, content: built.content,
         mutation: built.mutation, answer: evidence.answer, explanation: evidence.judgement.explanation,
-        notes: CauseReach(cause, subject: subject).notes(evidence.judgement),
+        notes: CauseReach(cause, subject: subject).notes(evidence.judgement) + evidence.notes,
         confirmation: evidence.confirmation, ways: cause.ways, occurrences: cause.occurrences,
         remedy: remedy.lines(evidence.confirmation), freeParts: evidence.freeParts,
         isMinimal: evidence.isMinimal, evaluations: evidence.runs,

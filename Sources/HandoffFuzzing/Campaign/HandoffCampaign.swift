@@ -66,6 +66,11 @@ public struct HandoffCampaign: Sendable {
     options.cases ?? max(400, subject.schedule(seed: options.seed, readsText: readsText).caseCount)
   }
 
+  /// The number of cases of the part that is run.
+  package func shareCount(readsText: Bool) -> Int {
+    (caseCount(readsText: readsText) - options.shard.index + options.shard.count - 1) / options.shard.count
+  }
+
   /// Runs the campaign: the given cases first, then those of the plan; then each cause of failure is made small and
   /// run again in a fresh consumer.
   ///
@@ -74,38 +79,48 @@ public struct HandoffCampaign: Sendable {
   ///   - given: What to try before anything else: recorded payloads, failures of earlier runs. They are not counted
   ///     among the cases.
   ///   - isOver: Asked before each case whether the time for the campaign is over.
-  ///   - progress: Called after each case with the number of cases run so far.
+  ///   - progress: Called after each case.
   /// - Returns: What was found; a cancelled run says that it is not complete.
   public func run(
     _ consumer: some HandoffConsumer, given: [GivenCase] = [], isOver: () -> Bool = { false },
-    progress: (Int) -> Void = { _ in }
+    progress: (CampaignProgress) -> Void = { _ in }
   ) async -> CampaignReport {
     let schedule = subject.schedule(seed: options.seed, readsText: consumer.readsText)
     var run = CampaignRun(subject: subject, options: options, schedule: schedule)
     for shortfall in subject.shortfalls { run.fallShort(shortfall) }
     for item in given {
-      guard run.end == nil, consumer.surrender == nil, !Task.isCancelled else { break }
+      guard run.end == nil, run.surrender == nil, !Task.isCancelled else { break }
       await run.evaluate(item, consumer)
     }
     let count = caseCount(readsText: consumer.readsText)
-    for index in stride(from: options.shard.index, to: count, by: options.shard.count) where run.end == nil {
-      guard !Task.isCancelled else {
-        run.stop("cancelled")
-        break
+    let indices = Array(stride(from: options.shard.index, to: count, by: options.shard.count))
+    var next = 0
+    while next < indices.count, !stops(&run, isOver) {
+      // Nothing is run ahead before it is known that the consumer answers at all.
+      let width = run.hasAnswer ? max(1, consumer.width) : 1
+      let block = Array(indices[next...].prefix(width))
+      next += block.count
+      let ahead = block.count > 1 ? await run.ahead(block, consumer).map(Optional.some) : [nil]
+      for (index, item) in zip(block, ahead) where !stops(&run, isOver) {
+        await run.step(index, consumer, ahead: item)
+        progress(CampaignProgress(cases: run.cases, failures: run.failureCount))
       }
-      if let why = consumer.surrender {
-        run.stop(why)
-        break
-      }
-      if isOver() {
-        run.stop("the time that was given is over")
-        break
-      }
-      await run.step(index, consumer)
-      progress(run.cases)
     }
-    if run.end == nil, let why = consumer.surrender { run.stop(why) }
+    if run.end == nil, let why = run.surrender { run.stop(why) }
     return await run.report(consumer)
+  }
+
+  /// Ends a run for which there is a reason to end.
+  private func stops(_ run: inout CampaignRun, _ isOver: () -> Bool) -> Bool {
+    if run.end != nil { return true }
+    if Task.isCancelled {
+      run.stop("it was interrupted")
+    } else if let why = run.surrender {
+      run.stop(why)
+    } else if isOver() {
+      run.stop("the time that was given is over")
+    }
+    return run.end != nil
   }
 
   /// Runs one case again.

@@ -15,8 +15,14 @@ public protocol HandoffConsumer {
   /// Starts the consumer afresh, where that can be done.
   func renew() async
 
+  /// How many cases are best handed over at once; 1 unless several consumers run side by side.
+  var width: Int { get }
+
   /// Hands one case over and waits for the answer. Never throws: whatever happens is an answer.
   func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer
+
+  /// Hands several cases over and waits for their answers, in the same order.
+  func answers(to cases: [HandoffCase]) async -> [ConsumerReply]
 }
 
 extension HandoffConsumer {
@@ -28,6 +34,18 @@ extension HandoffConsumer {
   public var language: ConsumerLanguage { .other }
   /// No, unless the consumer says otherwise.
   public var isRenewable: Bool { false }
+  /// One at a time, unless the consumer says otherwise.
+  public var width: Int { 1 }
   /// Does nothing.
   public func renew() async {}
+
+  /// Hands the cases over one after the other.
+  public func answers(to cases: [HandoffCase]) async -> [ConsumerReply] {
+    var replies: [ConsumerReply] = []
+    for item in cases {
+      let answer = await answer(item)
+      replies.append(ConsumerReply(answer, surrender: surrender))
+    }
+    return replies
+  }
 }

@@ -12,6 +12,8 @@ struct SettledFailure: Sendable {
   var isMinimal = true
   /// The locations of parts that do not matter.
   var freeParts: [JSONPointer] = []
+  /// What the reader has to know beside.
+  var notes: [String] = []
   /// How often the consumer was run.
   var runs = 1
 }

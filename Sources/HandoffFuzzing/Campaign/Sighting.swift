@@ -10,8 +10,8 @@ struct Sighting: Sendable {
   var member: String?
   /// The number of the case in the campaign.
   var index: Int
-  /// The cases that the same running consumer was given before, as a range of the campaign's log.
-  var before: Range<Int>
+  /// The cases that the same running consumer was given before.
+  var before: CampaignLog.Stretch
 
   /// The length of the content in bytes.
   var size: Int {

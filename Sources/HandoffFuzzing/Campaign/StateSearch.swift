@@ -14,7 +14,9 @@ struct StateSearch<Consumer: HandoffConsumer> {
 
   /// The most sequences that are tried, and the most cases in all of them together.
   static var sequenceLimit: Int { 80 }
-  static var runLimit: Int { 20_000 }
+  static var runLimit: Int { 40_000 }
+  /// The most earlier cases that are tried as the reason of a state.
+  static var reach: Int { 8_000 }
 
   private let sighting: Sighting
   private let judge: Judge
@@ -38,15 +40,16 @@ struct StateSearch<Consumer: HandoffConsumer> {
 
   /// The shortest sequence, or `nil` where the case does not fail after all that came before it either.
   mutating func shortest() async -> Found? {
-    // Twice: a case that fails by chance seldom does so at the same point again.
-    guard await fails(after: before), await fails(after: before) else { return nil }
-    var kept = before
+    var kept: [HandoffCase.Content] = []
     var length = 1
-    while length < before.count, !isExhausted {
+    while kept.isEmpty {
       let last = Array(before.suffix(length))
-      if await fails(after: last) {
+      // Twice: a case that fails by chance seldom does so at the same point again.
+      let isReason = await fails(after: last)
+      if isReason, await fails(after: last) {
         kept = last
-        break
+      } else if length >= before.count || Task.isCancelled {
+        return nil
       }
       length *= 2
     }

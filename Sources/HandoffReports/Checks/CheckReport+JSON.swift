@@ -6,15 +6,24 @@ public import HandoffSchema
 extension CheckReport {
   /// The report in the format that `docs/report-format.md` describes.
   public var json: JSONValue {
-    [
+    var object: JSONObject = [
       "format": 1, "seed": .number(JSONNumber(checkedLiteral: String(seed))), "complete": .bool(complete),
-      "handoffs": .array(handoffs.map(\.json)), "findings": .array(findings.map(\.json)),
     ]
+    if let shard {
+      // What parts have to know of each other to be joined.
+      object["system"] = .string(system)
+      object["shard"] = [
+        "index": JSONValue(integerLiteral: shard.index), "of": JSONValue(integerLiteral: shard.of),
+      ]
+    }
+    object["handoffs"] = .array(handoffs.map { $0.json(isPart: shard != nil) })
+    object["findings"] = .array(findings.map(\.json))
+    return .object(object)
   }
 }
 
 extension CheckReport.HandoffResult {
-  fileprivate var json: JSONValue {
+  fileprivate func json(isPart: Bool) -> JSONValue {
     var object: JSONObject = [
       "handoff": .string(campaign.handoff), "verdict": .string(campaign.verdict.name),
       "cases": JSONValue(integerLiteral: campaign.cases),
@@ -27,14 +36,14 @@ extension CheckReport.HandoffResult {
     if !campaign.shortfalls.isEmpty {
       object["shortfalls"] = .array(campaign.shortfalls.map(JSONValue.string))
     }
-    object["coverage"] = campaign.coverage.json
+    object["coverage"] = campaign.coverage.json(isPart: isPart)
     object["failures"] = .array(campaign.failures.map(\.json))
     return .object(object)
   }
 }
 
 extension CampaignCoverage {
-  fileprivate var json: JSONValue {
+  fileprivate func json(isPart: Bool) -> JSONValue {
     var object: JSONObject = [
       "reached": JSONValue(integerLiteral: reached), "of": JSONValue(integerLiteral: of),
       "caught": JSONValue(integerLiteral: caught),
@@ -54,8 +63,18 @@ extension CampaignCoverage {
           ]
         })
     }
+    if isPart {
+      object["shard"] = [
+        "tried": .array(tried.map(JSONValue.string)), "refused": .array(refused.map(JSONValue.string)),
+        "missed": .array(missed.map(\.json)), "unreachable": .array(unreachable.map(\.json)),
+      ]
+    }
     return .object(object)
   }
+}
+
+extension CampaignCoverage.Missed {
+  fileprivate var json: JSONValue { ["goal": .string(goal), "reason": .string(reason)] }
 }
 
 extension CampaignFailure {

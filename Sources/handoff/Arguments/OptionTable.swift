@@ -73,12 +73,21 @@ extension OptionDescription {
     "consumer", .text(placeholder: "'A->B=COMMAND'"),
     summary: "Run COMMAND as the consumer of handoff A->B; split like a shell splits words, run without one",
     isRepeatable: true)
+  package static let http = OptionDescription(
+    "http", .text(placeholder: "'A->B=URL'"),
+    summary: "Post each payload of handoff A->B to this address instead of running a program",
+    isRepeatable: true)
+  package static let allowRemote = OptionDescription(
+    "allow-remote", summary: "Let --http name another machine", fallback: "this one only")
   package static let handoff = OptionDescription(
     "handoff", .text(placeholder: "'A->B'"), summary: "Check only this handoff", isRepeatable: true,
     fallback: "every handoff")
   package static let cases = OptionDescription(
     "cases", .integer(placeholder: "N", in: 1...100_000_000), summary: "Payloads to try on each handoff",
     fallback: "as many as break every constraint once, at least 400")
+  package static let triedPayloads = OptionDescription(
+    "cases", .integer(placeholder: "N", in: 1...100_000_000), summary: "Valid payloads to try",
+    fallback: "1000")
   package static let seed = OptionDescription(
     "seed", .seed(placeholder: "S"), summary: "Same seed, same payloads, on every machine", fallback: "1")
   package static let shard = OptionDescription(
@@ -97,6 +106,18 @@ extension OptionDescription {
     "timeout", .seconds(placeholder: "SECONDS"),
     summary: "How long a consumer may take for one answer before it counts as hanging, and a named pipe until"
       + " somebody opens its other end", fallback: "10")
+  package static let startTimeout = OptionDescription(
+    "start-timeout", .seconds(placeholder: "SECONDS"),
+    summary: "How long the first answer after a start may take, for a program that loads a model",
+    fallback: "what --timeout says")
+  package static let perCase = OptionDescription(
+    "per-case", summary: "Start the program once for each payload, and close its input behind it")
+  package static let jobs = OptionDescription(
+    "jobs", .integer(placeholder: "N", in: 1...256),
+    summary: "How many processes of each program share the cases", fallback: "1")
+  package static let command = OptionDescription(
+    "command", .text(placeholder: "COMMAND"),
+    summary: "The program; split like a shell splits words, run without one")
   package static let replay = OptionDescription(
     "replay", .text(placeholder: "TOKEN"), summary: "Run only the case that a report's replay token names")
 

@@ -18,8 +18,12 @@ package struct UsageError: Error, Sendable, Hashable {
     case badOperand(name: String, found: String, known: [String])
     /// An option that this call gives no meaning to.
     case meaninglessOption(String, because: String)
-    /// A consumer that is not of the form `A->B=COMMAND`.
-    case badConsumer(String, because: String)
+    /// A consumer that is not of the form `A->B=COMMAND`, or an address that is none.
+    case badConsumer(String, String, because: String)
+    /// An option that the command cannot do without.
+    case missingOption(String, placeholder: String)
+    /// A command that cannot be split into words.
+    case badCommand(String, because: String)
     /// The file of `--output` is also read, under the second name.
     case outputIsInput(String, input: String)
   }
@@ -62,8 +66,12 @@ extension UsageError: CustomStringConvertible {
       "\(call): \(name): unknown \(quoted(found)); \(suggestion(found, known) ?? "the known ones are \(list(known))")"
     case .meaninglessOption(let option, let because):
       "\(call): --\(option) has no meaning here: \(because)"
-    case .badConsumer(let text, let because):
-      "\(call): --consumer \(quoted(text)): \(because)"
+    case .badConsumer(let option, let text, let because):
+      "\(call): --\(option) \(quoted(text)): \(because)"
+    case .missingOption(let option, let placeholder):
+      "\(call): --\(option) is missing; write --\(option) \(placeholder)"
+    case .badCommand(let text, let because):
+      "\(call): --command \(quoted(text)): \(because)"
     case .outputIsInput(let output, let input):
       "\(call): --output \(quoted(output)) would replace the input \(quoted(input)); name another file"
     }

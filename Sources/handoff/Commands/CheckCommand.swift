@@ -21,8 +21,11 @@ struct CheckCommand: Command {
     ],
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
     options: [
-      .handoff, .consumer, .cases, .seed, .shard, .tolerate, .minCoverage, .timeout, .time, .repeats,
-      .allowRate, .examples, .noMemory, .replay, .reportFormat, .failOn, .schemaRoot, .reportOutput,
+      .handoff, .consumer, .http, .allowRemote, .cases, .seed, .jobs, .shard, .tolerate, .minCoverage,
+      .timeout, .startTimeout,
+      .perCase, .time, .repeats, .allowRate, .examples, .noMemory, .replay, .reportFormat, .failOn,
+      .schemaRoot,
+      .reportOutput,
     ],
     examples: [
       .init("Check all handoffs whose agents have a command", "handoff check system.json"),
@@ -52,8 +55,13 @@ struct CheckCommand: Command {
       }
       return operation
     }
+    if arguments.has(.http), let option = [OptionDescription.jobs, .perCase].first(where: arguments.has) {
+      throw UsageError(
+        command: arguments.command,
+        .meaninglessOption(option.name, because: "it is for programs, and --http names an address"))
+    }
     guard arguments.has(.replay) else { return }
-    for option in [OptionDescription.cases, .seed, .shard, .minCoverage, .time, .examples]
+    for option in [OptionDescription.cases, .seed, .jobs, .shard, .minCoverage, .time, .examples]
     where arguments.has(option) {
       throw UsageError(
         command: arguments.command,
@@ -64,22 +72,25 @@ struct CheckCommand: Command {
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let file = arguments.operands[0]
     var surroundings = surroundings
-    if arguments.has(.timeout) { surroundings.patience = timeout }
+    if arguments.has(.timeout) { surroundings.patience = conduct.timeout }
     let (system, document) = try SystemFile.readWithDocument(
       file, schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     let traffic = Traffic(system)
     var choice = ConsumerChoice(
       system, traffic.structure, manifestFolder: SystemFile.folder(of: file, in: surroundings))
     try choice.choose(consumers: arguments.texts(.consumer), in: surroundings)
+    try choice.choose(
+      endpoints: arguments.texts(.http), allowsRemote: arguments.has(.allowRemote))
     let positions = try selection(choice)
     try choice.checkPrograms(of: positions, manifest: document, file: file, in: surroundings)
     let demands = try CoverageDemands(arguments.texts(.minCoverage), choice.names)
     let outputs = try ReportOutputs(arguments, in: surroundings)
     let progress = Progress(in: surroundings)
     var run = CheckRun(traffic, choice, options: options, in: surroundings.environment)
-    run.timeout = timeout
+    run.conduct = conduct
+    run.jobs = arguments.integer(.jobs) ?? 1
     run.tell = { [surroundings] in Self.tell($0, progress, in: surroundings) }
-    run.time = arguments.seconds(.time).map { .milliseconds(Int64($0 * 1000)) }
+    run.time = time
     if !arguments.has(.noMemory) { run.memory = SystemFile.failures(of: file, in: surroundings) }
     run.takeInterrupted(on: positions.map { choice.names[$0] })
     run.examples = try examples(choice, positions)
@@ -90,6 +101,8 @@ struct CheckCommand: Command {
       system: system.name, seed: options.seed, handoffs: [], findings: audit.findings,
       complete: audit.complete)
     var problems: [String] = []
+    Interruption.expect()
+    defer { Interruption.ignore() }
     for position in positions {
       let outcome = try await outcome(of: position, &run, progress)
       report.handoffs.append(outcome.result)
@@ -97,9 +110,11 @@ struct CheckCommand: Command {
       problems += [outcome.problem].compactMap(\.self)
     }
     report.forgiveTolerances(tolerated)
+    report.shard = arguments.share(.shard).map { CheckReport.Shard(index: $0.index, of: $0.count) }
     let results = CheckDocument(
       report, of: system, audit: whole, file: InputFile.label(file), threshold: arguments.threshold.severity
-    ) { failure in replay(failure) }
+    ,
+      replay: replay)
     try outputs.finish(with: results, in: surroundings)
     let status = try status(of: report, problems)
     let shortfalls = demands.shortfalls(in: report)
@@ -112,8 +127,9 @@ struct CheckCommand: Command {
   ) async throws(CommandError) -> CheckRun.Outcome {
     defer { progress.clear() }
     do throws(ReplayError) {
+      let start = ContinuousClock.now
       return try await run.check(position, replay: arguments.text(.replay)) { at in
-        progress.show("\(TerminalText.line(at.handoff)): \(at.cases) of \(at.count) cases")
+        progress.show(at.text(after: start.duration(to: .now), atMost: time))
       }
     } catch {
       throw CommandError(lines: ["handoff check: --replay: \(TerminalText.line("\(error)"))"])
@@ -129,7 +145,14 @@ struct CheckCommand: Command {
     try? surroundings.errors.flush()
   }
 
-  private var timeout: Duration { .milliseconds(Int64((arguments.seconds(.timeout) ?? 10) * 1000)) }
+  private var time: Duration? { arguments.seconds(.time).map { .milliseconds(Int64($0 * 1000)) } }
+
+  private var conduct: ProgramConduct {
+    ProgramConduct(
+      timeout: .milliseconds(Int64((arguments.seconds(.timeout) ?? 10) * 1000)),
+      startTimeout: arguments.seconds(.startTimeout).map { .milliseconds(Int64($0 * 1000)) },
+      isPerCase: arguments.has(.perCase))
+  }
 
   private var options: CampaignOptions {
     let share = arguments.share(.shard)
@@ -186,22 +209,21 @@ struct CheckCommand: Command {
   private func replay(_ failure: CampaignFailure) -> String {
     var call = ["handoff", "check", arguments.operands[0]]
     for consumer in arguments.texts(.consumer) { call += ["--consumer", consumer] }
+    for address in arguments.texts(.http) { call += ["--http", address] }
+    if arguments.has(.allowRemote) { call.append("--allow-remote") }
+    if arguments.has(.perCase) { call.append("--per-case") }
     return ProgramCall(words: call + ["--replay", failure.replay], folder: "/").description
   }
 
   /// A run that fell short is no pass, whatever else it found.
   private func status(of report: CheckReport, _ problems: [String]) throws(CommandError) -> ToolStatus {
     if !problems.isEmpty { throw CommandError(lines: problems) }
-    let run = report.handoffs.filter { $0.notRun == nil }
-    guard !run.isEmpty else {
+    guard report.handoffs.contains(where: { $0.notRun == nil }) else {
       throw CommandError(lines: [
         "\(TerminalText.line(arguments.operands[0])): no consumer was run, so nothing is proved; "
           + "give an agent a \"command\", or use --consumer 'A->B=COMMAND'"
       ])
     }
-    if !report.complete { return .failed }
-    if !report.failures.isEmpty || arguments.threshold.isMet(by: report.findings) { return .findings }
-    let isOpen = run.contains { if case .undecided = $0.campaign.verdict { true } else { false } }
-    return isOpen ? .failed : .clean
+    return report.status(arguments.threshold)
   }
 }

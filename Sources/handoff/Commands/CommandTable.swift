@@ -1,9 +1,10 @@
 /// All commands, in the order in which help lists them.
 package enum CommandTable {
   package static let commands: [any Command.Type] = [
-    AuditCommand.self, CheckCommand.self, FailuresCommand.self, RouteCommand.self, VerifyCommand.self,
-    PlanCommand.self, GraphCommand.self, ValidateCommand.self, CompareCommand.self, DiffCommand.self,
-    FixturesCommand.self, GenerateCommand.self, ImportCommand.self, ChecklistCommand.self, RulesCommand.self, ExplainCommand.self,
+    AuditCommand.self, CheckCommand.self, MergeCommand.self, FailuresCommand.self, FindCommand.self,
+    RouteCommand.self, VerifyCommand.self, PlanCommand.self, GraphCommand.self, ChecklistCommand.self,
+    ValidateCommand.self, CompareCommand.self, DiffCommand.self, FixturesCommand.self, GenerateCommand.self,
+    ImportCommand.self, RulesCommand.self, ExplainCommand.self,
     CompletionCommand.self,
   ]
 

@@ -115,6 +115,43 @@ struct FailureMemoryTests {
     #expect(outcome.output.contains("cases: the time that was given is over"), "\(outcome.output)")
   }
 
+  @Test func `Ctrl-C ends a check with a report of what was found`() throws {
+    let slow = CheckedConsumer.loop("time.sleep(0.01)\nanswer(\"busy\" if check(p) is None else None)")
+    let consumer = try CheckedConsumer(slow)
+    let tool = Process()
+    tool.executableURL = URL(fileURLWithPath: BuiltTool.path)
+    tool.arguments = [
+      "check", "system.json", "--handoff", "intake->solver", "--cases", "100000", "--consumer",
+      "intake->solver=python3 agent.py", "--format", "json", "--output", "report.json",
+    ]
+    tool.currentDirectoryURL = URL(fileURLWithPath: consumer.folder.path(""))
+    tool.standardOutput = FileHandle.nullDevice
+    tool.standardError = FileHandle.nullDevice
+    try tool.run()
+    let note = ".handoff/running/\(tool.processIdentifier)-\(StableHash("system.json".utf8).digits).note"
+    // Not before the first case was handed over.
+    for _ in 0..<1_000 where (consumer.folder.text(note) ?? "").isEmpty { usleep(10_000) }
+    usleep(700_000)
+    kill(tool.processIdentifier, SIGINT)
+    tool.waitUntilExit()
+    #expect(tool.terminationReason == .exit)
+    #expect(tool.terminationStatus == 2)
+    let report = try JSONValue(parsing: consumer.folder.text("report.json") ?? "")
+    #expect(report["complete"] == false)
+    #expect((report["handoffs"]?[0]?["failures"]?.arrayValue ?? []).isEmpty == false)
+    #expect(
+      report["handoffs"]?[0]?["shortfalls"]?[0]?.stringValue?.hasSuffix("it was interrupted") == true,
+      "\(report)")
+  }
+
+  @Test func `several processes at once find what one finds`() throws {
+    let consumer = try CheckedConsumer(Self.overStrict)
+    let alone = try consumer.check("--no-memory", "--format", "json")
+    let together = try consumer.check("--no-memory", "--format", "json", "--jobs", "3")
+    #expect(alone.status == 1)
+    #expect(together == alone)
+  }
+
   /// 6 times, 200 where `HANDOFF_LAWS` is `whole`.
   private static let kills = ProcessInfo.processInfo.environment["HANDOFF_LAWS"] == "whole" ? 200 : 6
 

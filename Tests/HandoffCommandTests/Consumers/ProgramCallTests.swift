@@ -5,7 +5,8 @@ import Testing
 struct ProgramCallTests {
   @Test func `a word that the operating system would cut is refused with its location`() throws {
     #expect(throws: ProgramCall.Failure.containsNUL(word: 1)) {
-      try ProgramCall(words: ["sh", "a\u{0}b"], folder: "/").executable(path: "/bin")
+      try ProgramCall(words: ["sh", "a\u{0}b"], folder: "/").executable(
+        in: ProcessEnvironment(variables: ["PATH=/bin"]))
     }
     let folder = try TemporaryFolder()
     _ = try folder.add(
