@@ -143,11 +143,9 @@ extension Traffic {
 // MARK: - Returns
 
 extension Traffic {
-  /// What comes back along a handoff to its sender; nothing where control does not come back, or was never given.
+  /// What comes back along a handoff to its sender; nothing where control does not come back.
   package mutating func returned(along handoff: HandoffIndex) -> Cargo {
-    guard structure.returns(handoff), isTaken(handoff), let receiver = index.target(of: handoff) else {
-      return Cargo()
-    }
+    guard structure.returns(handoff), let receiver = index.target(of: handoff) else { return Cargo() }
     let role = structure.role(of: receiver)
     guard let contract = role.contract else {
       return Cargo([Delivery(cause: .output, set: PayloadSet(base: nil))])

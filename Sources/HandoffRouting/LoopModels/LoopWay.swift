@@ -132,6 +132,8 @@ struct LoopWayList {
 
   private func returns(_ edge: RoutingGraph.Edge, of agent: AgentIndex, _ traffic: inout Traffic) -> [LoopWay]
   {
+    // Control that was never given does not come back.
+    guard traffic.isTaken(edge.handoff) else { return [] }
     let cargo = traffic.returned(along: edge.handoff)
     var ways = cargo.deliveries.map { delivery in
       let isOutput = delivery.cause == .output
