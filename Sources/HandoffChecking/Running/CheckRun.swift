@@ -1,4 +1,4 @@
-package import HandoffContracts
+import HandoffContracts
 package import HandoffFuzzing
 package import HandoffRouting
 import HandoffSchema

@@ -24,7 +24,7 @@ extension CaseGoal {
     switch self {
     case .valid, .given, .covering: nil
     case .broken(let target): target.operation.failureMode
-    case .text(let operation): operation.failureMode
+    case .text(let operation), .sequence(let operation): operation.failureMode
     case .failure: .missingFailurePath
     }
   }

@@ -30,6 +30,8 @@ extension MutationOperator {
     switch info.family {
     case .structural, .constraint, .lookalike, .noise: return .format
     case .truncation: return .truncation
+    // Every payload is in order; which of them counts is not told.
+    case .sequence: return .ambiguity
     case .failure: return .missingFailurePath
     }
   }

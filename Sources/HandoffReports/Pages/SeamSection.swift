@@ -1,3 +1,4 @@
+import HandoffChecking
 import HandoffContracts
 import HandoffFuzzing
 import HandoffSchema

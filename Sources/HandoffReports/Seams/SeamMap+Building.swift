@@ -1,4 +1,4 @@
-import HandoffChecking
+public import HandoffChecking
 public import HandoffContracts
 public import HandoffFuzzing
 import HandoffRouting

@@ -15,8 +15,8 @@ struct FindCommand: Command {
     ],
     operands: [.init("SCHEMA", summary: "a JSON Schema, or a manifest with a pointer to a contract")],
     options: [
-      .command, .triedPayloads, .seed, .timeout, .startTimeout, .perCase, .formats, .schemaRoot, .format,
-      .output,
+      .command, .triedPayloads, .seed, .timeout, .startTimeout, .perCase, .formats, .schema, .schemaRoot,
+      .format, .output,
     ],
     examples: [
       .init("What does the writer not take?", "handoff find brief.schema.json --command 'python3 writer.py'")
@@ -42,8 +42,7 @@ struct FindCommand: Command {
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let formats: SchemaOptions.FormatMode = arguments.text(.formats) == "assert" ? .assertion : .annotation
     let schema = try DocumentFile.schema(
-      arguments.operands[0], options: SchemaOptions(formats: formats),
-      schemaRoot: arguments.text(.schemaRoot),
+      arguments.operands[0], options: SchemaOptions(formats: formats), sources: SchemaSources(arguments),
       in: surroundings)
     let call = ProgramCall(words: words, folder: surroundings.folder)
     do throws(ProgramCall.Failure) {
