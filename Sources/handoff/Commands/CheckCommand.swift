@@ -112,8 +112,7 @@ struct CheckCommand: Command {
     report.forgiveTolerances(tolerated)
     report.shard = arguments.share(.shard).map { CheckReport.Shard(index: $0.index, of: $0.count) }
     let results = CheckDocument(
-      report, of: system, audit: whole, file: InputFile.label(file), threshold: arguments.threshold.severity
-    ,
+      report, of: system, audit: whole, file: InputFile.label(file), threshold: arguments.threshold.severity,
       replay: replay)
     try outputs.finish(with: results, in: surroundings)
     let status = try status(of: report, problems)
