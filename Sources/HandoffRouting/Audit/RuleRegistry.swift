@@ -49,6 +49,10 @@ public enum RuleRegistry {
     RoutingGapRule.self,
     RoutingOverlapRule.self,
     SimplerPatternRule.self,
+    StoreOwnershipRule.self,
+    StoreRaceRule.self,
+    StoreStaleReadRule.self,
+    StoreUndeclaredRule.self,
     TargetUndeclaredRule.self,
   ]
 

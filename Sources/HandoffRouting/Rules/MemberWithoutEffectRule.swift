@@ -8,8 +8,7 @@ struct MemberWithoutEffectRule: Rule {
       Such members are read, kept and written again, and their form is checked; no rule and no command draws a conclusion \
       from them yet. Nobody should take silence about them for a proof. It is told once for a system.
       """,
-    accepted: system(members: ""), rejected: system(members: #""observes": true, "tools": ["search"], "#)
-  )
+    accepted: system(members: ""), rejected: system(members: #""tools": ["search"], "#))
 
   private static func system(members: String) -> String {
     """
@@ -24,9 +23,6 @@ struct MemberWithoutEffectRule: Rule {
   /// What no rule and no command reads; whoever gives a member its effect takes it out of here.
   private static let members: [(term: Term, isDeclared: @Sendable (Agent) -> Bool)] = [
     (.tools, { !$0.tools.isEmpty }),
-    (.reads, { !$0.reads.isEmpty }),
-    (.writes, { !$0.writes.isEmpty }),
-    (.observes, { $0.observes }),
   ]
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
@@ -39,7 +35,6 @@ struct MemberWithoutEffectRule: Rule {
       first = min(first ?? agent, agent)
       found.append("\(facts.spelled(member.term)) (\(facts.quoted(agent)))")
     }
-    if !facts.system.stores.isEmpty { found.append(facts.spelled(.stores)) }
     guard !found.isEmpty else { return [] }
     return [
       Observation(
