@@ -10,7 +10,9 @@ import Testing
 /// `HANDOFF_LAW_PAYLOADS` sets how many are asked in all; a million where `HANDOFF_LAWS` is `whole`, otherwise a fifth.
 @Suite("Inclusion laws over generated payloads")
 struct InclusionPayloadLawTests {
-  static let wanted = Int(ProcessInfo.processInfo.environment["HANDOFF_LAW_PAYLOADS"] ?? "") ?? (Laws.areWhole ? 1_000_000 : 200_000)
+  static let wanted =
+    Int(ProcessInfo.processInfo.environment["HANDOFF_LAW_PAYLOADS"] ?? "")
+    ?? (Laws.areWhole ? 1_000_000 : 200_000)
   /// Small enough for a test build; what is undecided then says nothing here.
   static let options = ComparisonOptions(stepLimit: 2_000)
   /// Payloads that are generated from each schema of a family.

@@ -2,7 +2,9 @@ import Foundation
 
 /// How much of a long law is looked at.
 public enum Laws {
-  /// Whether laws are looked at whole, as `.ci/run` does: `HANDOFF_LAWS` is `whole`. They are small otherwise.
+  /// Whether laws are looked at whole; they are small otherwise.
+  ///
+  /// That is so where `HANDOFF_LAWS` is `whole`, as in `.ci/run`.
   public static let areWhole = ProcessInfo.processInfo.environment["HANDOFF_LAWS"] == "whole"
 
   /// All elements, or every so-manieth one.

@@ -22,7 +22,7 @@ struct MemberWithoutEffectRule: Rule {
 
   /// What no rule and no command reads; whoever gives a member its effect takes it out of here.
   private static let members: [(term: Term, isDeclared: @Sendable (Agent) -> Bool)] = [
-    (.tools, { !$0.tools.isEmpty }),
+    (.tools, { !$0.tools.isEmpty })
   ]
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
