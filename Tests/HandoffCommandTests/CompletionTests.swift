@@ -24,7 +24,7 @@ struct CompletionTests {
     #expect(try offered("handoff", "").isSuperset(of: commands))
     #expect(try offered("handoff", "aud") == ["audit"])
     #expect(try offered("handoff", "audit", "--f") == ["--format", "--fail-on", "--failures"])
-    #expect(try offered("handoff", "audit", "--format", "s") == ["sarif"])
+    #expect(try offered("handoff", "audit", "--format", "s") == ["sarif", "seams", "svg"])
     #expect(
       try offered("handoff", "audit", "--fail-on", "w") == ["warning", "warning:proved", "warning:replayed"])
     #expect(try offered("handoff", "completion", "z") == ["zsh"])

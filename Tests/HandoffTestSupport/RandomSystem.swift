@@ -147,7 +147,8 @@ public struct RandomSystem {
     agent.command = maybe { ["python3"] + $0.texts() }
     if agent.command != nil {
       agent.cwd = maybe { "agents/\($0.random.below(9))" }
-      agent.env = texts().enumerated().map { ("N\($0.offset)", $0.element) }
+      // No process can be given a variable with U+0000 (POSIX environ).
+      agent.env = texts().enumerated().map { ("N\($0.offset)", $0.element.replacing("\0", with: "")) }
     }
     agent.extensions = extensions()
     return agent

@@ -41,15 +41,18 @@ extension SystemChecklist {
       var rules: [String] = []
       for finding in item.findings where !rules.contains(finding.rule) { rules.append(finding.rule) }
       table.add([
-        item.question, item.verdict.rawValue, [item.why, item.remedy ?? ""].joined(separator: " ").trimmedEnd,
+        item.question, item.verdict.rawValue,
+        [item.why, item.remedy ?? ""].joined(separator: " ").trimmedEnd,
         rules.joined(separator: ", "),
       ])
     }
-    return "### Checklist of \(MarkdownTable.escaped(system))\n\n\(table.text)\n\n\(MarkdownTable.escaped(summary))\n"
+    return
+      "### Checklist of \(MarkdownTable.escaped(system))\n\n\(table.text)\n\n\(MarkdownTable.escaped(summary))\n"
   }
 
   private var summary: String {
-    "\(count(.yes)) of \(items.count) answered with yes, \(count(.no)) with no, \(count(.cannotTell)) cannot be told"
+    "\(count(.yes)) of \(items.count) answered with yes, \(count(.no)) with no,"
+      + " \(count(.cannotTell)) cannot be told"
   }
 
   /// A list of findings is no answer; the audit shows all of them.
@@ -61,7 +64,8 @@ extension SystemChecklist.Item {
     var object: JSONObject = [
       "id": .string(id), "question": .string(question),
       "answer": .string(verdict == .cannotTell ? "cannotTell" : verdict.rawValue), "why": .string(why),
-      "findings": .array(findings.map { .object(["rule": .string($0.rule), "message": .string($0.message)]) }),
+      "findings": .array(
+        findings.map { .object(["rule": .string($0.rule), "message": .string($0.message)]) }),
     ]
     object["remedy"] = remedy.map { .string($0) }
     return .object(object)

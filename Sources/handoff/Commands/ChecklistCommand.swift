@@ -18,7 +18,9 @@ struct ChecklistCommand: Command {
       .init("Before building", "handoff checklist system.json"),
       .init("For a pull request", "handoff checklist system.json --format markdown"),
     ],
-    statuses: ["every question is answered with yes", "a question is answered with no, or cannot be answered"])
+    statuses: [
+      "every question is answered with yes", "a question is answered with no, or cannot be answered",
+    ])
 
   private let arguments: ParsedArguments
 

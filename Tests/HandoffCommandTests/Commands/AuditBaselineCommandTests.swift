@@ -57,7 +57,7 @@ struct AuditBaselineCommandTests {
     let file = try folder.add("s.json", system((0..<25).map { "x\($0)" }))
     func shown(_ options: String...) throws -> (count: Int, output: String) {
       let output = try BuiltTool.run(["audit", file] + options).output
-      return (output.split(separator: "\n").count { $0.hasSuffix(" [dead-end]") }, output)
+      return (output.split(separator: "\n").count { $0.hasSuffix(" [dead-end] structural") }, output)
     }
     let some = try shown()
     #expect(some.count == 20)
