@@ -12,12 +12,12 @@ struct LostMemberTests {
   private struct Half: Codable { var title: String }
 
   private func failures<Value: Codable>(
-    decoding type: Value.Type, _ field: Field
+    decoding type: Value.Type, _ fields: Field...
   ) async throws -> [CampaignFailure] {
     let ticket = Contract("ticket") {
       Output {
         Field("title", .string(length: 1...9))
-        field
+        for field in fields { field }
       }
       .closed()
     }
@@ -49,6 +49,17 @@ struct LostMemberTests {
     #expect(
       found.first?.explanation.hasPrefix("The consumer read nothing of /priority, which was sent as 1;")
         == true)
+  }
+
+  @Test func `two members that one reader loses are one report that names both`() async throws {
+    let found = try await failures(
+      decoding: Half.self, Field("priority", .integer(1...5)).optional(),
+      Field("seat", .integer(1...5)).optional())
+    #expect(found.map(\.failureClass) == [.misinterpretation])
+    let failure = try #require(found.first)
+    #expect(Set(failure.ways.map(\.sign)) == ["/priority", "/seat"])
+    #expect(failure.notes.count == 1)
+    #expect(failure.notes.first?.hasPrefix("It does not read as it was sent, either: /") == true)
   }
 
   @Test func `a member that must be there is left out on purpose`() async throws {

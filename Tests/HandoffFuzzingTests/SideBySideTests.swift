@@ -1,5 +1,6 @@
 import HandoffContracts
 import HandoffSchema
+import HandoffTraffic
 import Testing
 
 @testable import HandoffFuzzing
@@ -11,7 +12,8 @@ private final class Crowd: HandoffConsumer {
   let isRenewable = true
   private let jobs: Int
   private let body: (HandoffCase.Content) -> ConsumerAnswer
-  private(set) var given: [HandoffCase.Content] = []
+  /// What was handed over, in order, each with who got it.
+  private(set) var given: [(job: Int, item: HandoffCase)] = []
 
   init(width: Int, jobs: Int, _ body: @escaping (HandoffCase.Content) -> ConsumerAnswer) {
     self.width = width
@@ -19,15 +21,17 @@ private final class Crowd: HandoffConsumer {
     self.body = body
   }
 
-  func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer {
-    given.append(handoffCase.content)
+  func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer { answer(handoffCase, job: 0) }
+
+  private func answer(_ handoffCase: HandoffCase, job: Int) -> ConsumerAnswer {
+    given.append((job, handoffCase))
     return body(handoffCase.content)
   }
 
   func answers(to cases: [HandoffCase]) async -> [ConsumerReply] {
     var replies: [ConsumerReply] = []
     for (position, item) in cases.enumerated() {
-      replies.append(ConsumerReply(await answer(item), job: position % jobs))
+      replies.append(ConsumerReply(answer(item, job: position % jobs), job: position % jobs))
     }
     return replies
   }
@@ -76,18 +80,74 @@ struct SideBySideTests {
     #expect(together == alone)
   }
 
-  @Test(arguments: [2, 3, 5]) func `shards hand over what the whole run does`(count: Int) async throws {
-    func given(_ shard: (Int, Int)) async throws -> [HandoffCase.Content] {
-      let options = CampaignOptions(cases: 101, shard: shard)
-      let consumer = Crowd(width: 1, jobs: 1, Self.consumers[1])
-      let report = try await HandoffCampaign(SampleSystem.seats, handoff: "triage->seats", options: options)
-        .run(consumer)
-      return Array(consumer.given.prefix(report.cases))
-    }
-    let whole = try await given((0, 1))
-    var parts: [[HandoffCase.Content]] = []
-    for index in 0..<count { parts.append(try await given((index, count))) }
+  /// The cases of a run with what was delivered before each, as they were handed over.
+  private func units(shard: (Int, Int) = (0, 1)) async throws -> [[HandoffCase.Content]] {
+    let options = CampaignOptions(cases: 301, shard: shard)
+    let consumer = Crowd(width: 1, jobs: 1, Self.consumers[1])
+    var ends: [Int] = []
+    _ = try await HandoffCampaign(SampleSystem.seats, handoff: "triage->seats", options: options)
+      .run(consumer, progress: { _ in ends.append(consumer.given.count) })
+    return zip([0] + ends, ends).map { consumer.given[$0..<$1].map(\.item.content) }
+  }
+
+  @Test(arguments: [2, 3, 5])
+  func `shards hand over what the whole run does, each case after what belongs before it`(count: Int)
+    async throws
+  {
+    let whole = try await units()
+    #expect(whole.contains { $0.count > 1 })
+    var parts: [[[HandoffCase.Content]]] = []
+    for index in 0..<count { parts.append(try await units(shard: (index, count))) }
+    #expect(parts.map(\.count).reduce(0, +) == whole.count)
     #expect(whole.indices.map { parts[$0 % count][$0 / count] } == whole)
+  }
+
+  @Test(arguments: [(4, 2), (7, 3), (64, 4)])
+  func `a case reaches the consumer that got what belongs before it, with nothing in between`(
+    shape: (width: Int, jobs: Int)
+  ) async throws {
+    let inRow = try await units().enumerated().filter { $0.element.count > 1 }
+    #expect(inRow.count > MutationOperator.ofSequences.count)
+    let campaign = try HandoffCampaign(
+      SampleSystem.seats, handoff: "triage->seats", options: CampaignOptions(cases: 301))
+    let consumer = Crowd(width: shape.width, jobs: shape.jobs, Self.consumers[1])
+    _ = await campaign.run(consumer)
+    for (index, unit) in inRow {
+      let start = try #require(consumer.given.firstIndex { $0.item.index == index })
+      let got = consumer.given[start...].prefix(unit.count)
+      #expect(got.map(\.item.content) == unit)
+      #expect(Set(got.map(\.job)).count == 1)
+    }
+  }
+
+  @Test(arguments: consumers.indices, [(2, 2), (7, 3), (64, 4)])
+  func `what is known of each of several consumers is what it got, in that order`(
+    index: Int, shape: (width: Int, jobs: Int)
+  ) async throws {
+    var traffic = Traffic(SampleSystem.seats)
+    let structure = traffic.structure
+    let passages = structure.passages(of: SampleSystem.seats)
+    let passage = try #require(passages.first { structure.name(of: $0) == "triage->seats" })
+    let subject = try CampaignSubject(passage, in: &traffic)
+    let options = CampaignOptions()
+    var run = CampaignRun(
+      subject: subject, options: options, schedule: subject.schedule(seed: options.seed, readsText: true))
+    let consumer = Crowd(width: shape.width, jobs: shape.jobs, Self.consumers[index])
+    for start in stride(from: 0, to: 256, by: shape.width) {
+      let block = Array(start..<start + shape.width)
+      for (index, item) in zip(block, await run.ahead(block, consumer)) {
+        await run.step(index, consumer, ahead: item)
+      }
+    }
+    for job in 0..<shape.jobs {
+      let got = consumer.given.filter { $0.job == job }.map(\.item.content)
+      let stretch = run.log.stretch(of: job)
+      let known = run.log.contents(of: stretch, last: .max) { goal, ordinal in
+        try? subject.build(goal, ordinal: ordinal, seed: options.seed).content
+      }
+      let lastEnd = got.lastIndex { Self.consumers[index]($0).endsConsumer }
+      #expect(known == Array(got[(lastEnd.map { $0 + 1 } ?? 0)...]))
+    }
   }
 
   @Test func `a state that comes from one of several consumers is found among its own cases`() async throws {

@@ -1,4 +1,4 @@
-import HandoffContracts
+package import HandoffContracts
 package import HandoffFuzzing
 package import HandoffRouting
 import HandoffSchema
@@ -20,6 +20,8 @@ package struct CheckRun {
   package var memory: FailureMemory?
   /// What is tried first because somebody asked for it.
   package var examples = ExampleFile()
+  /// The system as it was declared before, whose payloads may still come; `nil` where nobody names one.
+  package var earlier: AgentSystem?
   /// Gets what there is to say beside the report.
   package var tell: (CheckNotice) -> Void = { _ in }
   private var note: RunningNote?
@@ -92,7 +94,7 @@ package struct CheckRun {
     }
     var campaign: HandoffCampaign
     do throws(CampaignError) {
-      campaign = try HandoffCampaign(passage, in: &traffic, options: options)
+      campaign = try HandoffCampaign(passage, in: &traffic, earlier: earlier, options: options)
     } catch {
       // A handoff that promises nothing cannot be checked, and that is for the reader to know.
       let report = empty(name, .undecided("\(error)"))

@@ -12,7 +12,8 @@ struct CampaignRun {
   private var trouble = KnownTrouble()
   private var spared = 0
   private var neededTolerances: Set<MutationOperator> = []
-  private var log = CampaignLog()
+  /// What the consumer was handed, in the order in which it was.
+  private(set) var log = CampaignLog()
   /// Why the consumer cannot be run any more; `nil` while it can.
   private(set) var surrender: String?
   private var shortfalls: [String] = []
@@ -57,8 +58,14 @@ struct CampaignRun {
       item.chosen.map { HandoffCase(handoff: subject.name, index: index, content: $0.content) }
     }
     var replies = await consumer.answers(to: cases).makeIterator()
-    for position in items.indices where items[position].chosen != nil {
-      items[position].reply = replies.next()
+    for position in items.indices {
+      guard let chosen = items[position].chosen, let reply = replies.next() else { continue }
+      // Noted as it is run, whether or not it turns out to be what should have been run: it may have changed the state
+      // of the consumer, for what is run after the block.
+      items[position].outcome = .init(reply: reply, before: log.stretch(of: reply.job))
+      log.append(
+        items[position].source ?? .given(chosen.content), to: reply.job,
+        endsConsumer: reply.answer.endsConsumer)
     }
     return items
   }
@@ -70,6 +77,7 @@ struct CampaignRun {
         for attempt in 0..<Self.substitutes {
           let built = try build(entry, attempt)
           item.built.append(.success(built))
+          item.source = .drawn(entry.goal, ordinal: Self.ordinal(entry, attempt))
           if !expected.expects(built.content) { return item }
         }
         // All of them are known to end the consumer: nothing is run.
@@ -93,9 +101,6 @@ struct CampaignRun {
   /// Builds and runs the case at an index, unless that was done before its turn.
   mutating func step(_ index: Int, _ consumer: some HandoffConsumer, ahead: CaseAhead? = nil) async {
     var known = (ahead?.built ?? [])[...]
-    var guess = ahead?.reply
-    // What was run and is not what should have been run still may have changed the consumer.
-    defer { if let guess, let chosen = ahead?.chosen { discard(chosen, guess) } }
     for entry in schedule.entries(at: index) {
       do throws(DeadEnd) {
         for attempt in 0..<Self.substitutes {
@@ -107,11 +112,9 @@ struct CampaignRun {
             built = try build(entry, attempt)
           }
           if trouble.expects(built.content) { continue }
-          let reply = isGuess ? guess : nil
-          if reply != nil { guess = nil }
           await evaluate(
-            built, index: index, as: .drawn(entry.goal, ordinal: Self.ordinal(entry, attempt)), reply: reply,
-            consumer)
+            built, index: index, as: .drawn(entry.goal, ordinal: Self.ordinal(entry, attempt)),
+            outcome: isGuess ? ahead?.outcome : nil, consumer)
           return
         }
         spared += 1
@@ -148,27 +151,22 @@ struct CampaignRun {
     }
   }
 
-  private mutating func discard(_ built: BuiltCase, _ reply: ConsumerReply) {
-    log.append(.given(built.content), to: reply.job, endsConsumer: reply.answer.endsConsumer)
-  }
-
   /// Runs one case and looks at the answer.
   mutating func evaluate(
     _ built: BuiltCase, index: Int, isCounted: Bool = true, as entry: CampaignLog.Entry? = nil,
-    reply given: ConsumerReply? = nil, _ consumer: some HandoffConsumer
+    outcome known: CaseAhead.Outcome? = nil, _ consumer: some HandoffConsumer
   ) async {
-    let reply: ConsumerReply
-    if let given {
-      reply = given
+    let outcome: CaseAhead.Outcome
+    if let known {
+      outcome = known
     } else {
       guard await deliver(built.before, index: index, consumer) else {
         if isCounted { cases += 1 }
         return tally.note(obstacle: "the consumer ended before it", to: built.goal)
       }
-      reply = await consumer.reply(
-        to: HandoffCase(handoff: subject.name, index: index, content: built.content))
+      outcome = await run(built.content, index: index, as: entry, consumer)
     }
-    let answer = reply.answer
+    let (reply, answer) = (outcome.reply, outcome.reply.answer)
     // What a consumer answers because its work was cancelled says nothing about the payload.
     if Task.isCancelled { return }
     if isCounted { cases += 1 }
@@ -181,9 +179,8 @@ struct CampaignRun {
         Sighting(
           built: built, judgement: judgement, answer: answer, standing: standing,
           member: judge.member(of: built), index: index,
-          before: log.stretch(of: reply.job)))
+          before: outcome.before))
     }
-    log.append(entry ?? .given(built.content), to: reply.job, endsConsumer: answer.endsConsumer)
     if case .garbled = answer {
       stop("it does not keep to the line protocol, so that no answer can be relied on")
     }
@@ -194,12 +191,23 @@ struct CampaignRun {
     _ before: [HandoffCase.Content], index: Int, _ consumer: some HandoffConsumer
   ) async -> Bool {
     for content in before {
-      let reply = await consumer.reply(
-        to: HandoffCase(handoff: subject.name, index: index, content: content))
-      log.append(.given(content), to: reply.job, endsConsumer: reply.answer.endsConsumer)
+      let reply = await run(content, index: index, consumer).reply
+      surrender = surrender ?? reply.surrender
       if reply.answer.endsConsumer { return false }
     }
     return true
+  }
+
+  /// Hands one content over; all that is not part of a block reaches the same one of several consumers.
+  private mutating func run(
+    _ content: HandoffCase.Content, index: Int, as entry: CampaignLog.Entry? = nil,
+    _ consumer: some HandoffConsumer
+  ) async -> CaseAhead.Outcome {
+    let reply = await consumer.reply(
+      to: HandoffCase(handoff: subject.name, index: index, content: content))
+    let before = log.stretch(of: reply.job)
+    log.append(entry ?? .given(content), to: reply.job, endsConsumer: reply.answer.endsConsumer)
+    return CaseAhead.Outcome(reply: reply, before: before)
   }
 
   private mutating func note(_ built: BuiltCase, _ standing: Judge.Standing, _ answer: ConsumerAnswer) {

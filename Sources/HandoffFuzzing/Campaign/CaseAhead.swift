@@ -2,12 +2,21 @@
 ///
 /// Several consumers side by side need several cases at once, but which case comes next depends on earlier answers. So
 /// it is guessed, and where the guess was wrong the right case is run in its turn: the report is the one of a single
-/// consumer.
+/// consumer. A case that comes after other deliveries is one unit with them, and is run in its turn.
 struct CaseAhead: Sendable {
+  /// What came of a case that was run.
+  struct Outcome: Sendable {
+    var reply: ConsumerReply
+    /// What the same running consumer had been given before.
+    var before: CampaignLog.Stretch
+  }
+
   /// What was built for the index in turn, until one was to be run.
   var built: [Result<BuiltCase, DeadEnd>] = []
-  /// Whether the last one was run.
-  var reply: ConsumerReply?
+  /// What the last one is made from.
+  var source: CampaignLog.Entry?
+  /// Whether the last one was run, and what came of it.
+  var outcome: Outcome?
 
   /// The case to run; `nil` where there is none, or where others have to reach the same consumer before it.
   var chosen: BuiltCase? {

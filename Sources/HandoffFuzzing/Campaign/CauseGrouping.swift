@@ -20,6 +20,8 @@ struct CauseGrouping {
     case reason(FailureClass, ExactString)
     case only(FailureClass)
     case text
+    /// Members of which nothing is read: one reader that does not know the whole contract.
+    case loss
   }
 
   private let book: CauseBook
@@ -81,9 +83,10 @@ struct CauseGrouping {
   }
 
   private func otherLinks(of entry: CauseBook.Entry) -> [Link] {
-    entry.sightings.compactMap(\.judgement.otherPlace).map {
-      .reason(entry.kind.failureClass, ExactString($0))
+    let places = entry.sightings.compactMap(\.judgement.otherPlace).map {
+      Link.reason(entry.kind.failureClass, ExactString($0))
     }
+    return entry.sightings.contains { $0.judgement.loss != nil } ? places + [.loss] : places
   }
 
   /// The entries that are connected by links, each group in order.
@@ -231,6 +234,8 @@ struct CauseGrouping {
       // What needs nothing before it says more of the payload.
       if left.isSequence != right.isSequence { return right.isSequence }
       if left.isHeld != right.isHeld { return right.isHeld }
+      // What was read in place of a lost member says why it is lost.
+      if left.readsOtherName != right.readsOtherName { return left.readsOtherName }
       return (left.size, left.index) < (right.size, right.index)
     }
     return FailureCause(

@@ -47,7 +47,16 @@ struct CauseReach {
     if !others.isEmpty {
       parts.append("other last words: \(others.prefix(Self.shown).joined(separator: "; "))")
     }
-    return parts.isEmpty ? [] : ["The same cause shows itself as \(parts.joined(separator: ", "))."]
+    return (parts.isEmpty ? [] : ["The same cause shows itself as \(parts.joined(separator: ", "))."])
+      + otherLosses(judgement)
+  }
+
+  /// The other members that the same reader loses.
+  private func otherLosses(_ judgement: Judge.Judgement) -> [String] {
+    guard judgement.loss != nil else { return [] }
+    let signs = Self.distinct(cause.ways.filter { $0.failureClass == judgement.failureClass }.map(\.sign))
+    let others = signs.filter { !$0.hasSameCodePoints(as: judgement.place) }
+    return others.isEmpty ? [] : ["It does not read as it was sent, either: \(Self.list(others))."]
   }
 
   private func count(_ failureClass: FailureClass) -> Int {

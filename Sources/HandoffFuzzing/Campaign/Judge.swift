@@ -28,6 +28,16 @@ struct Judge: Sendable {
     var place: String
     /// The same for a reason without knowing the payload: a word of the reason may stand in the payload by chance.
     var otherPlace: String?
+    /// Set where the consumer read nothing of a member that was sent.
+    var loss: Loss?
+
+    /// How a member was lost.
+    enum Loss: Sendable, Hashable {
+      /// Another one was read that nobody sent.
+      case underOtherName
+      /// Nothing was read in its place.
+      case withoutTrace
+    }
 
     /// Whether two failures are alike.
     func isLike(_ other: Judgement) -> Bool {
@@ -207,7 +217,7 @@ struct Judge: Sendable {
       explanation:
         "The consumer says that it read \(stray.read), which was not sent and which the contract does not "
         + "describe, and nothing of \(stray.lost), which was sent as \(was).",
-      place: Mutation.generalized(stray.read))
+      place: Mutation.generalized(stray.read), loss: .underOtherName)
   }
 
   private func lost(_ sent: JSONValue, _ understood: Understanding) -> Judgement? {
@@ -223,7 +233,7 @@ struct Judge: Sendable {
       explanation:
         "The consumer read nothing of \(shown.joined(separator: ", nor of "))\(more); the contract describes it and lets "
         + "it be absent, so nobody notices.",
-      place: Mutation.generalized(first))
+      place: Mutation.generalized(first), loss: .withoutTrace)
   }
 
   /// The most lost members that are named.

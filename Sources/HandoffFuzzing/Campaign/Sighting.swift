@@ -30,5 +30,8 @@ struct Sighting: Sendable {
   /// Whether other deliveries belong to the case.
   var isSequence: Bool { !built.before.isEmpty }
 
+  /// Whether a member was read under a name that nobody sent.
+  var readsOtherName: Bool { judgement.loss == .underOtherName }
+
   var isText: Bool { if case .text = built.content { true } else { false } }
 }

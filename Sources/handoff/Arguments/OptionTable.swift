@@ -135,6 +135,10 @@ extension OptionDescription {
     "examples", .file(placeholder: "FILE"),
     summary: "Try the payloads of this JSON Lines file first, each {\"handoff\": \"A->B\", \"payload\": ...}",
     isRepeatable: true, fallback: "SYSTEM.examples.jsonl beside the manifest, where it is there")
+  package static let earlier = OptionDescription(
+    "earlier", .file(placeholder: "FILE"),
+    summary: "Try payloads of this earlier version of the manifest, too, where they break the contract by now"
+  )
   package static let noMemory = OptionDescription(
     "no-memory", summary: "Neither try nor keep failures in .handoff beside the manifest")
   package static let time = OptionDescription(

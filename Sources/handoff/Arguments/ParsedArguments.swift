@@ -28,8 +28,9 @@ package struct ParsedArguments: Sendable, Hashable {
 
   /// What may name a file that the command reads: operands, and the files of options other than `--output`.
   package var inputs: [String] {
-    let readOptions = [OptionDescription.pairs, .payload, .received, .baseline, .examples, .schema].map(
-      \.name)
+    let readOptions = [
+      OptionDescription.pairs, .payload, .received, .baseline, .examples, .earlier, .schema,
+    ].map(\.name)
     return operands + values.filter { readOptions.contains($0.option) }.map(\.text)
   }
 

@@ -23,7 +23,7 @@ struct CheckCommand: Command {
     options: [
       .handoff, .consumer, .http, .allowRemote, .cases, .seed, .jobs, .shard, .tolerate, .minCoverage,
       .timeout, .startTimeout,
-      .perCase, .time, .repeats, .allowRate, .examples, .noMemory, .replay, .reportFormat, .failOn,
+      .perCase, .time, .repeats, .allowRate, .examples, .earlier, .noMemory, .replay, .reportFormat, .failOn,
       .schemaRoot,
       .reportOutput,
     ],
@@ -35,6 +35,9 @@ struct CheckCommand: Command {
       ),
       .init(
         "For the test report of a pipeline", "handoff check system.json --format junit --output handoffs.xml"),
+      .init(
+        "Try what producers that nobody has updated still send",
+        "handoff check system.json --earlier released/system.json"),
       .init("Split a long run over four machines", "handoff check system.json --cases 100000 --shard 2/4"),
     ],
     statuses: [
@@ -94,6 +97,7 @@ struct CheckCommand: Command {
     if !arguments.has(.noMemory) { run.memory = SystemFile.failures(of: file, in: surroundings) }
     run.takeInterrupted(on: positions.map { choice.names[$0] })
     run.examples = try examples(choice, positions)
+    run.earlier = try earlier(in: surroundings)
     let whole = RoutingAudit().audit(system)
     let audit = CheckRun.contractFindings(
       of: whole, about: arguments.has(.handoff) ? Set(positions.map { choice.names[$0] }) : nil)
@@ -178,6 +182,12 @@ struct CheckCommand: Command {
     return examples
   }
 
+  /// The manifest as it was before.
+  private func earlier(in surroundings: Surroundings) throws(CommandError) -> AgentSystem? {
+    guard let file = arguments.text(.earlier) else { return nil }
+    return try SystemFile.read(file, schemaRoot: arguments.text(.schemaRoot), in: surroundings)
+  }
+
   /// The manifest as a program beside it would name it.
   private var manifestName: String {
     let file = arguments.operands[0]
@@ -211,6 +221,8 @@ struct CheckCommand: Command {
     for address in arguments.texts(.http) { call += ["--http", address] }
     if arguments.has(.allowRemote) { call.append("--allow-remote") }
     if arguments.has(.perCase) { call.append("--per-case") }
+    // A token may name a payload of it by choices.
+    if let file = arguments.text(.earlier) { call += ["--earlier", file] }
     return ProgramCall(words: call + ["--replay", failure.replay], folder: "/").description
   }
 
