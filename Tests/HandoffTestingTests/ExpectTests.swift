@@ -12,12 +12,17 @@ struct ExpectTests {
   }
 
   @Test @MainActor func `a consumer may be bound to an actor`() async {
-    var runs = 0
-    await expectHandoff(Newsroom.system, from: "researcher", to: "writer", cases: 40) { payload in
-      runs += 1
-      return try Newsroom.write(payload)
+    var payloads: Set<String> = []
+    let recorded = await Recorded.of {
+      await expectHandoff(Newsroom.system, from: "researcher", to: "writer", cases: 40) { payload in
+        MainActor.assertIsolated()
+        payloads.insert(payload.text)
+        return try Newsroom.write(payload)
+      }
     }
-    #expect(runs == 40)
+    #expect(recorded.cases == [40])
+    #expect(recorded.failures == [])
+    #expect(payloads.count > 20)
   }
 
   @Test func `a sound system passes`() {

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -18,6 +19,16 @@ final class Recorded: Sendable {
   var failures: [String] { all.filter { $0.severity == .error }.map(Self.text).filter { !$0.isEmpty } }
   /// The texts of those that only warn.
   var warnings: [String] { all.filter { $0.severity == .warning }.map(Self.text) }
+
+  /// How many cases each check says it ran; one says so where they were too few to try everything.
+  ///
+  /// The calls of a consumer are no measure: where a payload comes twice, or behind others, one case has several.
+  var cases: [Int] {
+    warnings.compactMap { warning in
+      guard let range = warning.range(of: "obligations were tried in ") else { return nil }
+      return Int(warning[range.upperBound...].prefix { $0.isNumber })
+    }
+  }
 
   private static func text(_ issue: Issue) -> String { issue.comments.map(\.rawValue).joined() }
 

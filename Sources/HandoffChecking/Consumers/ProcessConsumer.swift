@@ -53,18 +53,20 @@ public final class ProcessConsumer: HandoffConsumer {
   ///   - directory: The folder that it runs in; that of this process where absent.
   ///   - environment: Variables that it gets beside those of this process, or instead of them.
   ///   - timeout: The longest that one answer may take.
+  ///   - startTimeout: The longest that the first answer after a start may take, where that is longer.
   ///   - failureTag: The member that names the kind in a failure payload of the consumer's contract; `nil`
   ///     where its failures are not tagged.
   public convenience init(
     command: [String], directory: String? = nil, environment: [String: String] = [:],
-    timeout: Duration = .seconds(10), failureTag: String? = Contract.defaultFailureTag
+    timeout: Duration = .seconds(10), startTimeout: Duration? = nil,
+    failureTag: String? = Contract.defaultFailureTag
   ) {
     let own = ProcessEnvironment.ofThisProcess()
     let variables = environment.map { ProgramCall.Variable(name: $0.key, value: $0.value) }
       .sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
     self.init(
       ProgramCall(words: command, folder: own.path(of: directory), variables: variables), in: own,
-      ProgramConduct(timeout: timeout), failureTag: failureTag)
+      ProgramConduct(timeout: timeout, startTimeout: startTimeout), failureTag: failureTag)
   }
 
   /// Takes the program; nothing is started yet.

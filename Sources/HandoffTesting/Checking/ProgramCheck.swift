@@ -31,11 +31,13 @@ struct ProgramCheck {
 
   private func run(_ name: String) async throws -> CheckOutcome {
     let campaign = try HandoffCampaign(system, handoff: name, options: options.campaign)
-    // The tests' own program takes a moment to start.
+    // The time on the wall is all that is known of another process: no short limit is held against the tests' own one,
+    // and it takes a moment to start, more on a busy machine.
     let timeout = isSwift ? max(options.limit, .seconds(5)) : options.limit
     let process = ProcessConsumer(
       command: program.command, directory: program.directory, environment: program.environment,
-      timeout: timeout, failureTag: system.failureTag(ofReceiverOn: name))
+      timeout: timeout, startTimeout: isSwift ? .seconds(60) : nil,
+      failureTag: system.failureTag(ofReceiverOn: name))
     defer { process.finish() }
     return isSwift
       ? try await run(campaign, IsolatedConsumer(process)) : try await run(campaign, process)

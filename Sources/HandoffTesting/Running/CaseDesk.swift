@@ -19,8 +19,9 @@ final class CaseDesk: Sendable {
     var waiting: CheckedContinuation<Void, Never>?
     /// What the consumer recorded through the test framework instead of throwing it.
     var complaints: [String] = []
-    /// The case that the watchdog saw last, and when it saw it first.
-    var seen: (number: UInt64, since: ContinuousClock.Instant)?
+    /// The time of the case that the watchdog saw last.
+    var time: CaseTime?
+    var priority = TaskPriority.medium
   }
 
   /// What a consumer that does not suspend gets beyond its time before the process is ended.
@@ -30,10 +31,13 @@ final class CaseDesk: Sendable {
   /// How long a case may take.
   let limit: Duration
   private let site: CheckSite
+  /// Where the check was called; a consumer that is bound to it has to wait for its turn there.
+  private let actor: (any Actor)?
 
-  init(limit: Duration, site: CheckSite) {
+  init(limit: Duration, site: CheckSite, calledFrom actor: (any Actor)? = #isolation) {
     self.limit = limit
     self.site = site
+    self.actor = actor
   }
 
   /// Runs a consumer on a payload.
@@ -45,6 +49,7 @@ final class CaseDesk: Sendable {
   ) async -> (ConsumerAnswer?, [String]) {
     let number = state.withLock { state in
       state.number += 1
+      state.priority = Task.currentPriority
       state.current = handoffCase
       state.answer = nil
       state.isOver = false
@@ -131,17 +136,22 @@ final class CaseDesk: Sendable {
   /// Looks whether the time of a case is over; called now and then by the watchdog.
   ///
   /// A consumer that blocks its thread leaves nobody who could go on; then the process ends, and says why.
-  func look(at now: ContinuousClock.Instant) {
+  ///
+  /// - Parameters:
+  ///   - now: The time of this look.
+  ///   - pause: How long the pause since the last look was to be.
+  func look(at now: ContinuousClock.Instant, after pause: Duration) {
     let (late, stuck) = state.withLock { state -> (UInt64?, HandoffCase?) in
       guard state.number % 2 == 1 else { return (nil, nil) }
-      guard let seen = state.seen, seen.number == state.number else {
-        state.seen = (state.number, now)
+      guard var time = state.time, time.number == state.number else {
+        state.time = CaseTime(number: state.number, at: now)
         return (nil, nil)
       }
-      let spent = seen.since.duration(to: now)
-      // A caller that only waits for a thread, on a machine with much to do, is not stuck.
-      let isStuck = state.isInside && spent >= limit * 2 + Self.grace
-      return (spent >= limit ? state.number : nil, isStuck ? state.current : nil)
+      time.add(until: now, pause) { PoolProbe(priority: state.priority, by: actor) }
+      state.time = time
+      // Consumers that block may have all threads, so that no probe comes back: then the whole time has to do.
+      let isStuck = state.isInside && time.whole >= limit * 2 + Self.grace
+      return (time.own >= limit ? state.number : nil, isStuck ? state.current : nil)
     }
     if let late { giveUp(late) }
     if let stuck {

@@ -32,6 +32,7 @@ final class Watchdog: Sendable {
   }
 
   private func loop() {
+    var pause = Duration.zero
     while true {
       let desks = state.withLock { state in
         if state.desks.isEmpty { state.isRunning = false }
@@ -39,8 +40,8 @@ final class Watchdog: Sendable {
       }
       guard !desks.isEmpty else { return }
       let now = ContinuousClock.now
-      for desk in desks { desk.look(at: now) }
-      let pause = desks.reduce(Self.longestPause) { min($0, max($1.limit / 4, .milliseconds(1))) }
+      for desk in desks { desk.look(at: now, after: pause) }
+      pause = desks.reduce(Self.longestPause) { min($0, max($1.limit / 4, .milliseconds(1))) }
       Thread.sleep(forTimeInterval: pause / .seconds(1))
     }
   }

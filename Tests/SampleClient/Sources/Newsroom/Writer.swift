@@ -12,6 +12,11 @@ public struct Findings: Codable, Sendable {
 public struct Article: Codable, Sendable {
   /// The headline.
   public var title: String
+
+  /// Makes an article.
+  public init(title: String) {
+    self.title = title
+  }
 }
 
 /// The consumer under test.

@@ -1,6 +1,7 @@
 import HandoffContracts
 import HandoffTesting
 import Newsroom
+import Testing
 import XCTest
 
 final class ModeXCTests: XCTestCase {
