@@ -14,19 +14,19 @@ struct BruteForceLoops {
     var isReturn = false
   }
 
-  fileprivate let source: LoopSystem
-  fileprivate let router: Router
-  fileprivate let payloads: [JSONValue]
+  let source: LoopSystem
+  let router: Router
+  let payloads: [JSONValue]
   /// For each payload and field the position of its value, from 1; 0 where it has none.
-  fileprivate let values: [[Int]]
+  let values: [[Int]]
   private let positions: [[Int]: Int]
   /// The steps that a run can take for ever, and all steps that it can take at some time.
-  private var endless: [[Step]]
-  private var every: [[Step]]
+  private(set) var endless: [[Step]]
+  private(set) var every: [[Step]]
   /// Where a run may finish, or is with a human.
-  private var isEnd: [Bool]
+  private(set) var isEnd: [Bool]
   /// By join and sender what the sender's handoffs to it ever carry.
-  private var brought: [BruteForceJoin: Set<[Int]>] = [:]
+  private(set) var brought: [BruteForceJoin: Set<[Int]>] = [:]
 
   init(_ source: LoopSystem) throws {
     self.source = source
@@ -56,7 +56,7 @@ struct BruteForceLoops {
     agent.rawValue * payloads.count..<(agent.rawValue + 1) * payloads.count
   }
 
-  fileprivate func agent(of state: Int) -> AgentIndex { AgentIndex(state / payloads.count) }
+  func agent(of state: Int) -> AgentIndex { AgentIndex(state / payloads.count) }
 
   /// The positions of the values of a payload; members that no guard tests do not count, and a counter is held down to the
   /// highest value that is told apart.
@@ -77,12 +77,12 @@ struct BruteForceLoops {
     return found
   }
 
-  private func state(_ agent: AgentIndex, _ values: [Int]) -> Int? {
+  func state(_ agent: AgentIndex, _ values: [Int]) -> Int? {
     positions[values].map { agent.rawValue * payloads.count + $0 }
   }
 
   /// Where one way of ending a visit leads.
-  private struct Outcome {
+  struct Outcome {
     var late: Set<Step> = []
     var all: Set<Step> = []
     /// What goes to joins.
@@ -94,13 +94,13 @@ struct BruteForceLoops {
   }
 
   /// A payload on its way to a join, with the kind of its failure behind the values of its fields.
-  private struct Part: Hashable {
+  struct Part: Hashable {
     var handoff: HandoffIndex
     var values: [Int]
   }
 
   /// How the visits of an agent may end.
-  private struct Endings {
+  struct Endings {
     var outputs: [(payload: Int, outcome: Outcome)] = []
     var failures: [Outcome] = []
     /// For each payload that arrives when the agent must not run again.
@@ -138,6 +138,14 @@ struct BruteForceLoops {
       }
     }
     return outcome
+  }
+
+  private mutating func note(_ endings: Endings) {
+    for outcome in endings.outputs.map(\.outcome) + endings.failures + endings.stopped {
+      for part in outcome.allParts {
+        if let key = join(part.handoff) { brought[key, default: []].insert(part.values) }
+      }
+    }
   }
 
   private func endings(of index: AgentIndex) throws -> Endings {
@@ -222,7 +230,7 @@ struct BruteForceLoops {
   }
 
   /// The handoffs that are ever taken, whether or not anything leads there.
-  fileprivate var everGiven: Set<HandoffIndex> {
+  var everGiven: Set<HandoffIndex> {
     Set(every.joined().filter { !$0.isReturn }.map(\.handoff)).union(
       brought.keys.flatMap { key in
         router.system.handoffIndices.filter { join($0) == key }
@@ -230,14 +238,14 @@ struct BruteForceLoops {
   }
 
   /// What an agent does to one field.
-  fileprivate enum Change {
+  enum Change {
     case any
     case add(Int)
     case copy(Int)
     case keep(isDemanded: Bool)
   }
 
-  fileprivate func changes(of agent: Agent, _ contract: Contract) -> [Change] {
+  func changes(of agent: Agent, _ contract: Contract) -> [Change] {
     let required = contract.output["required"]?.arrayValue ?? []
     return source.fields.map { field in
       let pointer = JSONPointer(tokens: [field.name])
@@ -255,7 +263,7 @@ struct BruteForceLoops {
   }
 
   /// Whether an agent may give an output for what it received.
-  fileprivate func explains(_ sent: Int, _ received: Int, _ changes: [Change]) -> Bool {
+  func explains(_ sent: Int, _ received: Int, _ changes: [Change]) -> Bool {
     for (field, change) in changes.enumerated() {
       let (before, after) = (values[received][field], values[sent][field])
       switch change {
@@ -280,251 +288,6 @@ struct BruteForceLoops {
   }
 }
 
-// MARK: - Joins
-
-/// A join and the sender of one of its branches.
-struct BruteForceJoin: Hashable {
-  var join: AgentIndex
-  var sender: AgentIndex
-}
-
-extension BruteForceLoops {
-  /// The join to which a handoff brings a branch.
-  fileprivate func join(_ handoff: HandoffIndex) -> BruteForceJoin? {
-    guard let target = router.index.target(of: handoff), let sender = router.index.source(of: handoff),
-      router.system[target].join != nil, router.branches(of: target).contains(where: { $0.sender == sender })
-    else { return nil }
-    return BruteForceJoin(join: target, sender: sender)
-  }
-
-  private mutating func note(_ endings: Endings) {
-    for outcome in endings.outputs.map(\.outcome) + endings.failures + endings.stopped {
-      for part in outcome.allParts {
-        if let key = join(part.handoff) { brought[key, default: []].insert(part.values) }
-      }
-    }
-  }
-
-  private func resolveJoins(_ endings: inout Endings) {
-    var known: [Part: [Step]] = [:]
-    func resolve(_ outcome: inout Outcome) {
-      for part in outcome.allParts {
-        let steps = known[part] ?? steps(of: part)
-        known[part] = steps
-        outcome.all.formUnion(steps)
-        if outcome.lateParts.contains(part) { outcome.late.formUnion(steps) }
-      }
-    }
-    for index in endings.outputs.indices { resolve(&endings.outputs[index].outcome) }
-    for index in endings.failures.indices { resolve(&endings.failures[index]) }
-    for index in endings.stopped.indices { resolve(&endings.stopped[index]) }
-  }
-
-  /// What a join gets when one branch brings something, whatever enough of the others bring.
-  private func steps(of part: Part) -> [Step] {
-    guard let key = join(part.handoff), let join = router.system[key.join].join else { return [] }
-    let others = router.branches(of: key.join).map(\.sender).filter { $0 != key.sender }
-    let missing = max(join.needed(of: others.count + 1), 1) - 1
-    var found: Set<[Int]> = []
-    for subset in 0..<1 << others.count where subset.nonzeroBitCount == missing {
-      var merged: Set<[Int]> = [part.values]
-      for (position, sender) in others.enumerated() where subset >> position & 1 == 1 {
-        let parts = brought[BruteForceJoin(join: key.join, sender: sender)] ?? []
-        merged = Set(
-          merged.flatMap { left in
-            parts.compactMap { join.receives == .merged ? Self.merged(left, $0) : left.map { _ in 0 } }
-          })
-      }
-      found.formUnion(merged)
-    }
-    if join.receives == .bySender, !found.isEmpty { found = [part.values.map { _ in 0 }] }
-    return found.compactMap { state(key.join, Array($0.dropLast())) }.map {
-      Step(target: $0, handoff: part.handoff)
-    }
-  }
-
-  /// One object with the members of two; `nil` where they bring different values of one.
-  private static func merged(_ left: [Int], _ right: [Int]) -> [Int]? {
-    var result = left
-    for (index, value) in right.enumerated() where value != 0 {
-      guard left[index] == 0 || left[index] == value else { return nil }
-      result[index] = value
-    }
-    return result
-  }
-
-  /// Whether enough branches of each join come, where these handoffs are taken.
-  fileprivate func isFed(_ join: AgentIndex, by handoffs: Set<HandoffIndex>) -> Bool {
-    guard let wait = router.system[join].join else { return true }
-    let senders = router.branches(of: join).map(\.sender)
-    let coming = senders.filter { sender in
-      handoffs.contains { self.join($0) == BruteForceJoin(join: join, sender: sender) }
-    }
-    return coming.count >= max(wait.needed(of: senders.count), 1)
-  }
-}
-
 extension Array {
   fileprivate subscript(at index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
-}
-
-// MARK: - Answers
-
-extension BruteForceLoops {
-  /// The states that lie on a cycle of endless steps.
-  ///
-  /// A run that comes back along a handoff again and again gives control away along it again and again, and a join
-  /// is started again and again only if enough of its branches come so.
-  func circling() -> [Bool] { circling(endless) }
-
-  /// The states that lie on a cycle which some run comes to.
-  func circlingAfterAll() -> [Bool] {
-    let reached = reached()
-    return circling(
-      endless.indices.map { state in reached[state] ? endless[state].filter { reached[$0.target] } : [] })
-  }
-
-  private func circling(_ endless: [[Step]]) -> [Bool] {
-    let everGiven = everGiven
-    var steps = endless.map { $0.filter { !$0.isReturn || everGiven.contains($0.handoff) } }
-    while true {
-      let components = BruteForceComponents(steps.map { $0.map(\.target) })
-      var isChanged = false
-      var given = [Set<HandoffIndex>](repeating: [], count: components.count)
-      func inner(_ state: Int, _ step: Step) -> Int? {
-        let number = components.number[state]
-        return number == components.number[step.target] ? number : nil
-      }
-      for state in steps.indices {
-        for step in steps[state] where !step.isReturn {
-          if let number = inner(state, step) { given[number].insert(step.handoff) }
-        }
-      }
-      for state in steps.indices {
-        let left = steps[state].filter { step in
-          guard step.isReturn, let number = inner(state, step) else { return true }
-          return given[number].contains(step.handoff)
-        }
-        isChanged = isChanged || left.count < steps[state].count
-        steps[state] = left
-      }
-      if dropUnfed(&steps, components) { isChanged = true }
-      if !isChanged { return components.isCyclic }
-    }
-  }
-
-  private func dropUnfed(_ steps: inout [[Step]], _ components: BruteForceComponents) -> Bool {
-    guard !brought.isEmpty else { return false }
-    let starts = components.isCyclic.indices.filter { components.isCyclic[$0] }
-    let again = Self.closure(starts, steps) { _ in true }
-    // Which branches come again and again is told by agents, whatever payloads they have.
-    let agents = Set(again.indices.filter { again[$0] }.map { agent(of: $0) })
-    let coming = Set(
-      steps.indices.filter { agents.contains(agent(of: $0)) }.flatMap { steps[$0] }.filter { !$0.isReturn }
-        .map(\.handoff))
-    let starved = Set(brought.keys.map(\.join)).filter { !isFed($0, by: coming) }
-    var isChanged = false
-    for state in steps.indices where !starved.isEmpty {
-      let left = steps[state].filter { step in
-        step.isReturn || join(step.handoff).map { !starved.contains($0.join) } ?? true
-      }
-      isChanged = isChanged || left.count < steps[state].count
-      steps[state] = left
-    }
-    return isChanged
-  }
-
-  private static func closure(_ starts: [Int], _ steps: [[Step]], _ isTaken: (Step) -> Bool) -> [Bool] {
-    var isReached = [Bool](repeating: false, count: steps.count)
-    var waiting = starts
-    while let next = waiting.popLast() {
-      guard !isReached[next] else { continue }
-      isReached[next] = true
-      for step in steps[next] where isTaken(step) { waiting.append(step.target) }
-    }
-    return isReached
-  }
-
-  /// The states that some run comes to: control comes back only where it was given, and joins wait for their branches.
-  func reached() -> [Bool] {
-    let input = source.system.input.flatMap { try? Schema($0) }
-    let starts = source.system.entry.compactMap { router.index.agent(named: $0) }.flatMap { agent in
-      payloads.indices.filter { input?.isValid(payloads[$0]) ?? true }.map {
-        agent.rawValue * payloads.count + $0
-      }
-    }
-    var given: Set<HandoffIndex> = []
-    while true {
-      let fed = Set(brought.keys.map(\.join)).filter { isFed($0, by: given) }
-      let reached = Self.closure(starts, every) { step in
-        if step.isReturn { return given.contains(step.handoff) }
-        return join(step.handoff).map { fed.contains($0.join) } ?? true
-      }
-      let more = Set(
-        every.indices.filter { reached[$0] }.flatMap { every[$0] }.filter { !$0.isReturn }.map(\.handoff))
-      if more.isSubset(of: given) { return reached }
-      given.formUnion(more)
-    }
-  }
-
-  /// The states from which no run comes to an end.
-  func caught() -> [Bool] {
-    let given = everGiven
-    var backward = [[Step]](repeating: [], count: every.count)
-    for (state, steps) in every.enumerated() {
-      for step in steps where !step.isReturn || given.contains(step.handoff) {
-        backward[step.target].append(Step(target: state, handoff: step.handoff))
-      }
-    }
-    return Self.closure(isEnd.indices.filter { isEnd[$0] }, backward) { _ in true }.map { !$0 }
-  }
-}
-
-/// Strongly connected components by the algorithm of Kosaraju.
-struct BruteForceComponents {
-  private(set) var number: [Int]
-  private(set) var count = 0
-  /// Whether a vertex lies on a cycle.
-  private(set) var isCyclic: [Bool]
-
-  init(_ steps: [[Int]]) {
-    number = [Int](repeating: -1, count: steps.count)
-    isCyclic = [Bool](repeating: false, count: steps.count)
-    var order: [Int] = []
-    var isSeen = isCyclic
-    for start in steps.indices where !isSeen[start] {
-      isSeen[start] = true
-      var path = [(vertex: start, next: 0)]
-      while let last = path.last {
-        if last.next < steps[last.vertex].count {
-          path[path.count - 1].next += 1
-          let target = steps[last.vertex][last.next]
-          if !isSeen[target] {
-            isSeen[target] = true
-            path.append((target, 0))
-          }
-        } else {
-          order.append(last.vertex)
-          path.removeLast()
-        }
-      }
-    }
-    var backward = [[Int]](repeating: [], count: steps.count)
-    for (vertex, targets) in steps.enumerated() { for target in targets { backward[target].append(vertex) } }
-    for root in order.reversed() where number[root] < 0 {
-      var waiting = [root]
-      number[root] = count
-      while let vertex = waiting.popLast() {
-        for source in backward[vertex] where number[source] < 0 {
-          number[source] = count
-          waiting.append(source)
-        }
-      }
-      count += 1
-    }
-    for (vertex, targets) in steps.enumerated()
-    where targets.contains(where: { number[$0] == number[vertex] }) {
-      isCyclic[vertex] = true
-    }
-  }
 }

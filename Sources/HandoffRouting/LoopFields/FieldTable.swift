@@ -95,14 +95,13 @@ struct FieldTable: Sendable {
 extension FieldTable {
   /// Works out once what becomes of the classes of a field, and of those that share them, when a number is added.
   private mutating func noteSums(of effects: [PayloadEffects]) {
-    let builder = ClassBuilder(self)
     for effect in effects {
       for (pointer, amount) in effect.adds {
         guard let number = numbers[pointer] else { continue }
         for field in fields.indices where fields[field].group == fields[number].group {
           let key = Addition(field: field, amount: amount)
           guard sums[key] == nil else { continue }
-          sums[key] = fields[field].atoms.indices.map { builder.image(of: $0, in: field, adding: amount) }
+          sums[key] = fields[field].atoms.indices.map { sums(of: $0, in: field, adding: amount) }
         }
       }
     }

@@ -210,9 +210,8 @@ struct LoopModelBuilder {
       return .map(images, grows: false)
     case .add(let amount):
       var images = [UInt64](repeating: 0, count: count)
-      let builder = ClassBuilder(table)
       for atom in atoms.indices {
-        for image in builder.image(of: atom, in: field, adding: amount) {
+        for image in table.sums(of: atom, in: field, adding: amount) {
           images[classes[atom]] |= 1 << UInt64(classes[image])
         }
       }

@@ -170,3 +170,15 @@ struct LoopWayList {
       cause: .output, sets: sets, isFree: sets == nil)
   }
 }
+
+extension Traffic {
+  /// Whether control may come back along a handoff, as far as payloads tell.
+  mutating func isReturned(_ handoff: HandoffIndex) -> Bool {
+    guard isTaken(handoff) else { return false }
+    let cargo = returned(along: handoff)
+    return cargo.omission != nil
+      || cargo.deliveries.contains { delivery in
+        if case .none = questions.existence(in: delivery.set) { false } else { true }
+      }
+  }
+}

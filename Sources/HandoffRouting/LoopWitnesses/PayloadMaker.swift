@@ -133,22 +133,57 @@ struct PayloadMaker {
       return true
     }
     guard let join = traffic.join(awaiting: handoff) else { return table.contains(step.arriving, in: box) }
+    let branches = traffic.branches(ofJoinAt: join)
+    let others = branches.filter { !$0.handoffs.contains(handoff) }
+    let missing = (traffic.system[join].join?.needed(of: branches.count) ?? 1) - 1
+    // It starts when enough have come: which of the others, is tried.
+    for chosen in Self.choices(of: max(missing, 0), from: others) {
+      guard let joined = meet(step, with: chosen, at: join, within: box, &traffic) else { continue }
+      step = joined
+      return true
+    }
+    return false
+  }
+
+  /// A step to a join at which some other branches have come.
+  private func meet(
+    _ step: WitnessStep, with others: [AwaitedBranch], at join: AgentIndex, within box: PayloadBox,
+    _ traffic: inout Traffic
+  ) -> WitnessStep? {
     let merges = traffic.system[join].join?.receives == .merged
+    var step = step
     var members = step.sent.objectValue ?? [:]
-    for branch in traffic.branches(ofJoinAt: join) where !branch.handoffs.contains(handoff) {
+    for branch in others {
       guard
         let other = merges
           ? partner(from: branch, to: members, within: box, &traffic) : partner(from: branch, &traffic)
-      else { continue }
+      else { return nil }
       step.others.append(other)
       for member in other.payload.objectValue ?? [:] { members[member.key] = member.value }
     }
     guard case .payload(let joined) = router.joined(at: join, step.arrivals), table.contains(joined, in: box)
-    else {
-      return false
-    }
+    else { return nil }
     step.arriving = joined
-    return true
+    return step
+  }
+
+  /// How many ways of choosing branches are tried.
+  private static let choiceLimit = 32
+
+  /// Ways of choosing some branches, in declaration order.
+  private static func choices(of count: Int, from branches: [AwaitedBranch]) -> [[AwaitedBranch]] {
+    var found: [[AwaitedBranch]] = []
+    var positions = Array(0..<count)
+    guard count <= branches.count else { return [] }
+    while found.count < choiceLimit {
+      found.append(positions.map { branches[$0] })
+      guard let moved = positions.indices.last(where: { positions[$0] < branches.count - count + $0 }) else {
+        break
+      }
+      let next = positions[moved] + 1
+      for index in moved..<count { positions[index] = next + index - moved }
+    }
+    return found
   }
 }
 

@@ -43,15 +43,15 @@ struct StemSearch {
 
   init(
     _ table: FieldTable, _ graph: RoutingGraph, _ list: LoopWayList,
-    _ surroundings: LoopAnalysis.Surroundings, input: PayloadRegion,
+    from entries: [AgentIndex], isReached: @escaping (AgentIndex) -> Bool, input: PayloadRegion,
     effects: @escaping (AgentIndex) -> PayloadEffects
   ) {
     self.table = table
     self.graph = graph
     self.list = list
     self.effects = effects
-    entries = Set(surroundings.starts)
-    isReached = surroundings.isReached
+    self.entries = Set(entries)
+    self.isReached = isReached
     self.input = input
     sources = graph.adjacency { _, _ in true }.reversed
   }
@@ -216,10 +216,9 @@ struct StemSearch {
         if !rule.mayLeaveOut, let absent = atoms.firstIndex(of: .absent) { kept.insert(absent) }
         received = received.intersection(PayloadBox(limit.field, kept))
       case .add(let amount):
-        let builder = ClassBuilder(table)
         var before = AtomSet(count: atoms.count)
         for atom in atoms.indices
-        where builder.image(of: atom, in: limit.field, adding: amount).contains(where: limit.atoms.contains) {
+        where table.sums(of: atom, in: limit.field, adding: amount).contains(where: limit.atoms.contains) {
           before.insert(atom)
         }
         received = received.intersection(PayloadBox(limit.field, before))

@@ -15,6 +15,8 @@ struct LoopAnalysis {
     var hasExit: (AgentIndex) -> Bool
     /// Whether a way that nobody knows may lead anywhere.
     var mayReachMore: Bool
+    /// The edges to joins whose other branches come again and again only from where no run circulates.
+    var starved: Set<Int32> = []
     /// Whether the run has a limit of its own.
     var hasRunLimit: Bool
 
@@ -59,11 +61,36 @@ struct LoopAnalysis {
   static func run(
     _ graph: RoutingGraph, _ circles: Circles, _ surroundings: Surroundings, _ traffic: inout Traffic
   ) -> Result {
-    let circular = circles.circular
-    guard !circular.isEmpty else { return Result() }
+    guard !circles.circular.isEmpty else { return Result() }
+    guard circles.hasJoins else { return round(graph, circles, surroundings, &traffic) }
+    // Where nothing circulates after all, nothing starts a join again and again: that may leave others with nothing.
+    var (circles, surroundings) = (circles, surroundings)
+    var calm: Set<Int32> = []
+    var calmWhereReached: Set<Int32> = []
+    while true {
+      surroundings.starved = circles.starvedEdges(
+        among: surroundings.isReached, calm: calmWhereReached, graph)
+      let result = round(graph, circles, surroundings, &traffic)
+      let cyclic = Set(circles.circular.flatMap { circles.edges(within: $0) })
+      calm.formUnion(cyclic.subtracting(result.loops.flatMap(\.edges)))
+      calmWhereReached.formUnion(cyclic.subtracting(result.loops.filter(\.isReached).flatMap(\.edges)))
+      let next = circles.pruned(calm: calm, graph)
+      let isSettled =
+        next.adjacency.labels.count == circles.adjacency.labels.count
+        && next.starvedEdges(among: surroundings.isReached, calm: calmWhereReached, graph)
+          == surroundings.starved
+      if isSettled { return result }
+      circles = next
+    }
+  }
+
+  /// Looks at every component once.
+  private static func round(
+    _ graph: RoutingGraph, _ circles: Circles, _ surroundings: Surroundings, _ traffic: inout Traffic
+  ) -> Result {
     var analysis = LoopAnalysis(graph, circles, surroundings)
     var plain = PlainLoops(graph, circles)
-    for component in circular {
+    for component in circles.circular {
       if !plain.isPlain(component, &traffic) || !analysis.addPlainLoop(component, &traffic) {
         analysis.decide(component, &traffic)
       }

@@ -38,9 +38,7 @@ struct LoopDesk {
     }
     self.effects = effects
     self.effectOf = effectOf
-    let (guards, others) = Self.schemas(&traffic)
-    let kept = Self.keptFields(effects, effectOf, &traffic)
-    let table = FieldTable(guards: guards, others: others, effects: effects, kept: kept)
+    let table = FieldTable(LoopSchemas(effects, effectOf, &traffic), effects: effects)
     self.table = table
     builder = LoopModelBuilder(table, effects: effects, effectOf: effectOf)
     var book = RegionBook(table)
@@ -51,72 +49,14 @@ struct LoopDesk {
     self.input = input
     let effect: (AgentIndex) -> PayloadEffects = { effects[Int(effectOf[$0.rawValue])] }
     stems = StemSearch(
-      table, graph, list, surroundings, input: allowed, effects: effect)
+      table, graph, list, from: surroundings.starts, isReached: surroundings.isReached, input: allowed,
+      effects: effect)
     var system = traffic.system
     // The limit on the run ends every run; what it stops is what is looked for.
     system.limits = nil
     let router = Router(system, index: traffic.index)
     maker = PayloadMaker(table, graph, router, effects: effect)
     replay = LoopReplay(router)
-  }
-
-  /// The schemas of all guards, and those of what is sent.
-  private static func schemas(_ traffic: inout Traffic) -> (guards: [Schema], others: [Schema]) {
-    var guards: [SchemaNumber] = []
-    var others: [SchemaNumber] = []
-    var seen: Set<SchemaNumber> = []
-    func add(_ number: SchemaNumber?, to list: inout [SchemaNumber]) {
-      if let number, seen.insert(number).inserted { list.append(number) }
-    }
-    for handoff in traffic.system.handoffIndices {
-      let traits = traffic.structure.traits(of: handoff)
-      if traits.isGuarded {
-        add(traffic.questions.schema(at: .guard(handoff: handoff.rawValue)), to: &guards)
-      }
-      if traits.isTyped {
-        add(traffic.questions.schema(at: .payload(handoff: handoff.rawValue)), to: &guards)
-      }
-    }
-    add(traffic.questions.schema(at: .input), to: &others)
-    for (index, contract) in traffic.system.contracts.enumerated() {
-      add(traffic.questions.sent(.output(contract: index)), to: &others)
-      for failure in contract.failures.indices {
-        add(traffic.questions.schema(at: .failure(contract: index, failure: failure)), to: &others)
-      }
-    }
-    for agent in traffic.system.agentIndices where traffic.system[agent].join != nil {
-      for delivery in traffic.joined(at: agent).deliveries { add(delivery.set.base, to: &others) }
-    }
-    for handoff in traffic.system.handoffIndices where traffic.system[handoff].each != nil {
-      for delivery in traffic.cargo(of: handoff).deliveries { add(traffic.whole(delivery).base, to: &others) }
-    }
-    return (guards.map { traffic.questions[$0] }, others.map { traffic.questions[$0] })
-  }
-
-  /// The fields that contracts test like guards.
-  private static func keptFields(
-    _ effects: [PayloadEffects], _ effectOf: [Int32], _ traffic: inout Traffic
-  ) -> [JSONPointer] {
-    guard effects.contains(where: { !$0.forgetsEverything }) else { return [] }
-    var senders = [[Int32]](repeating: [], count: traffic.system.contracts.count)
-    for agent in traffic.system.agentIndices {
-      guard let contract = traffic.structure.role(of: agent).contract?.rawValue else { continue }
-      let effect = effectOf[agent.rawValue]
-      if !senders[contract].contains(effect) { senders[contract].append(effect) }
-    }
-    var survey = KeptFieldSurvey()
-    func note(_ number: SchemaNumber?, _ effects: [PayloadEffects]) {
-      if let number { survey.note(traffic.questions[number], sentBy: effects) }
-    }
-    note(traffic.questions.schema(at: .input), [])
-    for (index, contract) in traffic.system.contracts.enumerated() {
-      note(
-        traffic.questions.sent(.output(contract: index)), senders[index].map { effects[Int($0)] })
-      for failure in contract.failures.indices {
-        note(traffic.questions.schema(at: .failure(contract: index, failure: failure)), [])
-      }
-    }
-    return survey.fields
   }
 
   /// The payloads that circulate in a loop where no guard stands in the way, if what agents keep is as their contracts
@@ -197,7 +137,7 @@ struct LoopDesk {
     }
     show(lap, approach, model, ways, in: &loop, &traffic)
     if !lap.isDefinite { loop.certainty = .possible(doubt(about: lap, model, ways, traffic)) }
-    loop.mend = mend(lap, model, agents, traffic)
+    loop.mend = LapMender(graph, model).mend(lap, among: agents.count, traffic)
     return loop
   }
 
@@ -227,7 +167,11 @@ struct LoopDesk {
     var uncalled: Set<Int> = []
     if !surroundings.mayReachMore {
       for (index, way) in model.ways.enumerated() where way.lapTarget != nil {
-        if !stems.mayCome(along: graph.edges[Int(way.edge)], &book, &traffic) { uncalled.insert(index) }
+        if surroundings.starved.contains(way.edge)
+          || !stems.mayCome(along: graph.edges[Int(way.edge)], &book, &traffic)
+        {
+          uncalled.insert(index)
+        }
       }
     }
     if !lap.stops.contains(where: { uncalled.contains($0.way) }) {
@@ -351,42 +295,6 @@ struct LoopDesk {
       return "the guards that bear on \(name) are not fully understood"
     }
     return "not all guards are fully understood"
-  }
-
-  // MARK: - Mends
-
-  private func mend(_ lap: ProductLap, _ model: LoopModel, _ agents: [AgentIndex], _ traffic: Traffic)
-    -> LoopMend
-  {
-    var waysOf: [HandoffIndex: [Int]] = [:]
-    let members = Set(model.agents)
-    func canBeLimited(_ agent: AgentIndex) -> Bool { traffic.leadsOutAtLimit(agent, of: members.contains) }
-    for (index, way) in model.ways.enumerated() where way.lapTarget != nil {
-      let handoff = graph.edges[Int(way.edge)].handoff
-      waysOf[handoff, default: []].append(index)
-    }
-    func handoffs(_ stops: [ProductLap.Stop]) -> [HandoffIndex] {
-      stops.map { graph.edges[Int(model.ways[$0.way].edge)].handoff }
-    }
-    return LoopMender(
-      lap: { removed in
-        LoopDecider.lap(of: model, without: Set(removed.flatMap { waysOf[$0] ?? [] })).map(handoffs)
-      },
-      agents: lap.stops.reversed().compactMap { stop in
-        let agent = model.agents[stop.agent]
-        guard canBeLimited(agent) else { return nil }
-        return (
-          agent,
-          Set(
-            model.ways.filter { $0.sender == stop.agent && $0.lapTarget != nil }.map {
-              graph.edges[Int($0.edge)].handoff
-            })
-        )
-      },
-      canBeLimited: { handoff in
-        traffic.index.source(of: handoff).map(canBeLimited) ?? false
-      }, agentCount: agents.count
-    ).mend()
   }
 
   // MARK: - Conflicts
