@@ -33,12 +33,7 @@ struct ChecklistCommand: Command {
       arguments.operands[0], schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     let checklist = SystemChecklist(system)
     let writer = try ResultWriter(arguments, in: surroundings)
-    switch arguments.text(.documentFormat) {
-    case "json": try writer.finish(with: checklist.json.text(.pretty) + "\n")
-    case "markdown": try writer.finish(with: checklist.markdown)
-    default:
-      try writer.finish(with: checklist.text(style: TextStyle(usesColor: writer.usesColor(in: surroundings))))
-    }
+    try writer.finish(with: checklist, format: arguments.text(.documentFormat), in: surroundings)
     return checklist.isComplete ? .clean : .findings
   }
 }

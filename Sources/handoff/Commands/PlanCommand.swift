@@ -33,12 +33,7 @@ struct PlanCommand: Command {
       arguments.operands[0], schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     let plan = SystemPlan(system)
-    switch arguments.text(.documentFormat) {
-    case "json": try writer.finish(with: plan.json.text(.pretty) + "\n")
-    case "markdown": try writer.finish(with: plan.markdown)
-    default:
-      try writer.finish(with: plan.text(style: TextStyle(usesColor: writer.usesColor(in: surroundings))))
-    }
+    try writer.finish(with: plan, format: arguments.text(.documentFormat), in: surroundings)
     return .clean
   }
 }

@@ -29,12 +29,7 @@ struct StoresCommand: Command {
       arguments.operands[0], schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     let table = StoreTable(system)
-    switch arguments.text(.documentFormat) {
-    case "json": try writer.finish(with: table.json.text(.pretty) + "\n")
-    case "markdown": try writer.finish(with: table.markdown)
-    default:
-      try writer.finish(with: table.text(style: TextStyle(usesColor: writer.usesColor(in: surroundings))))
-    }
+    try writer.finish(with: table, format: arguments.text(.documentFormat), in: surroundings)
     return .clean
   }
 }
