@@ -31,7 +31,7 @@ extension Importer {
     draft.lose(
       .people, "a task that needs input or authorization goes back to its caller, in the end to a person")
     draft.lose(.limits, "nothing in a card bounds the number of calls")
-    return draft.finished()
+    return try draft.finished()
   }
 
   private static func readCard(

@@ -40,7 +40,7 @@ struct ADKTree {
     }
     draft.lose(.contracts, "input and output schemas are not exported; there are no contracts")
     draft.lose(.ends, "which agent ends the run follows from the kinds of containers; every agent may finish")
-    return draft.finished()
+    return try draft.finished()
   }
 
   private mutating func node(_ value: ExportValue) throws(ImportError) -> Node {
@@ -105,6 +105,7 @@ struct ADKTree {
     }
     guard nodes[child].hasPeerTransfer else { return }
     for peer in parent.children where peer != child {
+      if draft.isFull { return }
       for first in firsts(of: peer) {
         draft.hand(from: nodes[child].name, to: nodes[first].name, pattern: .peer)
       }
@@ -114,6 +115,7 @@ struct ADKTree {
   private mutating func linkLoop(_ loop: Node, _ iterations: Int) {
     for (from, to) in zip(loop.children, loop.children.dropFirst()) {
       for last in leaves(of: from) {
+        if draft.isFull { return }
         for first in firsts(of: to) {
           draft.hand(from: nodes[last].name, to: nodes[first].name, pattern: .pipeline)
         }

@@ -47,7 +47,7 @@ struct ADKWorkflow {
     draft.lose(.contracts, "the types of nodes are not exported; there are no contracts but for failures")
     draft.lose(.guards, "routes are values of an event, not of what travels; any of them may be taken")
     draft.lose(.limits, "nothing in the export bounds a run")
-    return draft.finished()
+    return try draft.finished()
   }
 
   private mutating func declare(_ name: String, _ node: ExportValue) throws(ImportError) {

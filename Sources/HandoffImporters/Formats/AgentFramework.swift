@@ -19,17 +19,17 @@ extension Importer {
     let root = try source.export()
     var workflow = AgentFrameworkWorkflow(name: try root["name"]?.name() ?? source.stem)
     try workflow.read(root)
-    return workflow.finished()
+    return try workflow.finished()
   }
 }
 
-/// Reads a workflow and the workflows inside it; their executors are named `OUTER/INNER`.
+/// Reads a workflow; one inside another is an executor like the others.
 private struct AgentFrameworkWorkflow {
   private var draft: SystemDraft
 
   init(name: String) { draft = SystemDraft(name: name) }
 
-  func finished() -> ImportedSystem { draft.finished() }
+  func finished() throws(ImportError) -> ImportedSystem { try draft.finished() }
 
   mutating func read(_ root: ExportValue) throws(ImportError) {
     draft.entry = [try root.member("start_executor_id").name()]
@@ -39,25 +39,19 @@ private struct AgentFrameworkWorkflow {
         .limits,
         "`max_iterations` counts steps, of which each handoff takes one; 100 is the framework's default")
     }
-    var open: [(workflow: ExportValue, prefix: String)] = [(root, "")]
-    while let (workflow, prefix) = open.popLast() {
-      let executors = try workflow.member("executors").members()
-      for (id, executor) in executors {
-        let type = try executor["type"]?.string() ?? ""
-        draft.agent(prefix + id) { agent in
-          if type.contains("RequestInfo") { agent.kind = .human }
-        }
-        if let inner = executor["workflow"] { open.append((inner, prefix + id + "/")) }
+    var mesh: Set<ExactString> = []
+    for (id, executor) in try root.member("executors").members() {
+      let type = try executor["type"]?.string() ?? ""
+      draft.agent(id) { $0.kind = type.contains("RequestInfo") ? .human : .agent }
+      if type == "HandoffAgentExecutor" { mesh.insert(ExactString(id)) }
+      if type == "WorkflowExecutor" {
+        draft.lose(.agents, "what runs inside these workflows is not looked into", agent: id)
       }
-      let mesh = Set(
-        executors.filter { $0.value["type"]?.value.stringValue == "HandoffAgentExecutor" }.map {
-          ExactString($0.name)
-        })
-      for group in try workflow.member("edge_groups").elements() { try read(group, prefix, mesh) }
-      for output in try ExportValue.elements(of: workflow["output_executors"]) {
-        let id = try output.name()
-        draft.agent(prefix + id) { $0.finishes = mesh.contains(ExactString(id)) ? .implied : .yes }
-      }
+    }
+    for group in try root.member("edge_groups").elements() { try read(group, mesh) }
+    for output in try ExportValue.elements(of: root["output_executors"]) {
+      let id = try output.name()
+      draft.agent(id) { $0.finishes = mesh.contains(ExactString(id)) ? .implied : .yes }
     }
     draft.finishLeaves(.implied)
     draft.lose(.contracts, "message types of executors are not exported; there are no contracts")
@@ -65,7 +59,7 @@ private struct AgentFrameworkWorkflow {
   }
 
   private mutating func read(
-    _ group: ExportValue, _ prefix: String, _ mesh: Set<ExactString>
+    _ group: ExportValue, _ mesh: Set<ExactString>
   ) throws(ImportError) {
     let type = try group.member("type").string()
     guard type != "InternalEdgeGroup" else { return }
@@ -81,7 +75,7 @@ private struct AgentFrameworkWorkflow {
       let to = try edge.member("target_id").name()
       let condition = try edge["condition_name"]?.string()
       let isOfMesh = mesh.contains(ExactString(from)) && mesh.contains(ExactString(to))
-      draft.hand(from: prefix + from, to: prefix + to, pattern: isOfMesh ? .peer : nil) { handoff in
+      draft.hand(from: from, to: to, pattern: isOfMesh ? .peer : nil) { handoff in
         if isOfMesh {
           handoff.evidence = .unknown
         } else if let (label, isDefault) = cases[ExactString(to)] {
@@ -89,19 +83,19 @@ private struct AgentFrameworkWorkflow {
         } else if let name = condition ?? selector {
           handoff.isGuardedByCode(name)
         } else if type == "FanOutEdgeGroup", edges.count > 1 {
-          handoff.parallel = prefix + from
+          handoff.parallel = from
         }
       }
       if isOfMesh {
         draft.lose(
           .handoffs,
           "a handoff workflow is exported as a full mesh, whatever was declared; its handoffs are unknown",
-          agent: prefix + from)
+          agent: from)
       } else if !cases.isEmpty || condition != nil || selector != nil {
         draft.lose(
-          .guards, "conditions are exported by name only; what they test is code", agent: prefix + from)
+          .guards, "conditions are exported by name only; what they test is code", agent: from)
       }
-      if type == "FanInEdgeGroup" { draft.agent(prefix + to) { $0.join = Agent.Join(receives: .list) } }
+      if type == "FanInEdgeGroup" { draft.agent(to) { $0.join = Agent.Join(receives: .list) } }
     }
   }
 }

@@ -49,7 +49,7 @@ private struct AgentSpecReader {
     draft.lose(.limits, "the specification has no limits")
     draft.lose(.contracts, "only declared outputs are typed; without them an output is a conversation")
     draft.lose(.failures, "the specification declares no failures")
-    return draft.finished()
+    return try draft.finished()
   }
 
   private func resolved(_ component: ExportValue) throws(ImportError) -> ExportValue {

@@ -6,8 +6,8 @@ extension Importer {
     name: "autogen", summary: "an AutoGen team (dump_component()) or its DiGraph, as JSON",
     example: """
       {"provider": "autogen_agentchat.teams.Swarm", "component_type": "team", "config": {"participants": [
-        {"config": {"name": "desk", "handoffs": [{"target": "nurse", "name": "transfer_to_nurse"}]}},
-        {"config": {"name": "nurse", "handoffs": [{"target": "desk", "name": "transfer_to_desk"}]}}],
+        {"provider": "autogen_agentchat.agents.AssistantAgent", "config": {"name": "desk", "handoffs": [{"target": "nurse", "name": "transfer_to_nurse"}]}},
+        {"provider": "autogen_agentchat.agents.AssistantAgent", "config": {"name": "nurse", "handoffs": [{"target": "desk", "name": "transfer_to_desk"}]}}],
         "termination_condition": {"provider": "autogen_agentchat.conditions.MaxMessageTermination",
           "config": {"max_messages": 8}}}}
       """,

@@ -37,9 +37,7 @@ struct AutoGenGraph {
     }
     draft.finishLeaves()
     endings?.apply(to: &draft)
-    let declared = Set(nodes.map { ExactString($0.name) })
-    draft.forget(where: { !declared.contains(ExactString($0)) })
-    return draft.finished()
+    return try draft.finished()
   }
 
   private mutating func readEdges(

@@ -5,7 +5,7 @@ internal import HandoffSchema
 struct AutoGenTeam {
   private let root: ExportValue
   private var draft: SystemDraft
-  private var participants: [(name: String, config: ExportValue)] = []
+  private var participants: [(name: String, kind: String, config: ExportValue)] = []
 
   init(_ root: ExportValue) throws(ImportError) {
     self.root = root
@@ -16,7 +16,7 @@ struct AutoGenTeam {
     draft = SystemDraft(name: name.flatMap { $0 == kind ? nil : $0 } ?? root.source.stem)
     for participant in try config.member("participants").elements() {
       let config = try participant.member("config")
-      participants.append((try config.member("name").name(), config))
+      participants.append((try config.member("name").name(), try Self.kind(participant), config))
     }
   }
 
@@ -27,7 +27,7 @@ struct AutoGenTeam {
 
   mutating func read() throws(ImportError) -> ImportedSystem {
     let config = try root.member("config")
-    for (name, config) in participants { try declare(name, config) }
+    for (name, kind, config) in participants { try declare(name, kind, config) }
     let names = participants.map(\.name)
     let kind = try Self.kind(root)
     if kind == "GraphFlow" {
@@ -43,8 +43,9 @@ struct AutoGenTeam {
       for (from, to) in zip(names, names.dropFirst() + names.prefix(1)) { draft.hand(from: from, to: to) }
     case "SelectorGroupChat":
       draft.entry = names
-      for from in names {
+      mesh: for from in names {
         for to in names where !to.hasSameCodePoints(as: from) {
+          if draft.isFull { break mesh }
           draft.hand(from: from, to: to) { $0.isGuardedByCode("selector") }
         }
       }
@@ -65,11 +66,12 @@ struct AutoGenTeam {
       draft.agent(agent.name) { $0.finishes = .implied }
     }
     endings.apply(to: &draft)
-    return draft.finished()
+    return try draft.finished()
   }
 
-  private mutating func declare(_ name: String, _ config: ExportValue) throws(ImportError) {
-    let isHuman = config["input_func"] != nil || config["description"]?.value.stringValue == "A human user"
+  private mutating func declare(
+    _ name: String, _ kind: String, _ config: ExportValue
+  ) throws(ImportError) {
     var tools: [String] = []
     for bench in try Self.list(config["workbench"]) {
       for tool in try ExportValue.elements(of: bench["config"]?["tools"]) {
@@ -80,7 +82,7 @@ struct AutoGenTeam {
     let schema = config["structured_message_factory"]?["config"]?["json_schema"]?.value
     if let schema { draft.contracts.append(Contract(name: name, version: "0.0.0", output: schema)) }
     draft.agent(name) { agent in
-      agent.kind = isHuman ? .human : .agent
+      agent.kind = kind == "UserProxyAgent" ? .human : .agent
       agent.task = task
       agent.tools = tools
       if schema != nil { agent.produces = name }
@@ -98,7 +100,7 @@ struct AutoGenTeam {
   }
 
   private mutating func readSwarm(_ endings: AutoGenEndings) throws(ImportError) {
-    for (name, config) in participants {
+    for (name, _, config) in participants {
       draft.agent(name) { $0.finishes = .implied }
       for handoff in try ExportValue.elements(of: config["handoffs"]) {
         // A handoff is written as the name of its target or as a record.
@@ -110,10 +112,7 @@ struct AutoGenTeam {
         draft.hand(from: name, to: target, pattern: .peer)
       }
     }
-    for (name, _) in participants { draft.hand(from: name, to: name, on: .none) }
-    let declared = Set(participants.map { ExactString($0.name) } + endings.people.map { ExactString($0) })
-    // A target that nobody declares stays undeclared: it is a mistake of the system, not of the export.
-    draft.forget(where: { !declared.contains(ExactString($0)) })
+    for (name, _, _) in participants { draft.hand(from: name, to: name, on: .none) }
     draft.lose(.contracts, "transfer tools take no arguments; what travels is the conversation")
   }
 }

@@ -48,6 +48,6 @@ extension Importer {
     draft.lose(.contracts, "a task is a text, and so is the answer; there are no contracts")
     draft.lose(.failures, "how an agent says that it failed is not declared")
     draft.lose(.limits, "nothing bounds how often an agent is called")
-    return draft.finished()
+    return try draft.finished()
   }
 }

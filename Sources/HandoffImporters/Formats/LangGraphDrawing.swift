@@ -7,42 +7,48 @@ struct LangGraphDrawing {
   var graph = DrawnGraph()
   /// The nodes that only run tools, with the names of the tools.
   var tools: [ExactString: [String]] = [:]
+  /// Whether tool nodes are only known by their names.
+  var guessesTools = false
   private var draft: SystemDraft
+  private var starts: Set<ExactString> = []
+  private var unconditional: [ExactString: Int] = [:]
 
   init(name: String) { draft = SystemDraft(name: name) }
 
   /// Reads the system out of the drawing.
-  mutating func read() -> ImportedSystem {
+  ///
+  /// - Throws: ``ImportError`` where there are more ways through it than are followed.
+  mutating func read() throws(ImportError) -> ImportedSystem {
     let names = agentNames()
     for node in graph.nodes {
       if let name = names[ExactString(node.id)] { draft.agent(name) }
     }
-    for (node, tools) in tools {
-      guard let owner = owner(of: node.string, names) else { continue }
+    for node in graph.nodes {
+      guard let tools = tools[ExactString(node.id)], let owner = owner(of: node.id, names) else { continue }
       draft.agent(owner) { $0.tools += tools }
     }
-    var routes = FoldedRoutes(graph, folding: { names[ExactString($0)] == nil })
-    for edge in routes.edges() { add(edge, names) }
+    for edge in graph.edges where !edge.isDashed { unconditional[ExactString(edge.from), default: 0] += 1 }
+    let routes = FoldedRoutes(graph, folding: { names[ExactString($0)] == nil })
+    for edge in try routes.edges() { add(edge, names) }
     noteOrphans(names)
     noteLosses()
-    return draft.finished()
+    return try draft.finished()
   }
 
   private mutating func add(_ edge: FoldedRoutes.Edge, _ names: [ExactString: String]) {
     switch (names[ExactString(edge.from)], names[ExactString(edge.to)]) {
     case (nil, let to?):
-      if !draft.entry.contains(where: { $0.hasSameCodePoints(as: to) }) { draft.entry.append(to) }
+      if starts.insert(ExactString(to)).inserted { draft.entry.append(to) }
     case (let from?, nil):
       draft.agent(from) { $0.finishes = .yes }
     case (let from?, let to?):
       // A model that calls itself inside a folded sub-graph repairs its own answer; nothing is handed off.
-      let isFolded = Self.group(of: edge.from).map { names[ExactString(edge.from)] == $0 } ?? false
+      let isFolded = Self.group(of: edge.from).map { Self.agentName($0).hasSameCodePoints(as: from) } ?? false
       if from.hasSameCodePoints(as: to), edge.isThroughMachinery || isFolded { return }
-      let siblings = graph.edges.filter { $0.from.hasSameCodePoints(as: edge.from) && !$0.isDashed }
       draft.hand(from: from, to: to) { handoff in
         if edge.isConditional {
           handoff.isGuardedByCode(label: edge.label)
-        } else if siblings.count > 1 {
+        } else if unconditional[ExactString(edge.from), default: 0] > 1 {
           handoff.parallel = from
         }
       }
@@ -61,8 +67,7 @@ struct LangGraphDrawing {
       for id in ids {
         // A sub-graph of one model and its tools is one agent.
         let isWhole = !group.string.isEmpty && ids.count == 1
-        names[ExactString(id)] =
-          isWhole ? group.string.replacing(":", with: "/") : id.replacing(":", with: "/")
+        names[ExactString(id)] = Self.agentName(isWhole ? group.string : id)
       }
     }
     return names
@@ -72,6 +77,9 @@ struct LangGraphDrawing {
     let caller = graph.edges.first { $0.to.hasSameCodePoints(as: toolNode) }
     return caller.flatMap { names[ExactString($0.from)] }
   }
+
+  /// Graphs and what is inside them are told apart by a stroke.
+  private static func agentName(_ id: String) -> String { id.replacing(":", with: "/") }
 
   private static func group(of id: String) -> String? {
     id.lastIndex(of: ":").map { String(id[..<$0]) }
@@ -90,6 +98,7 @@ struct LangGraphDrawing {
     }
     guard !orphans.isEmpty else { return }
     let prefix = "__error_handler__"
+    var isSomebodyMissing = false
     for id in orphans {
       let name = names[ExactString(id)] ?? id
       draft.hasUnknownHandoffs(name)
@@ -98,18 +107,21 @@ struct LangGraphDrawing {
         draft.hasUnknownHandoffs(String(name.dropFirst(prefix.count)))
         draft.lose(.failures, "the way from a node to its error handler is not exported", agent: name)
       } else {
-        for other in names.values.sorted(by: { ExactString($0) < ExactString($1) })
-        where !other.hasSameCodePoints(as: name) && endsUnsurely(other) {
-          draft.hasUnknownHandoffs(other)
-        }
-        draft.lose(.handoffs, "no edge of these nodes is exported; who leads to them is unknown", agent: name)
+        isSomebodyMissing = true
+        draft.lose(
+          .handoffs, "no edge of these nodes is exported; who leads to them is unknown", agent: name)
       }
     }
+    if isSomebodyMissing { noteUnsureEnds() }
   }
 
-  private func endsUnsurely(_ name: String) -> Bool {
-    draft.agents.contains { $0.name.hasSameCodePoints(as: name) && $0.finishes == .yes }
-      && !draft.handoffs.contains { $0.from.hasSameCodePoints(as: name) }
+  /// Marks who may lead to a node that nobody is drawn to lead to: whoever has nothing but an edge to the end, which the
+  /// exporter draws where it cannot see a route.
+  private mutating func noteUnsureEnds() {
+    let senders = Set(draft.handoffs.map { ExactString($0.from) })
+    for agent in draft.agents where agent.finishes == .yes {
+      if !senders.contains(ExactString(agent.name)) { draft.hasUnknownHandoffs(agent.name) }
+    }
   }
 
   private mutating func noteLosses() {
@@ -130,6 +142,10 @@ struct LangGraphDrawing {
     draft.lose(.guards, "what a label of a conditional edge means is code; any of them may be taken")
     draft.lose(.contracts, "the types of nodes and state are not in this export; there are no contracts")
     draft.lose(.failures, "retry policies and error handlers are not exported")
+    if guessesTools, !tools.isEmpty {
+      draft.lose(
+        .tools, "kinds of nodes are not drawn; a node called \"tools\" is taken for the prebuilt one")
+    }
     draft.lose(.joins, "which node waits for several others is not exported")
     if draft.entry.count > 1 {
       draft.lose(

@@ -35,6 +35,6 @@ extension Importer {
           from: try edge.member("source").name(), to: try edge.member("target").name(),
           label: edge["data"]?.value.stringValue, isDashed: edge["conditional"]?.value.boolValue ?? false))
     }
-    return drawing.read()
+    return try drawing.read()
   }
 }

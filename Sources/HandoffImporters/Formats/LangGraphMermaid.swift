@@ -26,6 +26,7 @@ extension Importer {
     for node in drawing.graph.nodes where node.id.split(separator: ":").last == "tools" {
       drawing.tools[ExactString(node.id)] = []
     }
-    return drawing.read()
+    drawing.guessesTools = true
+    return try drawing.read()
   }
 }

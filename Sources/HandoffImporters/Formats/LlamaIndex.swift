@@ -50,7 +50,7 @@ private struct LlamaIndexWorkflow {
     draft.lose(.guards, "which of several events a step answers with is code; so is answering nothing at all")
     draft.lose(
       .joins, "a step that collects several events, or sends one for each element, looks like any other")
-    return draft.finished()
+    return try draft.finished()
   }
 
   private mutating func readNodes() throws(ImportError) {
@@ -98,6 +98,7 @@ private struct LlamaIndexWorkflow {
     let out = produced[ExactString(step)] ?? []
     for event in out {
       let receivers = consumers[ExactString(event)] ?? []
+      if draft.isFull { return }
       for receiver in receivers {
         draft.hand(from: step, to: receiver) { handoff in
           if out.count > 1 { handoff.when = events[ExactString(event)]?.schema }

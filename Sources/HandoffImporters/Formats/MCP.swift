@@ -20,7 +20,10 @@ extension Importer {
     let host = "host"
     draft.entry = [host]
     draft.agent(host) { $0.finishes = .implied }
-    for source in sources { try Importer.readListing(source.export(), host: host, into: &draft) }
+    for source in sources {
+      let server = try Importer.readListing(source.export(), host: host, into: &draft)
+      if sources.count == 1 { draft.name = server }
+    }
     let calls = draft.handoffs.compactMap(\.when)
     if let output = SchemaUnion.of(calls + [.object(["type": "string"])]) {
       draft.contracts.append(Contract(name: host, version: "0.0.0", output: output))
@@ -32,16 +35,16 @@ extension Importer {
       "a result that says `isError` has neither kind nor schema; bad arguments, an exception and an unknown tool look alike"
     )
     draft.lose(.limits, "nothing in a listing bounds the number of calls")
-    return draft.finished()
+    return try draft.finished()
   }
 
+  /// Reads the tools of one server, and says what it is called.
   private static func readListing(
     _ root: ExportValue, host: String, into draft: inout SystemDraft
-  ) throws(ImportError) {
+  ) throws(ImportError) -> String {
     let listing = root["result"] ?? root
     let server =
       try listing["_meta"]?["io.modelcontextprotocol/serverInfo"]?["name"]?.name() ?? root.source.stem
-    if draft.contracts.isEmpty { draft.name = server }
     for tool in try listing.member("tools").elements() {
       let short = try tool.member("name").name()
       let name = "\(server).\(short)"
@@ -68,5 +71,6 @@ extension Importer {
         draft.lose(.contracts, "tools without `outputSchema` may answer anything", agent: name)
       }
     }
+    return server
   }
 }

@@ -21,7 +21,7 @@ extension Importer {
     }
   ) { source throws(ImportError) in
     var drawing = try OpenAIDrawing(source)
-    return drawing.read()
+    return try drawing.read()
   }
 }
 
@@ -35,7 +35,7 @@ private struct OpenAIDrawing {
     draft = SystemDraft(name: source.stem)
   }
 
-  mutating func read() -> ImportedSystem {
+  mutating func read() throws(ImportError) -> ImportedSystem {
     for node in graph.nodes where isAgent(node.id) { draft.agent(node.id) { $0.finishes = .implied } }
     for edge in graph.edges {
       switch (isAgent(edge.from), isAgent(edge.to)) {
@@ -52,7 +52,7 @@ private struct OpenAIDrawing {
     }
     noteLeaves()
     noteLosses()
-    return draft.finished()
+    return try draft.finished()
   }
 
   private func isAgent(_ id: String) -> Bool {

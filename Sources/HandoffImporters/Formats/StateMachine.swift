@@ -32,7 +32,7 @@ struct StateMachine {
     draft.limits = AgentSystem.RunLimit(handoffs: 25_000, isImplied: true)
     draft.lose(.limits, "a run ends at 25,000 events of its history; that bounds the handoffs here")
     draft.lose(.contracts, "a machine has no schemas; what a state takes and gives is unknown")
-    return draft.finished()
+    return try draft.finished()
   }
 
   private mutating func read(_ name: String, _ state: ExportValue, in part: Part) throws(ImportError) {
@@ -81,6 +81,7 @@ struct StateMachine {
       let meeting = prefix + "end"
       let first = try branch.member("StartAt").name()
       draft.hand(from: name, to: prefix + first) { $0.parallel = name }
+      draft.agent(meeting)
       draft.hand(from: meeting, to: exit)
       open.append(Part(machine: branch, prefix: prefix, end: meeting))
     }

@@ -44,17 +44,22 @@ extension Importer {
       names.append(name)
       matters.append(matter)
     }
-    for (name, matter) in zip(names, matters) {
+    for (index, matter) in matters.enumerated() {
+      let name = names[index]
       for record in matter.records("handoffs") {
         guard let target = record["agent"], !target.isEmpty else {
           throw ImportError(
-            source: name, message: "expected an `agent` in each of the handoffs of \"\(name)\"")
+            source: sources[index].name, message: "expected an `agent` in each of the handoffs of \"\(name)\""
+          )
         }
         let isSent = record["send"] == "true"
+        draft.agent(target)
+        if !isSent { draft.agent(user) { $0.kind = .human } }
         draft.hand(from: name, to: isSent ? target : user)
         if !isSent { draft.hand(from: user, to: target) }
       }
       for other in matter.list("agents") where other != "*" {
+        draft.agent(other)
         draft.hand(from: name, to: other, pattern: .supervisor)
       }
       if matter.list("agents").contains("*") {
@@ -62,7 +67,6 @@ extension Importer {
         draft.lose(.handoffs, "`agents: *` lets an agent call any other one", agent: name)
       }
     }
-    if draft.has(user) { draft.agent(user) { $0.kind = .human } }
     let declared = Set(names.map { ExactString($0) } + [ExactString(user)])
     for agent in draft.agents where !declared.contains(ExactString(agent.name)) {
       draft.agent(agent.name) { $0.finishes = .implied }
@@ -72,7 +76,7 @@ extension Importer {
     draft.lose(.guards, "a handoff is a button; whether it is pressed, a person decides")
     draft.lose(.contracts, "what travels is the conversation; there are no contracts")
     draft.lose(.limits, "nothing bounds how often agents hand off")
-    return draft.finished()
+    return try draft.finished()
   }
 
   /// The name of an agent that its file does not name.

@@ -14,6 +14,9 @@ struct FoldedRoutes {
     var isThroughMachinery: Bool
   }
 
+  /// The most edges that are looked at: every node may have a way through all folded ones.
+  static let stepLimit = 4_000_000
+
   private let outgoing: [ExactString: [DrawnGraph.Edge]]
   private let starts: [String]
   private let isFolded: (String) -> Bool
@@ -27,15 +30,24 @@ struct FoldedRoutes {
 
   /// The ways, in the order of the nodes where they begin and of the edges there.
   ///
+  /// - Throws: ``ImportError`` where more than ``stepLimit`` edges had to be looked at.
   /// - Complexity: O(*n* · *f*) for *n* nodes that stay and *f* edges between folded ones.
-  mutating func edges() -> [Edge] {
+  func edges() throws(ImportError) -> [Edge] {
     var found: [Edge] = []
+    var steps = 0
     for start in starts {
       var passed: Set<ExactString> = []
       var told: Set<ExactString> = []
       var stack: [(edge: DrawnGraph.Edge, isConditional: Bool, label: String?, isThrough: Bool)] =
         (outgoing[ExactString(start)] ?? []).reversed().map { ($0, $0.isDashed, $0.label, false) }
       while let (edge, isConditional, label, isThrough) = stack.popLast() {
+        steps += 1
+        guard steps <= Self.stepLimit else {
+          let limit = Counted.number(Self.stepLimit)
+          throw ImportError(
+            source: start, message: "expected at most \(limit) edges on ways through folded nodes, found more"
+          )
+        }
         let further = outgoing[ExactString(edge.to)] ?? []
         if isFolded(edge.to), !further.isEmpty {
           guard passed.insert(ExactString(edge.to)).inserted else { continue }

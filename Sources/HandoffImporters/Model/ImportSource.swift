@@ -8,6 +8,8 @@ public struct ImportSource: Sendable {
   public let bytes: [UInt8]
   /// The file as JSON, or why it is none.
   let json: Result<JSONDocument, JSONSyntaxError>
+  /// The value of the whole file where it is JSON.
+  let value: JSONValue?
 
   /// Takes a file.
   ///
@@ -16,17 +18,17 @@ public struct ImportSource: Sendable {
     self.name = name
     self.bytes = bytes
     do throws(JSONSyntaxError) {
-      json = .success(try JSONDocument(parsing: bytes))
+      let document = try JSONDocument(parsing: bytes)
+      json = .success(document)
+      value = document.value
     } catch {
       json = .failure(error)
+      value = nil
     }
   }
 
   /// The text; what is no UTF-8 is replaced.
   var text: String { String(decoding: bytes, as: UTF8.self) }
-
-  /// The value of the whole file where it is JSON.
-  var value: JSONValue? { try? json.get().value }
 
   /// The file's name without folders and without what follows the first dot: what a system is called that has no name.
   var stem: String {
@@ -38,11 +40,8 @@ public struct ImportSource: Sendable {
   ///
   /// - Throws: ``ImportError`` where the file is no JSON.
   func export() throws(ImportError) -> ExportValue {
-    switch json {
-    case .success(let document):
-      return ExportValue(value: document.value, pointer: JSONPointer(tokens: []), source: self)
-    case .failure(let error):
-      throw ImportError(source: name, line: error.line, column: error.column, message: error.message)
-    }
+    if let value { return ExportValue(value: value, pointer: JSONPointer(tokens: []), source: self) }
+    guard case .failure(let error) = json else { throw ImportError(source: name, message: "expected JSON") }
+    throw ImportError(source: name, line: error.line, column: error.column, message: error.message)
   }
 }

@@ -12,11 +12,17 @@ struct SystemDraft {
   /// The contracts in order.
   var contracts: [Contract] = []
   /// The handoffs in order.
-  var handoffs: [Handoff] = []
+  private(set) var handoffs: [Handoff] = []
   private(set) var agents: [Agent] = []
+  /// True where there are more handoffs than are kept; the import then fails.
+  private(set) var isFull = false
   private var losses: [ImportLoss] = []
+  private var blamed: [Set<ExactString>] = []
   private var indices: [ExactString: Int] = [:]
   private var unknown: Set<ExactString> = []
+
+  /// The most handoffs of an import: an export of a mesh stands for the square of its agents.
+  static let handoffLimit = 1_000_000
 
   init(name: String) { self.name = name }
 
@@ -34,13 +40,15 @@ struct SystemDraft {
     change(&agents[index])
   }
 
-  /// Adds a handoff; both agents are met by it.
+  /// Adds a handoff; an agent that it names and nobody declares stays undeclared, which the audit tells.
   mutating func hand(
     from: String, to: String, on trigger: Handoff.Trigger = .output, pattern: Handoff.Pattern? = nil,
     _ change: (inout Handoff) -> Void = { _ in }
   ) {
-    agent(from)
-    agent(to)
+    guard handoffs.count < Self.handoffLimit else {
+      isFull = true
+      return
+    }
     var handoff = Handoff(from: from, to: to, trigger: trigger, pattern: pattern)
     change(&handoff)
     handoffs.append(handoff)
@@ -55,21 +63,13 @@ struct SystemDraft {
   /// Notes what the source cannot tell; the same loss of several agents is one.
   mutating func lose(_ topic: ImportLoss.Topic, _ text: String, agent: String? = nil) {
     let index = losses.firstIndex { $0.topic == topic && $0.text.utf8.elementsEqual(text.utf8) }
-    if let index {
-      guard let agent, !losses[index].agents.contains(where: { $0.hasSameCodePoints(as: agent) }) else {
-        return
-      }
-      losses[index].agents.append(agent)
-    } else {
-      losses.append(ImportLoss(topic, text, agents: agent.map { [$0] } ?? []))
+    let position = index ?? losses.count
+    if index == nil {
+      losses.append(ImportLoss(topic, text))
+      blamed.append([])
     }
-  }
-
-  /// Forgets agents that were only named, so that they stay undeclared.
-  mutating func forget(where isForgotten: (String) -> Bool) {
-    agents.removeAll { isForgotten($0.name) }
-    indices = [:]
-    for (index, agent) in agents.enumerated() { indices[ExactString(agent.name)] = index }
+    guard let agent, blamed[position].insert(ExactString(agent)).inserted else { return }
+    losses[position].agents.append(agent)
   }
 
   /// Marks an agent that nothing leaves as one that may end the run.
@@ -81,7 +81,14 @@ struct SystemDraft {
   }
 
   /// The finished import.
-  func finished() -> ImportedSystem {
+  ///
+  /// - Throws: ``ImportError`` where the export stands for more handoffs than are kept.
+  func finished() throws(ImportError) -> ImportedSystem {
+    guard !isFull else {
+      let limit = Counted.number(Self.handoffLimit)
+      throw ImportError(
+        source: name, message: "expected at most \(limit) handoffs, found an export that stands for more")
+    }
     let system = AgentSystem(
       name: name, entry: entry, limits: limits, contracts: contracts, agents: agents, handoffs: handoffs)
     return ImportedSystem(system: system, losses: losses)

@@ -40,6 +40,7 @@ struct InterruptedRun {
   }
 
   private func blame(_ left: CaseNote.Left) -> CheckOutcome {
+    // The `try!` of the remedy is a word for the reader, who may have one; nothing here is tried without an answer.
     let text = """
       crash on \(handoff): The consumer ends the process of the tests.
       \(lines(left))
