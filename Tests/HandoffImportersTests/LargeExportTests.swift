@@ -1,8 +1,9 @@
 import HandoffContracts
-import HandoffImporters
 import HandoffSchema
 import HandoffTestSupport
 import Testing
+
+@testable import HandoffImporters
 
 /// Exports that stand for more than they say: an error that names the limit, and soon.
 @Suite struct LargeExportTests {
@@ -29,15 +30,15 @@ import Testing
   }
 
   @Test func `ways through ever more folded nodes are followed up to a limit`() throws {
-    var edges: [String] = []
-    for index in 0..<3_000 {
-      edges.append(#"{"source": "g\#(index):__end__", "target": "g\#(index + 1):__end__"}"#)
-      edges.append(#"{"source": "n\#(index)", "target": "g0:__end__"}"#)
+    var graph = DrawnGraph()
+    for index in 0..<30 {
+      graph.connect(.init(from: "f\(index)", to: "f\(index + 1)"))
+      graph.connect(.init(from: "n\(index)", to: "f0"))
     }
-    let nodes = (0..<3_000).map { #"{"id": "n\#($0)"}"# }.joined(separator: ",")
-    let text = #"{"nodes": [\#(nodes)], "edges": [\#(edges.joined(separator: ","))]}"#
-    let error = #expect(throws: ImportError.self) { try read("langgraph-json", text) }
-    #expect(error?.message.contains("4,000,000") == true)
+    let routes = FoldedRoutes(graph) { $0.hasPrefix("f") }
+    #expect(try routes.edges(limit: 930).count == 30)
+    let error = #expect(throws: ImportError.self) { try routes.edges(limit: 929) }
+    #expect(error?.message == "expected at most 929 edges on ways through folded nodes, found more")
   }
 
   @Test func `a target that no agent is stays undeclared`() throws {

@@ -30,9 +30,9 @@ struct FoldedRoutes {
 
   /// The ways, in the order of the nodes where they begin and of the edges there.
   ///
-  /// - Throws: ``ImportError`` where more than ``stepLimit`` edges had to be looked at.
+  /// - Throws: ``ImportError`` where more edges than the limit had to be looked at.
   /// - Complexity: O(*n* · *f*) for *n* nodes that stay and *f* edges between folded ones.
-  func edges() throws(ImportError) -> [Edge] {
+  func edges(limit: Int = stepLimit) throws(ImportError) -> [Edge] {
     var found: [Edge] = []
     var steps = 0
     for start in starts {
@@ -42,8 +42,8 @@ struct FoldedRoutes {
         (outgoing[ExactString(start)] ?? []).reversed().map { ($0, $0.isDashed, $0.label, false) }
       while let (edge, isConditional, label, isThrough) = stack.popLast() {
         steps += 1
-        guard steps <= Self.stepLimit else {
-          let limit = Counted.number(Self.stepLimit)
+        guard steps <= limit else {
+          let limit = Counted.number(limit)
           throw ImportError(
             source: start, message: "expected at most \(limit) edges on ways through folded nodes, found more"
           )
