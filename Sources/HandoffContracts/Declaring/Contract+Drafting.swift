@@ -15,7 +15,7 @@ extension Contract {
     _ name: String, example: JSONValue, version: String? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     self.init(
-      name: name, version: version, output: ExampleDraft.schema(of: example),
+      name: name, version: version, output: PayloadSurvey(of: example).schema(.types),
       declaredAt: SourceLocation(file: fileID, line: line))
   }
 
@@ -35,7 +35,8 @@ extension Contract {
     let place = SourceLocation(file: fileID, line: line)
     do {
       let value = try PayloadEncoder.encode(example)
-      self.init(name: name, version: version, output: ExampleDraft.schema(of: value), declaredAt: place)
+      self.init(
+        name: name, version: version, output: PayloadSurvey(of: value).schema(.types), declaredAt: place)
     } catch {
       self.init(name: name, version: version, output: true, declaredAt: place)
       report(

@@ -166,6 +166,9 @@ extension OptionDescription {
   package static let outputFolder = OptionDescription(
     "output", letter: "o", .file(placeholder: "DIR"),
     summary: "Write the files into DIR, which is made if need be")
+  package static let sender = OptionDescription(
+    "agent", .text(placeholder: "NAME"), summary: "Whose payloads are meant, where several agents sent some",
+    fallback: "the only one")
   package static let systemName = OptionDescription(
     "name", .text(placeholder: "NAME"), summary: "What the system is called", fallback: "as the export says")
   package static let check = OptionDescription(
