@@ -30,10 +30,9 @@ enum ExampleDraft {
 
   private static func object(_ values: [JSONObject], _ depth: Int) -> JSONValue {
     var names: [String] = []
+    var seen: Set<ExactString> = []
     for value in values {
-      for key in value.keys where !names.contains(where: { $0.hasSameCodePoints(as: key) }) {
-        names.append(key)
-      }
+      for key in value.keys where seen.insert(ExactString(key)).inserted { names.append(key) }
     }
     var properties: JSONObject = [:]
     for name in names { properties[name] = schema(of: values.compactMap { $0[name] }, depth + 1) }
