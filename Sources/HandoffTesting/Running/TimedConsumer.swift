@@ -60,7 +60,8 @@ final class TimedConsumer<Result>: HandoffConsumer {
       hangs += 1
       if !end.isBack {
         abandoned = handoffCase.content
-        surrender = "the consumer did not return, not even when it was cancelled, and must not be called beside itself"
+        surrender =
+          "the consumer did not return, not even when it was cancelled, and must not be called beside itself"
       } else if hangs >= Self.hangLimit {
         surrender = "the consumer did not answer in time \(hangs) times"
       }
