@@ -112,4 +112,103 @@ struct TypeReadingTests {
     #expect(broken.problems.count == 1)
     #expect("\(broken.problems)".contains("a text that is no JSON"))
   }
+
+  @Test func `an enumeration with a case for whatever it does not know takes every text`() throws {
+    enum Tone: String, Decodable, CaseIterable {
+      case plain, formal, unknown
+      init(from decoder: any Decoder) throws {
+        self = Tone(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .unknown
+      }
+    }
+    let reading = TypeReading(of: Tone.self)
+    #expect(reading.accepted == ["type": "string"])
+    #expect(reading.draft == ["enum": ["plain", "formal", "unknown"]])
+    #expect(reading.gaps == [])
+  }
+
+  @Test func `an enumeration that is not read by its raw values is asked which values it takes`() throws {
+    enum Switch: String, Decodable, CaseIterable {
+      case on, off
+      init(from decoder: any Decoder) throws {
+        switch try decoder.singleValueContainer().decode(String.self) {
+        case "ON": self = .on
+        case "OFF": self = .off
+        default: throw CancellationError()
+        }
+      }
+    }
+    let promised = try Schema(["enum": ["ON", "OFF"]])
+    let accepted = try Schema(TypeReading(of: Switch.self, hintedBy: promised).accepted)
+    #expect(accepted.isValid("ON"))
+    #expect(!accepted.isValid("on"))
+  }
+
+  @Test func `all values of a contract are tried, not only the first ones`() throws {
+    struct Code: Decodable {
+      init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard text.hasPrefix("code ") else { throw CancellationError() }
+      }
+    }
+    let promised = try Schema(["enum": .array((0..<100).map { .string("code \($0)") })])
+    let accepted = try Schema(TypeReading(of: Code.self, hintedBy: promised).accepted)
+    #expect(accepted.isValid("code 99"))
+  }
+
+  private struct Name: CodingKey, CaseIterable {
+    static let allCases = (0..<100).map { Name(stringValue: "case\($0)") }
+    var stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+  private struct Chain: Decodable {
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: Name.self)
+      let next = Name(stringValue: "next")
+      if members.contains(next) { _ = try Chain(from: members.superDecoder(forKey: next)) }
+    }
+  }
+  private struct Numbered: Decodable {
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: Name.self)
+      var index = 0
+      while members.contains(Name(stringValue: "item\(index)")) { index += 1 }
+    }
+  }
+  private struct Groups: Decodable {
+    init(from decoder: any Decoder) throws {
+      var elements = try decoder.unkeyedContainer()
+      while (try? elements.nestedContainer(keyedBy: Name.self)) != nil {}
+    }
+  }
+  private struct Pages: Decodable {
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: Name.self)
+      while try !members.decodeNil(forKey: Name(stringValue: "more")) {}
+    }
+  }
+
+  @Test func `a type that goes on as long as there is more comes to an end, and a gap says so`() {
+    func gaps<Value: Decodable>(of type: Value.Type) -> [String] { TypeReading(of: type).gaps.map(\.reason) }
+    for (name, reasons) in [
+      ("Chain", gaps(of: Chain.self)), ("Numbered", gaps(of: Numbered.self)),
+      ("Groups", gaps(of: Groups.self)), ("Pages", gaps(of: Pages.self)),
+    ] {
+      #expect(
+        reasons.contains { $0.hasPrefix("it is nested more than 32 levels deep, or reads more than") },
+        "\(name)")
+    }
+  }
+
+  @Test func `where an enumeration has more cases with values than are looked at, a gap says so`() {
+    struct Many: Decodable {
+      init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: Name.self)
+        for key in members.allKeys { _ = try members.decode(Int.self, forKey: key) }
+      }
+    }
+    let reasons = TypeReading(of: Many.self).gaps.map(\.reason)
+    #expect(reasons == ["its enumerations have more than 64 cases with values; the rest is not looked at"])
+  }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import HandoffContracts
+import HandoffFuzzing
+import HandoffSchema
 import Testing
 
 @testable import HandoffTesting
@@ -20,6 +22,94 @@ struct HangTests {
     #expect(text.hasPrefix("hang on researcher->writer: The consumer does not answer in time."))
     #expect(text.contains(#""priority":1"#))
     #expect(text.contains("\n  replay: h1-"))
+  }
+
+  @Test func `one that does not even return when it is cancelled is not called beside itself`() async {
+    var calls = 0
+    let recorded = await Recorded.of {
+      await expectHandoff(
+        Newsroom.system, from: "researcher", to: "writer", cases: 20, perCase: .milliseconds(40)
+      ) { _ in
+        calls += 1
+        await never()
+      }
+    }
+    #expect(calls == 1)
+    #expect(recorded.failures.count == 1)
+    #expect(recorded.failures.first?.hasPrefix("hang on researcher->writer: ") == true)
+  }
+
+  @Test func `one that is slow to return when it is cancelled is waited for, and then called again`() async {
+    var calls = 0
+    var isInside = false
+    var isBesideItself = false
+    let recorded = await Recorded.of {
+      await expectHandoff(
+        Newsroom.system, from: "researcher", to: "writer", cases: 20, perCase: .milliseconds(100)
+      ) { _ in
+        calls += 1
+        if isInside { isBesideItself = true }
+        isInside = true
+        try? await Task.sleep(for: .seconds(3_600))
+        // Where a task is cancelled, only another one can sleep.
+        await Task.detached { try? await Task.sleep(for: .milliseconds(10)) }.value
+        isInside = false
+      }
+    }
+    #expect(calls > 1)
+    #expect(!isBesideItself)
+    #expect(recorded.failures.allSatisfy { $0.hasPrefix("hang on researcher->writer: ") })
+  }
+
+  @Test func `what it did not return from stays a hang, and everything else is not handed over`() async {
+    let desk = CaseDesk(
+      limit: .milliseconds(40), site: CheckSite(file: "HangTests.swift", line: 1, test: "stays"))
+    let consumer = TimedConsumer(desk) { _ in await never() }
+    Watchdog.shared.watch(desk)
+    defer { Watchdog.shared.leave(desk) }
+    func answer(_ payload: JSONValue) async -> ConsumerAnswer {
+      await consumer.answer(HandoffCase(handoff: "a->b", index: 0, content: .payload(payload)))
+    }
+    #expect(await answer(1) == .timedOut)
+    #expect(await answer(1) == .timedOut)
+    #expect(await answer(2) == .rejected(consumer.surrender ?? ""))
+    #expect(consumer.runs == 1)
+  }
+
+  @Test func `after it no other handoff of the call is held against the consumer`() async {
+    let recorded = await Recorded.of {
+      let system = AgentSystem("system", entry: "a") {
+        Agent("a") { Produces(Contract("one") { Output { Field("x", .integer(1...3)) } }) }
+        Agent("b") { Finishes() }
+        Handoff("a", to: "b", when: .object { Field("x", .const(1)) })
+        Handoff("a", to: "b")
+      }
+      await expectHandoff(system, from: "a", to: "b", cases: 4, perCase: .milliseconds(40)) { _ in
+        await never()
+      }
+    }
+    #expect(recorded.failures.count == 1)
+    #expect(recorded.warnings.contains { $0.contains("nothing was run, because the consumer did not") })
+  }
+
+  @Test func `a check in a scope for issues is run once, and so is one without a test`() async {
+    let desk = CaseDesk(
+      limit: .seconds(10), site: CheckSite(file: "HangTests.swift", line: 1, test: "once"))
+    var runs = 0
+    #expect(
+      await IssueScope.run(desk) {
+        runs += 1
+        return runs
+      } == 1)
+    #expect(runs == 1)
+    let outside = await Task.detached {
+      var runs = 0
+      return await IssueScope.run(desk) {
+        runs += 1
+        return runs
+      }
+    }.value
+    #expect(outside == 1)
   }
 
   @Test func `one that is slow to answer but in time passes`() async {

@@ -8,6 +8,12 @@ final class Probe {
   static let depthLimit = 32
   /// The most nodes that are made.
   static let nodeLimit = 5_000
+  /// The most reads of members and elements: a type that follows them as long as there is one would do so for ever.
+  private static let readLimit = 50_000
+  /// The most members of one object.
+  private static let memberLimit = 1_000
+  /// The most passes over enumerations with values.
+  private static let passLimit = 64
 
   /// What is known of a contract that the type is held against: its values are tried first.
   let hints: ProbeHints
@@ -18,6 +24,7 @@ final class Probe {
   private var nodes: [ObjectIdentifier: ProbeNode] = [:]
   private var names: [ExactString] = []
   private var count = 0
+  private var reads = 0
   /// Which case of an enumeration is tried, by its pointer.
   private var choices: [JSONPointer: Int] = [:]
   private var choiceCounts: [(pointer: JSONPointer, count: Int)] = []
@@ -36,9 +43,13 @@ final class Probe {
     _ = try? value(of: type, into: node, at: [])
     // Each case of an enumeration with values is read in a pass of its own.
     var passes = 0
-    while let next = choiceCounts.first(where: { choices[$0.pointer, default: 0] + 1 < $0.count }),
-      passes < 64
-    {
+    while let next = choiceCounts.first(where: { choices[$0.pointer, default: 0] + 1 < $0.count }) {
+      guard passes < Self.passLimit else {
+        note(
+          [], "its enumerations have more than \(Self.passLimit) cases with values; the rest is not looked at"
+        )
+        break
+      }
       passes += 1
       choices[next.pointer, default: 0] += 1
       _ = try? value(of: type, into: node, at: [])
@@ -53,14 +64,8 @@ final class Probe {
     of type: Value.Type, into node: ProbeNode, at path: [any CodingKey]
   ) throws -> Value {
     count += 1
-    guard path.count < Self.depthLimit, count < Self.nodeLimit else {
-      note(
-        path,
-        "it is nested more than \(Self.depthLimit) levels deep, or reads more than \(Self.nodeLimit) parts")
-      throw Recursion()
-    }
+    guard path.count < Self.depthLimit, count < Self.nodeLimit else { throw excess(at: path) }
     if let container = try container(type, into: node, at: path) { return container }
-    if let listed: Value = ProbedType.listed(type, into: node) { return listed }
     let id = ObjectIdentifier(type)
     let form = ProbedType.form(of: type, datesAreTexts: readsDatesAsText)
     let isNamed = !ProbedType.isScalar(type)
@@ -74,7 +79,51 @@ final class Probe {
       nodes[id] = node
     }
     defer { if isNamed { stack.removeLast() } }
+    if let first = listed(type, into: node, at: path) { return first }
     return try offered(type, as: form, into: node, at: path)
+  }
+
+  /// Counts a read of a member or an element.
+  ///
+  /// - Throws: ``Recursion`` where there were too many, or too deep ones.
+  func read(at path: [any CodingKey], of node: ProbeNode) throws(Recursion) {
+    reads += 1
+    guard path.count < Self.depthLimit, reads < Self.readLimit, node.members.count < Self.memberLimit else {
+      throw excess(at: path)
+    }
+  }
+
+  private func excess(at path: [any CodingKey]) -> Recursion {
+    note(
+      Array(path.prefix(Self.depthLimit)),
+      "it is nested more than \(Self.depthLimit) levels deep, or reads more than \(Self.nodeLimit) parts, "
+        + "\(Self.memberLimit) members of one object or \(Self.readLimit) values in all")
+    return Recursion()
+  }
+
+  /// The first value of an enumeration that lists its values and takes them, all of which are noted.
+  ///
+  /// An enumeration need not be read by its raw values, and one that has a case for whatever it does not know takes
+  /// everything: it is asked.
+  private func listed<Value: Decodable>(
+    _ type: Value.Type, into node: ProbeNode, at path: [any CodingKey]
+  ) -> Value? {
+    guard let values = ProbedType.rawValues(of: type) else { return nil }
+    guard values.count <= ProbedType.valueLimit else {
+      note(path, "\(type) lists more than \(ProbedType.valueLimit) values, which are not looked at")
+      return nil
+    }
+    let known = gaps
+    defer { gaps = known }
+    func decoded(_ value: JSONValue) -> Value? {
+      try? Value(
+        from: ProbeDecoder(probe: self, node: ProbeNode(), codingPath: path, offer: .exactly(value)))
+    }
+    let taken = values.compactMap { value in decoded(value).map { (json: value, value: $0) } }
+    guard let first = taken.first else { return nil }
+    let isOpen = decoded(ProbedType.outsider(of: values)) != nil
+    node.kind = isOpen ? .suggested(taken.map(\.json)) : .values(taken.map(\.json), isClosed: true)
+    return first.value
   }
 
   /// Makes an empty list, map or absent value, after the type of what it holds was looked at.
@@ -101,7 +150,7 @@ final class Probe {
   private func offered<Value: Decodable>(
     _ type: Value.Type, as form: JSONValue?, into node: ProbeNode, at path: [any CodingKey]
   ) throws -> Value {
-    let hinted = hints.values(at: JSONPointer(path))
+    let (hinted, areAll) = hints.values(at: JSONPointer(path))
     var refusal: (any Error)?
     var taken: [JSONValue] = []
     var result: Value?
@@ -139,7 +188,7 @@ final class Probe {
       throw refusal ?? Recursion()
     }
     guard form == nil, node.isLeaf, refusal != nil else { return result }
-    if !hinted.isEmpty {
+    if !hinted.isEmpty, areAll {
       node.kind = .values(taken, isClosed: false)
     } else {
       note(
@@ -189,7 +238,7 @@ extension ProbeNode {
   /// Whether a single value is read.
   var isLeaf: Bool {
     switch kind {
-    case .bool, .integer, .number, .text, .values: true
+    case .bool, .integer, .number, .text, .values, .suggested: true
     case .unknown, .known, .object, .choice, .map, .array, .reference: false
     }
   }

@@ -23,8 +23,12 @@ struct ProbeDecoder: Decoder {
   func singleValueContainer() -> any SingleValueDecodingContainer { ProbeValueDecoding(decoder: self) }
 
   /// The decoder of a part.
-  func part(_ node: ProbeNode, _ key: any CodingKey) -> ProbeDecoder {
-    ProbeDecoder(probe: probe, node: node, codingPath: codingPath + [key], offer: offer)
+  ///
+  /// - Throws: `Probe.Recursion` where too much was read.
+  func part(_ node: ProbeNode, _ key: any CodingKey) throws -> ProbeDecoder {
+    let path = codingPath + [key]
+    try probe.read(at: path, of: self.node)
+    return ProbeDecoder(probe: probe, node: node, codingPath: path, offer: offer)
   }
 
   func bool() -> Bool {
@@ -106,9 +110,9 @@ struct ProbeUnkeyedDecoding: UnkeyedDecodingContainer {
   var count: Int? { nil }
   var isAtEnd: Bool { currentIndex > 0 }
 
-  private mutating func next() -> ProbeDecoder {
+  private mutating func next() throws -> ProbeDecoder {
     currentIndex += 1
-    return decoder.part(element, ProbeKey("*"))
+    return try decoder.part(element, ProbeKey("*"))
   }
 
   mutating func decodeNil() -> Bool {
@@ -117,7 +121,7 @@ struct ProbeUnkeyedDecoding: UnkeyedDecodingContainer {
   }
 
   mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    let part = next()
+    let part = try next()
     return try part.probe.value(of: type, into: part.node, at: part.codingPath)
   }
 
@@ -130,5 +134,5 @@ struct ProbeUnkeyedDecoding: UnkeyedDecodingContainer {
   mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
     try next().unkeyedContainer()
   }
-  mutating func superDecoder() -> any Decoder { next() }
+  mutating func superDecoder() throws -> any Decoder { try next() }
 }

@@ -2,7 +2,7 @@ internal import HandoffSchema
 
 /// What a contract says of the values at a pointer, to be offered to a type that is probed.
 struct ProbeHints {
-  private static let valueLimit = 64
+  private static let valueLimit = 1_000
   private static let depthLimit = 32
 
   private let schema: Schema?
@@ -11,16 +11,18 @@ struct ProbeHints {
     self.schema = schema
   }
 
-  /// The values that the contract lists at a pointer.
-  func values(at pointer: JSONPointer) -> [JSONValue] {
+  /// The values that the contract lists at a pointer, and whether those are all: of very many not every one is tried.
+  func values(at pointer: JSONPointer) -> (values: [JSONValue], areAll: Bool) {
     var result: [JSONValue] = []
+    var seen: Set<JSONValue> = []
     for node in nodes(at: pointer) {
-      for value in (node.enumeration ?? []) + (node.constant.map { [$0] } ?? [])
-      where result.count < Self.valueLimit && !result.contains(value) {
+      for value in (node.enumeration ?? []) + (node.constant.map { [$0] } ?? []) {
+        guard seen.insert(value).inserted else { continue }
+        guard result.count < Self.valueLimit else { return (result, false) }
         result.append(value)
       }
     }
-    return result
+    return (result, true)
   }
 
   /// The names of the members that the contract describes at a pointer.
@@ -36,10 +38,7 @@ struct ProbeHints {
   }
 
   /// Whether the contract describes what stands at a pointer into a payload.
-  func describes(_ pointer: JSONPointer) -> Bool {
-    let general = pointer.tokens.map { JSONPointer.arrayIndex($0) == nil ? $0 : "*" }
-    return !nodes(at: JSONPointer(tokens: general)).isEmpty
-  }
+  func describes(_ pointer: JSONPointer) -> Bool { !nodes(at: pointer).isEmpty }
 
   private func nodes(at pointer: JSONPointer) -> [SchemaNode] {
     guard let schema, pointer.tokens.count <= Self.depthLimit else { return [] }
@@ -47,13 +46,13 @@ struct ProbeHints {
     for token in pointer.tokens {
       var next: [SchemaNode.NodeID] = []
       for node in nodes {
-        if token == "*" {
-          next += node.array?.items.map { [$0] } ?? []
-          next += node.object?.additionalProperties.map { [$0] } ?? []
-        } else if let property = node.object?.properties.first(where: { $0.key.hasSameCodePoints(as: token) })
-        {
+        if let array = node.array { next += elements(of: array, at: token) }
+        guard let object = node.object else { continue }
+        if let property = object.properties.first(where: { $0.key.hasSameCodePoints(as: token) }) {
           next.append(property.schema)
-        } else if let further = node.object?.additionalProperties, schema.graph[further].always == nil {
+        } else if let further = object.additionalProperties,
+          Self.isEvery(token) || schema.graph[further].always == nil
+        {
           next.append(further)
         }
       }
@@ -61,6 +60,17 @@ struct ProbeHints {
     }
     return nodes
   }
+
+  /// The nodes of the elements that a token stands for: those at its index, or all.
+  private func elements(of array: ArrayKeywords, at token: String) -> [SchemaNode.NodeID] {
+    let items = array.items.map { [$0] } ?? []
+    if Self.isEvery(token) { return array.prefixItems + items }
+    guard let index = JSONPointer.arrayIndex(token) else { return [] }
+    return index < array.prefixItems.count ? [array.prefixItems[index]] : items
+  }
+
+  /// Whether a token stands for every element, as it does in a type that is probed.
+  private static func isEvery(_ token: String) -> Bool { token.hasSameCodePoints(as: "*") }
 
   /// The nodes with all that stand for the same value: what they refer to and their branches.
   private func closure(_ start: [SchemaNode.NodeID], _ graph: SchemaGraph) -> [SchemaNode] {

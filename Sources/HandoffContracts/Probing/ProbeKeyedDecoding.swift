@@ -28,54 +28,74 @@ struct ProbeKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 
   func contains(_ key: Key) -> Bool {
+    let path = codingPath + [ProbeKey(key.stringValue)]
+    guard (try? decoder.probe.read(at: path, of: decoder.node)) != nil else { return false }
     decoder.node.makeOptional(key.stringValue)
     return true
   }
 
-  func decodeNil(forKey key: Key) -> Bool {
-    part(key).node.isNullable = true
+  func decodeNil(forKey key: Key) throws -> Bool {
+    try part(key).node.isNullable = true
     return false
   }
 
-  func decode(_ type: Bool.Type, forKey key: Key) -> Bool { part(key).bool() }
-  func decode(_ type: String.Type, forKey key: Key) -> String { part(key).string() }
-  func decode(_ type: Double.Type, forKey key: Key) -> Double { part(key).floating(type) }
-  func decode(_ type: Float.Type, forKey key: Key) -> Float { part(key).floating(type) }
-  func decode(_ type: Int.Type, forKey key: Key) -> Int { part(key).integer(type) }
-  func decode(_ type: Int8.Type, forKey key: Key) -> Int8 { part(key).integer(type) }
-  func decode(_ type: Int16.Type, forKey key: Key) -> Int16 { part(key).integer(type) }
-  func decode(_ type: Int32.Type, forKey key: Key) -> Int32 { part(key).integer(type) }
-  func decode(_ type: Int64.Type, forKey key: Key) -> Int64 { part(key).integer(type) }
-  func decode(_ type: Int128.Type, forKey key: Key) -> Int128 { part(key).integer(type) }
-  func decode(_ type: UInt.Type, forKey key: Key) -> UInt { part(key).integer(type) }
-  func decode(_ type: UInt8.Type, forKey key: Key) -> UInt8 { part(key).integer(type) }
-  func decode(_ type: UInt16.Type, forKey key: Key) -> UInt16 { part(key).integer(type) }
-  func decode(_ type: UInt32.Type, forKey key: Key) -> UInt32 { part(key).integer(type) }
-  func decode(_ type: UInt64.Type, forKey key: Key) -> UInt64 { part(key).integer(type) }
-  func decode(_ type: UInt128.Type, forKey key: Key) -> UInt128 { part(key).integer(type) }
+  func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try part(key).bool() }
+  func decode(_ type: String.Type, forKey key: Key) throws -> String { try part(key).string() }
+  func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try part(key).floating(type) }
+  func decode(_ type: Float.Type, forKey key: Key) throws -> Float { try part(key).floating(type) }
+  func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try part(key).integer(type) }
+  func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try part(key).integer(type) }
+  func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try part(key).integer(type) }
+  func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try part(key).integer(type) }
+  func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try part(key).integer(type) }
+  func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 { try part(key).integer(type) }
+  func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try part(key).integer(type) }
+  func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try part(key).integer(type) }
+  func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try part(key).integer(type) }
+  func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try part(key).integer(type) }
+  func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try part(key).integer(type) }
+  func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 { try part(key).integer(type) }
 
   func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-    let part = part(key)
+    let part = try part(key)
     return try part.probe.value(of: type, into: part.node, at: part.codingPath)
   }
 
-  func decodeIfPresent(_ type: Bool.Type, forKey key: Key) -> Bool? { optional(key).bool() }
-  func decodeIfPresent(_ type: String.Type, forKey key: Key) -> String? { optional(key).string() }
-  func decodeIfPresent(_ type: Double.Type, forKey key: Key) -> Double? { optional(key).floating(type) }
-  func decodeIfPresent(_ type: Float.Type, forKey key: Key) -> Float? { optional(key).floating(type) }
-  func decodeIfPresent(_ type: Int.Type, forKey key: Key) -> Int? { optional(key).integer(type) }
-  func decodeIfPresent(_ type: Int8.Type, forKey key: Key) -> Int8? { optional(key).integer(type) }
-  func decodeIfPresent(_ type: Int16.Type, forKey key: Key) -> Int16? { optional(key).integer(type) }
-  func decodeIfPresent(_ type: Int32.Type, forKey key: Key) -> Int32? { optional(key).integer(type) }
-  func decodeIfPresent(_ type: Int64.Type, forKey key: Key) -> Int64? { optional(key).integer(type) }
-  func decodeIfPresent(_ type: UInt.Type, forKey key: Key) -> UInt? { optional(key).integer(type) }
-  func decodeIfPresent(_ type: UInt8.Type, forKey key: Key) -> UInt8? { optional(key).integer(type) }
-  func decodeIfPresent(_ type: UInt16.Type, forKey key: Key) -> UInt16? { optional(key).integer(type) }
-  func decodeIfPresent(_ type: UInt32.Type, forKey key: Key) -> UInt32? { optional(key).integer(type) }
-  func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) -> UInt64? { optional(key).integer(type) }
+  func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try optional(key).bool() }
+  func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try optional(key).string() }
+  func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
+    try optional(key).floating(type)
+  }
+  func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? {
+    try optional(key).floating(type)
+  }
+  func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try optional(key).integer(type) }
+  func decodeIfPresent(_ type: Int8.Type, forKey key: Key) throws -> Int8? { try optional(key).integer(type) }
+  func decodeIfPresent(_ type: Int16.Type, forKey key: Key) throws -> Int16? {
+    try optional(key).integer(type)
+  }
+  func decodeIfPresent(_ type: Int32.Type, forKey key: Key) throws -> Int32? {
+    try optional(key).integer(type)
+  }
+  func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? {
+    try optional(key).integer(type)
+  }
+  func decodeIfPresent(_ type: UInt.Type, forKey key: Key) throws -> UInt? { try optional(key).integer(type) }
+  func decodeIfPresent(_ type: UInt8.Type, forKey key: Key) throws -> UInt8? {
+    try optional(key).integer(type)
+  }
+  func decodeIfPresent(_ type: UInt16.Type, forKey key: Key) throws -> UInt16? {
+    try optional(key).integer(type)
+  }
+  func decodeIfPresent(_ type: UInt32.Type, forKey key: Key) throws -> UInt32? {
+    try optional(key).integer(type)
+  }
+  func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? {
+    try optional(key).integer(type)
+  }
 
-  func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) -> Value? {
-    let part = optional(key)
+  func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+    let part = try optional(key)
     // What cannot be made up is noted; a type that does without goes on.
     return try? part.probe.value(of: type, into: part.node, at: part.codingPath)
   }
@@ -90,16 +110,18 @@ struct ProbeKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
     try part(key).unkeyedContainer()
   }
 
-  func superDecoder() -> any Decoder { decoder.part(decoder.node.member("super"), ProbeKey("super")) }
-  func superDecoder(forKey key: Key) -> any Decoder { part(key) }
+  func superDecoder() throws -> any Decoder {
+    try decoder.part(decoder.node.member("super"), ProbeKey("super"))
+  }
+  func superDecoder(forKey key: Key) throws -> any Decoder { try part(key) }
 
-  private func part(_ key: Key) -> ProbeDecoder {
-    decoder.part(decoder.node.member(key.stringValue), ProbeKey(key.stringValue))
+  private func part(_ key: Key) throws -> ProbeDecoder {
+    try decoder.part(decoder.node.member(key.stringValue), ProbeKey(key.stringValue))
   }
 
-  private func optional(_ key: Key) -> ProbeDecoder {
+  private func optional(_ key: Key) throws -> ProbeDecoder {
     decoder.node.makeOptional(key.stringValue)
-    let part = part(key)
+    let part = try part(key)
     part.node.isNullable = true
     return part
   }

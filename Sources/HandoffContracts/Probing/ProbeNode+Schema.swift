@@ -43,6 +43,9 @@ struct ProbeSchema {
     case .values(let values, let isClosed):
       guard isClosed || isAcceptance else { return ["type": "string"] }
       return ["enum": .array(values)]
+    case .suggested(let values):
+      guard isAcceptance else { return ["enum": .array(values)] }
+      return ["type": values.first?.stringValue == nil ? "integer" : "string"]
     case .known(let schema): return schema
     case .object, .choice: return object(node)
     case .map:

@@ -11,6 +11,8 @@ final class ProbeNode {
     case text
     /// One of these values; `isClosed` says whether no other one is taken.
     case values([JSONValue], isClosed: Bool)
+    /// Any value of their type, but these are the ones that are meant.
+    case suggested([JSONValue])
     /// A type that has a form of its own in JSON.
     case known(JSONValue)
     case object

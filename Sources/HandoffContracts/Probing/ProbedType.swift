@@ -11,11 +11,14 @@ enum ProbedType {
   /// Whether a type is that of a single value of JSON.
   static func isScalar(_ type: Any.Type) -> Bool { scalars.contains { $0 == type } }
 
-  /// The first value of an enumeration that lists its values, all of which are noted.
-  static func listed<Value>(_ type: Value.Type, into node: ProbeNode) -> Value? {
+  /// The most values of an enumeration that are looked at.
+  static let valueLimit = 1_000
+
+  /// The raw values of an enumeration that lists its values, one more than are looked at where there are so many; `nil`
+  /// where it does not, or has none that JSON can say.
+  static func rawValues(of type: Any.Type) -> [JSONValue]? {
     guard let enumeration = type as? any CaseIterable.Type else { return nil }
-    let cases = all(of: enumeration)
-    let values = cases.map { value -> JSONValue? in
+    let values = cases(of: enumeration).map { value -> JSONValue? in
       switch (value as? any RawRepresentable)?.rawValue {
       case let text as String: .string(text)
       case let number as any BinaryInteger: JSONNumber(literal: "\(number)").map(JSONValue.number)
@@ -23,13 +26,24 @@ enum ProbedType {
       }
     }
     let known = values.compactMap(\.self)
-    guard known.count == values.count, let first = cases.first as? Value else { return nil }
-    node.kind = .values(known, isClosed: true)
-    return first
+    return known.count == values.count ? known : nil
   }
 
-  private static func all<Enumeration: CaseIterable>(of type: Enumeration.Type) -> [Any] {
-    type.allCases.map { $0 }
+  private static func cases<Enumeration: CaseIterable>(of type: Enumeration.Type) -> [Any] {
+    type.allCases.prefix(valueLimit + 1).map { $0 }
+  }
+
+  /// A value of the same type that is none of these.
+  static func outsider(of values: [JSONValue]) -> JSONValue {
+    let known = Set(values)
+    guard values.first?.stringValue == nil else {
+      var text = "unlisted"
+      while known.contains(.string(text)) { text += "_" }
+      return .string(text)
+    }
+    var number = 0
+    while known.contains(.number(JSONNumber(number))) { number += 1 }
+    return .number(JSONNumber(number))
   }
 
   /// How a type of Foundation's stands in JSON, by its name: this module does not import it, and asked as any other type

@@ -63,9 +63,11 @@ public struct TypeDrift: Sendable, Hashable {
         return gaps.append("(root): whether the type takes all that the contract allows is not decided")
       case .notIncluded: break
       }
-      guard let witness = verdict.witness else { return }
-      let violations = schema.violations(in: witness)
-      guard !violations.isEmpty else { return }
+      let violations = verdict.witness.map { schema.violations(in: $0) } ?? []
+      guard let witness = verdict.witness, !violations.isEmpty else {
+        return gaps.append(
+          "(root): the type does not take all that the contract allows, but no payload shows it")
+      }
       var relaxed = accepted
       for violation in violations {
         if hints.describes(violation.instance) {
@@ -73,7 +75,9 @@ public struct TypeDrift: Sendable, Hashable {
         }
         relaxed = RelaxedSchema(relaxed).relaxing(violation)
       }
-      guard relaxed != accepted else { return }
+      guard relaxed != accepted else {
+        return gaps.append("(root): what else the type refuses cannot be looked for beside \(violations[0])")
+      }
       accepted = relaxed
     }
     gaps.append("(root): more than \(Self.breakLimit) breaks; the rest is not listed")

@@ -72,6 +72,8 @@ extension PayloadEncoder.Box {
   func member(_ key: String) -> PayloadEncoder.Box {
     let box = PayloadEncoder.Box(record, foreign)
     guard case .members(var members) = content else { return box }
+    // Nobody else holds the list while it grows, so that it is not copied for each member.
+    content = .nothing
     members.append((key, box))
     content = .members(members)
     return box
@@ -81,6 +83,7 @@ extension PayloadEncoder.Box {
   func element() -> (PayloadEncoder.Box, Int) {
     let box = PayloadEncoder.Box(record, foreign)
     guard case .elements(var elements) = content else { return (box, 0) }
+    content = .nothing
     elements.append(box)
     content = .elements(elements)
     return (box, elements.count - 1)

@@ -26,6 +26,10 @@ struct HandoffCheck {
       for name in try HandoffChoice(system, target).names(
         replay: options.replay, isForAll: options.isReplayOfTrait)
       {
+        if let why = consumer.surrender {
+          outcome.warnings.append("\(name): nothing was run, because \(why)")
+          continue
+        }
         outcome.add(try await run(name, consumer))
       }
     } catch {

@@ -154,7 +154,7 @@ struct ProducerCheck {
   /// A text as a raw string literal in Swift.
   private static func literal(_ text: String) -> String {
     var marks = "#"
-    while text.contains("\"\(marks)") { marks += "#" }
+    while text.contains("\"\(marks)") || text.contains("\\\(marks)") { marks += "#" }
     return "\(marks)\"\(text)\"\(marks)"
   }
 }

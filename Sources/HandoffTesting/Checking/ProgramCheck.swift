@@ -57,7 +57,9 @@ struct ProgramCheck {
 extension AgentSystem {
   /// The member that names the kind in a failure of the receiver.
   func failureTag(ofReceiverOn name: String) -> String? {
-    guard let index = handoffNames.firstIndex(of: name) else { return Contract.defaultFailureTag }
+    guard let index = handoffNames.firstIndex(where: { $0.hasSameCodePoints(as: name) }) else {
+      return Contract.defaultFailureTag
+    }
     let receiver = agents.first { $0.name.hasSameCodePoints(as: handoffs[index].to) }
     guard let produces = receiver?.produces,
       let contract = contracts.first(where: { $0.name.hasSameCodePoints(as: produces) })

@@ -29,6 +29,10 @@ struct RoundTripCheck {
         let carried = payloads.filter { campaign.schema.isValid($0) }
         guard !carried.isEmpty else { continue }
         travelled += carried.count
+        if let why = consuming.surrender {
+          outcome.warnings.append("\(name): nothing was handed over, because \(why)")
+          continue
+        }
         consuming.begin(CaseNote(site, name, isSecond: false))
         let report = await campaign.run(consuming, only: carried.map { GivenCase(.payload($0)) })
         consuming.end()

@@ -47,6 +47,7 @@ struct FoundationCoding: ForeignCoding {
     case .iso8601: encoder.dateEncodingStrategy = .iso8601
     default: encoder.dateEncodingStrategy = .deferredToDate
     }
+    if case .deferredToData = data { encoder.dataEncodingStrategy = .deferredToData }
     let bytes = try encoder.encode([value])
     return try JSONDocument(parsing: Array(bytes)).value[JSONPointer(tokens: ["0"])] ?? .null
   }

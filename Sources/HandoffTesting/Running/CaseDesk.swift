@@ -5,27 +5,56 @@ import Testing
 
 /// Where the cases of one check are run, one after the other, each within its time.
 ///
-/// Nothing waits for a consumer that does not come back: the caller goes on, and what the consumer answers later is
-/// dropped. The lock guards the state: the caller, the consumer and the watchdog's thread meet here.
+/// A consumer that takes too long is cancelled, and gets a moment to return; one that does not is left alone, and what it
+/// answers later is dropped. The lock guards the state: the caller, the consumer and the watchdog's thread meet here.
 final class CaseDesk: Sendable {
+  /// How a case ended.
+  struct End: Sendable {
+    /// `nil` where there was none in time, or the test was cancelled.
+    var answer: ConsumerAnswer?
+    /// Whether the consumer returned, in time or when it was cancelled; one that did not may still be at work.
+    var isBack: Bool
+    /// What the consumer recorded through the test framework instead of throwing it.
+    var complaints: [String]
+  }
+
+  /// How far a case has come.
+  private enum Stage {
+    case running
+    /// Its time is over or the test is; the consumer is cancelled and may yet return.
+    case late
+    case returned(ConsumerAnswer?)
+    case abandoned
+  }
+
   private struct State {
     /// Odd while a case is run.
     var number: UInt64 = 0
     var current: HandoffCase?
-    var answer: ConsumerAnswer?
-    var isOver = false
+    var stage = Stage.abandoned
     /// Whether the caller's thread is inside of the consumer, which has not suspended yet.
     var isInside = false
     var waiting: CheckedContinuation<Void, Never>?
-    /// What the consumer recorded through the test framework instead of throwing it.
     var complaints: [String] = []
-    /// The time of the case that the watchdog saw last.
+    /// The time of the case's stage that the watchdog saw last.
     var time: CaseTime?
     var priority = TaskPriority.medium
+
+    /// Goes on to another stage.
+    ///
+    /// - Returns: The caller, where it waits for that.
+    mutating func advance(to next: Stage) -> CheckedContinuation<Void, Never>? {
+      stage = next
+      time = nil
+      defer { waiting = nil }
+      return waiting
+    }
   }
 
   /// What a consumer that does not suspend gets beyond its time before the process is ended.
   private static let grace = Duration.seconds(3)
+  /// How long a consumer that is cancelled may take to return, where the limit is not shorter.
+  private static let longestPatience = Duration.seconds(1)
 
   private let state = Mutex(State())
   /// How long a case may take.
@@ -42,52 +71,66 @@ final class CaseDesk: Sendable {
 
   /// Runs a consumer on a payload.
   ///
-  /// - Returns: The answer, `nil` where there was none in time or the test was cancelled; and what the consumer recorded
-  ///   through the test framework while it had the payload.
+  /// - Returns: How it ended. A consumer that is not back must not be run again.
   func run(
     _ handoffCase: HandoffCase, _ consumer: PayloadConsumer<some Any>, _ payload: Payload
-  ) async -> (ConsumerAnswer?, [String]) {
+  ) async -> End {
     let number = state.withLock { state in
       state.number += 1
       state.priority = Task.currentPriority
       state.current = handoffCase
-      state.answer = nil
-      state.isOver = false
+      state.stage = .running
       state.isInside = true
       state.complaints = []
       return state.number
     }
-    // The closure need not be Sendable: this function does not return before it is through, or has been given up.
+    // The closure need not be Sendable: one call of it is run at a time. Either this function returns after the call did,
+    // or it says that the consumer is not back, and `TimedConsumer` calls it no more.
     nonisolated(unsafe) let unguarded = consumer
     let task = Self.start { @Sendable in
       let answer = await unguarded.answer(to: payload)
       self.finish(number, answer)
     }
-    let isSuspended = state.withLock { state in
-      state.isInside = false
-      return state.answer == nil
+    state.withLock { $0.isInside = false }
+    await wait(number) { if case .running = $0 { false } else { true } }
+    if isLate {
+      task.cancel()
+      await wait(number) { if case .late = $0 { false } else { true } }
     }
-    if isSuspended {
-      await withTaskCancellationHandler {
-        await withCheckedContinuation { continuation in
-          let isThrough = state.withLock { state in
-            if state.answer != nil || state.isOver { return true }
-            state.waiting = continuation
-            return false
-          }
-          if isThrough { continuation.resume() }
-        }
-      } onCancel: {
-        giveUp(number)
-      }
-    }
-    let (answer, complaints) = state.withLock { state in
+    return state.withLock { state in
       state.number += 1
       state.current = nil
-      return (state.answer, state.complaints)
+      return switch state.stage {
+      case .returned(let answer): End(answer: answer, isBack: true, complaints: state.complaints)
+      case .running, .late, .abandoned: End(answer: nil, isBack: false, complaints: state.complaints)
+      }
     }
-    if answer == nil { task.cancel() }
-    return (answer, complaints)
+  }
+
+  private var isLate: Bool {
+    state.withLock { state in if case .late = state.stage { true } else { false } }
+  }
+
+  /// Waits until a case has come to a stage; the end of the test makes a running case late.
+  private func wait(_ number: UInt64, until isReached: @Sendable (Stage) -> Bool) async {
+    // A consumer that never suspends costs no suspension here.
+    if state.withLock({ isReached($0.stage) }) { return }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isThrough = state.withLock { state in
+          if isReached(state.stage) { return true }
+          state.waiting = continuation
+          return false
+        }
+        if isThrough { continuation.resume() }
+      }
+    } onCancel: {
+      let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
+        guard state.number == number, case .running = state.stage else { return nil }
+        return state.advance(to: .late)
+      }
+      waiting?.resume()
+    }
   }
 
   /// Starts a task on the spot, where the platform can: a consumer that never suspends then costs no change of thread.
@@ -103,21 +146,13 @@ final class CaseDesk: Sendable {
 
   private func finish(_ number: UInt64, _ answer: ConsumerAnswer) {
     let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      guard state.number == number else { return nil }
+      return switch state.stage {
+      case .running: state.advance(to: .returned(answer))
       // What comes too late is nobody's answer any more.
-      guard state.number == number, !state.isOver else { return nil }
-      state.answer = answer
-      defer { state.waiting = nil }
-      return state.waiting
-    }
-    waiting?.resume()
-  }
-
-  private func giveUp(_ number: UInt64) {
-    let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
-      guard state.number == number, state.answer == nil else { return nil }
-      state.isOver = true
-      defer { state.waiting = nil }
-      return state.waiting
+      case .late: state.advance(to: .returned(nil))
+      case .returned, .abandoned: nil
+      }
     }
     waiting?.resume()
   }
@@ -141,7 +176,7 @@ final class CaseDesk: Sendable {
   ///   - now: The time of this look.
   ///   - pause: How long the pause since the last look was to be.
   func look(at now: ContinuousClock.Instant, after pause: Duration) {
-    let (late, stuck) = state.withLock { state -> (UInt64?, HandoffCase?) in
+    let (waiting, stuck) = state.withLock { state -> (CheckedContinuation<Void, Never>?, HandoffCase?) in
       guard state.number % 2 == 1 else { return (nil, nil) }
       guard var time = state.time, time.number == state.number else {
         state.time = CaseTime(number: state.number, at: now)
@@ -149,11 +184,22 @@ final class CaseDesk: Sendable {
       }
       time.add(until: now, pause) { PoolProbe(priority: state.priority, by: actor) }
       state.time = time
-      // Consumers that block may have all threads, so that no probe comes back: then the whole time has to do.
-      let isStuck = state.isInside && time.whole >= limit * 2 + Self.grace
-      return (time.own >= limit ? state.number : nil, isStuck ? state.current : nil)
+      switch state.stage {
+      case .running:
+        // Consumers that block may have all threads, so that no probe comes back: then the whole time has to do.
+        let isStuck = state.isInside && time.whole >= limit * 2 + Self.grace
+        return (time.own >= limit ? state.advance(to: .late) : nil, isStuck ? state.current : nil)
+      case .late where state.isInside:
+        return (nil, time.whole >= limit + Self.grace ? state.current : nil)
+      case .late:
+        // No verdict hangs on this one, so that a process which is always busy need not be waited for.
+        let patience = min(limit, Self.longestPatience)
+        let isOver = time.own >= patience || time.whole >= patience * 20
+        return (isOver ? state.advance(to: .abandoned) : nil, nil)
+      case .returned, .abandoned: return (nil, nil)
+      }
     }
-    if let late { giveUp(late) }
+    waiting?.resume()
     if let stuck {
       Framework.stop(
         "\(site.file):\(site.line): error: \(stuck.stuckText(after: limit))", isStopped: true)

@@ -36,7 +36,8 @@ final class CaseNote {
     path = Self.path(site, handoff)
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { return nil }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, ftruncate(descriptor, off_t(Self.capacity)) == 0,
+    // The pages are written before they are mapped: a store into one that the disk has no room for would end the process.
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, Self.fill(descriptor),
       let mapped = mmap(nil, Self.capacity, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0),
       mapped != MAP_FAILED
     else {
@@ -45,6 +46,28 @@ final class CaseNote {
     }
     memory = mapped
     mark(isSecond: isSecond)
+  }
+
+  /// Gives a file all its bytes; `false` where there is no room for them, or where it has lost its name meanwhile.
+  private static func fill(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    // Whoever had the file before may have taken it away between its opening and its locking.
+    guard fstat(descriptor, &status) == 0, status.st_nlink > 0 else { return false }
+    let zeros = [UInt8](repeating: 0, count: capacity)
+    var done = 0
+    while done < capacity {
+      let count = zeros.withUnsafeBytes {
+        pwrite(descriptor, $0.baseAddress?.advanced(by: done), capacity - done, off_t(done))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        // What does not fit is not left lying on a disk that is full.
+        ftruncate(descriptor, 0)
+        return false
+      }
+      done += count
+    }
+    return true
   }
 
   deinit {

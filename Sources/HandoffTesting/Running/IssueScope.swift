@@ -18,7 +18,7 @@ enum IssueScope {
     guard let test = Test.current else { return await body() }
     let trait: IssueHandlingTrait = .filterIssues { !desk.take($0) }
     let result = Mutex<Outcome?>(nil)
-    // The closure need not be Sendable: nothing else runs here until it is through.
+    // The closure need not be Sendable: this function waits for the scope, and the scope for the closure.
     nonisolated(unsafe) let body = body
     do {
       try await trait.provideScope(for: test, testCase: Test.Case.current) {
@@ -26,8 +26,9 @@ enum IssueScope {
         result.withLock { $0 = outcome }
       }
     } catch {
-      // The closure throws nothing, and neither does the scope around it.
+      // The closure throws nothing: a scope that does has not run it.
     }
+    // Nothing lies between the end of the check and its outcome, so without an outcome it was not run yet.
     if let outcome = result.withLock(\.self) { return outcome }
     return await body()
   }

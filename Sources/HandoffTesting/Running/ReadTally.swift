@@ -25,13 +25,15 @@ struct ReadTally {
       return
     }
     count += 1
-    for pointer in record.reads { read.insert(Self.general(pointer)) }
-    for pointer in record.wholes { addAll(payload[pointer], at: Self.general(pointer), isRead: true, 0) }
+    for pointer in record.reads { read.insert(Self.general(pointer, in: payload)) }
+    for pointer in record.wholes {
+      addAll(payload[pointer], at: Self.general(pointer, in: payload), isRead: true, pointer.tokens.count)
+    }
     addAll(payload, at: .root, isRead: false, 0)
   }
 
   private mutating func addAll(_ value: JSONValue?, at pointer: JSONPointer, isRead: Bool, _ depth: Int) {
-    guard depth < Self.depthLimit, sent.count < Self.memberLimit else { return }
+    guard depth < Self.depthLimit, isRead || sent.count < Self.memberLimit else { return }
     switch value {
     case .object(let members):
       for member in members {
@@ -65,7 +67,13 @@ struct ReadTally {
   }
 
   /// A pointer with `*` for the index of an element.
-  private static func general(_ pointer: JSONPointer) -> JSONPointer {
-    JSONPointer(tokens: pointer.tokens.map { JSONPointer.arrayIndex($0) == nil ? $0 : "*" })
+  private static func general(_ pointer: JSONPointer, in payload: JSONValue) -> JSONPointer {
+    var value: JSONValue? = payload
+    return JSONPointer(
+      tokens: pointer.tokens.map { token in
+        defer { value = value?[JSONPointer(tokens: [token])] }
+        // The member of an object may be called "0", too.
+        return if case .array? = value { "*" } else { token }
+      })
   }
 }

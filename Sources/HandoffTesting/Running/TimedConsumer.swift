@@ -14,6 +14,8 @@ final class TimedConsumer<Result>: HandoffConsumer {
   private let failureCount: (() -> Int)?
   private var note: CaseNote?
   private var hangs = 0
+  /// What the consumer had when it did not return; it may still be at work on that.
+  private var abandoned: HandoffCase.Content?
   private var reads = ReadTally()
   private var misused: HandoffCase.Content?
   /// How many cases were run.
@@ -47,15 +49,20 @@ final class TimedConsumer<Result>: HandoffConsumer {
 
   func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer {
     guard case .payload(let value) = handoffCase.content else { return .rejected("not JSON") }
+    if let abandoned, abandoned == handoffCase.content { return .timedOut }
     if let surrender { return .rejected(surrender) }
     runs += 1
     note?.write(handoffCase)
     let payload = Payload(value, foreign: FoundationCoding.standard)
     let failuresBefore = failureCount?() ?? 0
-    let (answer, complaints) = await desk.run(handoffCase, consumer, payload)
-    guard let answer else {
+    let end = await desk.run(handoffCase, consumer, payload)
+    guard let answer = end.answer else {
       hangs += 1
-      if hangs >= Self.hangLimit {
+      if !end.isBack {
+        abandoned = handoffCase.content
+        surrender =
+          "the consumer did not return, not even when it was cancelled, and must not be called beside itself"
+      } else if hangs >= Self.hangLimit {
         surrender = "the consumer did not answer in time \(hangs) times"
       }
       return .timedOut
@@ -65,7 +72,7 @@ final class TimedConsumer<Result>: HandoffConsumer {
       surrender = "an assertion of XCTest failed inside of the consumer"
       return .rejected("an assertion of XCTest failed inside of the consumer")
     }
-    if !complaints.isEmpty { return .rejected(complaints.joined(separator: "; ")) }
+    if !end.complaints.isEmpty { return .rejected(end.complaints.joined(separator: "; ")) }
     if case .accepted = answer { reads.add(payload.record, of: value) }
     return answer
   }
