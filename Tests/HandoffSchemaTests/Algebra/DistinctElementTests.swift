@@ -53,6 +53,21 @@ struct DistinctElementTests {
       ]) == .empty)
   }
 
+  @Test(arguments: [true, false], [6, 9, 12])
+  func `elements that serve all counts together are found before all other kinds are weighed`(
+    areDistinct: Bool, count: Int
+  ) throws {
+    let parts = (0..<count).map { number -> JSONValue in
+      [
+        "contains": ["type": "object", "required": [.string("k\(number)")]], "minContains": 2,
+        "maxContains": 3,
+      ]
+    }
+    let schema = try Schema(["type": "array", "uniqueItems": .bool(areDistinct), "allOf": .array(parts)])
+    let verdict = schema.isIncluded(in: try Schema(["maxItems": 1]))
+    #expect(verdict.witness?.arrayValue?.count == 2, "\(verdict)")
+  }
+
   /// Every set of the values is tried: the order of elements says nothing here.
   @Test(arguments: 0..<4)
   func `the verdict is that of trying every set of values`(part: Int) throws {

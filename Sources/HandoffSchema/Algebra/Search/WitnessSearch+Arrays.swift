@@ -79,7 +79,7 @@ extension WitnessSearch {
     let longest = max(problem.lower, problem.placeCount.addingSaturated(problem.needed))
     guard longest <= 200 else { return .undecided(.combinationLimit(200)) }
     let most = min(problem.upper, longest)
-    extendUnique(problem, most, &sequence, &result)
+    extendUnique(problem, problem.kindsByNeed, most, &sequence, &result)
     return result
   }
 
@@ -92,7 +92,13 @@ extension WitnessSearch {
     var kinds: [(kind: Int, size: Int)] = []
     var doubt: UndecidedReason?
     var dependsOn = Int.max
+    // Those that serve most counts come first, and a few of them often do: all together may be too many to weigh.
+    var attempt = 1
     for kind in problem.kindsByNeed {
+      if kinds.count == attempt {
+        attempt *= 4
+        if let found = select(kinds, problem) { return found }
+      }
       let found = values(
         of: problem.shape(of: kind, at: 0, in: &arena), wanted: most, at: problem.step(0))
       if found.list.count < most {
@@ -118,6 +124,13 @@ extension WitnessSearch {
     }
   }
 
+  /// Distinct elements of some of the kinds, or `nil` where none were found.
+  private mutating func select(_ kinds: [(kind: Int, size: Int)], _ problem: ArrayProblem) -> Values? {
+    guard case .found(let numbers) = KindSelection(problem, kinds).numbers(&budget) else { return nil }
+    let found = distinct(problem, zip(kinds, numbers).flatMap { Array(repeating: $0.kind, count: $1) })
+    return found.list.isEmpty ? nil : found
+  }
+
   /// More distinct elements than are ever built: decides whether there can be so many.
   private mutating func manyDistinct(_ problem: ArrayProblem) -> Values {
     let needed = problem.lower - problem.placeCount
@@ -130,7 +143,7 @@ extension WitnessSearch {
 
   /// Tries every assignment of element kinds to places; beyond the special places kinds come in order.
   private mutating func extendUnique(
-    _ problem: ArrayProblem, _ most: Int, _ sequence: inout [Int], _ result: inout Values
+    _ problem: ArrayProblem, _ kinds: [Int], _ most: Int, _ sequence: inout [Int], _ result: inout Values
   ) {
     guard budget.spend(4) else {
       result.isComplete = false
@@ -153,7 +166,7 @@ extension WitnessSearch {
     guard sequence.count < most else { return }
     let place = sequence.count
     let inTail = place > problem.placeCount
-    for kind in problem.kindsByNeed where !inTail || kind >= sequence[place - 1] {
+    for kind in kinds where !inTail || kind >= sequence[place - 1] {
       guard problem.allows(kind, after: sequence) else { continue }
       let shape = problem.shape(of: kind, at: place, in: &arena)
       if shape == .none { continue }
@@ -163,7 +176,7 @@ extension WitnessSearch {
         continue
       }
       sequence.append(kind)
-      extendUnique(problem, most, &sequence, &result)
+      extendUnique(problem, kinds, most, &sequence, &result)
       sequence.removeLast()
       if !result.list.isEmpty { return }
     }
@@ -220,17 +233,12 @@ extension WitnessSearch {
     var seen: Set<[Int]> = []
     var frontier: [(state: [Int], sequence: [Int])] = [(problem.startState, [])]
     seen.insert(problem.startState)
+    if problem.lower == 0, problem.isSatisfied(problem.startState) { return build(problem, []) }
+    let kinds = problem.kindsByNeed
     while !frontier.isEmpty {
       var next: [(state: [Int], sequence: [Int])] = []
-      for (state, sequence) in frontier {
-        if sequence.count >= problem.lower, problem.isSatisfied(state) {
-          let found = build(problem, sequence)
-          result.formUnion(found)
-          if !found.list.isEmpty { return result }
-          continue
-        }
-        guard sequence.count < problem.upper else { continue }
-        for kind in problem.kindsByNeed {
+      for (state, sequence) in frontier where sequence.count < problem.upper {
+        for kind in kinds {
           guard budget.spend() else { return .undecided(budget.exhausted ?? .numberRange) }
           let place = sequence.count
           guard problem.fits(kind, at: place, after: sequence),
@@ -245,6 +253,13 @@ extension WitnessSearch {
           if found.list.isEmpty {
             result.isComplete = false
             result.unknown = found.unknown
+            continue
+          }
+          // At once, not when its turn comes: by then all other arrays of this length would have been looked at.
+          if place + 1 >= problem.lower, problem.isSatisfied(following) {
+            let built = build(problem, sequence + [kind])
+            result.formUnion(built)
+            if !built.list.isEmpty { return result }
             continue
           }
           next.append((following, sequence + [kind]))
