@@ -38,10 +38,30 @@ struct HostileFormatTests {
       Self.isWellFormed(document, command)
       try Self.holds(name, document, command)
       Self.annotates(document, command)
-      Self.staysMarkdown(document, command)
+      let markdown = Self.text(MarkdownFormat.self, document)
+      Self.staysMarkdown(markdown, command)
+      #expect(markdown.count <= MarkdownFormat.limit)
       try Self.staysPage(document, command)
     }
   }
+
+  @Test(arguments: names)
+  func `no name does harm in what shows a part of a system`(name: String) throws {
+    for (command, document) in Samples(name).systemDocuments {
+      for (format, text) in [("text", document.text), ("markdown", document.markdown)] {
+        let bad = text.unicodeScalars.first(where: Self.isHarmful)
+        #expect(bad == nil, "\(command) \(format): \(bad.map { String($0.value, radix: 16) } ?? "")")
+      }
+      let parsed = try JSONValue(parsing: document.json.text(.pretty))
+      #expect(parsed["system"]?.stringValue?.hasSameCodePoints(as: "newsroom" + name) == true, "\(command)")
+      Self.staysMarkdown(document.markdown, command)
+      // A name adds no line: what is listed, and how much of it, does not hang on what it is called.
+      let plain = Samples("x").systemDocuments.first { $0.name == command }?.document.text
+      #expect(Self.lineCount(document.text) == plain.map(Self.lineCount), "\(command)")
+    }
+  }
+
+  private static func lineCount(_ text: String) -> Int { text.utf8.count { $0 == UInt8(ascii: "\n") } }
 
   private static func text(_ format: any ReportFormat.Type, _ document: any ReportDocument) -> String {
     format.text(of: document, ReportManner(version: "1.2.3"))
@@ -105,12 +125,10 @@ struct HostileFormatTests {
     }
   }
 
-  /// Markdown holds no HTML and no link, and fits into a comment.
-  private static func staysMarkdown(_ document: any ReportDocument, _ command: String) {
-    let text = Self.text(MarkdownFormat.self, document)
+  /// Markdown holds no HTML and no link.
+  private static func staysMarkdown(_ text: String, _ command: String) {
     #expect(!text.contains("<") && !text.contains("[a]("), "\(command)")
     #expect(!text.contains(" @all"), "\(command)")
-    #expect(text.count <= MarkdownFormat.limit)
   }
 
   /// HTML has only the page's own elements and attributes.

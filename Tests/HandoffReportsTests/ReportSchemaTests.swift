@@ -1,5 +1,7 @@
 import Foundation
+import HandoffChecking
 import HandoffContracts
+import HandoffFuzzing
 import HandoffReports
 import HandoffRouting
 import HandoffSchema
@@ -12,7 +14,8 @@ struct ReportSchemaTests {
   private static let folder = Fixtures.repository.appendingPathComponent("docs/reports")
 
   private static let names = [
-    "audit", "check", "compare", "diff", "failures", "graph", "plan", "route", "validate", "verify",
+    "audit", "check", "checklist", "compare", "diff", "failures", "find", "graph", "kept", "plan", "route",
+    "rules", "stores", "validate", "verify",
   ]
 
   private static func document(_ name: String) throws -> JSONValue {
@@ -52,7 +55,8 @@ struct ReportSchemaTests {
   }
 
   @Test(arguments: [
-    ("audit", "audit.json"), ("check", "check.json"), ("compare", "comparison.json"),
+    ("audit", "audit.json"), ("check", "check.json"), ("checklist", "checklist.json"),
+    ("compare", "comparison.json"),
     ("failures", "failures.json"), ("graph", "graph.json"), ("plan", "plan.json"), ("route", "routes.json"),
     ("validate", "validation.json"),
   ])
@@ -67,6 +71,46 @@ struct ReportSchemaTests {
   @Test func `what each command writes is as its schema says`() throws {
     for (command, document) in try Samples().all() {
       #expect(try Self.strict(command).violations(in: document.json).map { "\($0)" } == [], "\(command)")
+    }
+  }
+
+  @Test func `what shows a part of a system is as its schema says`() throws {
+    for (name, json) in Samples().systemDocuments {
+      #expect(try Self.strict(name).violations(in: json.json).map { "\($0)" } == [], "\(name)")
+    }
+    let rules = RuleRendering.json(RuleRegistry.infos)
+    #expect(try Self.strict("rules").violations(in: rules).map { "\($0)" } == [])
+  }
+
+  @Test(
+    arguments: [
+      nil, .rejected("no"), .failure(kind: "late", payload: nil), .accepted(answer: nil, understood: nil),
+      .timedOut,
+    ] as [ConsumerAnswer?])
+  func `what a search found is as its schema says`(answer: ConsumerAnswer?) async throws {
+    let schema = try Self.strict("find")
+    let payloads: Schema = try Schema([
+      "type": "object", "required": ["a"], "properties": ["a": ["type": "string"]],
+    ])
+    let smallest = await smallestPayload(of: payloads) { _ in true }.smallest
+    #expect(smallest != nil)
+    for smallest in [smallest, nil] {
+      let found = PayloadSearchResult(smallest: smallest, cases: 7, shortfalls: ["It fell short."])
+      let json = FoundRefusal(found, answer: smallest == nil ? nil : answer).json
+      #expect(schema.violations(in: json).map { "\($0)" } == [])
+      #expect(FoundRefusal(found, answer: nil).text().contains("It fell short."))
+    }
+  }
+
+  @Test func `failures that are kept are as their schema says`() throws {
+    let schema = try Self.strict("kept")
+    for content in [HandoffCase.Content.payload(["a": 1]), .text("{")] {
+      let kept = KeptFailure(
+        CampaignFailure(
+          failureClass: .crash, handoff: "a->b", content: content, explanation: "It ended.", evaluations: 1,
+          replay: "h1-abc"), manifest: "news.json")
+      let json: JSONValue = ["format": 1, "failures": [kept.json]]
+      #expect(schema.violations(in: json).map { "\($0)" } == [])
     }
   }
 

@@ -136,7 +136,7 @@ struct Samples {
 
   // MARK: - Recorded runs and changes
 
-  var verification: VerificationDocument {
+  var verificationReport: VerificationReport {
     var verifier = Verifier(system)
     verifier.add(
       HandoffRecord(
@@ -148,9 +148,13 @@ struct Samples {
     verifier.add(
       HandoffRecord(
         trace: name("run"), from: name("intake"), to: name("stranger"), reason: .output, payload: nil))
+    return verifier.report()
+  }
+
+  var verification: VerificationDocument {
     let audited = audited
     return VerificationDocument(
-      verifier.report(), of: system, file: name("news.json"), threshold: .error
+      verificationReport, of: system, file: name("news.json"), threshold: .error
     ) { audited }
   }
 
@@ -169,5 +173,33 @@ struct Samples {
   /// What each command found, by the command's name.
   func all() throws -> [(command: String, document: any ReportDocument)] {
     [("audit", audit), ("check", check), ("verify", verification), ("diff", try diff())]
+  }
+
+  // MARK: - Parts of a system
+
+  /// A document that shows a part of a system, in its formats.
+  struct SystemSample {
+    var json: JSONValue
+    var text: String
+    var markdown: String
+  }
+
+  /// What the commands show of the system, by the name of their schema.
+  var systemDocuments: [(name: String, document: SystemSample)] {
+    var system = system
+    system.agents[1].reads = [name("notes"), name("plan")]
+    system.agents[2].writes = [name("notes")]
+    system.agents[3].observes = true
+    var notes = Store(name: name("notes"), layer: .shortTerm)
+    notes.merge = .append
+    system.stores = [notes]
+    let (plan, checklist) = (SystemPlan(system), SystemChecklist(system))
+    let (stores, failures) = (StoreTable(system), FailureMatrix(system))
+    return [
+      ("plan", SystemSample(json: plan.json, text: plan.text(), markdown: plan.markdown)),
+      ("checklist", SystemSample(json: checklist.json, text: checklist.text(), markdown: checklist.markdown)),
+      ("stores", SystemSample(json: stores.json, text: stores.text(), markdown: stores.markdown)),
+      ("failures", SystemSample(json: failures.json, text: failures.text(), markdown: failures.markdown)),
+    ]
   }
 }

@@ -99,6 +99,17 @@ extension CampaignCoverage {
     }
     reached = tried.count
     of = reached + missed.count
+    let (caughtNames, missedNames) = (
+      Set(refused.map { ExactString($0) }), Set(missed.map { ExactString($0.goal) })
+    )
+    modes = FailureMode.allCases.compactMap { mode in
+      let goals = Self.union(parts.map { $0.goalsByMode.first { $0.mode == mode }?.goals ?? [] })
+        .map { ExactString($0) }
+      guard !goals.isEmpty else { return nil }
+      return ModeShare(
+        mode: mode, caught: goals.count(where: caughtNames.contains),
+        escaped: goals.count(where: lost.contains), missed: goals.count(where: missedNames.contains))
+    }.filter { $0.caught + $0.escaped + $0.missed > 0 }
   }
 
   private static func union(_ lists: [[String]]) -> [String] {

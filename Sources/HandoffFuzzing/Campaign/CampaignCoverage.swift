@@ -42,6 +42,20 @@ public struct CampaignCoverage: Sendable, Hashable {
     }
   }
 
+  /// The ways of breaking the contract that belong to one failure mode.
+  public struct ModeGoals: Sendable, Hashable {
+    /// The failure mode.
+    public var mode: FailureMode
+    /// Their names, those that are counted in the share of the mode.
+    public var goals: [String]
+
+    /// Makes a list.
+    public init(mode: FailureMode, goals: [String] = []) {
+      self.mode = mode
+      self.goals = goals
+    }
+  }
+
   /// How many were tried by at least one payload that really shows, or breaks, what it is about.
   public var reached: Int
   /// How many there are.
@@ -56,6 +70,8 @@ public struct CampaignCoverage: Sendable, Hashable {
   public var tried: [String] = []
   /// The names of the ways of breaking the contract that are counted in ``caught``; only of a part of a campaign.
   public var refused: [String] = []
+  /// The names of what ``modes`` counts; only of a part of a campaign.
+  public var goalsByMode: [ModeGoals] = []
   /// Boundaries that no payload which was made shows, because other keywords leave less; they do not count.
   public var unreachable: [Missed]
   /// The ways of breaking the contract by failure mode, in the order of the modes; a mode that nothing here can show is

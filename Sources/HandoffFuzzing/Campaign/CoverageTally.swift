@@ -30,9 +30,11 @@ struct CoverageTally: Sendable {
   ) -> CampaignCoverage {
     var coverage = CampaignCoverage(reached: 0, of: 0, missed: [])
     var modes = FailureMode.allCases.map { CampaignCoverage.ModeShare(mode: $0) }
-    func count(_ goal: CaseGoal, _ part: WritableKeyPath<CampaignCoverage.ModeShare, Int>) {
+    var goalsByMode = FailureMode.allCases.map { CampaignCoverage.ModeGoals(mode: $0) }
+    func count(_ goal: CaseGoal, _ name: String, _ part: WritableKeyPath<CampaignCoverage.ModeShare, Int>) {
       guard let position = modes.firstIndex(where: { $0.mode == goal.failureMode }) else { return }
       modes[position][keyPath: part] += 1
+      goalsByMode[position].goals.append(name)
     }
     for goal in goals where goal != .valid && goal != .given {
       let name = label(goal) ?? ""
@@ -44,7 +46,7 @@ struct CoverageTally: Sendable {
           let isEscaped = escaped.contains(goal)
           if isEscaped { coverage.escaped.append(name) } else { coverage.caught += 1 }
           if !isEscaped, isPart { coverage.refused.append(name) }
-          count(goal, isEscaped ? \.escaped : \.caught)
+          count(goal, name, isEscaped ? \.escaped : \.caught)
         }
         continue
       }
@@ -53,12 +55,13 @@ struct CoverageTally: Sendable {
       if obstacles[goal] == nil || goal.isObligation {
         coverage.of += 1
         coverage.missed.append(missed)
-        if goal.breaks { count(goal, \.missed) }
+        if goal.breaks { count(goal, name, \.missed) }
       } else if !goal.breaks {
         coverage.unreachable.append(missed)
       }
     }
     coverage.modes = modes.filter { $0.caught + $0.escaped + $0.missed > 0 }
+    if isPart { coverage.goalsByMode = goalsByMode.filter { !$0.goals.isEmpty } }
     return coverage
   }
 }

@@ -67,6 +67,10 @@ extension CampaignCoverage {
       object["shard"] = [
         "tried": .array(tried.map(JSONValue.string)), "refused": .array(refused.map(JSONValue.string)),
         "missed": .array(missed.map(\.json)), "unreachable": .array(unreachable.map(\.json)),
+        "modes": .array(
+          goalsByMode.map {
+            ["mode": .string($0.mode.rawValue), "goals": .array($0.goals.map(JSONValue.string))]
+          }),
       ]
     }
     return .object(object)

@@ -67,9 +67,16 @@ private struct ReportCursor {
 
   func text(_ name: String) throws(CheckReport.ReadingError) -> String { try member(name).text() }
 
-  func flag(_ name: String) throws(CheckReport.ReadingError) -> Bool {
-    guard let flag = try member(name).value.boolValue else { throw error("true or false", at: name) }
+  func flag() throws(CheckReport.ReadingError) -> Bool {
+    guard let flag = value.boolValue else { throw error("true or false") }
     return flag
+  }
+
+  func flag(_ name: String) throws(CheckReport.ReadingError) -> Bool { try member(name).flag() }
+
+  func pointer() throws(CheckReport.ReadingError) -> JSONPointer {
+    guard let pointer = JSONPointer(parsing: try text()) else { throw error("a JSON Pointer") }
+    return pointer
   }
 
   func number<Number>(
@@ -120,10 +127,10 @@ extension CheckReport.HandoffResult {
       notRun: try cursor.optional("notRun")?.text(),
       campaign: CampaignReport(
         handoff: name, verdict: verdict, seed: 0, cases: try cursor.integer("cases"), coverage: coverage,
-        failures: failures, isComplete: true,
-        shortfalls: shortfalls,
-        unneededTolerances: try cursor.texts("unneededTolerances").compactMap { MutationOperator(named: $0) })
-    )
+        failures: failures, isComplete: true, shortfalls: shortfalls,
+        unneededTolerances: try cursor.list("unneededTolerances") {
+          item throws(CheckReport.ReadingError) in try MutationOperator(item)
+        }))
   }
 }
 
@@ -137,6 +144,31 @@ extension CampaignCoverage {
       unreachable: try part.list("unreachable") { item throws(CheckReport.ReadingError) in try Missed(item) })
     tried = try part.texts("tried")
     refused = try part.texts("refused")
+    goalsByMode = try part.list("modes") { item throws(CheckReport.ReadingError) in try ModeGoals(item) }
+    modes = try cursor.list("modes") { item throws(CheckReport.ReadingError) in try ModeShare(item) }
+  }
+}
+
+extension CampaignCoverage.ModeGoals {
+  fileprivate init(_ cursor: ReportCursor) throws(CheckReport.ReadingError) {
+    self.init(mode: try FailureMode(cursor), goals: try cursor.texts("goals"))
+  }
+}
+
+extension CampaignCoverage.ModeShare {
+  fileprivate init(_ cursor: ReportCursor) throws(CheckReport.ReadingError) {
+    self.init(
+      mode: try FailureMode(cursor), caught: try cursor.integer("caught"),
+      escaped: try cursor.integer("escaped"), missed: try cursor.integer("missed"))
+  }
+}
+
+extension FailureMode {
+  fileprivate init(_ cursor: ReportCursor) throws(CheckReport.ReadingError) {
+    guard let mode = FailureMode(rawValue: try cursor.text("mode")) else {
+      throw cursor.error(Self.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or "), at: "mode")
+    }
+    self = mode
   }
 }
 
@@ -163,6 +195,8 @@ extension CampaignFailure {
       occurrences: try cursor.integer("occurrences"),
       remedy: try cursor.text("remedy").split(separator: "\n", omittingEmptySubsequences: false).map(
         String.init),
+      freeParts: try cursor.list("free") { item throws(CheckReport.ReadingError) in try item.pointer() },
+      isMinimal: try cursor.optional("minimal")?.flag() ?? true,
       evaluations: try cursor.integer("evaluations"), replay: try cursor.text("replay"))
   }
 }
@@ -200,11 +234,9 @@ extension MutationOperator {
 
 extension Mutation {
   fileprivate init(_ cursor: ReportCursor) throws(CheckReport.ReadingError) {
-    guard let pointer = JSONPointer(parsing: try cursor.text("pointer")) else {
-      throw cursor.error("a JSON Pointer", at: "pointer")
-    }
     self.init(
-      operation: try MutationOperator(try cursor.member("operator")), pointer: pointer,
+      operation: try MutationOperator(try cursor.member("operator")),
+      pointer: try cursor.member("pointer").pointer(),
       was: cursor.optional("was")?.value, became: cursor.optional("became")?.value)
   }
 }
@@ -243,6 +275,15 @@ extension ConsumerAnswer {
   }
 }
 
+extension ReportCursor {
+  fileprivate func basis() throws(CheckReport.ReadingError) -> Finding.Basis {
+    guard let basis = Finding.Basis(rawValue: try text()) else {
+      throw error(Finding.Basis.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or "))
+    }
+    return basis
+  }
+}
+
 extension Finding {
   fileprivate init(_ cursor: ReportCursor) throws(CheckReport.ReadingError) {
     guard let severity = Severity(rawValue: try cursor.text("severity")) else {
@@ -262,6 +303,7 @@ extension Finding {
     self.init(
       rule: try cursor.text("rule"), severity: severity, message: try cursor.text("message"),
       agents: try cursor.texts("agents"), handoffs: try cursor.texts("handoffs"), witness: witness,
-      remedy: try cursor.text("remedy"), location: location)
+      remedy: try cursor.text("remedy"), location: location, basis: try cursor.member("basis").basis())
+    unknowns = try cursor.texts("unknown")
   }
 }

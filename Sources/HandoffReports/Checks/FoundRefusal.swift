@@ -32,9 +32,11 @@ public struct FoundRefusal: Sendable, Hashable {
 
   /// The result as text, ending with a line end.
   public func text(style: TextStyle = TextStyle()) -> String {
+    let shortfalls = found.shortfalls.map { style.detail("fell short", TerminalText.excerpt($0)) }
     guard let smallest = found.smallest else {
-      return
-        "\(style.colored("nothing found", .green)): all of \(Counted.text(found.cases, "payload")) were accepted\n"
+      let head =
+        "\(style.colored("nothing found", .green)): all of \(Counted.text(found.cases, "payload")) were accepted"
+      return ([head] + shortfalls).joined(separator: "\n") + "\n"
     }
     var lines = [
       "\(style.colored("not accepted", .bold, .red)) after \(Counted.text(found.cases, "payload"))",
@@ -51,7 +53,7 @@ public struct FoundRefusal: Sendable, Hashable {
     if !smallest.isMinimal {
       lines.append(style.detail("note", "the budget was used up before nothing smaller was left to try"))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return (lines + shortfalls).joined(separator: "\n") + "\n"
   }
 
   private var how: String? {

@@ -7,8 +7,8 @@ public struct AuditDocument: ReportDocument {
   private let audit: AuditReport
   private let whole: AuditReport
   private let system: AgentSystem
-  private let file: String
-  private let threshold: Severity
+  private let problems: Once<Report>
+  private let seams: Once<SeamMap>
   private let limit: Int?
   private let appendix: String
 
@@ -26,11 +26,12 @@ public struct AuditDocument: ReportDocument {
     _ audit: AuditReport, whole: AuditReport? = nil, of system: AgentSystem, file: String,
     threshold: Severity, limit: Int? = nil, appendix: String = ""
   ) {
+    let whole = whole ?? audit
     self.audit = audit
-    self.whole = whole ?? audit
+    self.whole = whole
     self.system = system
-    self.file = file
-    self.threshold = threshold
+    problems = Once { Report(audit, of: system, file: file, threshold: threshold) }
+    seams = Once { SeamMap(system, findings: whole.findings + whole.allowed) }
     self.limit = limit
     self.appendix = appendix
   }
@@ -43,9 +44,9 @@ public struct AuditDocument: ReportDocument {
   /// The findings for programs.
   public var json: JSONValue { AuditRendering.json(audit) }
   /// The findings, a unit for each rule.
-  public var report: Report { Report(audit, of: system, file: file, threshold: threshold) }
+  public var report: Report { problems.value }
   /// The handoffs as the rules see them; nothing was run.
-  public var map: SeamMap? { SeamMap(system, findings: whole.findings + whole.allowed) }
+  public var map: SeamMap? { seams.value }
 
   /// The findings with map, routing and failures.
   public var page: ReportPage {

@@ -9,8 +9,8 @@ public struct CheckDocument: ReportDocument {
   private let check: CheckReport
   private let system: AgentSystem
   private let audit: AuditReport
-  private let file: String
-  private let threshold: Severity
+  private let problems: Once<Report>
+  private let seams: Once<SeamMap>
   private let replay: @Sendable (CampaignFailure) -> String
 
   /// Takes what a check found.
@@ -29,9 +29,11 @@ public struct CheckDocument: ReportDocument {
     self.check = check
     self.system = system
     self.audit = audit
-    self.file = file
-    self.threshold = threshold
     self.replay = replay
+    problems = Once { Report(check, of: system, file: file, threshold: threshold, replay: replay) }
+    seams = Once {
+      SeamMap(system, findings: audit.findings + audit.allowed, check: check, replay: replay)
+    }
   }
 
   /// Each handoff with what failed on it.
@@ -39,13 +41,9 @@ public struct CheckDocument: ReportDocument {
   /// Each handoff with what was tried and what failed.
   public var json: JSONValue { check.json }
   /// The failures and findings, a unit for each handoff.
-  public var report: Report {
-    Report(check, of: system, file: file, threshold: threshold, replay: replay)
-  }
+  public var report: Report { problems.value }
   /// The handoffs with what their consumers made of them.
-  public var map: SeamMap? {
-    SeamMap(system, findings: audit.findings + audit.allowed, check: check, replay: replay)
-  }
+  public var map: SeamMap? { seams.value }
 
   /// The failures with map, routing, coverage and failures.
   public var page: ReportPage {

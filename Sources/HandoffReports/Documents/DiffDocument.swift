@@ -4,9 +4,7 @@ public import HandoffSchema
 /// What changed between two versions of a system, for every format.
 public struct DiffDocument: ReportDocument {
   private let diff: SystemDiff
-  private let system: String
-  private let file: String
-  private let threshold: Severity
+  private let problems: Once<Report>
 
   /// Takes what changed.
   ///
@@ -17,9 +15,9 @@ public struct DiffDocument: ReportDocument {
   ///   - failsOnAny: Whether every change of a contract fails the command, or only one that breaks somebody.
   public init(_ diff: SystemDiff, system: String, file: String, failsOnAny: Bool) {
     self.diff = diff
-    self.system = system
-    self.file = file
-    threshold = failsOnAny ? .note : .error
+    problems = Once {
+      Report(diff, system: system, file: file, threshold: failsOnAny ? .note : .error)
+    }
   }
 
   /// The changed contracts with their witnesses.
@@ -27,7 +25,7 @@ public struct DiffDocument: ReportDocument {
   /// The changes for programs.
   public var json: JSONValue { DiffRendering.json(diff) }
   /// The changed contracts, a unit for each contract.
-  public var report: Report { Report(diff, system: system, file: file, threshold: threshold) }
+  public var report: Report { problems.value }
   /// Contracts are compared, not handoffs.
   public var map: SeamMap? { nil }
 

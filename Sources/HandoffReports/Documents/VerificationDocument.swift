@@ -7,9 +7,9 @@ public import HandoffSchema
 public struct VerificationDocument: ReportDocument {
   private let verification: VerificationReport
   private let system: AgentSystem
-  private let file: String
-  private let threshold: Severity
-  private let audit: @Sendable () -> AuditReport
+  private let audit: Once<AuditReport>
+  private let problems: Once<Report>
+  private let seams: Once<SeamMap>
 
   /// Takes what recorded runs say.
   ///
@@ -18,16 +18,20 @@ public struct VerificationDocument: ReportDocument {
   ///   - system: The declaration that the runs were held against.
   ///   - file: The manifest's file.
   ///   - threshold: From which severity on a finding fails the command.
-  ///   - audit: Audits the system; asked where pictures are wanted.
+  ///   - audit: Audits the system; asked once, where pictures are wanted.
   public init(
     _ verification: VerificationReport, of system: AgentSystem, file: String, threshold: Severity,
     audit: @escaping @Sendable () -> AuditReport
   ) {
     self.verification = verification
     self.system = system
-    self.file = file
-    self.threshold = threshold
+    let audit = Once(audit)
     self.audit = audit
+    problems = Once { Report(verification, of: system, file: file, threshold: threshold) }
+    seams = Once {
+      SeamMap(
+        system, findings: audit.value.findings + audit.value.allowed, verification: verification)
+    }
   }
 
   /// The findings, and how often each handoff happened.
@@ -35,24 +39,17 @@ public struct VerificationDocument: ReportDocument {
   /// The findings and counts for programs.
   public var json: JSONValue { verification.json }
   /// The findings, a unit for each rule.
-  public var report: Report {
-    Report(verification, of: system, file: file, threshold: threshold)
-  }
+  public var report: Report { problems.value }
   /// The handoffs as declared, with those that were only seen.
-  public var map: SeamMap? { map(audit()) }
-
-  private func map(_ audit: AuditReport) -> SeamMap {
-    SeamMap(system, findings: audit.findings + audit.allowed, verification: verification)
-  }
+  public var map: SeamMap? { seams.value }
 
   /// The findings with map, counts, routing and failures.
   public var page: ReportPage {
     var page = ReportPage(report)
-    let audit = self.audit()
     page.facts = [.init("records", verification.records), .init("runs", verification.traces)]
-    page.map = map(audit)
+    page.map = map
     page.counts = verification.counts
-    page.graph = GraphModel(system, report: audit).grouped()
+    page.graph = GraphModel(system, report: audit.value).grouped()
     page.failures = FailureMatrix(system)
     return page
   }

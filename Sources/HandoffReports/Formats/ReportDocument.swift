@@ -1,6 +1,7 @@
 public import HandoffSchema
 
-/// What a command found, in every shape that a format may ask for; each is made when it is asked for.
+/// What a command found, in every shape that a format may ask for; each is made when it is asked for;
+/// what several formats need is made once.
 public protocol ReportDocument: Sendable {
   /// For people, with a line end behind the last line.
   func text(style: TextStyle) -> String

@@ -129,7 +129,7 @@ struct SeamText {
       let rows = loop.map { "\($0 + 1)" }.joined(separator: ", ")
       lines.append("a loop that a payload can take: \(rows)")
     }
-    return lines.map { style.colored($0, .dim) }
+    return lines.flatMap { TextColumns.wrapped($0) }.map { style.colored($0, .dim) }
   }
 }
 

@@ -19,7 +19,11 @@ extension CommandDescription {
       }
     }
     // Help must be had even where the rest is not complete yet.
-    if !parsed.has(.help) { try checkOperands(parsed.operands) }
+    if parsed.has(.help) { return parsed }
+    try checkOperands(parsed.operands)
+    guard parsed.inputs.count(where: { $0 == "-" || $0.hasPrefix("-#") }) <= 1 else {
+      throw UsageError(command: name, .extraOperand("-", usage: "standard input can be read only once"))
+    }
     return parsed
   }
 

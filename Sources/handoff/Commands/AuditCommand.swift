@@ -94,14 +94,9 @@ struct AuditCommand: Command {
   ) throws(CommandError) -> ToolStatus {
     let matrix = FailureMatrix(system)
     let outputs = try ReportOutputs(arguments, in: surroundings)
-    try outputs.finish(in: surroundings) { style in
-      matrix.text(style: style)
-    } json: {
-      matrix.json.text(.pretty) + "\n"
-    } markdown: {
-      matrix.markdown
-    }
-    return .clean
+    try outputs.finish(with: matrix, in: surroundings)
+    // What a failure blocks was not worked out: that is no whole answer.
+    return matrix.unboundedCount == 0 ? .clean : .failed
   }
 
   /// The report without what the baseline knows, which is written first where that is asked for.

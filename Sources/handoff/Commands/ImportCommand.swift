@@ -88,8 +88,19 @@ struct ImportCommand: Command {
   private func recognized(_ sources: [ImportSource]) throws(CommandError) -> Importer {
     let candidates = Importers.recognizing(sources[0])
     if candidates.count == 1 { return candidates[0] }
-    let known = Importers.all.map(\.name).joined(separator: ", ")
     let name = TerminalText.line(sources[0].name)
+    // What begins like JSON and is none is a file that was cut off, not one of an unknown framework.
+    let start = sources[0].bytes.first { ![0x20, 0x0A, 0x0D, 0x09].contains($0) }
+    if candidates.isEmpty, start == UInt8(ascii: "{") || start == UInt8(ascii: "[") {
+      do throws(JSONSyntaxError) {
+        _ = try JSONDocument(parsing: sources[0].bytes)
+      } catch {
+        throw CommandError(lines: [
+          "\(name):\(error.line):\(error.column): \(TerminalText.line(error.message))"
+        ])
+      }
+    }
+    let known = Importers.all.map(\.name).joined(separator: ", ")
     throw CommandError(lines: [
       candidates.isEmpty
         ? "\(name): this is the export of no framework that is known; write its format before it: \(known)"

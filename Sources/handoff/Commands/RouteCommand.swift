@@ -40,11 +40,6 @@ struct RouteCommand: Command {
       throw UsageError(
         command: arguments.command, .missingOperand("--payload FILE", usage: Self.description.usage))
     }
-    let files = [arguments.operands[0], arguments.text(.payload), arguments.text(.received)]
-    if files.count(where: { $0 == "-" }) > 1 {
-      throw UsageError(
-        command: arguments.command, .extraOperand("-", usage: "standard input can be read only once"))
-    }
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {

@@ -39,11 +39,6 @@ struct ValidateCommand: Command {
   private let arguments: ParsedArguments
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
-    let inputs = arguments.operands.filter { $0 == "-" || $0.hasPrefix("-#") }
-    if inputs.count > 1 {
-      throw UsageError(
-        command: arguments.command, .extraOperand("-", usage: "standard input can be read only once"))
-    }
     self.arguments = arguments
   }
 

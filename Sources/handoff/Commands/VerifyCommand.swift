@@ -28,10 +28,6 @@ struct VerifyCommand: Command {
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     self.arguments = arguments
-    guard arguments.operands.count(where: { $0 == "-" }) <= 1 else {
-      throw UsageError(
-        command: arguments.command, .extraOperand("-", usage: "standard input can be read only once"))
-    }
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {

@@ -44,17 +44,10 @@ struct ReportOutputs {
   /// Writes a document that is no report of problems everywhere.
   ///
   /// - Throws: ``CommandError`` where a place cannot be written.
-  func finish(
-    in surroundings: Surroundings, text: (TextStyle) -> String, json: () -> String, markdown: () -> String
-  ) throws(CommandError) {
+  func finish(with document: some SystemDocument, in surroundings: Surroundings) throws(CommandError) {
     for output in outputs {
-      switch output.format.name {
-      case "json": try output.writer.finish(with: json())
-      case "markdown": try output.writer.finish(with: markdown())
-      default:
-        try output.writer.finish(
-          with: text(TextStyle(usesColor: output.writer.usesColor(in: surroundings))))
-      }
+      let style = TextStyle(usesColor: output.writer.usesColor(in: surroundings))
+      try output.writer.finish(with: document.written(as: output.format.name, style: style))
     }
   }
 }

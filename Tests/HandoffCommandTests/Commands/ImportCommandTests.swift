@@ -39,6 +39,7 @@ struct ImportCommandTests {
   @Test func `what cannot be imported is an error with status 2 and no file`() throws {
     let folder = try TemporaryFolder()
     let unknown = try folder.add("x.json", "{}")
+    let cut = try folder.add("cut.json", "\n{\"nodes\": [{\"id\":")
     let half = try folder.add("half.json", #"{"StartAt": "A", "States": {"A": {"Type": "Odd"}}}"#)
     let output = folder.path("system.json")
     let cases: [([String], String)] = [
@@ -50,6 +51,7 @@ struct ImportCommandTests {
         ["import", half, "--output", output],
         "half.json:1:43: expected the type of a state, found \"Odd\" at \"/States/A/Type\""
       ),
+      (["import", cut], "cut.json:2:18: "),
       (["import", "langgraf-json", unknown], "did you mean langgraph-json?"),
       (["import", "asl"], "handoff import: FILE is missing"),
       (["import", folder.path("none.json")], "none.json"),

@@ -37,6 +37,8 @@ struct MergeCommandTests {
     #expect(other["cases"] == one["cases"])
     #expect(other["verdict"] == one["verdict"])
     for count in ["reached", "of", "caught"] { #expect(other["coverage"]?[count] == one["coverage"]?[count]) }
+    #expect(one["coverage"]?["modes"] != nil)
+    #expect(other["coverage"]?["modes"] == one["coverage"]?["modes"])
     for list in ["escaped", "missed", "unreachable"] {
       #expect(names(other["coverage"]?[list]) == names(one["coverage"]?[list]), "\(list)")
     }
