@@ -57,15 +57,18 @@ struct DistinctElementTests {
   func `elements that serve all counts together are found before all other kinds are weighed`(
     areDistinct: Bool, count: Int
   ) throws {
-    let parts = (0..<count).map { number -> JSONValue in
-      [
-        "contains": ["type": "object", "required": [.string("k\(number)")]], "minContains": 2,
-        "maxContains": 3,
-      ]
+    let shapes: [(Int) -> JSONValue] = [
+      { ["type": "object", "required": [.string("k\($0)")]] },
+      { ["type": "number", "minimum": .number(JSONNumber(3 * $0))] },
+    ]
+    for shape in shapes {
+      let parts = (0..<count).map { number -> JSONValue in
+        ["contains": shape(number), "minContains": 2, "maxContains": 3]
+      }
+      let schema = try Schema(["type": "array", "uniqueItems": .bool(areDistinct), "allOf": .array(parts)])
+      let verdict = schema.isIncluded(in: try Schema(["maxItems": 1]))
+      #expect(verdict.witness?.arrayValue?.count == 2, "\(verdict)")
     }
-    let schema = try Schema(["type": "array", "uniqueItems": .bool(areDistinct), "allOf": .array(parts)])
-    let verdict = schema.isIncluded(in: try Schema(["maxItems": 1]))
-    #expect(verdict.witness?.arrayValue?.count == 2, "\(verdict)")
   }
 
   /// Every set of the values is tried: the order of elements says nothing here.

@@ -235,6 +235,7 @@ extension WitnessSearch {
     seen.insert(problem.startState)
     if problem.lower == 0, problem.isSatisfied(problem.startState) { return build(problem, []) }
     let kinds = problem.kindsByNeed
+    if let first = kinds.first, let found = repeating(first, problem) { return found }
     while !frontier.isEmpty {
       var next: [(state: [Int], sequence: [Int])] = []
       for (state, sequence) in frontier where sequence.count < problem.upper {
@@ -269,6 +270,22 @@ extension WitnessSearch {
       if seen.count > 20_000 { return .undecided(.combinationLimit(20_000)) }
     }
     return result
+  }
+
+  /// Elements of one kind, as many as there must be at least; `nil` where they do not meet all counts.
+  ///
+  /// With the kind that serves most counts no array is shorter, and no other kind need be looked at.
+  private mutating func repeating(_ kind: Int, _ problem: ArrayProblem) -> Values? {
+    let length = problem.counts.reduce(problem.lower) { max($0, $1.from.addingSaturated($1.least)) }
+    guard length <= min(problem.upper, Self.sizeLimit), budget.spend(length) else { return nil }
+    var state = problem.startState
+    for place in 0..<length {
+      guard let next = problem.state(after: state, kind, at: place) else { return nil }
+      state = next
+    }
+    guard problem.isSatisfied(state) else { return nil }
+    let found = build(problem, Array(repeating: kind, count: length))
+    return found.list.isEmpty ? nil : found
   }
 
   private mutating func solvePlain(_ problem: ArrayProblem) -> Values {
