@@ -9,6 +9,7 @@ struct ChecklistEvidence {
   let isComplete: Bool
   /// The agents that are programs.
   let agents: [Agent]
+  private let contracts: [ExactString: Contract]
 
   init(_ system: AgentSystem) {
     self.system = system
@@ -16,6 +17,8 @@ struct ChecklistEvidence {
     findings = report.findings + report.allowed
     isComplete = report.complete
     agents = system.agents.filter { $0.kind == .agent }
+    contracts = Dictionary(
+      system.contracts.map { (ExactString($0.name), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The findings of some rules.
@@ -25,8 +28,7 @@ struct ChecklistEvidence {
 
   /// The contract of an agent's output.
   func contract(of agent: Agent) -> Contract? {
-    guard let name = agent.produces else { return nil }
-    return system.contracts.first { $0.name.hasSameCodePoints(as: name) }
+    agent.produces.flatMap { contracts[ExactString($0)] }
   }
 
   /// Up to five names of agents, and how many more there are.

@@ -31,6 +31,10 @@ package struct RoutingFacts: Sendable {
   package let joins: [JoinFacts]
   /// Failures that can reach no human, where the system asks that they can.
   package let unescalated: [UnescalatedFailure]
+  /// What is known of stores, in declaration order, those that only agents name last.
+  package let stores: [StoreFacts]
+  /// What of the use of stores was not looked at, in words; `nil` where all was.
+  package let storesOmission: String?
 
   /// Works out the facts of a system.
   ///
@@ -88,6 +92,9 @@ package struct RoutingFacts: Sendable {
         components: system.agents.count { $0.join != nil } > 1 ? StrongComponents(of: routes) : nil))
     let isKnown = starts.isEmpty
     unescalated = EscalationSearch.run(&traffic, routes) { isKnown || reach.contains($0.rawValue) }
+    let knowsAll = !starts.isEmpty && !mayReachMore
+    (stores, storesOmission) = StoreSearch.run(
+      &traffic, routes, isReached: knowsAll ? { reach.contains($0.rawValue) } : nil)
   }
 
   /// Finds the loops of a system whose traffic is known, and nothing else; for measuring.

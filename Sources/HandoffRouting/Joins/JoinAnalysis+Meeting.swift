@@ -45,24 +45,9 @@ extension JoinAnalysis {
 
   /// Whether some payload takes both handoffs of a group.
   private mutating func areTakenTogether(_ one: HandoffIndex, _ other: HandoffIndex) -> Bool {
-    stepsLeft -= 1
-    let (first, second) = (structure.traits(of: one), structure.traits(of: other))
-    guard first.trigger == second.trigger else { return true }
-    // Each call has arguments of its own.
-    if first.isTyped || second.isTyped { return true }
-    for sending in traffic.sendings(on: one) {
-      for rival in traffic.sendings(on: other) where rival.cause == sending.cause {
-        guard let taken = sending.taken, let also = rival.taken else { return true }
-        for set in taken {
-          for second in also {
-            if set != second { stepsLeft -= Self.questionCost }
-            if case .none = traffic.questions.existence(in: set.intersection(second)) { continue }
-            return true
-          }
-        }
-      }
-    }
-    return false
+    var asked = 0
+    defer { stepsLeft -= 1 + asked * Self.questionCost }
+    return traffic.areTakenTogether(one, other, questions: &asked)
   }
 
   /// The nearest agent that hands on by one handoff towards one branch, and by another towards the other.

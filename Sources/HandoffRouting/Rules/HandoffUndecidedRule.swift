@@ -48,6 +48,10 @@ struct HandoffUndecidedRule: Rule {
         return observation(at: .agent(join.agent), facts.quoted(join.agent), doubt, agents: [join.agent])
       }
     }
+    if let omission = facts.storesOmission {
+      let doubt = PayloadFacts.Doubt(question: "who meets at its stores", reason: omission)
+      found.append(observation(at: .system, Wording.quoted(facts.system.name), doubt, agents: []))
+    }
     return found
   }
 

@@ -25,11 +25,12 @@ struct StoreOwnershipRule: Rule {
   }
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    let branches = ParallelBranches(facts)
-    return StoreUse.all(in: facts.system).compactMap { use in
-      guard use.writers.count > 1, use.store?.merge == nil else { return nil }
+    facts.stores.compactMap { store in
+      let use = store.use
       // Two that write at the same time are a race, and that is one mistake.
-      if let race = StoreRaceRule.race(in: use, branches), race.otherWrites { return nil }
+      guard use.writers.count > 1, use.store?.merge == nil, store.race?.otherWrites != true else {
+        return nil
+      }
       return Observation(
         at: .agent(use.writers[1]),
         "\(facts.list(use.writers)) write the store \(Wording.quoted(use.name)), and nothing says what becomes of what the"

@@ -7,7 +7,8 @@ struct StoreRaceRule: Rule {
     summary: "Two agents that can work at the same time use one store, and one of them writes it.",
     why: """
       Which of them comes first is not decided: of two writers the last one wins, and a reader gets the old value or the new \
-      one. Agents work at the same time where they stand on different branches of a parallel group, up to where those join.
+      one. Agents work at the same time where they stand on different branches of a parallel group that one payload takes, up \
+      to where those join.
       """,
     accepted: report(merge: #", "merge": "append""#), rejected: report(merge: ""))
 
@@ -29,37 +30,14 @@ struct StoreRaceRule: Rule {
   }
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    let branches = ParallelBranches(facts)
-    guard !branches.groups.isEmpty else { return [] }
-    return StoreUse.all(in: facts.system).filter { !$0.isSafeTogether }.compactMap { use in
-      race(in: use, branches).map { observation(of: use, $0, facts) }
+    facts.stores.compactMap { store in
+      store.race.map { observation(of: store.use, $0, facts) }
     }
   }
 
-  /// Two agents that can meet at a store.
-  struct Race {
-    var writer: AgentIndex
-    var other: AgentIndex
-    var otherWrites: Bool
-    var handoffs: [HandoffIndex]
-  }
-
-  /// The first race at a store, one of two writers before one of a writer and a reader.
-  static func race(in use: StoreUse, _ branches: ParallelBranches) -> Race? {
-    for others in [use.writers, use.readers] {
-      for writer in use.writers {
-        for other in others where other != writer {
-          guard let way = branches.separate(writer, other) else { continue }
-          return Race(
-            writer: writer, other: other, otherWrites: use.writers.contains(other),
-            handoffs: [way.first, way.second])
-        }
-      }
-    }
-    return nil
-  }
-
-  private static func observation(of use: StoreUse, _ race: Race, _ facts: RoutingFacts) -> Observation {
+  private static func observation(of use: StoreUse, _ race: StoreFacts.Race, _ facts: RoutingFacts)
+    -> Observation
+  {
     let (writer, other) = (facts.quoted(race.writer), facts.quoted(race.other))
     let store = Wording.quoted(use.name)
     let message =

@@ -26,17 +26,9 @@ struct StoreStaleReadRule: Rule {
   }
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    guard facts.knowsWhatIsReached else { return [] }
-    let branches = ParallelBranches(facts)
-    return StoreUse.all(in: facts.system).flatMap { use -> [Observation] in
-      guard !use.writers.isEmpty, use.store?.layer != .longTerm else { return [] }
-      let informed = reached(from: use.writers, facts)
-      return use.readers.filter { reader in
-        // An agent that writes what it reads looks for its own last value.
-        // A reader beside a writer is a race, and that is one mistake.
-        facts.isKnownToBeReached(reader) && !informed.contains(reader) && !use.writers.contains(reader)
-          && !use.writers.contains { branches.separate($0, reader) != nil }
-      }.map { reader in
+    facts.stores.flatMap { store in
+      let use = store.use
+      return store.uninformed.map { reader in
         Observation(
           at: .agent(reader),
           "\(facts.quoted(reader)) reads the store \(Wording.quoted(use.name)), but no way leads to it from"
@@ -45,23 +37,5 @@ struct StoreStaleReadRule: Rule {
           agents: Set([reader] + use.writers).sorted())
       }
     }
-  }
-
-  /// The agents that work can come to after some others have worked; with control, it also comes back.
-  private static func reached(from starts: [AgentIndex], _ facts: RoutingFacts) -> Set<AgentIndex> {
-    var found: Set<AgentIndex> = []
-    var open = starts.flatMap { next(to: $0, facts) }
-    while let agent = open.popLast() {
-      guard found.insert(agent).inserted else { continue }
-      open += next(to: agent, facts)
-    }
-    return found
-  }
-
-  private static func next(to agent: AgentIndex, _ facts: RoutingFacts) -> [AgentIndex] {
-    facts.index.handoffs(from: agent).compactMap { facts.receiver(of: $0) }
-      + facts.index.handoffs(to: agent).filter { facts.system[$0].givesControlBack }.compactMap {
-        facts.sender(of: $0)
-      }
   }
 }

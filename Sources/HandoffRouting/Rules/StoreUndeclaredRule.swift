@@ -21,7 +21,7 @@ struct StoreUndeclaredRule: Rule {
   }
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
-    StoreUse.all(in: facts.system).filter { $0.store == nil }.compactMap { use in
+    facts.stores.map(\.use).filter { $0.store == nil }.compactMap { use in
       let agents = Set(use.readers + use.writers).sorted()
       guard let first = agents.first else { return nil }
       return Observation(

@@ -2,61 +2,105 @@ import HandoffContracts
 import HandoffSchema
 import HandoffTraffic
 
-/// Which agents can work at the same time: those of different branches of a parallel group, up to where they join.
-struct ParallelBranches: Sendable {
-  /// One branch: the handoff that opens it, and the agents on it.
-  struct Branch: Sendable {
-    var handoff: HandoffIndex
-    var agents: Set<AgentIndex>
+/// Which agents work on which branches of a parallel group, up to where the branches join.
+struct ParallelBranches {
+  /// Handoffs of one sender that answer the same kind of outcome and are taken together, in declaration order.
+  typealias Group = [HandoffIndex]
+
+  private let system: AgentSystem
+  private let structure: SystemStructure
+  /// The joins that wait for all who lead to them.
+  private let waiting: Set<AgentIndex>
+
+  /// Of how many branches it is known that an agent stands on them.
+  private static let branchLimit = 4
+
+  init(_ system: AgentSystem, _ structure: SystemStructure) {
+    self.system = system
+    self.structure = structure
+    waiting = Set(
+      system.agentIndices.filter { agent in
+        guard let join = system[agent].join else { return false }
+        let branches = structure.index.branches(ofJoinAt: agent, in: system).count
+        return join.needed(of: branches) >= branches
+      })
   }
 
-  /// The branches of each group, in declaration order.
-  let groups: [[Branch]]
+  private enum Outcome { case output, failure, limit, none }
 
-  /// Follows the branches of every group.
-  ///
-  /// - Complexity: O(*g* · *n*) for *g* handoffs in groups and *n* handoffs.
-  init(_ facts: RoutingFacts) {
-    var order: [[HandoffIndex]] = []
-    var positions: [AgentIndex: [ExactString: Int]] = [:]
-    for handoff in facts.system.handoffIndices {
-      guard let group = facts.system[handoff].parallel, let sender = facts.sender(of: handoff) else {
+  private struct Key: Hashable {
+    var sender: AgentIndex
+    var outcome: Outcome
+    var name: ExactString
+  }
+
+  /// The groups of at least two handoffs that can be taken, in declaration order.
+  var groups: [Group] {
+    var groups: [Group] = []
+    var positions: [Key: Int] = [:]
+    for handoff in system.handoffIndices where structure.standing(of: handoff) == .live {
+      guard let name = system[handoff].parallel, let sender = structure.index.source(of: handoff) else {
         continue
       }
-      let key = ExactString(group)
-      if let position = positions[sender]?[key] {
-        order[position].append(handoff)
+      let outcome: Outcome =
+        switch structure.traits(of: handoff).trigger {
+        case .output: .output
+        case .anyFailure, .namedFailures: .failure
+        case .limit: .limit
+        case .none: .none
+        }
+      let key = Key(sender: sender, outcome: outcome, name: ExactString(name))
+      if let position = positions[key] {
+        groups[position].append(handoff)
       } else {
-        positions[sender, default: [:]][key] = order.count
-        order.append([handoff])
+        positions[key] = groups.count
+        groups.append([handoff])
       }
     }
-    groups = order.filter { $0.count > 1 }.map { handoffs in
-      handoffs.map { Branch(handoff: $0, agents: Self.agents(on: $0, facts)) }
+    return groups.filter { $0.count > 1 }
+  }
+
+  /// The agents of a group's branches, each with the positions of the first branches that it stands on.
+  ///
+  /// An agent that waits for several branches stands behind them, and so does what follows. A human ends a branch, and so
+  /// does the sender of the group, who splits the work anew.
+  ///
+  /// - Parameters:
+  ///   - group: The group.
+  ///   - steps: Counted down by one for each handoff that is looked at.
+  /// - Returns: The positions by agent, or `nil` where the steps were used up.
+  /// - Complexity: O(*n*) in the number of handoffs that the branches lead to.
+  func agents(of group: Group, steps: inout Int) -> [AgentIndex: [Int]]? {
+    // Two branches are enough to know that a join waits for more than one.
+    guard let reached = walk(group, branches: 2, steps: &steps, passes: { _ in true }) else { return nil }
+    return walk(group, branches: Self.branchLimit, steps: &steps) { agent in
+      !waiting.contains(agent) || (reached[agent]?.count ?? 0) < 2
     }
   }
 
-  /// The agents that a branch leads through; one that waits for branches stands behind them, a human ends them.
-  private static func agents(on handoff: HandoffIndex, _ facts: RoutingFacts) -> Set<AgentIndex> {
-    var found: Set<AgentIndex> = []
-    var open = [facts.receiver(of: handoff)].compactMap(\.self)
-    let sender = facts.sender(of: handoff)
-    while let agent = open.popLast() {
-      let isBehind = facts.system[agent].join != nil || facts.system[agent].kind == .human
-      guard agent != sender, !isBehind, found.insert(agent).inserted else { continue }
-      open += facts.index.handoffs(from: agent).compactMap { facts.receiver(of: $0) }
+  private func walk(
+    _ group: Group, branches: Int, steps: inout Int, passes: (AgentIndex) -> Bool
+  ) -> [AgentIndex: [Int]]? {
+    var found: [AgentIndex: [Int]] = [:]
+    var open: [(agent: AgentIndex, branch: Int)] = []
+    let sender = group.first.flatMap { structure.index.source(of: $0) }
+    func come(_ branch: Int, by handoff: HandoffIndex) {
+      guard let agent = structure.index.target(of: handoff), agent != sender,
+        !structure.role(of: agent).isHuman, passes(agent)
+      else { return }
+      let known = found[agent] ?? []
+      guard known.count < branches, !known.contains(branch) else { return }
+      found[agent, default: []].append(branch)
+      open.append((agent, branch))
+    }
+    for (branch, handoff) in group.enumerated() { come(branch, by: handoff) }
+    while let (agent, branch) = open.popLast() {
+      for handoff in structure.index.handoffs(from: agent) {
+        steps -= 1
+        guard steps >= 0 else { return nil }
+        if structure.standing(of: handoff) == .live { come(branch, by: handoff) }
+      }
     }
     return found
-  }
-
-  /// The first two branches on which two agents stand apart, or `nil` where they never work at the same time.
-  func separate(_ first: AgentIndex, _ second: AgentIndex) -> (first: HandoffIndex, second: HandoffIndex)? {
-    for group in groups {
-      guard let left = group.first(where: { $0.agents.contains(first) && !$0.agents.contains(second) }),
-        let right = group.first(where: { $0.agents.contains(second) && !$0.agents.contains(first) })
-      else { continue }
-      return (left.handoff, right.handoff)
-    }
-    return nil
   }
 }
