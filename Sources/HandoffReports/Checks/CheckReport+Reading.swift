@@ -83,6 +83,17 @@ private struct ReportCursor {
 
   func integer(_ name: String) throws(CheckReport.ReadingError) -> Int { try number(name) { Int($0) } }
 
+  /// More than any run counts to, and little enough that the counts of all parts can be added.
+  private static let greatestCount = 1 << 40
+
+  func count(_ name: String) throws(CheckReport.ReadingError) -> Int {
+    let count = try integer(name)
+    guard (0...Self.greatestCount).contains(count) else {
+      throw error("a count 0...\(Self.greatestCount)", at: name)
+    }
+    return count
+  }
+
   /// The elements of a member that may be missing.
   func list<Element>(
     _ name: String, _ read: (ReportCursor) throws(CheckReport.ReadingError) -> Element
@@ -119,7 +130,7 @@ extension CheckReport.HandoffResult {
     self.init(
       notRun: try cursor.optional("notRun")?.text(),
       campaign: CampaignReport(
-        handoff: name, verdict: verdict, seed: 0, cases: try cursor.integer("cases"), coverage: coverage,
+        handoff: name, verdict: verdict, seed: 0, cases: try cursor.count("cases"), coverage: coverage,
         failures: failures, isComplete: true,
         shortfalls: shortfalls,
         unneededTolerances: try cursor.texts("unneededTolerances").compactMap { MutationOperator(named: $0) })
@@ -131,9 +142,9 @@ extension CampaignCoverage {
   fileprivate init(_ cursor: ReportCursor) throws(CheckReport.ReadingError) {
     let part = try cursor.member("shard")
     self.init(
-      reached: try cursor.integer("reached"), of: try cursor.integer("of"),
+      reached: try cursor.count("reached"), of: try cursor.count("of"),
       missed: try part.list("missed") { item throws(CheckReport.ReadingError) in try Missed(item) },
-      caught: try cursor.integer("caught"), escaped: try cursor.texts("escaped"),
+      caught: try cursor.count("caught"), escaped: try cursor.texts("escaped"),
       unreachable: try part.list("unreachable") { item throws(CheckReport.ReadingError) in try Missed(item) })
     tried = try part.texts("tried")
     refused = try part.texts("refused")
@@ -160,10 +171,12 @@ extension CampaignFailure {
       answer: answer, explanation: try cursor.text("explanation"), notes: try cursor.texts("notes"),
       confirmation: try Confirmation(try cursor.member("confirmation")),
       ways: try cursor.list("ways") { item throws(CheckReport.ReadingError) in try Way(item) },
-      occurrences: try cursor.integer("occurrences"),
+      occurrences: try cursor.count("occurrences"),
       remedy: try cursor.text("remedy").split(separator: "\n", omittingEmptySubsequences: false).map(
         String.init),
-      evaluations: try cursor.integer("evaluations"), replay: try cursor.text("replay"))
+      freeParts: try cursor.list("free") { item throws(CheckReport.ReadingError) in try JSONPointer(item) },
+      isMinimal: cursor.optional("minimal") == nil ? true : try cursor.flag("minimal"),
+      evaluations: try cursor.count("evaluations"), replay: try cursor.text("replay"))
   }
 }
 
@@ -175,7 +188,7 @@ extension CampaignFailure.Way {
         try MutationOperator(item)
       },
       member: try cursor.optional("member")?.text(), sign: try cursor.optional("sign")?.text() ?? "",
-      occurrences: try cursor.integer("occurrences"))
+      occurrences: try cursor.count("occurrences"))
   }
 }
 
@@ -198,13 +211,18 @@ extension MutationOperator {
   }
 }
 
+extension JSONPointer {
+  fileprivate init(_ cursor: ReportCursor) throws(CheckReport.ReadingError) {
+    guard let pointer = JSONPointer(parsing: try cursor.text()) else { throw cursor.error("a JSON Pointer") }
+    self = pointer
+  }
+}
+
 extension Mutation {
   fileprivate init(_ cursor: ReportCursor) throws(CheckReport.ReadingError) {
-    guard let pointer = JSONPointer(parsing: try cursor.text("pointer")) else {
-      throw cursor.error("a JSON Pointer", at: "pointer")
-    }
     self.init(
-      operation: try MutationOperator(try cursor.member("operator")), pointer: pointer,
+      operation: try MutationOperator(try cursor.member("operator")),
+      pointer: try JSONPointer(try cursor.member("pointer")),
       was: cursor.optional("was")?.value, became: cursor.optional("became")?.value)
   }
 }
@@ -220,7 +238,9 @@ extension Confirmation {
       }
       self = .dependsOnState(after: after, isShortest: try cursor.flag("shortest"))
     case "flaky":
-      self = .flaky(FailureRate(failures: try cursor.integer("failures"), of: try cursor.integer("runs")))
+      let (failures, runs) = (try cursor.count("failures"), try cursor.count("runs"))
+      guard runs >= 1, failures <= runs else { throw cursor.error("at least as many as failed", at: "runs") }
+      self = .flaky(FailureRate(failures: failures, of: runs))
     case "unconfirmed": self = .unconfirmed(try cursor.text("because"))
     default: throw cursor.error("a state of confirmation", at: "state")
     }
@@ -256,8 +276,8 @@ extension Finding {
     var location: SourceLocation?
     if let item = cursor.optional("location") {
       location = SourceLocation(
-        file: try item.text("file"), line: try item.integer("line"),
-        column: item.optional("column") == nil ? nil : try item.integer("column"))
+        file: try item.text("file"), line: try item.count("line"),
+        column: item.optional("column") == nil ? nil : try item.count("column"))
     }
     self.init(
       rule: try cursor.text("rule"), severity: severity, message: try cursor.text("message"),
