@@ -178,15 +178,25 @@ final class ConsumerSession {
       || line.starts(with: "  File \"".utf8)
   }
 
-  /// Lets the program end by itself, for at most a second, before it is killed.
-  func finish() {
+  /// How long a program is given to end by itself once its input is closed.
+  static let endPatience = Duration.seconds(1)
+
+  /// Lets the program end by itself, before it is killed.
+  ///
+  /// - Parameter patience: The longest that is waited for it.
+  /// - Returns: Whether it ended by itself.
+  @discardableResult
+  func finish(patience: Duration = endPatience) -> Bool {
     child.closeInput()
-    let deadline = ContinuousClock.now.advanced(by: .seconds(1))
-    while child.exitState() == nil, ContinuousClock.now < deadline {
-      _ = read(child.output, into: .received)
+    let deadline = ContinuousClock.now.advanced(by: patience)
+    while child.exitState() == nil {
+      guard ContinuousClock.now < deadline else { return false }
+      let isOver = read(child.output, into: .received)
       received.removeAll(keepingCapacity: true)
-      wait(for: .milliseconds(2), isSending: false)
+      // A stream that is at its end is always ready: nothing would be waited for.
+      if isOver { SystemCall.pause(milliseconds: 2) } else { wait(for: .milliseconds(2), isSending: false) }
     }
+    return true
   }
 }
 
@@ -260,8 +270,7 @@ extension ConsumerSession {
     let deadline = ContinuousClock.now.advanced(by: .milliseconds(200))
     while ContinuousClock.now < deadline {
       if let state = child.exitState() { return state }
-      var nothing = pollfd(fd: -1, events: 0, revents: 0)
-      _ = poll(&nothing, 1, 2)
+      SystemCall.pause(milliseconds: 2)
     }
     return nil
   }

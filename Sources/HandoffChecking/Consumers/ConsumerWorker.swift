@@ -37,6 +37,8 @@ actor ConsumerWorker {
     return replies
   }
 
+  var lingered: Int { consumer.lingered }
+
   func expect(knownEnds: Int) { consumer.knownEnds = knownEnds }
   func renew() async { await consumer.renew() }
   func finish() { consumer.finish() }

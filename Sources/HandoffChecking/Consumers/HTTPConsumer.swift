@@ -22,6 +22,7 @@ package final class HTTPConsumer: ProgramConsumer {
 
   package let readsText = true
   package var knownEnds = 0
+  package let lingered = 0
   package private(set) var surrender: String?
 
   /// Takes an address; nothing is sent yet.
@@ -45,9 +46,7 @@ package final class HTTPConsumer: ProgramConsumer {
   package func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer {
     if let surrender { return .crashed(Crash(surrender)) }
     note?.write(ConsumerProtocol.line(for: handoffCase))
-    let exchange = HTTPExchange(
-      endpoint: endpoint, timeout: hasAnswered ? conduct.timeout : conduct.firstTimeout)
-    switch exchange.post(Self.body(of: handoffCase.content), headers: Self.headers(of: handoffCase)) {
+    switch reply(to: handoffCase) {
     case .success(let response): return answer(response)
     case .failure(.silent):
       guard !Task.isCancelled else { return .timedOut }
@@ -56,12 +55,33 @@ package final class HTTPConsumer: ProgramConsumer {
         surrender = "\(endpoint): no answer in time for \(hangCount) payloads; each costs \(conduct.timeout)"
       }
       return .timedOut
+    case .failure(.noConnection(let why)) where hasAnswered:
+      guard !Task.isCancelled else { return .timedOut }
+      // What comes now says nothing of payloads.
+      surrender =
+        "\(endpoint): the agent is gone, and was not started again within \(conduct.timeout): \(why)"
+      return .crashed(Crash("it could not be reached any more: \(why)"))
     case .failure(let error):
       if !hasAnswered { failedTries += 1 }
       if !hasAnswered, failedTries >= Self.triesWithoutAnswer + knownEnds {
         surrender = "\(endpoint): \(error); is the agent running?"
       }
       return .crashed(Crash("\(error)"))
+    }
+  }
+
+  private func reply(to handoffCase: HandoffCase) -> Result<HTTPResponse, HTTPExchange.Failure> {
+    let exchange = HTTPExchange(
+      endpoint: endpoint, timeout: hasAnswered ? conduct.timeout : conduct.firstTimeout)
+    let (body, headers) = (Self.body(of: handoffCase.content), Self.headers(of: handoffCase))
+    let deadline = ContinuousClock.now.advanced(by: conduct.timeout)
+    while true {
+      let reply = exchange.post(body, headers: headers)
+      // Somebody may start an agent again that ended; that takes a moment.
+      guard hasAnswered, case .failure(.noConnection) = reply, ContinuousClock.now < deadline,
+        !Task.isCancelled
+      else { return reply }
+      SystemCall.pause(milliseconds: 50)
     }
   }
 
@@ -91,9 +111,15 @@ package final class HTTPConsumer: ProgramConsumer {
     }
   }
 
-  private func answer(_ response: HTTPExchange.Response) -> ConsumerAnswer {
+  private func answer(_ response: HTTPResponse) -> ConsumerAnswer {
     if !hasAnswered, Self.wrongAddress.contains(response.status) {
       let why = "status \(response.status); does it take POST requests there, from anybody?"
+      surrender = "\(endpoint): \(why)"
+      return .crashed(Crash(why))
+    }
+    if !hasAnswered, (300..<400).contains(response.status), let location = response.location {
+      let there = TerminalText.quoted(location)
+      let why = "status \(response.status) points to \(there); name the address where payloads are taken"
       surrender = "\(endpoint): \(why)"
       return .crashed(Crash(why))
     }

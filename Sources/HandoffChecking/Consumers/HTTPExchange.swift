@@ -12,15 +12,11 @@ import HandoffSchema
 ///
 /// It is HTTP 1.0 (RFC 1945), so that the answer ends where the connection does and comes in one piece.
 struct HTTPExchange {
-  /// What a server answered.
-  struct Response: Sendable, Hashable {
-    var status: Int
-    var body: [UInt8]
-  }
-
   /// Why there is no answer.
   enum Failure: Error, Sendable, Hashable {
     case noConnection(String)
+    /// The server took the request, and ended the connection without a word.
+    case closed
     case silent
     case endless(megabytes: Int)
     case notHTTP
@@ -34,7 +30,7 @@ struct HTTPExchange {
   let timeout: Duration
 
   /// Sends a body and waits for what comes back.
-  func post(_ body: [UInt8], headers: [(name: String, value: String)]) -> Result<Response, Failure> {
+  func post(_ body: [UInt8], headers: [(name: String, value: String)]) -> Result<HTTPResponse, Failure> {
     SystemCall.ignoreBrokenPipes()
     let deadline = ContinuousClock.now.advanced(by: timeout)
     switch connect(until: deadline) {
@@ -83,9 +79,9 @@ struct HTTPExchange {
 
   private func exchange(
     _ request: [UInt8], _ descriptor: Int32, until deadline: ContinuousClock.Instant
-  ) -> Result<Response, Failure> {
+  ) -> Result<HTTPResponse, Failure> {
     var sent = 0
-    var received: [UInt8] = []
+    var reading = HTTPReading()
     var scratch = [UInt8](repeating: 0, count: 64 << 10)
     while true {
       if sent < request.count {
@@ -97,38 +93,19 @@ struct HTTPExchange {
         }
       }
       let (count, error) = SystemCall.retrying { systemRead(descriptor, &scratch) }
-      if count > 0 { received += scratch[..<count] }
       let isOver = count == 0 || (count < 0 && error != EAGAIN && error != EWOULDBLOCK)
-      if let response = Self.response(received, isWhole: isOver) { return .success(response) }
-      if isOver {
-        return .failure(received.isEmpty ? .noConnection("it was closed without an answer") : .notHTTP)
+      switch reading.take(scratch[..<max(0, count)], isOver: isOver) {
+      case .whole(let response): return .success(response)
+      case .broken: return .failure(reading.count == 0 ? .closed : .notHTTP)
+      case .unfinished: break
       }
-      if received.count > Self.limit { return .failure(.endless(megabytes: Self.limit >> 20)) }
+      if reading.count > Self.limit { return .failure(.endless(megabytes: Self.limit >> 20)) }
+      // Asked also while bytes arrive: who sends without end is not waited for.
+      if Task.isCancelled || ContinuousClock.now >= deadline { return .failure(.silent) }
       if count > 0 { continue }
       let events = sent < request.count ? Int16(POLLIN | POLLOUT) : Int16(POLLIN)
       guard wait(for: descriptor, events, until: deadline) else { return .failure(.silent) }
     }
-  }
-
-  /// The answer, where all of it is there.
-  static func response(_ bytes: [UInt8], isWhole: Bool) -> Response? {
-    let mark = Array("\r\n\r\n".utf8)
-    guard let end = bytes.firstRange(of: mark) else { return nil }
-    let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
-    let words = (lines.first ?? "").split(separator: " ")
-    guard words.count >= 2, words[0].hasPrefix("HTTP/"), let status = Int(words[1]),
-      (100...999).contains(status)
-    else { return nil }
-    let body = bytes[end.upperBound...]
-    let length = lines.dropFirst().lazy.compactMap { line -> Int? in
-      let parts = line.split(separator: ":", maxSplits: 1)
-      guard parts.count == 2, parts[0].lowercased() == "content-length" else { return nil }
-      return Int(parts[1].drop { $0 == " " })
-    }.first
-    if let length, length >= 0, body.count >= length {
-      return Response(status: status, body: Array(body.prefix(length)))
-    }
-    return isWhole && length == nil ? Response(status: status, body: Array(body)) : nil
   }
 
   private func wait(
@@ -162,6 +139,7 @@ extension HTTPExchange.Failure: CustomStringConvertible {
   var description: String {
     switch self {
     case .noConnection(let why): "no connection: \(why)"
+    case .closed: "the connection was closed without an answer"
     case .silent: "no answer in time"
     case .endless(let megabytes): "an answer of more than \(megabytes) MB"
     case .notHTTP: "an answer that is not HTTP, or ends before its end"

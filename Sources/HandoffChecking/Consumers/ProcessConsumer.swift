@@ -19,6 +19,9 @@ public final class ProcessConsumer: HandoffConsumer {
   /// After so many slips that did not happen again at once, a mistake is one all the same.
   private static let slips = 3
 
+  /// After so often in vain a program that has one case is killed at once behind its answer.
+  package static let lingerLimit = 3
+
   package let call: ProgramCall
   private let environment: ProcessEnvironment
   private let conduct: ProgramConduct
@@ -35,6 +38,9 @@ public final class ProcessConsumer: HandoffConsumer {
 
   /// How many payloads are tried first that are known to have ended it: they say nothing about the others.
   package var knownEnds = 0
+
+  /// How often a program that has one case had to be killed behind its answer, after it was waited for.
+  package private(set) var lingered = 0
 
   /// Why the program is not run any more; `nil` while it is.
   public private(set) var surrender: String?
@@ -138,8 +144,15 @@ public final class ProcessConsumer: HandoffConsumer {
   private func noteAnswer() {
     hasAnswered = true
     answersOfSession += 1
-    // Where each case has a program of its own, it may end in peace.
-    if conduct.isPerCase { finish() }
+    if conduct.isPerCase { endCase() }
+  }
+
+  /// Lets the program of a case end in peace; one that does not must not cost that time for each case.
+  private func endCase() {
+    let mayLinger = lingered < Self.lingerLimit
+    let ends = session?.finish(patience: mayLinger ? conduct.endPatience : .zero) ?? true
+    if !ends, mayLinger { lingered += 1 }
+    session = nil
   }
 
   private func running() -> Result<ConsumerSession, ProgramCall.Failure> {

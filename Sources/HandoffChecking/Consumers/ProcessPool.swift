@@ -43,6 +43,14 @@ package final class ProcessPool: ProgramConsumer {
     }
   }
 
+  package var lingered: Int {
+    get async {
+      var sum = 0
+      for worker in workers { sum += await worker.lingered }
+      return sum
+    }
+  }
+
   package var width: Int { share * workers.count }
 
   package func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer {

@@ -6,6 +6,8 @@ package struct ProgramConduct: Sendable, Hashable {
   package var startTimeout: Duration?
   /// Whether the program is started once for each payload, and told that nothing more will come.
   package var isPerCase: Bool
+  /// How long a program that has one case is given to end by itself behind its answer.
+  package var endPatience = ConsumerSession.endPatience
 
   package init(timeout: Duration = .seconds(10), startTimeout: Duration? = nil, isPerCase: Bool = false) {
     self.timeout = timeout

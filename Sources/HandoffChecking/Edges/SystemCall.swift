@@ -36,6 +36,12 @@ package enum SystemCall {
   /// Makes writing to a pipe that nobody reads an error of the write, not the end of this process.
   package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
+  /// Lets this thread rest.
+  package static func pause(milliseconds: Int32) {
+    var nothing = pollfd(fd: -1, events: 0, revents: 0)
+    _ = poll(&nothing, 1, milliseconds)
+  }
+
   /// The number of cores that can be used, at least 1.
   package static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }

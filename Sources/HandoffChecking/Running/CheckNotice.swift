@@ -9,6 +9,8 @@ package enum CheckNotice: Sendable, Hashable {
   case unreadable(file: String)
   /// Failures of earlier runs do not come any more.
   case mended(handoff: String, count: Int)
+  /// The program of a case goes on behind its answer, although its input is closed.
+  case lingers(handoff: String, times: Int)
   /// What was found cannot be kept.
   case notKept(FileError)
 }
@@ -24,6 +26,11 @@ extension CheckNotice: CustomStringConvertible {
       "\(TerminalText.line(file)): no failure that this version can read, so it is not tried; remove it"
     case .mended(let handoff, let count):
       "\(TerminalText.line(handoff)): mended, and forgotten: \(count) kept before"
+    case .lingers(let handoff, let times):
+      "\(TerminalText.line(handoff)): the program had not ended \(ConsumerSession.endPatience) after its answer and was"
+        + " killed, \(times == 1 ? "once" : "\(times) times")"
+        + "\(times < ProcessConsumer.lingerLimit ? "" : ", and then at once each time")"
+        + "; let it end when its standard input does"
     case .notKept(let error): "failures cannot be kept: \(error)"
     }
   }

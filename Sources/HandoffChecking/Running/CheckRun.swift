@@ -121,6 +121,8 @@ package struct CheckRun {
     let reason = consumer.surrender ?? mistake.map { "\(call): \($0.explanation) Nothing else can be tried." }
     let problem = reason.map { "consumer of \(TerminalText.quoted(name)): \(TerminalText.line($0))" }
     await consumer.finish()
+    let lingered = await consumer.lingered
+    if lingered > 0 { tell(.lingers(handoff: name, times: lingered)) }
     return Outcome(result: .init(consumer: call.description, campaign: report), problem: problem)
   }
 

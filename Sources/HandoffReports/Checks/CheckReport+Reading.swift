@@ -90,6 +90,17 @@ private struct ReportCursor {
 
   func integer(_ name: String) throws(CheckReport.ReadingError) -> Int { try number(name) { Int($0) } }
 
+  /// More than any run counts to, and little enough that the counts of all parts can be added.
+  private static let greatestCount = 1 << 40
+
+  func count(_ name: String) throws(CheckReport.ReadingError) -> Int {
+    let count = try integer(name)
+    guard (0...Self.greatestCount).contains(count) else {
+      throw error("a count 0...\(Self.greatestCount)", at: name)
+    }
+    return count
+  }
+
   /// The elements of a member that may be missing.
   func list<Element>(
     _ name: String, _ read: (ReportCursor) throws(CheckReport.ReadingError) -> Element
@@ -126,7 +137,7 @@ extension CheckReport.HandoffResult {
     self.init(
       notRun: try cursor.optional("notRun")?.text(),
       campaign: CampaignReport(
-        handoff: name, verdict: verdict, seed: 0, cases: try cursor.integer("cases"), coverage: coverage,
+        handoff: name, verdict: verdict, seed: 0, cases: try cursor.count("cases"), coverage: coverage,
         failures: failures, isComplete: true, shortfalls: shortfalls,
         unneededTolerances: try cursor.list("unneededTolerances") {
           item throws(CheckReport.ReadingError) in try MutationOperator(item)
@@ -138,9 +149,9 @@ extension CampaignCoverage {
   fileprivate init(_ cursor: ReportCursor) throws(CheckReport.ReadingError) {
     let part = try cursor.member("shard")
     self.init(
-      reached: try cursor.integer("reached"), of: try cursor.integer("of"),
+      reached: try cursor.count("reached"), of: try cursor.count("of"),
       missed: try part.list("missed") { item throws(CheckReport.ReadingError) in try Missed(item) },
-      caught: try cursor.integer("caught"), escaped: try cursor.texts("escaped"),
+      caught: try cursor.count("caught"), escaped: try cursor.texts("escaped"),
       unreachable: try part.list("unreachable") { item throws(CheckReport.ReadingError) in try Missed(item) })
     tried = try part.texts("tried")
     refused = try part.texts("refused")
@@ -158,8 +169,8 @@ extension CampaignCoverage.ModeGoals {
 extension CampaignCoverage.ModeShare {
   fileprivate init(_ cursor: ReportCursor) throws(CheckReport.ReadingError) {
     self.init(
-      mode: try FailureMode(cursor), caught: try cursor.integer("caught"),
-      escaped: try cursor.integer("escaped"), missed: try cursor.integer("missed"))
+      mode: try FailureMode(cursor), caught: try cursor.count("caught"),
+      escaped: try cursor.count("escaped"), missed: try cursor.count("missed"))
   }
 }
 
@@ -192,12 +203,12 @@ extension CampaignFailure {
       answer: answer, explanation: try cursor.text("explanation"), notes: try cursor.texts("notes"),
       confirmation: try Confirmation(try cursor.member("confirmation")),
       ways: try cursor.list("ways") { item throws(CheckReport.ReadingError) in try Way(item) },
-      occurrences: try cursor.integer("occurrences"),
+      occurrences: try cursor.count("occurrences"),
       remedy: try cursor.text("remedy").split(separator: "\n", omittingEmptySubsequences: false).map(
         String.init),
       freeParts: try cursor.list("free") { item throws(CheckReport.ReadingError) in try item.pointer() },
       isMinimal: try cursor.optional("minimal")?.flag() ?? true,
-      evaluations: try cursor.integer("evaluations"), replay: try cursor.text("replay"))
+      evaluations: try cursor.count("evaluations"), replay: try cursor.text("replay"))
   }
 }
 
@@ -209,7 +220,7 @@ extension CampaignFailure.Way {
         try MutationOperator(item)
       },
       member: try cursor.optional("member")?.text(), sign: try cursor.optional("sign")?.text() ?? "",
-      occurrences: try cursor.integer("occurrences"))
+      occurrences: try cursor.count("occurrences"))
   }
 }
 
@@ -252,7 +263,9 @@ extension Confirmation {
       }
       self = .dependsOnState(after: after, isShortest: try cursor.flag("shortest"))
     case "flaky":
-      self = .flaky(FailureRate(failures: try cursor.integer("failures"), of: try cursor.integer("runs")))
+      let (failures, runs) = (try cursor.count("failures"), try cursor.count("runs"))
+      guard runs >= 1, failures <= runs else { throw cursor.error("at least as many as failed", at: "runs") }
+      self = .flaky(FailureRate(failures: failures, of: runs))
     case "unconfirmed": self = .unconfirmed(try cursor.text("because"))
     default: throw cursor.error("a state of confirmation", at: "state")
     }
@@ -297,8 +310,8 @@ extension Finding {
     var location: SourceLocation?
     if let item = cursor.optional("location") {
       location = SourceLocation(
-        file: try item.text("file"), line: try item.integer("line"),
-        column: item.optional("column") == nil ? nil : try item.integer("column"))
+        file: try item.text("file"), line: try item.count("line"),
+        column: item.optional("column") == nil ? nil : try item.count("column"))
     }
     self.init(
       rule: try cursor.text("rule"), severity: severity, message: try cursor.text("message"),

@@ -32,20 +32,6 @@ struct HTTPEndpointTests {
     #expect(throws: failure) { try HTTPEndpoint(parsing: text) }
   }
 
-  @Test func `an answer is taken when all of it is there`() {
-    func status(_ text: String, isWhole: Bool) -> Int? {
-      HTTPExchange.response(Array(text.utf8), isWhole: isWhole)?.status
-    }
-    #expect(status("HTTP/1.1 200 OK\r\n", isWhole: false) == nil)
-    #expect(status("HTTP/1.1 200 OK\r\n\r\nab", isWhole: false) == nil)
-    #expect(status("HTTP/1.1 200 OK\r\n\r\nab", isWhole: true) == 200)
-    #expect(status("HTTP/1.0 404 No\r\ncontent-length:  2\r\n\r\nab", isWhole: false) == 404)
-    // An answer that was cut off is none.
-    #expect(status("HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\nab", isWhole: true) == nil)
-    #expect(status("SSH-2.0\r\n\r\n", isWhole: true) == nil)
-    #expect(status("HTTP/1.1 x\r\n\r\n", isWhole: true) == nil)
-  }
-
   @Test func `a name of a handoff fits into a header`() {
     #expect(HTTPConsumer.escaped("a->b é%\r\n") == "a->b%20%C3%A9%25%0D%0A")
   }

@@ -31,6 +31,22 @@ struct ProgramConductTests {
     #expect(crash.how.contains("status 3"))
   }
 
+  @Test func `a program per case that goes on behind its answer does not cost a second each time`() async {
+    var conduct = ProgramConduct(isPerCase: true)
+    conduct.endPatience = .milliseconds(30)
+    let consumer = consumer(#"cat > /dev/null; echo '{"rejected":"no"}'; exec 1>&-; sleep 600"#, conduct)
+    for _ in 0..<5 { #expect(await consumer.answer(handoffCase) == .rejected("no")) }
+    #expect(consumer.lingered == ProcessConsumer.lingerLimit)
+    #expect(
+      "\(CheckNotice.lingers(handoff: "a->b", times: consumer.lingered))"
+        == "a->b: the program had not ended 1.0 seconds after its answer and was killed, 3 times, and then at once"
+        + " each time; let it end when its standard input does")
+    let other = self.consumer(
+      #"cat > /dev/null; echo '{"rejected":"no"}'"#, ProgramConduct(isPerCase: true))
+    for _ in 0..<5 { _ = await other.answer(handoffCase) }
+    #expect(other.lingered == 0)
+  }
+
   @Test func `a slow start has its own limit`() async {
     let slow = #"sleep 0.4; while read -r line; do echo '{"rejected":"no"}'; done"#
     let patient = ProgramConduct(timeout: .milliseconds(150), startTimeout: .seconds(20))
