@@ -89,6 +89,7 @@ struct VerificationProblems {
     case .failureUnanswered: "Route the failure as declared."
     case .handoffNarrated: "Let the agent call the handoff instead of telling of it."
     case .transferFailed: "Mend the arguments of the call, or route its failure."
+    case .runFailed: "Declare what answers it: a limit's handoff, or the failure of whoever caused it."
     case .handoffUnseen: "Look at runs that take it, or remove it."
     case .recordUnreadable: "Write one record a line, as docs/recording.md describes."
     }

@@ -18,6 +18,8 @@ public enum VerificationRule: String, Sendable, Hashable, CaseIterable {
   case handoffNarrated = "handoff-narrated"
   /// A handoff was tried, and did not come about.
   case transferFailed = "transfer-failed"
+  /// A run ended with an error of the framework.
+  case runFailed = "run-failed"
   /// A declared handoff was never seen.
   case handoffUnseen = "handoff-unseen"
   /// A line is no record.
@@ -26,7 +28,7 @@ public enum VerificationRule: String, Sendable, Hashable, CaseIterable {
   /// How much it matters.
   public var severity: Severity {
     switch self {
-    case .loopObserved, .handoffNarrated: .warning
+    case .loopObserved, .handoffNarrated, .runFailed: .warning
     case .handoffUnseen: .note
     default: .error
     }
@@ -43,6 +45,7 @@ public enum VerificationRule: String, Sendable, Hashable, CaseIterable {
     case .failureUnanswered: "A run ended at a failure although a handoff is declared for it."
     case .handoffNarrated: "An agent said that it hands over, and nothing followed."
     case .transferFailed: "A handoff was tried, and did not come about."
+    case .runFailed: "A run ended with an error of the framework."
     case .handoffUnseen: "A declared handoff was never seen."
     case .recordUnreadable: "A line is no record."
     }

@@ -7,13 +7,15 @@ extension Verifier {
   /// - Parameters:
   ///   - rule: What it is.
   ///   - message: What happened.
-  ///   - from: Who did it.
+  ///   - from: Who did it; `nil` for the run as a whole.
   ///   - to: Who did not get the work.
   ///   - location: Where it stands.
   package mutating func add(
-    _ rule: VerificationRule, _ message: String, from: String, to: String?, at location: SourceLocation?
+    _ rule: VerificationRule, _ message: String, from: String?, to: String?, at location: SourceLocation?
   ) {
-    problems.add(rule, message, about: .handoff(ExactString("\(from)->\(to ?? "")")), at: location)
+    let subject: VerificationProblems.Subject =
+      from.map { .handoff(ExactString("\($0)->\(to ?? "")")) } ?? .run
+    problems.add(rule, message, about: subject, at: location)
   }
 
   /// Says what traces were read of, and what was not.

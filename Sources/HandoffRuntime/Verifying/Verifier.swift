@@ -112,6 +112,10 @@ extension Verifier {
       return
     }
     let possible = judge.handoffs(of: record, among: between[Self.key(from, to)] ?? [])
+    if possible.isEmpty, record.isForeign, between[Self.key(to, from)]?.contains(where: { system[$0].givesControlBack }) ?? false {
+      // A trace need not know that somebody answers whoever called.
+      return giveBack(record, from, to, location)
+    }
     guard let first = possible.first else {
       let name = record.handoff.map { " of the name \(quoted($0))" } ?? ""
       return stray(

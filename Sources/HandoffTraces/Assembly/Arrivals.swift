@@ -126,6 +126,12 @@ struct Arrivals {
   }
 
   private func isBefore(_ from: Int, _ stop: Int, _ round: Int?) -> Bool {
+    // What sent something else did not start it; what sent nothing by its type may have sent anything.
+    if let type = visit(stop).startedBy, let sent = visit(from).sent, sent != "NoneType",
+      !sent.hasSameCodePoints(as: type)
+    {
+      return false
+    }
     if let round, let earlier = visit(from).step { return earlier < round }
     return precedes(from, stop)
   }

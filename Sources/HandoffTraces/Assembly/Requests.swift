@@ -32,8 +32,13 @@ struct Requests {
   }
 
   /// The arguments of a call by its name, of the last time that it was asked for.
-  func arguments(of tool: String, in place: Int, before time: UInt64) -> JSONValue? {
+  func arguments(of tool: String, in place: Int, _ name: String, before time: UInt64) -> JSONValue? {
     for entry in (byPlace[place] ?? []).reversed() where entry.start <= time {
+      if let request = entry.requests.first(where: { $0.name.hasSameCodePoints(as: tool) }) { return request.arguments }
+    }
+    // A team's messages tell of a call after it has run.
+    let told = byName[ExactString(name)] ?? []
+    for entry in told.filter({ $0.start >= time }) + told.reversed() {
       if let request = entry.requests.first(where: { $0.name.hasSameCodePoints(as: tool) }) { return request.arguments }
     }
     return nil

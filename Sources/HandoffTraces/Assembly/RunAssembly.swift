@@ -57,6 +57,7 @@ struct RunAssembly {
     infer()
     retries()
     narrations()
+    runFailures()
     let order = rows.indices.sorted { (rows[$0].time, $0) < (rows[$1].time, $1) }
     var result = TracedRun(name: run)
     for (step, index) in order.enumerated() {
@@ -98,6 +99,19 @@ struct RunAssembly {
       add(handoff.to)
     }
     return agents
+  }
+
+  /// What the trace says of the end of the run as a whole, where no agent's failure says it.
+  private mutating func runFailures() {
+    guard ends().isEmpty else { return }
+    for (index, fact) in facts.facts.enumerated() {
+      switch fact.content {
+      case .ended(let failure, let message): remark(.runFailed(failure: failure, message: message), fact)
+      case .visit(let visit) where visit.kind == .container && places.workplace(around: index) == nil:
+        if let failure = visit.failure { remark(.runFailed(failure: failure, message: visit.message), fact) }
+      default: break
+      }
+    }
   }
 
   /// Failures that nobody took up.
@@ -228,7 +242,7 @@ extension RunAssembly {
     for (index, fact) in facts.facts.enumerated() {
       guard case .call(let call) = fact.content, let around = places.workplace(around: index) else { continue }
       let from = places.all[around].name
-      let arguments = call.arguments ?? requests.arguments(of: call.name, in: around, before: fact.start)
+      let arguments = call.arguments ?? requests.arguments(of: call.name, in: around, from, before: fact.start)
       if let inside = places.called[index] {
         through(call, fact, from, around, places.sequence(inside), arguments)
       } else if let to = receiver(of: call, arguments) {

@@ -28,7 +28,7 @@ protocol EventDialect: SendableMetatype {
 /// The dialects of events.
 enum EventDialects {
   static let all: [any EventDialect.Type] = [
-    LangGraphEvents.self, StrandsEvents.self, AgentFrameworkEvents.self, AutoGenMessages.self, ADKEvents.self,
+    LangGraphEvents.self, StrandsEvents.self, StrandsState.self, AgentFrameworkEvents.self, AutoGenMessages.self, ADKEvents.self,
     CrewAIEvents.self, LlamaIndexEvents.self, A2AMessages.self, MCPMessages.self,
   ]
 }
@@ -38,7 +38,7 @@ struct EventFacts {
   /// The number of the event; two ticks each, so that something may lie between two events.
   private(set) var clock: UInt64 = 0
   private(set) var facts: [(run: String?, fact: TraceFact)] = []
-  private var location: SourceLocation?
+  private(set) var location: SourceLocation?
 
   /// Goes on to the next event.
   mutating func advance(to location: SourceLocation?) {

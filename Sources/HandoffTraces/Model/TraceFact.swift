@@ -20,6 +20,8 @@ struct TraceFact: Sendable {
     case call(Call)
     case said(Said)
     case delivery(Delivery)
+    /// The run as a whole ended with a failure.
+    case ended(failure: String, message: String?)
     /// Machinery; kept for what lies around and inside it.
     case other
   }
@@ -47,6 +49,8 @@ struct TraceFact: Sendable {
     /// What it had got.
     var input: JSONValue?
     var failure: String?
+    /// What it says of its failure.
+    var message: String?
     /// Whether agents inside are itself under another name.
     var absorbs = false
     /// Whether it is only real where an agent ran inside: otherwise a message was merely put by.

@@ -10,6 +10,8 @@ public struct TraceRemark: Sendable, Hashable {
     case transferFailed(from: String, to: String?, why: String)
     /// Several handoffs were asked for at once, and this one was dropped.
     case transferDropped(from: String, to: String)
+    /// The run as a whole ended with a failure.
+    case runFailed(failure: String, message: String?)
   }
 
   /// What it is.

@@ -109,6 +109,13 @@ public struct TraceReader {
   }
 
   private mutating func event(_ object: JSONObject, at location: SourceLocation?) {
+    // How a run ended, as programs log it.
+    if let failure = object["error"]?.stringValue, let message = object["message"]?.stringValue, object.count <= 3 {
+      eventFacts.advance(to: location)
+      eventFacts.add(.ended(failure: failure, message: message))
+      tally.passOver()
+      return keepEvents()
+    }
     if events == nil { events = EventDialects.all.first { $0.recognises(object) }?.init() }
     eventFacts.advance(to: location)
     guard events?.read(object, into: &eventFacts) ?? false, let events else {
@@ -140,7 +147,7 @@ public struct TraceReader {
     var assembly = RunAssembly(run.name, run.facts, names)
     let result = assembly.assembled()
     if assembly.circles > 0 { tally.note(problem: "a span that lies inside itself", "run \(run.name)") }
-    if !result.handoffs.isEmpty || !result.remarks.isEmpty || !result.agents.isEmpty { done.append(result) }
+    if !result.handoffs.isEmpty || !result.failures.isEmpty || !result.remarks.isEmpty || !result.agents.isEmpty { done.append(result) }
   }
 
   /// Takes out the runs that are known to be complete.

@@ -23,6 +23,7 @@ enum AgentFrameworkDialect: SpanDialect {
       let name = span.text(["workflow.name", "workflow.id"]) ?? "workflow"
       var visit = TraceFact.Visit(agent: name, kind: .container)
       visit.failure = span.failure
+      visit.message = span.message
       return [span.fact(.visit(visit))]
     case "workflow.build": return [span.fact(.other)]
     default: return nil

@@ -26,7 +26,9 @@ enum AutoGenDialect: SpanDialect {
         $0.objectValue.flatMap(ModelMessages.request)
       }
     }
-    said.output = response["content"]
+    // These only repeat what a tool said.
+    let repeats = ["ToolCallSummaryMessage", "HandoffMessage"].contains(response["type"]?.stringValue ?? "")
+    if !repeats { said.output = response["content"] }
     return [span.fact(.said(said), session: session(span.text(["recipient_agent_type"])))]
   }
 

@@ -27,7 +27,10 @@ enum GenAIDialect: SpanDialect {
       return [span.fact(.visit(visit))]
     case _ where containers.contains(operation):
       let name = span.text(["gen_ai.workflow.name", "gen_ai.agent.name"]) ?? rest(of: span.name)
-      return [span.fact(.visit(TraceFact.Visit(agent: name, kind: .container)))]
+      var visit = TraceFact.Visit(agent: name, kind: .container)
+      visit.failure = span.failure
+      visit.message = span.message
+      return [span.fact(.visit(visit))]
     case "execute_tool": return [span.fact(.call(call(span)))]
     case "chat", "generate_content", "text_completion":
       guard var said = ModelMessages.said(span.value(messages) ?? span.eventValue("gen_ai.output.messages")) else {

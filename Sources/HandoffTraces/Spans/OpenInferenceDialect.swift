@@ -23,6 +23,7 @@ enum OpenInferenceDialect: SpanDialect {
     // The run as a whole is an agent's span too, without a name of its own.
     var visit = TraceFact.Visit(agent: name ?? span.name, kind: name == nil ? .container : .agent)
     visit.failure = span.failure
+    visit.message = span.message
     return visit
   }
 

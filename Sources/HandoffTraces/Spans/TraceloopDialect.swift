@@ -29,7 +29,11 @@ enum TraceloopDialect: SpanDialect {
       call.result = output?["output"] ?? output
       call.failure = span.failure
       return [span.fact(.call(call))]
-    case "workflow": return [span.fact(.visit(TraceFact.Visit(agent: stem(span.name), kind: .container)))]
+    case "workflow":
+      var visit = TraceFact.Visit(agent: stem(span.name), kind: .container)
+      visit.failure = span.failure
+      visit.message = span.message
+      return [span.fact(.visit(visit))]
     default: return [span.fact(.other)]
     }
   }

@@ -107,6 +107,10 @@ struct TraceVerification {
       state.verifier.add(
         .transferFailed, "\"\(from)\" asked for several handoffs at once; the one to \"\(to)\" was dropped",
         from: from, to: to, at: remark.location)
+    case .runFailed(let failure, let message):
+      let words = message.map { ": \(excerpt($0))" } ?? ""
+      state.verifier.add(
+        .runFailed, "the run \"\(remark.run)\" ended with \"\(failure)\"\(words)", from: nil, to: nil, at: remark.location)
     }
   }
 
