@@ -343,8 +343,11 @@ extension Verifier {
 extension Verifier {
   /// What was found so far.
   ///
+  /// - Parameter tellsUnseen: Whether declared handoffs that were never seen are a finding; ``VerificationReport/counts`` has
+  ///   them anyway.
+  /// - Returns: The report.
   /// - Complexity: O(*n*) in the number of records and declared handoffs.
-  public func report() -> VerificationReport {
+  public func report(tellsUnseen: Bool = false) -> VerificationReport {
     var problems = problems
     var isComplete = isComplete
     for tally in tallies {
@@ -363,7 +366,7 @@ extension Verifier {
           about: .run, at: nil)
       }
     }
-    noteUnseen(&problems)
+    if tellsUnseen { noteUnseen(&problems) }
     var counts = system.handoffIndices.map {
       VerificationReport.Count(
         handoff: index.name(of: $0), taken: taken[$0.rawValue], invalid: invalid[$0.rawValue],

@@ -15,12 +15,19 @@ struct LlamaIndexEvents: EventDialect {
   private var order: [String] = []
   /// Events that were seen by themselves: their payloads.
   private var asked: (step: String, payload: JSONValue?)?
+  private var pending: (step: String, payload: JSONValue?)?
   private var failed: [String: String] = [:]
   private var lastStep = ""
   private var count = 0
+  /// Steps that ended; they are nobody's work where agents are named.
+  private var steps: [(step: Step, end: UInt64)] = []
+  private var agent: Step?
+  private var hasAgents = false
 
   static func recognises(_ object: JSONObject) -> Bool {
-    object["event"] == "StepStateChanged" && object["name"]?.stringValue != nil
+    guard object["event"]?.stringValue != nil else { return false }
+    return (object["event"] == "StepStateChanged" && object["name"]?.stringValue != nil)
+      || object["current_agent_name"]?.stringValue != nil
   }
 
   /// `Picked` out of `<class 'module.Picked'>`.
@@ -32,6 +39,15 @@ struct LlamaIndexEvents: EventDialect {
 
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
     guard let event = object["event"]?.stringValue else { return object["error"] != nil }
+    if let name = object["current_agent_name"]?.stringValue {
+      work(name, event, object, &facts)
+      return true
+    }
+    if event == "ToolCall", let tool = object["tool_name"]?.stringValue {
+      let arguments = (object["tool_kwargs"] ?? object["tool_args"]).map(RecordedPayload.value(of:))
+      facts.add(.call(TraceFact.Call(name: tool, arguments: arguments)), parent: agent?.span ?? "")
+      return true
+    }
     guard event == "StepStateChanged", let name = object["name"]?.stringValue else {
       other(event, object, &facts)
       return true
@@ -50,7 +66,8 @@ struct LlamaIndexEvents: EventDialect {
     var visit = TraceFact.Visit(agent: name, kind: .node)
     visit.startedBy = input
     if let asked {
-      facts.add(.transfer(TraceFact.Transfer(from: .agent(asked.step), to: .human, payload: asked.payload)), from: facts.clock - 1, until: facts.clock - 1)
+      let question = TraceFact.Transfer(from: .agent(asked.step), to: .human, payload: asked.payload)
+      facts.add(.transfer(question), from: facts.clock - 1, until: facts.clock - 1)
       facts.add(.transfer(TraceFact.Transfer(from: .human, to: .agent(name), evidence: .inferred)))
       self.asked = nil
     } else if let input, failed[name].map({ $0.hasSameCodePoints(as: input) }) ?? false {
@@ -70,29 +87,48 @@ struct LlamaIndexEvents: EventDialect {
       // It sent nothing, not even nothing: it failed.
       failed[name] = step.visit.startedBy ?? ""
     }
-    facts.add(.visit(step.visit), span: step.span, from: step.start)
+    steps.append((step, facts.clock))
+  }
+
+  /// Somebody of an agent workflow is at work.
+  private mutating func work(_ name: String, _ event: String, _ object: JSONObject, _ facts: inout EventFacts) {
+    hasAgents = true
+    if agent.map({ !$0.visit.agent.hasSameCodePoints(as: name) }) ?? true {
+      closeAgent(&facts)
+      count += 1
+      agent = Step(visit: TraceFact.Visit(agent: name), span: "\(name)#\(count)", start: facts.clock)
+    }
+    if event == "AgentOutput", let said = ModelMessages.said(object["response"]), said.requests.isEmpty {
+      facts.add(.said(said), parent: agent?.span ?? "")
+    }
+  }
+
+  private mutating func closeAgent(_ facts: inout EventFacts) {
+    guard let agent else { return }
+    facts.add(.visit(agent.visit), span: agent.span, from: agent.start)
+    self.agent = nil
   }
 
   private mutating func other(_ event: String, _ object: JSONObject, _ facts: inout EventFacts) {
+    guard !lastStep.isEmpty else { return }
     if event == "WorkflowIdleEvent" {
-      if asked == nil, !lastStep.isEmpty { asked = (lastStep, nil) }
-    } else if !lastStep.isEmpty, !event.hasPrefix("Workflow"), event != "exception", event != "StopEvent" {
+      // Only a workflow that then waits has asked somebody.
+      asked = pending ?? asked ?? (lastStep, nil)
+      pending = nil
+    } else if !event.hasPrefix("Workflow"), event != "exception", event != "StopEvent" {
       var payload = object
       payload["event"] = nil
-      // Only a workflow that then waits has asked somebody.
       pending = (lastStep, .object(payload))
     }
-    if event == "WorkflowIdleEvent", let pending { asked = pending }
-    if event != "WorkflowIdleEvent" { return }
-    pending = nil
   }
 
-  private var pending: (step: String, payload: JSONValue?)?
-
   mutating func finish(into facts: inout EventFacts) {
+    closeAgent(&facts)
     for key in order {
       guard let step = open.removeValue(forKey: key) else { continue }
-      facts.add(.visit(step.visit), span: step.span, from: step.start)
+      steps.append((step, facts.clock))
     }
+    guard !hasAgents else { return }
+    for (step, end) in steps { facts.add(.visit(step.visit), span: step.span, from: step.start, until: end) }
   }
 }

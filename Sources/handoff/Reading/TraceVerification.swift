@@ -58,7 +58,7 @@ struct TraceVerification {
     }
     state.verifier.note(
       dialects: tally.dialects.map { VerificationReport.Reading(name: $0.name, times: $0.times) }, unread: unread)
-    let report = state.verifier.report()
+    let report = state.verifier.report(tellsUnseen: true)
     let readsNothing = state.records == 0 && state.runs == 0 && report.findings.isEmpty
     guard readsNothing, let first = unread.first ?? nothing(tally) else { return (report, nil) }
     let place = first.first.isEmpty ? "" : "\(TerminalText.line(first.first)): "
