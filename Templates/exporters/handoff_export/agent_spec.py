@@ -66,10 +66,11 @@ def _swarm(swarm, prefix, draft):
 
 
 def _flow(flow, prefix, draft):
+    """Nodes are agents; a branching node only says where the work of the node before it goes."""
     inner, starts, ends = {}, [], []
     for node in flow.nodes:
         name = prefix + node.name
-        if is_kind(node, "pyagentspec", "StartNode", "EndNode"):
+        if is_kind(node, "pyagentspec", "StartNode", "EndNode", "BranchingNode"):
             continue
         sub = getattr(node, "subflow", None)
         if sub is not None:
@@ -84,23 +85,48 @@ def _flow(flow, prefix, draft):
     first = lambda n: inner[n.name][0] if n.name in inner else [prefix + n.name]
     last = lambda n: inner[n.name][1] if n.name in inner else [prefix + n.name]
     for edge in flow.control_flow_connections:
-        source, target, branch = edge.from_node, edge.to_node, edge.from_branch
-        if is_kind(source, "pyagentspec", "StartNode"):
-            starts += first(target)
-        elif is_kind(target, "pyagentspec", "EndNode"):
-            ends += last(source)
-        else:
-            mapped = is_kind(target, "pyagentspec", "MapNode", "ParallelMapNode")
-            labels = [k for k, b in getattr(source, "mapping", {}).items() if b == branch] or [branch]
-            for start in last(source):
-                for end in first(target):
-                    for label in labels:
+        source = edge.from_node
+        if is_kind(source, "pyagentspec", "BranchingNode"):
+            continue
+        for target, router, label in _ways(flow, edge.to_node, None, edge.from_branch, set()):
+            if is_kind(source, "pyagentspec", "StartNode"):
+                starts += first(target) if not is_kind(target, "pyagentspec", "EndNode") else []
+            elif is_kind(target, "pyagentspec", "EndNode"):
+                ends += last(source)
+            else:
+                mapped = is_kind(target, "pyagentspec", "MapNode", "ParallelMapNode")
+                guard = (router or source).name if label not in (None, "next", "default") else None
+                for start in last(source):
+                    for end in first(target):
                         draft.handoff(
-                            start, end, default=branch == "default", x_map=mapped, label=label,
-                            guard=source.name if branch not in (None, "next", "default") else None)
-            if branch not in (None, "next"):
-                draft.lose("guards", "what a branch compares is an input of its node, not the payload alone", prefix + source.name)
+                            start, end, default=label == "default", x_map=mapped, guard=guard, label=label if guard else None)
+        if is_kind(edge.to_node, "pyagentspec", "BranchingNode"):
+            _routes(flow, edge.to_node, last(source), draft)
     return list(dict.fromkeys(starts)), list(dict.fromkeys(ends))
+
+
+def _ways(flow, node, router, label, seen):
+    """Where an edge leads, through branching nodes: the node, the last branching node, and the value it maps."""
+    if not is_kind(node, "pyagentspec", "BranchingNode"):
+        yield node, router, label
+        return
+    if node.name in seen:
+        return
+    for edge in flow.control_flow_connections:
+        if edge.from_node.name == node.name:
+            values = [v for v, b in node.mapping.items() if b == edge.from_branch] or [edge.from_branch]
+            for value in values:
+                yield from _ways(flow, edge.to_node, node, value, {*seen, node.name})
+
+
+def _routes(flow, node, agents, draft):
+    """The values of a branching node that lead to a handoff: a closed set."""
+    over = {
+        e.from_branch for e in flow.control_flow_connections
+        if e.from_node.name == node.name and is_kind(e.to_node, "pyagentspec", "EndNode")}
+    for agent in agents:
+        draft.routes(agent, node.name, [v for v, b in node.mapping.items() if b not in over])
+        draft.lose("guards", "what a branching node compares is an input of its own, not the payload alone", agent)
 
 
 def _properties(properties):

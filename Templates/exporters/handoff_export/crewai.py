@@ -140,6 +140,12 @@ def _flow(flow, draft):
                 _listen(trigger, name, methods, routers, draft)
             if waits and len(triggers) > 1:
                 draft.agent(name, join="all")
+    for name, router in routers.items():
+        if router.emit:
+            draft.routes(name, name, router.emit)
+            heard = [h["x-guard"]["label"] for h in draft.outgoing(name) if h.get("x-guard", {}).get("label")]
+            if any(label not in heard for label in router.emit):
+                draft.agent(name, finishes="implied")  # A label that nobody listens to ends the flow.
     for name in methods:
         together = {}  # All that listen to one method, or to one label of a router, run.
         for handoff in draft.outgoing(name):
@@ -173,6 +179,8 @@ def _listen(trigger, name, methods, routers, draft):
     # A label: of the routers that say so, else of the only one that does not say what it emits.
     sources = [n for n, m in routers.items() if trigger in (m.emit or [])]
     silent = [n for n, m in routers.items() if not m.emit]
+    if not sources and not silent and routers:
+        sources = list(routers)[:1]  # A label that no router answers: the handoff is dead, which the audit tells.
     if not sources and len(silent) == 1:
         sources = silent
     for source in sources:

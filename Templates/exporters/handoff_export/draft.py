@@ -86,6 +86,10 @@ class Draft:
         if attempts is not None and attempts > 1:
             self.handoff(agent, agent, on={"failure": failure}, limit=attempts - 1, **members)
 
+    def routes(self, agent, router, labels):
+        """All labels that a router in code may answer and that lead to a handoff: a closed set."""
+        self.agents[agent].setdefault("x-routes", {})[router] = list(labels)
+
     def lose(self, topic, text, *agents):
         """Notes what the object does not tell. The same loss of several agents is one line."""
         for known in self.losses:

@@ -1,5 +1,7 @@
 """LangGraph: a compiled graph; agents of LangChain, swarms and supervisors inside it."""
 
+import typing
+
 from .draft import EMPTY, Unreadable, closure, imported, is_kind, name_of, schema_of, union
 
 FRAMEWORK = "langgraph"
@@ -189,6 +191,9 @@ class Graph:
                 continue
             # Each element sent is a visit; which array they come from only the code knows.
             self._link(source, target, guard=None if sends else name_of(function or label), label=value, x_map=sends)
+        answers = [a for a in _answers(function) if branch.ends.get(a) != END and a != END]
+        for agent in self._ends(source) if answers and not sends else []:
+            self.draft.routes(agent, name_of(function), answers)
         if sends:
             self.draft.lose("handoffs", "`Send` visits a node once for each element; of which array is code", source)
         else:
@@ -224,6 +229,16 @@ class Graph:
         if not self.prefix:
             for full in ends:
                 draft.agent(full, finishes=True)
+
+
+def _answers(function):
+    """The labels that a branch may answer, where its return type lists them."""
+    try:
+        found = typing.get_type_hints(function).get("return")
+    except (NameError, TypeError):
+        return []
+    found = found if typing.get_origin(found) is typing.Literal else None
+    return [a for a in typing.get_args(found) if isinstance(a, str)]
 
 
 def _is_agent(graph):
