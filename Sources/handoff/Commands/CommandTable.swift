@@ -5,7 +5,7 @@ package enum CommandTable {
     RouteCommand.self, VerifyCommand.self, PlanCommand.self, GraphCommand.self, StoresCommand.self,
     ChecklistCommand.self, ValidateCommand.self, CompareCommand.self, DiffCommand.self, FixturesCommand.self,
     GenerateCommand.self,
-    ImportCommand.self, InferCommand.self, RulesCommand.self, ExplainCommand.self,
+    ImportCommand.self, ExportCommand.self, InferCommand.self, RulesCommand.self, ExplainCommand.self,
     CompletionCommand.self,
   ]
 
