@@ -20,18 +20,42 @@ struct DocumentationTests {
   @Test(arguments: pages)
   func `outputs that a page shows are those of the commands above them`(page: String) throws {
     let text = try Self.text(of: page)
-    let renewed = try FencedBlock.replacing("console", in: text) { try Self.transcript(of: $0) }
+    let blocks = PageBlocks(of: text)
+    let languages = Set(blocks.blocks.compactMap { $0.file.flatMap(Self.interpreter) })
+    if let missing = languages.sorted().first(where: { !Self.has($0) }) {
+      print("The outputs of \(page) are not compared: there is no \(missing).")
+      return
+    }
+    // What a page builds up stays in its folder; of others each block starts with a fresh one.
+    let own = blocks.hasFiles ? try TemporaryFolder() : nil
+    var rest = blocks.blocks[...]
+    let renewed = try FencedBlock.replacing("console", in: text) { block in
+      while let next = rest.popFirst(), next.language != "console" {
+        if let own, let file = next.file { _ = try own.add(file, next.content) }
+      }
+      return try Self.transcript(of: block, in: own ?? TemporaryFolder())
+    }
     let file = GoldenFile(Here.root.appendingPathComponent(page))
     #expect(try file.difference(from: renewed, suite: "DocumentationTests") == nil)
   }
 
+  /// The program that runs a file.
+  private static func interpreter(of file: String) -> String? {
+    file.hasSuffix(".py") ? "python3" : file.hasSuffix(".mjs") ? "node" : nil
+  }
+
+  private static func has(_ program: String) -> Bool {
+    (try? Shell.run("command -v \(program)"))?.status == 0
+  }
+
   /// What a shell shows when the commands of a block, the lines that begin with `$ `, are run.
-  private static func transcript(of block: String) throws -> String {
+  private static func transcript(of block: String, in folder: TemporaryFolder) throws -> String {
     let commands = block.split(separator: "\n").filter { $0.hasPrefix("$ ") }.map { $0.dropFirst(2) }
     // In a copy, so that what a check keeps beside a manifest is neither found there nor left behind.
-    let folder = try TemporaryFolder()
     var script =
-      "cp -R Fixtures \(folder.path(""))/ 2>/dev/null; cd \(folder.path("")) && rm -rf Fixtures/*/.handoff\n"
+      "cp -R Fixtures Templates \(folder.path(""))/ 2>/dev/null; cd \(folder.path("")) && rm -rf Fixtures/*/.handoff\n"
+    // For programs that start it themselves.
+    script += "export HANDOFF_BIN='\(BuiltTool.path)'\n"
     script += "handoff() { '\(BuiltTool.path)' \"$@\"; }\n"
     script += "swift() { shift 2; handoff \"$@\"; }\nstatus() { return $1; }\ns=0\n"
     for command in commands {
