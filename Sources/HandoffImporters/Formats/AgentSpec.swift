@@ -61,10 +61,13 @@ private struct AgentSpecReader {
   }
 
   @discardableResult
-  private mutating func declare(_ reference: ExportValue) throws(ImportError) -> String {
+  private mutating func declare(_ reference: ExportValue, as node: String? = nil) throws(ImportError)
+    -> String
+  {
     let component = try resolved(reference)
-    let name = try component.member("name").name()
-    guard !draft.has(name) else { return name }
+    let own = try component.member("name").name()
+    let name = node ?? own
+    guard node != nil || !draft.has(name) else { return name }
     let prompt = try (component["system_prompt"] ?? component["description"])?.string()
     var tools: [String] = []
     for tool in try ExportValue.elements(of: component["tools"]) {
@@ -82,7 +85,7 @@ private struct AgentSpecReader {
       draft.contracts.append(Contract(name: name, version: "0.0.0", output: .object(output)))
     }
     draft.agent(name) { agent in
-      agent.task = prompt
+      agent.task = prompt.flatMap { $0.isEmpty ? nil : $0 } ?? agent.task
       agent.tools = tools
       if !members.isEmpty { agent.produces = name }
     }
@@ -110,32 +113,26 @@ private struct AgentSpecReader {
   }
 
   private mutating func readFlow() throws(ImportError) {
-    var starts: Set<ExactString> = []
-    var ends: Set<ExactString> = []
+    var flow = AgentSpecFlowReader(draft: draft)
     for reference in try root.member("nodes").elements() {
       let node = try resolved(reference)
       let name = try node.member("name").name()
-      switch try node["component_type"]?.string() {
-      case "StartNode": starts.insert(ExactString(name))
-      case "EndNode": ends.insert(ExactString(name))
-      default: draft.agent(name) { $0.task = node["description"]?.value.stringValue }
+      let kind = try node["component_type"]?.string()
+      try flow.add(node, name: name, kind: kind)
+      guard kind == "AgentNode" || kind == nil, let component = try node["agent"].map(resolved) else {
+        continue
       }
+      draft = flow.draft
+      try declare(component, as: name)
+      flow.draft = draft
     }
     for reference in try root.member("control_flow_connections").elements() {
       let edge = try resolved(reference)
-      let from = try resolved(edge.member("from_node")).member("name").name()
-      let to = try resolved(edge.member("to_node")).member("name").name()
-      let branch = try edge["from_branch"]?.string()
-      if starts.contains(ExactString(from)) {
-        draft.entry.append(to)
-      } else if ends.contains(ExactString(to)) {
-        draft.agent(from) { $0.finishes = .yes }
-      } else {
-        draft.hand(from: from, to: to) { handoff in
-          if let branch { handoff.isGuardedByCode(label: branch) }
-        }
-      }
+      try flow.link(
+        resolved(edge.member("from_node")).member("name").name(),
+        resolved(edge.member("to_node")).member("name").name(), branch: edge["from_branch"]?.string())
     }
-    draft.lose(.guards, "what a branch tests is a mapping of values that is not on the payload alone")
+    flow.finish()
+    draft = flow.draft
   }
 }

@@ -16,8 +16,7 @@ struct SystemDraft {
   private(set) var agents: [Agent] = []
   /// True where there are more handoffs than are kept; the import then fails.
   private(set) var isFull = false
-  private var losses: [ImportLoss] = []
-  private var blamed: [Set<ExactString>] = []
+  private var losses = LossList()
   private var indices: [ExactString: Int] = [:]
   private var unknown: Set<ExactString> = []
 
@@ -62,14 +61,7 @@ struct SystemDraft {
 
   /// Notes what the source cannot tell; the same loss of several agents is one.
   mutating func lose(_ topic: ImportLoss.Topic, _ text: String, agent: String? = nil) {
-    let index = losses.firstIndex { $0.topic == topic && $0.text.utf8.elementsEqual(text.utf8) }
-    let position = index ?? losses.count
-    if index == nil {
-      losses.append(ImportLoss(topic, text))
-      blamed.append([])
-    }
-    guard let agent, blamed[position].insert(ExactString(agent)).inserted else { return }
-    losses[position].agents.append(agent)
+    losses.lose(topic, text, agent: agent)
   }
 
   /// Marks an agent that nothing leaves as one that may end the run.
@@ -91,6 +83,6 @@ struct SystemDraft {
     }
     let system = AgentSystem(
       name: name, entry: entry, limits: limits, contracts: contracts, agents: agents, handoffs: handoffs)
-    return ImportedSystem(system: system, losses: losses)
+    return ImportedSystem(system: system, losses: losses.losses)
   }
 }

@@ -46,6 +46,8 @@ public enum RuleRegistry {
     PatternMismatchRule.self,
     RetryUnchangedRule.self,
     ReturnUndeclaredRule.self,
+    RouteLabelDeadRule.self,
+    RouteLabelUnknownRule.self,
     RoutingGapRule.self,
     RoutingOverlapRule.self,
     SimplerPatternRule.self,

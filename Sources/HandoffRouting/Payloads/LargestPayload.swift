@@ -19,8 +19,8 @@ extension PayloadBound {
 /// Works out the largest payload that some schemas allow together.
 ///
 /// An open object is taken to have the members that it names: what else somebody might put there nobody could budget for.
-/// Numbers without bounds count as long as they are usually written. What keywords exclude beside that is not used, so
-/// the largest payload may be smaller, never larger.
+/// Numbers count as they are usually written: `-0` and `1.0` are other ways to write 0 and 1. What keywords exclude beside
+/// that is not used, so the largest payload may be smaller, never larger.
 struct LargestPayload {
   /// One location of one of the schemas.
   private struct Spot: Hashable {

@@ -169,6 +169,8 @@ extension OptionDescription {
   package static let sender = OptionDescription(
     "agent", .text(placeholder: "NAME"), summary: "Whose payloads are meant, where several agents sent some",
     fallback: "the only one")
+  package static let wholeSystem = OptionDescription(
+    "system", summary: "Draft a whole system: agents, handoffs and contracts, from traces of any format")
   package static let systemName = OptionDescription(
     "name", .text(placeholder: "NAME"), summary: "What the system is called", fallback: "as the export says")
   package static let check = OptionDescription(

@@ -4,8 +4,8 @@ package enum CommandTable {
     AuditCommand.self, CheckCommand.self, InitCommand.self, MergeCommand.self, FailuresCommand.self,
     FindCommand.self, RouteCommand.self, VerifyCommand.self, PlanCommand.self, GraphCommand.self,
     StoresCommand.self, ChecklistCommand.self, ValidateCommand.self, CompareCommand.self, DiffCommand.self,
-    FixturesCommand.self, GenerateCommand.self, ImportCommand.self, InferCommand.self, RulesCommand.self,
-    ExplainCommand.self, CompletionCommand.self,
+    FixturesCommand.self, GenerateCommand.self, ImportCommand.self, ExportCommand.self, InferCommand.self,
+    RulesCommand.self, ExplainCommand.self, CompletionCommand.self,
   ]
 
   /// The descriptions, in the same order.

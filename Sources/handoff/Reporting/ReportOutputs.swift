@@ -9,6 +9,9 @@ struct ReportOutputs {
 
   private let outputs: [Output]
 
+  /// Whether a format is asked for that lists every handoff of recorded runs.
+  var listsHandoffs: Bool { outputs.contains { $0.format.name == JSONFormat.name } }
+
   /// Opens every place.
   ///
   /// - Throws: ``CommandError`` where a file cannot be written or is one that the command reads, and where two formats

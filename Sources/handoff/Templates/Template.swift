@@ -7,7 +7,7 @@ package struct Template: Sendable, Hashable {
 }
 
 extension Template {
-  /// The embedded files, by path; what the release of this package itself needs is not embedded.
+  /// The embedded files, by path.
   package static let all: [Template] = [
     .ciGithubSwiftYml, .ciGithubYml, .ciGitlabCiYml, .ciGitlabSwiftYml, .ciGitlabYml, .ciPreCommitConfigYaml,
     .fixturesREADMEMd, .nodeSystemJson, .nodeWorkerMjs, .pythonSystemJson, .pythonWorkerPy,

@@ -10,14 +10,18 @@ struct EmbeddedTemplateTests {
   private static let folder = Here.root.appendingPathComponent("Templates")
   private static let sources = Here.root.appendingPathComponent("Sources/handoff/Templates/Embedded")
 
-  /// The files that are embedded: all but those that only the release of this package needs.
+  /// The folders whose files are embedded; of the others nothing is written by `handoff init`.
+  private static let embedded = ["ci/", "fixtures/", "node/", "python/", "swift/"]
+
+  /// The files that are embedded.
   static let paths: [String] = {
     let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     return all.filter { path in
       var isFolder: ObjCBool = false
       let isThere = FileManager.default.fileExists(
         atPath: folder.appendingPathComponent(path).path, isDirectory: &isFolder)
-      return isThere && !isFolder.boolValue && !path.hasPrefix("release/") && !path.contains("__pycache__")
+      return isThere && !isFolder.boolValue && !path.contains("__pycache__")
+        && embedded.contains { path.hasPrefix($0) }
     }.sorted()
   }()
 

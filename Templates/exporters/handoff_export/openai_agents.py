@@ -1,0 +1,138 @@
+"""OpenAI's Agents SDK: the agent that a run starts with, plain or realtime."""
+
+import functools
+
+from .draft import EMPTY, closure, imported, is_kind, name_of
+
+FRAMEWORK = "openai-agents"
+OBJECTS = "Agent, RealtimeAgent"
+
+
+def recognizes(value):
+    return is_kind(value, "agents", "AgentBase", "Agent", "RealtimeAgent")
+
+
+def export(root, draft, **_):
+    draft.entry = root.name
+    realtime = is_kind(root, "agents", "RealtimeAgent")
+    if not realtime:
+        # `max_turns` is an argument of the run; a turn makes at most one handoff.
+        draft.limits = {"handoffs": imported("agents.run", "DEFAULT_MAX_TURNS") or 10, "implied": True}
+        draft.lose("limits", "`max_turns` is an argument of the run; its default stands as an implied limit")
+    known, open_agents = {id(root)}, [(root, True)]
+    names = {root.name: root}
+    while open_agents:
+        agent, ends = open_agents.pop(0)
+        for found, is_tool in _declare(agent, ends, draft, names):
+            if id(found) not in known:
+                known.add(id(found))
+                open_agents.append((found, not is_tool))
+            elif not is_tool:
+                draft.agent(found.name, finishes="implied")
+
+
+def _declare(agent, ends, draft, names):
+    """Declares an agent and its handoffs; answers the agents that it names."""
+    names.setdefault(agent.name, agent)
+    if names[agent.name] is not agent:
+        draft.lose("agents", "two agents have the same name; they stand as one", agent.name)
+    instructions = getattr(agent, "instructions", None)
+    if callable(instructions):
+        draft.lose("agents", "instructions are code; there is no task", agent.name)
+    tools = [t for t in getattr(agent, "tools", []) if not getattr(t, "_is_agent_tool", False)]
+    if getattr(agent, "mcp_servers", None):
+        draft.lose("tools", "the tools of MCP servers are known only while they are connected", agent.name)
+    draft.agent(
+        agent.name,
+        output=_output(agent),
+        task=instructions if isinstance(instructions, str) else None,
+        finishes="implied" if ends else None,
+        tools=[getattr(t, "name", name_of(t)) for t in tools],
+    )
+    found = []
+    for tool in getattr(agent, "tools", []):
+        approval = getattr(tool, "needs_approval", False)
+        if approval:
+            draft.agent("human", kind="human", x_implied="a tool call waits for approval")
+            draft.handoff(
+                agent.name, "human", pattern="supervisor", x_tool=tool.name,
+                guard=name_of(approval) if callable(approval) else None)
+        worker = getattr(tool, "_agent_instance", None) if getattr(tool, "_is_agent_tool", False) else None
+        if worker is None:
+            continue
+        draft.handoff(
+            agent.name, worker.name, payload=tool.params_json_schema, pattern="supervisor", x_tool=tool.name,
+            guard=name_of(tool.is_enabled) if callable(tool.is_enabled) else None)
+        found.append((worker, True))
+    for item in getattr(agent, "handoffs", []):
+        if recognizes(item):
+            draft.handoff(agent.name, item.name, payload=EMPTY, pattern="peer")
+            found.append((item, False))
+            continue
+        payload = item.input_json_schema if (item.input_json_schema or {}).get("properties") else EMPTY
+        draft.handoff(
+            agent.name, item.agent_name, payload=payload, pattern="peer",
+            x_tool=item.tool_name if item.tool_name != _default_tool(item.agent_name) else None,
+            guard=_guard(item.is_enabled))
+        target = _target(item) or names.get(item.agent_name)
+        if target is not None:
+            found.append((target, False))
+        else:
+            draft.agent(item.agent_name, finishes="implied")
+            draft.unknown(item.agent_name, "only the name of this agent is known")
+    return found
+
+
+def _default_tool(name):
+    return "transfer_to_" + "".join(c if c.isascii() and (c.isalnum() or c == "_") else "_" for c in name).lower()
+
+
+def _guard(enabled):
+    if not callable(enabled):
+        return None if enabled else "never"
+    inner = closure(enabled).get("is_enabled")
+    return name_of(inner if callable(inner) else enabled)
+
+
+def _target(item):
+    """The agent of a handoff: its weak reference, or what the function that invokes it holds."""
+    reference = getattr(item, "_agent_ref", None)
+    if callable(reference) and reference() is not None:
+        return reference()
+    open_values = [item.on_invoke_handoff]
+    seen = set()
+    while open_values:
+        value = open_values.pop(0)
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if recognizes(value) and value.name == item.agent_name:
+            return value
+        if isinstance(value, functools.partial):
+            open_values += [value.func, *value.args, *(value.keywords or {}).values()]
+        elif callable(value):
+            open_values += [v for v in closure(value).values() if callable(v) or recognizes(v)]
+    return None
+
+
+def _output(agent):
+    """The schema of the final output; None where it is a text."""
+    kind = getattr(agent, "output_type", None)
+    if kind is None or kind is str:
+        return None
+    if hasattr(kind, "json_schema") and not isinstance(kind, type):
+        schema, wrapped = kind.json_schema(), getattr(kind, "_is_wrapped", False)
+    else:
+        from agents import AgentOutputSchema
+
+        try:
+            output = AgentOutputSchema(kind)
+        except Exception:  # A type that the strict form refuses.
+            output = AgentOutputSchema(kind, strict_json_schema=False)
+        schema, wrapped = output.json_schema(), output._is_wrapped
+    if wrapped and "response" in schema.get("properties", {}):
+        inner = dict(schema["properties"]["response"])
+        if "$defs" in schema:
+            inner["$defs"] = schema["$defs"]
+        return inner
+    return schema

@@ -1,0 +1,46 @@
+"""Exports the systems of one framework and compares what comes out. Run by run.py inside the framework's environment."""
+
+import importlib
+import json
+import os
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(ROOT / "Templates" / "exporters"), str(HERE)]
+
+from compare import differences  # noqa: E402
+from corpus import objects  # noqa: E402
+from handoff_export import export  # noqa: E402
+
+
+def main(framework):
+    failures = 0
+    module = importlib.import_module("systems.%s_system" % framework)
+    for name, value in module.SYSTEMS.items():
+        manifest = export(value, name).manifest()
+        file = ROOT / "Fixtures" / "imports" / (name + ".json")
+        if os.environ.get("HANDOFF_UPDATE") == "1":
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        failures += tell(name, differences(manifest, json.loads(file.read_text(encoding="utf-8"))))
+    corpora = os.environ.get("HANDOFF_CORPORA")
+    if corpora:
+        root = pathlib.Path(corpora) / "import"
+        for folder, value, told in objects(framework, root):
+            truth = json.loads((folder / "truth.manifest.json").read_text(encoding="utf-8"))
+            manifest = export(value, truth["name"], **told).manifest()
+            failures += tell(str(folder.relative_to(root)), differences(manifest, truth))
+    return 1 if failures else 0
+
+
+def tell(name, found):
+    print("  %-40s %s" % (name, "as expected" if not found else "%d differences" % len(found)))
+    for line in found:
+        print("    " + line)
+    return len(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

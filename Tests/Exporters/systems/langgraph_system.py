@@ -1,0 +1,69 @@
+"""A support desk: a supervisor with two agents inside a graph, a sub-graph, a join, and state that is a TypedDict."""
+
+from typing import Literal
+
+from langchain.agents import create_agent
+from langchain_core.language_models.chat_models import BaseChatModel
+from langgraph.graph import END, START, StateGraph
+from langgraph.types import Command
+from langgraph_supervisor import create_supervisor
+from typing_extensions import TypedDict
+
+
+class Silent(BaseChatModel):
+    """A model that is never asked."""
+
+    @property
+    def _llm_type(self):
+        return "silent"
+
+    def bind_tools(self, tools, **_):
+        return self
+
+    def _generate(self, *_, **__):
+        raise NotImplementedError
+
+
+class Ticket(TypedDict):
+    text: str
+    urgency: int
+
+
+def sort(state: Ticket) -> Command[Literal["answer", "repair"]]:
+    return Command(goto="answer" if state["urgency"] < 3 else "repair")
+
+
+def order(state: Ticket) -> dict:
+    return {}
+
+
+def visit(state: Ticket) -> dict:
+    return {}
+
+
+def answer(state: Ticket) -> dict:
+    return {}
+
+
+def close(state: Ticket) -> dict:
+    return {}
+
+
+def after_repair(state: Ticket) -> Literal["close", "__end__"]:
+    return "close" if state["urgency"] else END
+
+
+repair = StateGraph(Ticket).add_node("order", order).add_node("visit", visit)
+repair.add_edge(START, "order").add_edge("order", "visit").add_edge("visit", END)
+
+desk = StateGraph(Ticket)
+desk.add_node("sort", sort).add_node("answer", answer).add_node("repair", repair.compile()).add_node("close", close)
+desk.add_edge(START, "sort").add_edge("answer", "close").add_edge("close", END)
+desk.add_conditional_edges("repair", after_repair)
+desk = desk.compile(name="desk")
+
+books = create_agent(Silent(), [], name="books", system_prompt="Look into the books.")
+mail = create_agent(Silent(), [], name="mail", system_prompt="Write the letter.")
+office = create_supervisor([books, mail], model=Silent(), prompt="Lead.", supervisor_name="lead").compile(name="office")
+
+SYSTEMS = {"langgraph-graph": desk, "langgraph-supervisor": office}

@@ -1,0 +1,37 @@
+"""A shop: a triage agent with a typed handoff, a loop back, and a refund that waits for a person."""
+
+from agents import Agent, function_tool, handoff
+from pydantic import BaseModel, Field
+
+
+class Refund(BaseModel):
+    """What triage passes on."""
+
+    order: int = Field(ge=1)
+    reason: str = Field(min_length=1)
+
+
+class Receipt(BaseModel):
+    order: int
+    cents: int = Field(ge=0)
+
+
+@function_tool(needs_approval=True)
+def pay(order: int, cents: int) -> str:
+    """Pay money back."""
+    return "paid"
+
+
+async def on_refund(ctx, refund: Refund) -> None: ...
+
+
+def is_open(ctx, agent) -> bool:
+    return True
+
+
+refunds = Agent(name="refunds", instructions="Pay back.", tools=[pay], output_type=Receipt)
+triage = Agent(name="triage", instructions="Route the customer.")
+triage.handoffs = [handoff(refunds, input_type=Refund, on_handoff=on_refund, is_enabled=is_open)]
+refunds.handoffs = [triage]
+
+SYSTEMS = {"openai-agents": triage}

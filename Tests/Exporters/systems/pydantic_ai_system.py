@@ -1,0 +1,62 @@
+"""An agent that delegates, and a graph with a decision, a fan-out and a join."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+from pydantic_ai import Agent
+from pydantic_graph import GraphBuilder, StepContext, reduce_list_append
+
+
+class Order(BaseModel):
+    parts: list[str]
+
+
+class Refusal(BaseModel):
+    because: str
+
+
+weather = Agent(name="weather", output_type=str, instructions="Tell the weather.", defer_model_check=True)
+guide = Agent(name="guide", output_type=str, instructions="Plan the day.", defer_model_check=True)
+
+
+@guide.tool_plain
+async def ask_weather(day: str) -> str:
+    """Ask about the weather."""
+    return (await weather.run(day)).output
+
+
+builder = GraphBuilder(name="orders", input_type=str, output_type=str)
+
+
+@builder.step
+async def read(ctx: StepContext[None, None, str]) -> Order | Refusal: ...
+
+
+@builder.step
+async def split(ctx: StepContext[None, None, Order]) -> list[str]: ...
+
+
+@builder.step
+async def build(ctx: StepContext[None, None, str]) -> str: ...
+
+
+@builder.step
+async def pack(ctx: StepContext[None, None, list[str]]) -> str: ...
+
+
+@builder.step
+async def refuse(ctx: StepContext[None, None, Refusal]) -> str: ...
+
+
+collected = builder.join(reduce_list_append, initial_factory=list[str])
+builder.add(
+    builder.edge_from(builder.start_node).to(read),
+    builder.edge_from(read).to(
+        builder.decision().branch(builder.match(Order).to(split)).branch(builder.match(Refusal).to(refuse))),
+    builder.edge_from(split).map().to(build),
+    builder.edge_from(build).to(collected),
+    builder.edge_from(collected).to(pack),
+    builder.edge_from(pack, refuse).to(builder.end_node),
+)
+
+SYSTEMS = {"pydantic-ai-tools": guide, "pydantic-ai-graph": builder.build()}
