@@ -23,25 +23,50 @@ struct DocumentationTests {
   @Test(arguments: pages)
   func `outputs that a page shows are those of the commands above them`(page: String) throws {
     let text = try Self.text(of: page)
-    let blocks = FencedBlock.all("console", in: text)
-    // A page that tells a story goes on where its last block ended; elsewhere each block begins anew.
+    let blocks = PageBlocks(of: text)
+    let languages = Set(blocks.blocks.compactMap { $0.file.flatMap(Self.interpreter) })
+    if let missing = languages.sorted().first(where: { !Self.has($0) }) {
+      print("The outputs of \(page) are not compared: there is no \(missing).")
+      return
+    }
+    // A page that tells a story goes on where its last block ended.
     let isStory = page.hasSuffix("tutorial.md") || page.hasPrefix("Fixtures/")
-    let sessions = isStory ? [blocks] : blocks.map { [$0] }
-    var transcripts = try sessions.flatMap { try Self.transcripts(of: $0) }[...]
-    let renewed = FencedBlock.replacing("console", in: text) { _ in transcripts.popFirst() ?? "" }
+    var story =
+      isStory ? try Self.transcripts(of: FencedBlock.all("console", in: text), in: TemporaryFolder()) : []
+    story.reverse()
+    // What a page builds up stays in its folder; of others each block starts with a fresh one.
+    let own = blocks.hasFiles ? try TemporaryFolder() : nil
+    var rest = blocks.blocks[...]
+    let renewed = try FencedBlock.replacing("console", in: text) { block in
+      if isStory { return story.popLast() ?? "" }
+      while let next = rest.popFirst(), next.language != "console" {
+        if let own, let file = next.file { _ = try own.add(file, next.content) }
+      }
+      return try Self.transcripts(of: [block], in: own ?? TemporaryFolder()).joined()
+    }
     let file = GoldenFile(Here.root.appendingPathComponent(page))
     #expect(try file.difference(from: renewed, suite: "DocumentationTests") == nil)
+  }
+
+  /// The program that runs a file.
+  private static func interpreter(of file: String) -> String? {
+    file.hasSuffix(".py") ? "python3" : file.hasSuffix(".mjs") ? "node" : nil
+  }
+
+  private static func has(_ program: String) -> Bool {
+    (try? Shell.run("command -v \(program)"))?.status == 0
   }
 
   /// What stands between two blocks; no command prints it.
   private static let separator = "\u{1E}\n"
 
   /// What a shell shows when the commands of some blocks, the lines that begin with `$ `, are run one after the other.
-  private static func transcripts(of blocks: [String]) throws -> [String] {
+  private static func transcripts(of blocks: [String], in folder: TemporaryFolder) throws -> [String] {
     // In a copy, so that what a check keeps beside a manifest is neither found there nor left behind.
-    let folder = try TemporaryFolder()
     var script =
-      "cp -R Fixtures \(folder.path(""))/ 2>/dev/null; cd \(folder.path("")) && rm -rf Fixtures/*/.handoff\n"
+      "cp -R Fixtures Templates \(folder.path(""))/ 2>/dev/null; cd \(folder.path("")) && rm -rf Fixtures/*/.handoff\n"
+    // For programs that start it themselves.
+    script += "export HANDOFF_BIN='\(BuiltTool.path)'\n"
     script += "handoff() { '\(BuiltTool.path)' \"$@\"; }\n"
     script += "swift() { shift 2; handoff \"$@\"; }\nstatus() { return $1; }\ns=0\n"
     for (index, block) in blocks.enumerated() {

@@ -195,6 +195,9 @@ extension OptionDescription {
   package static let lines = OptionDescription(
     "lines", summary: "Each FILE holds one payload a line (JSON Lines)")
 
+  package static let serve = OptionDescription(
+    "serve", summary: "Answer requests from standard input, a line each, until it ends")
+
   package static let pairs = OptionDescription(
     "pairs", .file(placeholder: "FILE"),
     summary:

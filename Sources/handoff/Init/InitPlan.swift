@@ -95,8 +95,13 @@ extension InitPlan {
   }
 
   private mutating func addStarter(_ language: Project.Language, _ manifest: String, isWanted: Bool) {
-    guard isWanted else { return }
     let isNode = language == .node
+    let adapter: Template = isNode ? .adaptersHandoffAdapterMjs : .adaptersHandoffAdapterPy
+    files.append(
+      File(
+        path: "\(Self.folder)/\(isNode ? "handoff-adapter.mjs" : "handoff_adapter.py")", text: adapter.text,
+        purpose: "makes a function a program that is checked, behind a gate"))
+    guard isWanted else { return }
     files.append(
       File(
         path: manifest, text: (isNode ? Template.nodeSystemJson : .pythonSystemJson).text,

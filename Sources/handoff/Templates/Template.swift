@@ -9,7 +9,8 @@ package struct Template: Sendable, Hashable {
 extension Template {
   /// The embedded files, by path.
   package static let all: [Template] = [
-    .ciGithubSwiftYml, .ciGithubYml, .ciGitlabCiYml, .ciGitlabSwiftYml, .ciGitlabYml, .ciPreCommitConfigYaml,
+    .adaptersHandoffAdapterMjs, .adaptersHandoffAdapterPy, .ciGithubSwiftYml, .ciGithubYml, .ciGitlabCiYml,
+    .ciGitlabSwiftYml, .ciGitlabYml, .ciPreCommitConfigYaml,
     .fixturesREADMEMd, .nodeSystemJson, .nodeWorkerMjs, .pythonSystemJson, .pythonWorkerPy,
     .swiftHandoffTestsSwift, .swiftHandoffXCTestsSwift, .swiftSystemJson,
   ]

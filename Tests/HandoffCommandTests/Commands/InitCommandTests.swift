@@ -32,7 +32,11 @@ struct InitCommandTests {
 
     /// Runs the commands that are named last.
     func runNext() throws -> BuiltTool.Outcome {
-      let script = ["cd '\(folder.path(""))'", "handoff() { '\(BuiltTool.path)' \"$@\"; }"] + next
+      let script =
+        [
+          "export HANDOFF_BIN='\(BuiltTool.path)'", "cd '\(folder.path(""))'",
+          "handoff() { '\(BuiltTool.path)' \"$@\"; }",
+        ] + next
       return try Shell.run(script.joined(separator: " && "))
     }
   }
@@ -124,7 +128,7 @@ struct InitCommandTests {
   @Test func `a dry run writes nothing`() throws {
     let made = try Made(["main.py": ""], ["--dry-run"])
     #expect(made.folder.names() == ["main.py"])
-    #expect(made.outcome.output.hasPrefix("would write:\n  handoff/system.json"))
+    #expect(made.outcome.output.hasPrefix("would write:\n  handoff/handoff_adapter.py"))
   }
 
   @Test func `what is there is said and left, links that lead nowhere too`() throws {
@@ -140,7 +144,7 @@ struct InitCommandTests {
       outcome.output.contains(/\.gitlab-ci\.yml +include the local file \.gitlab\/handoff\.yml there\n/))
     #expect(!outcome.output.contains(".github"))
     // What was written is complete, and nothing else is left behind.
-    #expect(folder.names(in: "handoff") == ["fixtures", "system.json", "worker.py"])
+    #expect(folder.names(in: "handoff") == ["fixtures", "handoff_adapter.py", "system.json", "worker.py"])
   }
 
   @Test func `a second run changes nothing and names the manifest that is there`() throws {
@@ -169,7 +173,7 @@ struct InitCommandTests {
     #expect(made.folder.names() == ["main.py"])
     let unknown = try Made(["main.py": ""], ["--show", "x"])
     #expect(unknown.outcome.status == 2)
-    #expect(unknown.outcome.errors.contains("these would: handoff/system.json, "))
+    #expect(unknown.outcome.errors.contains("these would: handoff/handoff_adapter.py, "))
   }
 
   @Test func `a folder that is none is an error, and so is a file in the way`() throws {

@@ -85,7 +85,8 @@ struct ReleaseTests {
     #expect(project.text("handoff-report.html")?.hasPrefix("<!DOCTYPE html>") == true)
 
     let worker = try #require(project.text("handoff/worker.py"))
-    let careless = worker.replacing(" or not 1 <= order[\"amount\"] <= 100", with: "")
+    let careless = worker.replacing(
+      "serve(work, read=lambda text: gate.accept(\"order\", text))", with: "serve(work)")
     #expect(careless != worker)
     _ = try project.add("handoff/worker.py", careless)
     let red = try Self.workflow(in: project, release)
