@@ -39,7 +39,7 @@ struct ReportOutputs {
   func finish(with document: some ReportDocument, in surroundings: Surroundings) throws(CommandError) {
     for output in outputs {
       let style = TextStyle(usesColor: output.writer.usesColor(in: surroundings))
-      let manner = ReportManner(version: HandoffTool.version, style: style)
+      let manner = ReportManner(version: ToolVersion.number, style: style)
       try output.writer.finish(with: output.format.text(of: document, manner))
     }
   }
