@@ -112,7 +112,9 @@ extension Verifier {
       return
     }
     let possible = judge.handoffs(of: record, among: between[Self.key(from, to)] ?? [])
-    if possible.isEmpty, record.isForeign, between[Self.key(to, from)]?.contains(where: { system[$0].givesControlBack }) ?? false {
+    if possible.isEmpty, record.isForeign,
+      between[Self.key(to, from)]?.contains(where: { system[$0].givesControlBack }) ?? false
+    {
       // A trace need not know that somebody answers whoever called.
       return giveBack(record, from, to, location)
     }
@@ -134,7 +136,9 @@ extension Verifier {
     if record.reason != .giveBack, record.payload == nil, record.verdict == nil { withoutPayload += 1 }
     guard listing != nil else { return }
     let isCall = index.agent(named: record.from).flatMap { from in
-      index.agent(named: to).map { between[Self.key(from, $0)]?.contains { system[$0].givesControlBack } ?? false }
+      index.agent(named: to).map {
+        between[Self.key(from, $0)]?.contains { system[$0].givesControlBack } ?? false
+      }
     }
     var entry = VerificationReport.Entry(
       run: record.trace, step: step, from: record.from, to: to,
@@ -193,7 +197,8 @@ extension Verifier {
       return nil
     }
     // Only what the sender offered, whole, can be asked where it goes.
-    guard decidesByPayload[from.rawValue], !record.isRedacted, let payload = record.payload,
+    guard decidesByPayload[from.rawValue], !record.isRedacted, !record.isUnjudged,
+      let payload = record.payload,
       answering.allSatisfy(judge.carriesWhatIsOffered),
       let routing = try? router.routing(
         of: Visit(of: from, outcome(of: record.reason), payload: payload),
@@ -267,7 +272,13 @@ extension Verifier {
       }
       return isKnown ? system[handoff].trigger.answers(kind) : judge.answersFailures(handoff)
     }
-    guard let answer else { return }
+    guard let answer else {
+      guard record.isForeign else { return }
+      return problems.add(
+        .runFailed,
+        "a run ended at the failure \(quoted(kind)) of \(quoted(record.from)), and nothing is left that answers it",
+        about: .agent(ExactString(record.from)), at: location)
+    }
     problems.add(
       .failureUnanswered,
       "a run ended at the failure \(quoted(kind)) of \(quoted(record.from)), for which "
@@ -281,6 +292,7 @@ extension Verifier {
   private mutating func look(at record: HandoffRecord, _ handoff: HandoffIndex, _ location: SourceLocation?) {
     // What is not there whole was judged by the recorder, while it was.
     let whole = record.isRedacted ? nil : record.payload
+    if record.isUnjudged { return }
     // A failure by a name of the framework's own is none that the contract describes.
     if record.isForeign, case .failure(let kind) = record.reason,
       !(index.source(of: handoff).map { judge.declares(kind, of: $0) } ?? false)
@@ -379,7 +391,8 @@ extension Verifier {
     }
     return VerificationReport(
       system: system.name, records: records, traces: tallies.count, counts: counts,
-      findings: problems.findings, entries: listing?.entries ?? [], unlisted: listing?.left ?? 0, inferred: inferred,
+      findings: problems.findings, entries: listing?.entries ?? [], unlisted: listing?.left ?? 0,
+      inferred: inferred,
       withoutPayload: withoutPayload, dialects: dialects, unread: unread, complete: isComplete)
   }
 

@@ -120,7 +120,9 @@ struct Arrivals {
       // Somebody who waits for nobody was started by the last of them.
       return waiting.sorted { $0.from < $1.from }
     }
-    if let latest = passed.max(by: { $0.from < $1.from }), isJustBefore(latest.from, stop, round) { return [latest] }
+    if let latest = passed.max(by: { $0.from < $1.from }), isJustBefore(latest.from, stop, round) {
+      return [latest]
+    }
     if names.isEntry(name(stop)) { return [] }
     return byTime(stop)
   }
@@ -151,7 +153,9 @@ struct Arrivals {
     }
     guard waves[stop] > 0 else {
       // Inside somebody else's work.
-      return stops[..<stop].indices.last { stops[$0].end >= stops[stop].end }.map { [Way(from: $0, to: stop)] } ?? []
+      return stops[..<stop].indices.last { stops[$0].end >= stops[stop].end }.map {
+        [Way(from: $0, to: stop)]
+      } ?? []
     }
     let earlier = stops[..<stop].indices.reversed().lazy.filter { waves[$0] < waves[stop] }
     let before = earlier.prefix { waves[$0] == waves[stop] - 1 }.prefix(Self.mostSenders)

@@ -23,7 +23,9 @@ struct ADKEvents: EventDialect {
   }
 
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
-    guard Self.recognises(object), let author = object["author"]?.stringValue else { return object["error"] != nil }
+    guard Self.recognises(object), let author = object["author"]?.stringValue else {
+      return object["error"] != nil
+    }
     let run = (object["invocation_id"] ?? object["invocationId"])?.stringValue ?? ""
     guard author != "user", object["partial"] != true else { return true }
     let info = object["node_info"] ?? object["nodeInfo"]
@@ -47,7 +49,9 @@ struct ADKEvents: EventDialect {
   private mutating func node(
     _ path: String, _ run: String, _ object: JSONObject, _ facts: inout EventFacts
   ) -> Bool {
-    guard let last = path.split(separator: "/").last, let name = last.split(separator: "@").first else { return true }
+    guard let last = path.split(separator: "/").last, let name = last.split(separator: "@").first else {
+      return true
+    }
     let key = "\(run)/\(path)"
     if agent?.key != key {
       close(&facts)
@@ -64,13 +68,16 @@ struct ADKEvents: EventDialect {
   private mutating func note(_ object: JSONObject, _ facts: inout EventFacts) {
     guard let agent else { return }
     let span = "\(agent.key)#\(count)"
-    if let code = (object["error_code"] ?? object["errorCode"])?.stringValue { self.agent?.visit.failure = code }
+    if let code = (object["error_code"] ?? object["errorCode"])?.stringValue {
+      self.agent?.visit.failure = code
+    }
     for part in object["content"]?["parts"]?.arrayValue ?? [] {
       if let text = part["text"]?.stringValue {
         facts.add(.said(TraceFact.Said(text: text)), run: agent.run, parent: span)
       } else if let object = part.objectValue, let request = ModelMessages.request(object) {
         facts.add(
-          .call(TraceFact.Call(name: request.name, arguments: request.arguments)), run: agent.run, parent: span)
+          .call(TraceFact.Call(name: request.name, arguments: request.arguments)), run: agent.run,
+          parent: span)
       }
     }
   }
@@ -78,7 +85,9 @@ struct ADKEvents: EventDialect {
   /// Opens and closes the frames that a branch lies in.
   private mutating func enter(_ branch: [String], _ run: String, _ facts: inout EventFacts) {
     var same = 0
-    while same < min(branch.count, frames.count), frames[same].visit.agent == branch[same], frames[same].run == run {
+    while same < min(branch.count, frames.count), frames[same].visit.agent == branch[same],
+      frames[same].run == run
+    {
       same += 1
     }
     if same < frames.count { close(&facts) }
@@ -101,7 +110,8 @@ struct ADKEvents: EventDialect {
   private mutating func close(_ facts: inout EventFacts) {
     guard let agent else { return }
     facts.add(
-      .visit(agent.visit), run: agent.run, span: "\(agent.key)#\(count)", parent: agent.parent, from: agent.start,
+      .visit(agent.visit), run: agent.run, span: "\(agent.key)#\(count)", parent: agent.parent,
+      from: agent.start,
       until: agent.end)
     self.agent = nil
   }

@@ -12,7 +12,9 @@ struct CrewAIEvents: EventDialect {
     var isRefused = false
   }
 
-  private static let prefixes = ["crew_kickoff_", "task_", "agent_execution_", "llm_guardrail_", "tool_usage_", "flow_"]
+  private static let prefixes = [
+    "crew_kickoff_", "task_", "agent_execution_", "llm_guardrail_", "tool_usage_", "flow_",
+  ]
 
   private var open: [String: Task] = [:]
   private var order: [String] = []
@@ -51,7 +53,9 @@ struct CrewAIEvents: EventDialect {
     return true
   }
 
-  private mutating func close(_ name: String, _ output: JSONValue?, _ failure: String?, _ facts: inout EventFacts) {
+  private mutating func close(
+    _ name: String, _ output: JSONValue?, _ failure: String?, _ facts: inout EventFacts
+  ) {
     guard var task = open.removeValue(forKey: name) else { return }
     task.visit.output = output
     task.visit.failure = failure

@@ -111,7 +111,8 @@ extension TraceFact {
       case .transfer(let transfer): 128 + (transfer.payload.map(Self.size) ?? 0)
       case .call(let call): 128 + (call.arguments.map(Self.size) ?? 0) + (call.result.map(Self.size) ?? 0)
       case .said(let said):
-        64 + (said.text?.utf8.count ?? 0) + said.requests.reduce(0) { $0 + 64 + ($1.arguments.map(Self.size) ?? 0) }
+        64 + (said.text?.utf8.count ?? 0)
+          + said.requests.reduce(0) { $0 + 64 + ($1.arguments.map(Self.size) ?? 0) }
       }
     return 256 + content
   }
