@@ -302,7 +302,9 @@ extension RunAssembly {
     if let why = call.failure, target == nil, !call.answers {
       return remark(.transferFailed(from: from, to: to, why: why), fact)
     }
-    let answers = call.answers || TransferNames.answering.contains { $0.hasSameCodePoints(as: call.name) }
+    let answers =
+      call.answers || names.declared(call.name).map { $0.hasSameCodePoints(as: to) } ?? false
+      || TransferNames.answering.contains { $0.hasSameCodePoints(as: call.name) }
     reach(target, from: answers ? nil : around, with: arguments)
     rows.append(
       Row(
@@ -320,6 +322,8 @@ extension RunAssembly {
   /// Whom a tool hands over to: as the framework marks it, as an argument says, or as its name says.
   private func receiver(of call: TraceFact.Call, _ arguments: JSONValue?) -> String? {
     if let destination = call.destination { return resolved(destination) }
+    // An agent that is used as a tool under its own name.
+    if let agent = names.declared(call.name) { return agent }
     let folded = TransferNames.folded(call.name)
     if TransferNames.generic.contains(folded) {
       for name in TransferNames.receivers {
@@ -359,8 +363,8 @@ extension RunAssembly {
     let deliveries = deliveries()
     for group in [places.roots] + places.called.keys.sorted().map({ places.called[$0] ?? [] }) {
       let stops = places.sequence(group)
-      var arrivals = Arrivals(stops, places, names)
-      for way in arrivals.ways(reached: reached, left: left, senders: { deliveries.senders(before: $0) }) {
+      var arrivals = Arrivals(stops, places, names, left: left)
+      for way in arrivals.ways(reached: reached, senders: { deliveries.senders(before: $0) }) {
         infer(stops[way.from], stops[way.to], way.mode)
       }
     }

@@ -82,11 +82,12 @@ struct Workplaces {
       }
     }
     byFact[index] = all.count
+    let isMachinery = visit.isMachinery && declared == nil
     all.append(
       Workplace(
         name: declared ?? visit.agent, visit: visit, fact: index, start: fact.start, end: fact.end,
         path: path,
-        isDeclared: declared != nil))
+        isDropped: isMachinery, isDeclared: declared != nil))
   }
 
   /// The call between a visit and the one around it.

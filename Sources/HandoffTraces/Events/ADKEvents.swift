@@ -17,6 +17,9 @@ struct ADKEvents: EventDialect {
   private var frames: [Open] = []
   private var agent: Open?
   private var count = 0
+  /// Calls whose answers come in a later event, by their identifiers.
+  private var calls: [String: (call: TraceFact.Call, run: String, span: String, start: UInt64)] = [:]
+  private var order: [String] = []
 
   static func recognises(_ object: JSONObject) -> Bool {
     object["author"]?.stringValue != nil && (object["invocation_id"] ?? object["invocationId"]) != nil
@@ -74,12 +77,32 @@ struct ADKEvents: EventDialect {
     for part in object["content"]?["parts"]?.arrayValue ?? [] {
       if let text = part["text"]?.stringValue {
         facts.add(.said(TraceFact.Said(text: text)), run: agent.run, parent: span)
-      } else if let object = part.objectValue, let request = ModelMessages.request(object) {
-        facts.add(
-          .call(TraceFact.Call(name: request.name, arguments: request.arguments)), run: agent.run,
-          parent: span)
+      } else if let call = (part["function_call"] ?? part["functionCall"])?.objectValue {
+        begin(call, agent.run, span, &facts)
+      } else if let answer = (part["function_response"] ?? part["functionResponse"])?.objectValue {
+        let result = answer["response"]?["result"] ?? answer["response"]
+        end(answer["id"]?.stringValue ?? "", result, &facts)
       }
     }
+  }
+
+  private mutating func begin(
+    _ object: JSONObject, _ run: String, _ span: String, _ facts: inout EventFacts
+  ) {
+    guard let name = object["name"]?.stringValue else { return }
+    let call = TraceFact.Call(name: name, arguments: object["args"])
+    let id = object["id"]?.stringValue ?? ""
+    // Two calls of one identifier would hide each other.
+    end(id, nil, &facts)
+    calls[id] = (call, run, span, facts.clock)
+    order.append(id)
+  }
+
+  private mutating func end(_ id: String, _ result: JSONValue?, _ facts: inout EventFacts) {
+    guard let open = calls.removeValue(forKey: id) else { return }
+    var call = open.call
+    call.result = result
+    facts.add(.call(call), run: open.run, parent: open.span, from: open.start)
   }
 
   /// Opens and closes the frames that a branch lies in.
@@ -117,6 +140,7 @@ struct ADKEvents: EventDialect {
   }
 
   mutating func finish(into facts: inout EventFacts) {
+    for id in order { end(id, nil, &facts) }
     close(&facts)
     while let frame = frames.popLast() {
       facts.add(.visit(frame.visit), run: frame.run, span: frame.key, parent: frame.parent, from: frame.start)

@@ -76,6 +76,7 @@ struct AgentFrameworkEvents: EventDialect {
       return
     }
     var visit = TraceFact.Visit(agent: id, kind: .node, absorbs: true)
+    visit.isMachinery = AgentFrameworkDialect.isMachinery(id, type: nil)
     if failed {
       let details = object["details"] ?? object["data"]
       visit.failure = FailureName.of(

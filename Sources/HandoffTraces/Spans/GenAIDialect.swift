@@ -48,12 +48,18 @@ enum GenAIDialect: SpanDialect {
 
   /// The operation in a span's name, for emitters of an older convention.
   private static func operation(of name: String) -> String? {
+    // What Pydantic's graphs write.
+    if name.hasPrefix("run node ") { return "invoke_node" }
+    if name.hasPrefix("run graph") { return "invoke_graph" }
     let word = String(name.prefix { $0 != " " })
     return ["invoke_agent", "execute_tool", "invoke_node", "agent_run"].contains(word)
       ? (word == "agent_run" ? "invoke_agent" : word) : nil
   }
 
   private static func rest(of name: String) -> String {
+    for begin in ["run node ", "run graph "] where name.hasPrefix(begin) {
+      return String(name.dropFirst(begin.count))
+    }
     let parts = name.split(separator: " ", maxSplits: 1)
     return parts.count == 2 ? String(parts[1]) : name
   }
