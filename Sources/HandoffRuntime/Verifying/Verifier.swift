@@ -8,6 +8,11 @@ import HandoffSchema
 /// come in the order in which they happened.
 public struct Verifier {
   private let router: Router
+  // Kept beside the router and by index, so that nothing large is copied for each record.
+  private let system: AgentSystem
+  private let index: SystemIndex
+  private let handoffLimits: [Int?]
+  private let agentLimits: [Int?]
   private let judge: RecordJudge
   /// The declared handoffs between two agents, by their indices.
   private let between: [UInt64: [HandoffIndex]]
@@ -28,9 +33,6 @@ public struct Verifier {
   var dialects: [VerificationReport.Reading] = []
   var unread: [VerificationReport.Reading] = []
 
-  private var system: AgentSystem { router.system }
-  private var index: SystemIndex { router.index }
-
   /// Prepares a system.
   ///
   /// - Parameters:
@@ -49,6 +51,10 @@ public struct Verifier {
       between[Self.key(from, to), default: []].append(handoff)
     }
     self.between = between
+    self.system = system
+    self.index = index
+    handoffLimits = system.handoffs.map(\.limit)
+    agentLimits = system.agents.map { $0.limitResets ? nil : $0.limit }
     decidesByPayload = system.agentIndices.map { agent in
       index.handoffs(from: agent).contains { system[$0].when != nil }
     }
@@ -324,7 +330,7 @@ extension Verifier {
   ) {
     let times = tallies[run].take(handoff, at: location)
     tallies[run].visit(to)
-    if let limit = system[handoff].limit, times - 1 == limit {
+    if let limit = handoffLimits[handoff.rawValue], times - 1 == limit {
       problems.add(
         .limitExceeded, "\(quoted(index.name(of: handoff))) was taken more than \(limit) times in one run",
         about: subject(handoff), at: location)
@@ -341,9 +347,7 @@ extension Verifier {
     _ agent: AgentIndex, _ record: HandoffRecord, _ run: Int, _ location: SourceLocation?
   ) {
     let visits = tallies[run].visitsOnLeaving(agent)
-    guard let limit = system[agent].limit, !system[agent].limitResets, visits > limit,
-      record.reason != .limit
-    else { return }
+    guard let limit = agentLimits[agent.rawValue], visits > limit, record.reason != .limit else { return }
     problems.add(
       .limitExceeded, "\(quoted(system[agent].name)) ran more than \(limit) times in one run",
       about: .agent(ExactString(system[agent].name)), at: location)

@@ -32,7 +32,7 @@ struct TraceVerification {
   /// Reads a file.
   ///
   /// - Throws: ``FileError``.
-  mutating func read(_ name: String) throws(FileError) { try files.read(name, into: sink) }
+  mutating func read(_ name: String) async throws(FileError) { try await files.read(name, into: sink) }
 
   private var sink: TraceCollection.Sink {
     TraceCollection.Sink(
