@@ -44,6 +44,9 @@ class Team:
             implied = kinds[0] == "MagenticOneGroupChat" and bound == 20  # The default of `max_turns`.
             self.draft.limits = {"handoffs": bound, "implied": True} if implied else {"handoffs": bound}
             self.draft.lose("limits", "the limit counts messages or turns, of which each handoff is one: an upper bound")
+        if not self.bounds and not self.prefix:
+            self.draft.lose("limits", "nothing bounds the number of messages")
+        self.draft.lose("contracts", "what travels is the conversation; only typed messages have a schema")
         if self.other:
             self.draft.lose("ends", "what ends the team otherwise (a text, tokens, time, a function) is no part of a manifest")
         return entry

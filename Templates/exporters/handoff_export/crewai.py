@@ -154,6 +154,7 @@ def _flow(flow, draft):
         for label, leaving in together.items():
             for handoff in leaving if len(leaving) > 1 else []:
                 handoff["parallel"] = name if label is None else "%s: %s" % (name, label)
+                handoff.pop("condition", None)  # One answer decides on all of them: they are one choice.
         if not any(h.get("pattern") is None for h in draft.outgoing(name)):
             draft.agent(name, finishes=True)
 
