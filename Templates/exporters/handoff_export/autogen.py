@@ -85,8 +85,10 @@ class Team:
             if worker is None:
                 tools.append(tool.name)
                 continue
-            target = self._declare(worker) if not hasattr(worker, "_participants") else draft.agent(worker._name)
-            draft.handoff(name, target, payload=tool.schema.get("parameters"), pattern="supervisor", x_tool=tool.name)
+            draft.agent(name)
+            inside = recognizes(worker)
+            for target in Team(worker, name + "/" + tool.name + "/", draft).read() if inside else [self._declare(worker)]:
+                draft.handoff(name, target, payload=tool.schema.get("parameters"), pattern="supervisor", x_tool=tool.name)
         return draft.agent(
             name, output=schema_of(kind), tools=tools, task=system[0].content if system else None)
 
