@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "HandoffChecking", targets: ["HandoffChecking"]),
     .library(name: "HandoffReports", targets: ["HandoffReports"]),
     .library(name: "HandoffImporters", targets: ["HandoffImporters"]),
+    .library(name: "HandoffTraces", targets: ["HandoffTraces"]),
     .executable(name: "handoff", targets: ["handoff"]),
     .plugin(name: "HandoffCommand", targets: ["HandoffCommand"]),
   ],
@@ -56,17 +57,19 @@ let package = Package(
         "HandoffContracts", "HandoffSchema",
       ]),
     .target(name: "HandoffImporters", dependencies: ["HandoffContracts", "HandoffSchema"]),
+    // Traces of other frameworks in one form: no Foundation.
+    .target(name: "HandoffTraces", dependencies: ["HandoffRuntime", "HandoffContracts", "HandoffSchema"]),
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "HandoffReports", "HandoffImporters", "HandoffChecking", "HandoffFuzzing", "HandoffRouting",
+        "HandoffReports", "HandoffImporters", "HandoffTraces", "HandoffChecking", "HandoffFuzzing", "HandoffRouting",
         "HandoffRuntime", "HandoffTraffic", "HandoffContracts", "HandoffSchema",
       ]),
     .executableTarget(
       name: "handoff-benchmarks",
       dependencies: [
-        "HandoffFuzzing", "HandoffRouting", "HandoffTraffic", "HandoffContracts", "HandoffSchema",
-        "HandoffTestSupport",
+        "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffTraffic", "HandoffContracts",
+        "HandoffSchema", "HandoffTestSupport",
       ]),
     .plugin(
       name: "HandoffCommand",
@@ -93,6 +96,7 @@ let package = Package(
     .testTarget(
       name: "HandoffImportersTests",
       dependencies: ["HandoffImporters", "HandoffRouting", "HandoffTestSupport"]),
+    .testTarget(name: "HandoffTracesTests", dependencies: ["HandoffTraces", "HandoffTestSupport"]),
     .testTarget(
       name: "HandoffReportsTests", dependencies: ["HandoffReports", "HandoffTestSupport"], exclude: ["Golden"]
     ),

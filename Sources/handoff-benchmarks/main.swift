@@ -10,6 +10,8 @@ let usage = """
     generate --schema SCHEMA.json [--count N] [--values]
     compare --pairs FILE.jsonl [--skip TAG,TAG] [--slowest N]
     hostile [--row NAME]
+    record --file FILE [--count N] [--tasks N]
+    harness [--cases N]
 
   """
 
@@ -23,6 +25,8 @@ do {
   case "compare": try CompareBenchmark(arguments: arguments.dropFirst()).run()
   case "hostile":
     if try await !HostileBenchmark(arguments: arguments.dropFirst()).run() { exit(1) }
+  case "record": try await RecordBenchmark(arguments: arguments.dropFirst()).run()
+  case "harness": try await HarnessBenchmark(arguments: arguments.dropFirst()).run()
   default: throw BenchmarkError(message: usage)
   }
 } catch {

@@ -44,7 +44,7 @@ package enum CommandLineTool {
   {
     switch word {
     case "--help", "-h": return try help(on: nil, in: surroundings)
-    case "--version": return try print("handoff \(HandoffTool.version)\n", in: surroundings)
+    case "--version": return try print(ToolVersion.line + "\n", in: surroundings)
     default:
       let known = CommandTable.globalOptions.map { "--" + $0.name }
       throw CommandError(UsageError(.unknownOption(word, known: known)))

@@ -11,9 +11,6 @@ import HandoffChecking
 /// The program: arguments and surroundings in, exit status out.
 @main
 enum HandoffTool {
-  /// The version that `--version` prints.
-  static let version = "0.1.0"
-
   static func main() async {
     holdStandardDescriptors()
     SystemCall.ignoreBrokenPipes()

@@ -20,7 +20,7 @@ struct CommandLineToolTests {
     #expect(help.status == .clean)
     #expect(help.output == HelpText.overview(CommandTable.descriptions))
     #expect(await run("help").output == help.output)
-    #expect(await run("--version").output == "handoff \(HandoffTool.version)\n")
+    #expect(await run("--version").output == ToolVersion.line + "\n")
     let nothing = await run()
     #expect(nothing.status == .failed)
     #expect(nothing.output == "")

@@ -10,7 +10,10 @@ struct DocumentationTests {
   private static let pages: [String] = {
     let docs = Here.root.appendingPathComponent("docs")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: docs.path)) ?? []
+    let examples = Here.root.appendingPathComponent("Fixtures/examples")
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: examples.path)) ?? []
     return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
+      + folders.sorted().map { "Fixtures/examples/\($0)/README.md" }
   }()
 
   private static func text(of page: String) throws -> String {
@@ -20,25 +23,60 @@ struct DocumentationTests {
   @Test(arguments: pages)
   func `outputs that a page shows are those of the commands above them`(page: String) throws {
     let text = try Self.text(of: page)
-    let renewed = try FencedBlock.replacing("console", in: text) { try Self.transcript(of: $0) }
+    let blocks = PageBlocks(of: text)
+    let languages = Set(blocks.blocks.compactMap { $0.file.flatMap(Self.interpreter) })
+    if let missing = languages.sorted().first(where: { !Self.has($0) }) {
+      print("The outputs of \(page) are not compared: there is no \(missing).")
+      return
+    }
+    // A page that tells a story goes on where its last block ended.
+    let isStory = page.hasSuffix("tutorial.md") || page.hasPrefix("Fixtures/")
+    var story =
+      isStory ? try Self.transcripts(of: FencedBlock.all("console", in: text), in: TemporaryFolder()) : []
+    story.reverse()
+    // What a page builds up stays in its folder; of others each block starts with a fresh one.
+    let own = blocks.hasFiles ? try TemporaryFolder() : nil
+    var rest = blocks.blocks[...]
+    let renewed = try FencedBlock.replacing("console", in: text) { block in
+      if isStory { return story.popLast() ?? "" }
+      while let next = rest.popFirst(), next.language != "console" {
+        if let own, let file = next.file { _ = try own.add(file, next.content) }
+      }
+      return try Self.transcripts(of: [block], in: own ?? TemporaryFolder()).joined()
+    }
     let file = GoldenFile(Here.root.appendingPathComponent(page))
     #expect(try file.difference(from: renewed, suite: "DocumentationTests") == nil)
   }
 
-  /// What a shell shows when the commands of a block, the lines that begin with `$ `, are run.
-  private static func transcript(of block: String) throws -> String {
-    let commands = block.split(separator: "\n").filter { $0.hasPrefix("$ ") }.map { $0.dropFirst(2) }
+  /// The program that runs a file.
+  private static func interpreter(of file: String) -> String? {
+    file.hasSuffix(".py") ? "python3" : file.hasSuffix(".mjs") ? "node" : nil
+  }
+
+  private static func has(_ program: String) -> Bool {
+    (try? Shell.run("command -v \(program)"))?.status == 0
+  }
+
+  /// What stands between two blocks; no command prints it.
+  private static let separator = "\u{1E}\n"
+
+  /// What a shell shows when the commands of some blocks, the lines that begin with `$ `, are run one after the other.
+  private static func transcripts(of blocks: [String], in folder: TemporaryFolder) throws -> [String] {
     // In a copy, so that what a check keeps beside a manifest is neither found there nor left behind.
-    let folder = try TemporaryFolder()
     var script =
-      "cp -R Fixtures \(folder.path(""))/ 2>/dev/null; cd \(folder.path("")) && rm -rf Fixtures/*/.handoff\n"
+      "cp -R Fixtures Templates \(folder.path(""))/ 2>/dev/null; cd \(folder.path("")) && rm -rf Fixtures/*/.handoff\n"
+    // For programs that start it themselves.
+    script += "export HANDOFF_BIN='\(BuiltTool.path)'\n"
     script += "handoff() { '\(BuiltTool.path)' \"$@\"; }\n"
     script += "swift() { shift 2; handoff \"$@\"; }\nstatus() { return $1; }\ns=0\n"
-    for command in commands {
-      script +=
-        "printf '%s\\n' \(CompletionScript.quoted("$ " + command))\nstatus $s\n{ \(command)\n} 2>&1\ns=$?\n"
+    for (index, block) in blocks.enumerated() {
+      if index > 0 { script += "printf '\\036\\n'\n" }
+      for command in block.split(separator: "\n").filter({ $0.hasPrefix("$ ") }).map({ $0.dropFirst(2) }) {
+        script +=
+          "printf '%s\\n' \(CompletionScript.quoted("$ " + command))\nstatus $s\n{ \(command)\n} 2>&1\ns=$?\n"
+      }
     }
-    return try Shell.run(script).output
+    return try Shell.run(script).output.components(separatedBy: separator)
   }
 
   @Test func `Swift on the first page is compiled by the tests`() throws {

@@ -90,11 +90,11 @@ struct SeamMapTests {
   }
 
   private static let systems: UInt64 =
-    ProcessInfo.processInfo.environment["HANDOFF_LAWS"] == "whole" ? 500 : 6
+    ProcessInfo.processInfo.environment["HANDOFF_LAWS"] == "whole" ? 100 : 6
 
   /// Each handoff of which it is known where it leads stands once, at its sender and its receiver.
   ///
-  /// 6 systems, 500 where `HANDOFF_LAWS` is `whole`.
+  /// 6 systems, 100 where `HANDOFF_LAWS` is `whole`.
   @Test func `every handoff and every return stands once, where its name says`() {
     for seed in 1...Self.systems {
       var random = RandomSystem(seed: seed)

@@ -49,6 +49,24 @@ struct GateTests {
     #expect(try classify(#"{"failure": "sold_out"}"#).feedback == nil)
   }
 
+  @Test func `what is absent is to be had, and what must not be there is to be left out`() throws {
+    #expect(
+      try classify("{}").feedback
+        == "The whole answer must have a member \"seat\", but was an empty object without it.")
+    #expect(
+      try classify(#"{"seat": "12A", "colour": 1}"#).feedback
+        == #"Leave "/colour" out: allowed are only the members "seat", "price"."#)
+  }
+
+  @Test func `a text that names a member twice is no output`() throws {
+    let twice = try classify(#"{"seat": "1A", "seat": "12A"}"#)
+    #expect(twice.feedback == #""/seat" must be named once in its object, but was named again."#)
+    guard case .violation = twice else {
+      Issue.record("a violation was expected")
+      return
+    }
+  }
+
   @Test func `feedback does not repeat a long answer`() throws {
     let long = String(repeating: "x", count: 100_000)
     let feedback = try #require(try classify("{\"seat\": \"\(long)\"}").feedback)

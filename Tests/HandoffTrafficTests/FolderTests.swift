@@ -11,14 +11,14 @@ struct FolderTests {
   func `no two folders of a module use each other`(module: String) throws {
     let folders = try Self.folders(of: module)
     #expect(folders.count > 1)
+    let declared = folders.mapValues(Self.declaredNames)
     var uses: [String: Set<String>] = [:]
     for (user, texts) in folders {
-      for (used, others) in folders where used != user {
-        // A nested type may have the name of another folder's.
-        let names = Self.declaredNames(in: others).subtracting(Self.nestedNames(in: texts))
-        if texts.contains(where: { !Self.words(of: $0).isDisjoint(with: names) }) {
-          uses[user, default: []].insert(used)
-        }
+      // A nested type may have the name of another folder's.
+      let words = texts.reduce(into: Set()) { $0.formUnion(Self.words(of: $1)) }
+        .subtracting(Self.nestedNames(in: texts))
+      for (used, names) in declared where used != user && !words.isDisjoint(with: names) {
+        uses[user, default: []].insert(used)
       }
     }
     let circles = folders.keys.filter { Self.reachable(from: $0, uses).contains($0) }.sorted()

@@ -172,10 +172,12 @@ final class ConsumerSession {
     return lines.suffix(3).map { TerminalText.line(String(decoding: $0, as: UTF8.self), limit: 200) }
   }
 
-  /// Lines of a traceback that say nothing of what went wrong: its heading, the files, the marks below a line of code.
+  /// Lines of a traceback that say nothing of what went wrong: its heading, the files, the marks below a line of code; in
+  /// Node the frames, and its version.
   private static func isAccessory(_ line: ArraySlice<UInt8>) -> Bool {
     line.allSatisfy { " \t~^".utf8.contains($0) } || line.starts(with: "Traceback (most recent".utf8)
-      || line.starts(with: "  File \"".utf8)
+      || line.starts(with: "  File \"".utf8) || line.starts(with: "    at ".utf8)
+      || line.starts(with: "Node.js v".utf8)
   }
 
   /// How long a program is given to end by itself once its input is closed.

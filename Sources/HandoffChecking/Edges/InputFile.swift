@@ -93,6 +93,15 @@ package enum InputFile {
     return got
   }
 
+  /// Reads once into a buffer that is kept, and returns the number of bytes: 0 at the end.
+  package static func read(
+    from descriptor: Int32, into buffer: inout [UInt8], label: String
+  ) throws(FileError) -> Int {
+    let (got, error) = SystemCall.retrying { buffer.withUnsafeMutableBytes { systemRead(descriptor, $0) } }
+    guard got >= 0 else { throw FileError(file: label, reason(error)) }
+    return got
+  }
+
   /// What an error number of the operating system means for a file.
   package static func reason(_ number: Int32) -> FileError.Reason {
     switch number {

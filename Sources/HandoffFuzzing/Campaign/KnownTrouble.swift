@@ -20,6 +20,10 @@ struct KnownTrouble: Sendable {
   private static let shapeLimit = 4_096
 
   private var counts: [Shape: Count] = [:]
+  /// Whether any shape was met with enough ends to be known for them.
+  private var hasTrouble = false
+  /// Stand for the payloads of which nothing more can be learnt: others of all the same shapes were answered.
+  private var settled: Set<Int> = []
   /// The members that were met in an object at a place.
   private var known: [ExactString: [ExactString]] = [:]
   private var predicted = 0
@@ -35,7 +39,12 @@ struct KnownTrouble: Sendable {
 
   /// Learns from one answer.
   mutating func learn(_ content: HandoffCase.Content, endsConsumer: Bool) {
-    if case .payload(let payload) = content { register(payload, at: "", Self.depth) }
+    if case .payload(let payload) = content {
+      let outline = Self.outline(of: payload)
+      if !endsConsumer, settled.contains(outline) { return }
+      register(payload, at: "", Self.depth)
+      if !endsConsumer, settled.count < Self.shapeLimit { settled.insert(outline) }
+    }
     let shapes = shapes(of: content)
     // An end that is explained already says nothing about the other shapes of the payload.
     let explaining = endsConsumer ? shapes.filter(isKnown) : []
@@ -43,6 +52,7 @@ struct KnownTrouble: Sendable {
       guard counts[shape] != nil || counts.count < Self.shapeLimit else { continue }
       if endsConsumer {
         counts[shape, default: Count()].ends += 1
+        if isKnown(shape) { hasTrouble = true }
       } else {
         counts[shape, default: Count()].answers += 1
       }
@@ -51,7 +61,7 @@ struct KnownTrouble: Sendable {
 
   /// Whether the consumer will end, by all that is known; now and then it is tried all the same.
   mutating func expects(_ content: HandoffCase.Content) -> Bool {
-    guard !counts.isEmpty, shapes(of: content).contains(where: isKnown) else { return false }
+    guard hasTrouble, shapes(of: content).contains(where: isKnown) else { return false }
     predicted += 1
     return predicted % Self.retried != 0
   }
@@ -66,10 +76,31 @@ struct KnownTrouble: Sendable {
     var seen = Set(names)
     for member in members.prefix(Self.membersPerObject) {
       let name = ExactString(member.key)
-      if names.count < Self.membersPerObject, seen.insert(name).inserted { names.append(name) }
+      if names.count < Self.membersPerObject, seen.insert(name).inserted {
+        names.append(name)
+        // Of payloads without this member there is something to be learnt again.
+        settled.removeAll(keepingCapacity: true)
+      }
       register(member.value, at: "\(place)/\(member.key)", depth - 1)
     }
     known[ExactString(place)] = names
+  }
+
+  /// The same for payloads of the same shapes.
+  private static func outline(of payload: JSONValue) -> Int {
+    var hasher = Hasher()
+    feed(payload, depth, &hasher)
+    return hasher.finalize()
+  }
+
+  private static func feed(_ value: JSONValue, _ depth: Int, _ hasher: inout Hasher) {
+    hasher.combine(value.type)
+    guard case .object(let members) = value, depth > 0 else { return }
+    hasher.combine(members.count)
+    for member in members {
+      hasher.combine(ExactString(member.key))
+      feed(member.value, depth - 1, &hasher)
+    }
   }
 
   private func shapes(of content: HandoffCase.Content) -> [Shape] {

@@ -69,7 +69,7 @@ struct Remedy {
       return []
     }
     return [
-      "In Python $ also matches in front of a line feed at the end, in jsonschema too; ask with re.fullmatch."
+      "In Python $ also matches in front of a line feed at the end, in jsonschema too; the gate does not."
     ]
   }
 
@@ -130,18 +130,16 @@ struct Remedy {
     let name = subject.promisedBy ?? "NAME"
     switch language {
     case .python:
-      let reference = JSONPointer(tokens: ["contracts", name, "output"]).description
       return [
-        "  gate = jsonschema.Draft202012Validator({**json.load(open(\(Self.literal(declaration)))), \"$ref\": \(Self.literal("#" + reference))})",
-        "  error = next(gate.iter_errors(json.loads(line).get(\"payload\")), None)",
-        "  if error: print(json.dumps({\"rejected\": error.message}), flush=True); continue",
+        "  gate = handoff_adapter.Gate(\(Self.literal(declaration)))  # once; docs/agents-in-python.md tells of the adapter",
+        "  try: payload = gate.accept(\(Self.literal(name)), handoff_adapter.text_of(line))",
+        "  except handoff_adapter.Refused as why: print(json.dumps({\"rejected\": str(why)}), flush=True); continue",
       ]
     case .javaScript:
-      let reference = JSONPointer(tokens: ["contracts", name, "output"]).description
       return [
-        "  const gate = new Ajv2020({ strict: false }).addSchema(system, \"system\").getSchema(\(Self.literal("system#" + reference)));",
-        "  if (!gate(request.payload))",
-        "    return console.log(JSON.stringify({ rejected: ajv.errorsText(gate.errors) }));",
+        "  const gate = new Gate(\(Self.literal(declaration)));  // once; docs/agents-in-python.md tells of handoff-adapter.mjs",
+        "  try { payload = await gate.accept(\(Self.literal(name)), textOf(line)); }",
+        "  catch (why) { if (!(why instanceof Refused)) throw why; console.log(JSON.stringify({ rejected: why.message })); continue; }",
       ]
     case .swift:
       return [
@@ -149,8 +147,8 @@ struct Remedy {
       ]
     case .other:
       return [
-        "  handoff validate \(declaration)#/contracts/\(name)/output -   # or a JSON Schema validator for your language",
-        "  refuse with {\"rejected\": \"WHY\"} what it does not find valid",
+        "  handoff validate --serve \(declaration)   # started once by the consumer; or a JSON Schema validator for your language",
+        "  {\"contract\": \(Self.literal(name)), \"text\": \"…\"} is a line to it; refuse with {\"rejected\": \"WHY\"} what it does not accept",
       ]
     }
   }

@@ -17,7 +17,25 @@ extension VerificationReport {
       ])
     }
     lines += table.lines(style: style)
-    return (lines + ["", summary(style)]).joined(separator: "\n") + "\n"
+    lines.append("")
+    for remark in remarks { lines.append(remark) }
+    return (lines + [summary(style)]).joined(separator: "\n") + "\n"
+  }
+
+  /// What could not be looked at, and what was only inferred.
+  private var remarks: [String] {
+    var remarks: [String] = []
+    if inferred > 0 {
+      remarks.append("\(Counted.text(inferred, "handoff")) inferred from the order of spans: nothing recorded says so")
+    }
+    if withoutPayload > 0 {
+      remarks.append("contracts not checked for \(Counted.text(withoutPayload, "handoff")): no payload recorded")
+    }
+    for reading in unread {
+      let first = reading.first.isEmpty ? "" : ", first at \(TerminalText.line(reading.first))"
+      remarks.append("left out \(Counted.number(reading.times)) times: \(TerminalText.line(reading.name))\(first)")
+    }
+    return remarks
   }
 
   func summary(_ style: TextStyle) -> String {
@@ -35,10 +53,10 @@ extension VerificationReport {
 
   /// The report in the format that `docs/report-format.md` describes.
   public var json: JSONValue {
-    [
+    var object: JSONObject = [
       "format": 1, "system": .string(system), "records": JSONValue(integerLiteral: records),
-      "traces": JSONValue(integerLiteral: traces),
-      "handoffs": .array(
+      "traces": JSONValue(integerLiteral: traces), "handoffs": .array(entries.map(\.json)),
+      "counts": .array(
         counts.map {
           [
             "handoff": .string($0.handoff), "taken": JSONValue(integerLiteral: $0.taken),
@@ -46,8 +64,43 @@ extension VerificationReport {
             "checked": JSONValue(integerLiteral: $0.checked),
           ]
         }),
-      "findings": .array(findings.map(\.json)), "complete": .bool(complete),
+      "findings": .array(findings.map(\.json)),
     ]
+    var summary = JSONObject()
+    for severity in Severity.allCases.reversed() {
+      summary[severity.rawValue] = JSONValue(integerLiteral: findings.count { $0.severity == severity })
+    }
+    summary["inferred"] = JSONValue(integerLiteral: inferred)
+    summary["withoutPayload"] = JSONValue(integerLiteral: withoutPayload)
+    summary["unlisted"] = JSONValue(integerLiteral: unlisted)
+    object["summary"] = .object(summary)
+    if !dialects.isEmpty { object["dialects"] = .array(dialects.map(\.json)) }
+    if !unread.isEmpty { object["unread"] = .array(unread.map(\.json)) }
+    object["complete"] = .bool(complete)
+    return .object(object)
+  }
+}
+
+extension VerificationReport.Entry {
+  /// The handoff as one JSON object.
+  fileprivate var json: JSONValue {
+    var object: JSONObject = [
+      "run": .string(run), "step": JSONValue(integerLiteral: step), "from": .string(from), "to": .string(to),
+      "mode": .string(mode),
+    ]
+    if let payload { object["payload"] = payload }
+    if let failure { object["failure"] = .string(failure) }
+    object["evidence"] = isInferred ? "inferred" : "observed"
+    return .object(object)
+  }
+}
+
+extension VerificationReport.Reading {
+  /// The count as one JSON object.
+  fileprivate var json: JSONValue {
+    var object: JSONObject = ["name": .string(name), "times": JSONValue(integerLiteral: times)]
+    if !first.isEmpty { object["first"] = .string(first) }
+    return .object(object)
   }
 }
 

@@ -19,10 +19,15 @@ public struct ContractGate: Sendable {
   /// - Throws: ``SchemaError`` where a schema of the contract cannot be read.
   /// - Complexity: O(*n*) in the size of the schemas, patterns aside.
   public init?(_ contract: String, of system: AgentSystem) throws(SchemaError) {
+    try self.init(contract, of: system, options: SchemaOptions())
+  }
+
+  /// Prepares a contract of a system whose schemas are read in a certain way.
+  package init?(_ contract: String, of system: AgentSystem, options: SchemaOptions) throws(SchemaError) {
     guard let declared = system.contracts.first(where: { $0.name.hasSameCodePoints(as: contract) }) else {
       return nil
     }
-    try self.init(declared, SystemSchemas(system))
+    try self.init(declared, SystemSchemas(system, options: options))
   }
 
   /// Prepares a contract that stands by itself.
@@ -49,12 +54,15 @@ public struct ContractGate: Sendable {
   /// Says what a text is.
   ///
   /// What is both a failure and an output, which `failure-ambiguous` of the audit reports, is taken for the failure: a
-  /// failure that passes for a result does more harm.
+  /// failure that passes for a result does more harm. A text that names a member twice is neither: readers differ in which
+  /// of the two they take (RFC 7493 section 2.3).
   ///
   /// - Complexity: O(*n*) in the length of the text, for schemas without alternatives.
   public func classify(_ bytes: [UInt8]) -> Classification {
     do throws(JSONSyntaxError) {
-      return classify(try JSONDocument(parsing: bytes).value)
+      let document = try JSONDocument(parsing: bytes)
+      let repeated = document.repeatedMembers
+      return repeated.isEmpty ? classify(document.value) : .violation(repeated)
     } catch {
       return .notJSON(error)
     }

@@ -8,8 +8,19 @@ extension Violation {
     let place =
       instance.tokens.isEmpty ? "The whole answer" : "\"\(Self.cut(instance.description, to: 200))\""
     let hint = hint.map { " (\(Self.cut($0, to: 200)))" } ?? ""
-    return "\(place) must be \(Self.cut(allowed, to: 300)), but was \(Self.cut(found, to: 120))\(hint)."
+    let (allowed, found) = (Self.cut(allowed, to: 300), Self.cut(found, to: 120))
+    if Self.keywordsForNames.contains(keyword) { return "Leave \(place) out: allowed are \(allowed)\(hint)." }
+    let verb = Self.keywordsForContents.contains(keyword) ? "have" : "be"
+    return "\(place) must \(verb) \(allowed), but was \(found)\(hint)."
   }
+
+  /// What is wrong with a member that must not be there is its name.
+  private static let keywordsForNames = ["additionalProperties", "unevaluatedProperties"]
+  /// What these ask for is something that the value has.
+  private static let keywordsForContents = [
+    "required", "dependentRequired", "minProperties", "maxProperties", "minItems", "maxItems", "contains",
+    "minContains", "maxContains", "uniqueItems",
+  ]
 
   private static func cut(_ text: String, to limit: Int) -> String {
     let scalars = text.unicodeScalars

@@ -41,6 +41,14 @@ public struct HandoffRecord: Sendable, Hashable {
   public var hash: String?
   /// What the payload was.
   public var verdict: Verdict?
+  /// Whether it comes from a trace whose words for reasons and failures are not those of the declaration.
+  package var isForeign = false
+  /// Whether it follows from the order of other things only; nobody recorded it.
+  package var isInferred = false
+  /// How control moved, where the trace says that.
+  package var mode: String?
+  /// The failure with which control went back.
+  package var failure: String?
 
   /// Describes a handoff, or the end of a run where `to` is `nil`.
   public init(
@@ -87,6 +95,12 @@ extension HandoffRecord {
     if isRedacted { object["redacted"] = true }
     if let payload { object["payload"] = payload }
     return .object(object)
+  }
+
+  /// Whether a value is meant as a record, rather than as something of another format.
+  package static func resembles(_ json: JSONValue) -> Bool {
+    guard case .object(let object) = json else { return false }
+    return object["trace"]?.stringValue != nil || (object["from"]?.stringValue != nil && object["to"] != nil)
   }
 
   /// Why a value is no record.

@@ -59,6 +59,20 @@ struct RecordJudge: Sendable {
     return !system[contract].failures.contains { $0.kind.hasSameCodePoints(as: kind) }
   }
 
+  /// Whether a handoff answers failures of some kind.
+  func answersFailures(_ handoff: HandoffIndex) -> Bool {
+    switch system[handoff].trigger {
+    case .anyFailure, .failures: true
+    case .output, .limit, .none: false
+    }
+  }
+
+  /// Whether an agent's contract declares a failure of this kind.
+  func declares(_ kind: String, of agent: AgentIndex) -> Bool {
+    guard let name = system[agent].produces, let contract = index.contract(named: name) else { return false }
+    return system[contract].failures.contains { $0.kind.hasSameCodePoints(as: kind) }
+  }
+
   /// The schema of what a record's payload has to be; `nil` where nothing says so.
   func promised(_ record: HandoffRecord, along handoffs: [HandoffIndex]) -> Schema? {
     // What comes back may be an output or one of several failures.

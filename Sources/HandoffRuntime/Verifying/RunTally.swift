@@ -8,6 +8,7 @@ struct RunTally {
   private(set) var handoffs: [HandoffIndex: Int] = [:]
   private var visits: [AgentIndex: Int] = [:]
   private(set) var taken = 0
+  private var steps = 0
   /// The run's name.
   let trace: String
   /// The handoffs in the order in which they were taken, and where that stands.
@@ -29,6 +30,12 @@ struct RunTally {
     }
     handoffs[handoff, default: 0] += 1
     return handoffs[handoff, default: 0]
+  }
+
+  /// The number of the next handoff, from 1; the way back of one counts.
+  mutating func step() -> Int {
+    steps += 1
+    return steps
   }
 
   /// Counts an arrival.

@@ -25,6 +25,8 @@ struct VerificationProblems {
     var times = 1
     var location: SourceLocation?
     var payload: JSONValue?
+    /// Whether every time it is only inferred from the order of other things.
+    var isInferred: Bool
   }
 
   private var positions: [Key: Int] = [:]
@@ -33,29 +35,35 @@ struct VerificationProblems {
   /// Counts one more problem of a kind that is known, whose words need not be made again.
   ///
   /// - Returns: Whether it is known.
-  mutating func recount(_ rule: VerificationRule, _ subject: Subject) -> Bool {
+  mutating func recount(_ rule: VerificationRule, _ subject: Subject, isInferred: Bool = false) -> Bool {
     guard let known = positions[Key(rule: rule, subject: subject)] else { return false }
     problems[known].times += 1
+    problems[known].isInferred = problems[known].isInferred && isInferred
     return true
   }
 
   /// Counts a problem; the first one of its kind is told.
   mutating func add(
     _ rule: VerificationRule, _ message: String, about subject: Subject, at location: SourceLocation?,
-    payload: JSONValue? = nil
+    payload: JSONValue? = nil, isInferred: Bool = false
   ) {
-    if recount(rule, subject) { return }
+    if recount(rule, subject, isInferred: isInferred) { return }
     positions[Key(rule: rule, subject: subject)] = problems.count
     problems.append(
-      Problem(rule: rule, subject: subject, message: message, location: location, payload: payload))
+      Problem(
+        rule: rule, subject: subject, message: message, location: location, payload: payload,
+        isInferred: isInferred))
   }
 
   var findings: [Finding] {
     problems.map { problem in
       let first = problem.message.prefix(1).uppercased() + problem.message.dropFirst()
+      let words = problem.isInferred ? "; inferred from the order of spans, not recorded" : ""
       let times = problem.times == 1 ? "" : " (\(problem.times) times; this is the first)"
       var finding = Finding(
-        rule: problem.rule.rawValue, severity: problem.rule.severity, message: "\(first)\(times).",
+        rule: problem.rule.rawValue,
+        severity: problem.isInferred ? min(problem.rule.severity, .warning) : problem.rule.severity,
+        message: "\(first)\(words)\(times).",
         remedy: Self.remedy(problem.rule), location: problem.location)
       finding.basis = .replayed
       if let payload = problem.payload { finding.witness = Finding.Witness(payload: payload) }
@@ -79,6 +87,10 @@ struct VerificationProblems {
     case .limitExceeded: "Count where the work is routed, or declare the limit that holds."
     case .loopObserved: "Give a handoff of the lap a limit, with an \"on\": \"limit\" handoff beside it."
     case .failureUnanswered: "Route the failure as declared."
+    case .handoffNarrated: "Let the agent call the handoff instead of telling of it."
+    case .transferFailed: "Mend the arguments of the call, or route its failure."
+    case .runFailed: "Declare what answers it: a limit's handoff, or the failure of whoever caused it."
+    case .handoffUnseen: "Look at runs that take it, or remove it."
     case .recordUnreadable: "Write one record a line, as docs/recording.md describes."
     }
   }

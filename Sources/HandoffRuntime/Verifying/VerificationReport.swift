@@ -1,4 +1,5 @@
 public import HandoffContracts
+public import HandoffSchema
 
 /// What recorded runs say about a declaration.
 public struct VerificationReport: Sendable, Hashable {
@@ -14,6 +15,43 @@ public struct VerificationReport: Sendable, Hashable {
     public var checked: Int
   }
 
+  /// One handoff that happened.
+  public struct Entry: Sendable, Hashable {
+    /// The run.
+    public var run: String
+    /// Its number within the run, from 1.
+    public var step: Int
+    /// Who handed off, and who got the work.
+    public var from: String
+    /// Who got the work.
+    public var to: String
+    /// `pass_control`, `return_to_caller`, or `return` for the way back of one.
+    public var mode: String
+    /// What travelled; `nil` where nobody recorded it.
+    public var payload: JSONValue?
+    /// The failure that the sender answered with.
+    public var failure: String?
+    /// Whether it only follows from the order of other things.
+    public var isInferred: Bool
+  }
+
+  /// Something that was read, or could not be, with how often.
+  public struct Reading: Sendable, Hashable {
+    /// What it is.
+    public var name: String
+    /// How often.
+    public var times: Int
+    /// Where first; empty where that is of no use.
+    public var first: String
+
+    /// Names something with how often it was met.
+    public init(name: String, times: Int, first: String = "") {
+      self.name = name
+      self.times = times
+      self.first = first
+    }
+  }
+
   /// The system's name.
   public var system: String
   /// How many records were read.
@@ -24,6 +62,18 @@ public struct VerificationReport: Sendable, Hashable {
   public var counts: [Count]
   /// What is wrong: one finding for each rule and handoff, with the number of times and the first place.
   public var findings: [Finding]
+  /// The handoffs that happened, where they are to be listed, in the order in which they were read.
+  public var entries: [Entry] = []
+  /// How many more there were than are listed.
+  public var unlisted = 0
+  /// How many handoffs nobody recorded: they follow from the order of other things.
+  public var inferred = 0
+  /// How many handoffs have no payload, so that only their routing could be looked at.
+  public var withoutPayload = 0
+  /// The dialects of traces that were read.
+  public var dialects: [Reading] = []
+  /// What of the traces could not be read, or was left out.
+  public var unread: [Reading] = []
   /// False where a line could not be read, or a bound was met; the findings say which.
   public var complete: Bool
 }

@@ -20,16 +20,25 @@ public struct Verifier {
   private var checked: [Int]
   private var returned: [HandoffIndex: Int] = [:]
   private var records = 0
-  private var problems = VerificationProblems()
+  var problems = VerificationProblems()
   private var isComplete = true
+  private var listing: VerificationListing?
+  private var inferred = 0
+  private var withoutPayload = 0
+  var dialects: [VerificationReport.Reading] = []
+  var unread: [VerificationReport.Reading] = []
 
   private var system: AgentSystem { router.system }
   private var index: SystemIndex { router.index }
 
   /// Prepares a system.
   ///
+  /// - Parameters:
+  ///   - system: The declaration.
+  ///   - lists: Whether every handoff is kept for the report, within a bound.
   /// - Complexity: O(*n*) on average in the number of contracts, agents and handoffs.
-  public init(_ system: AgentSystem) {
+  public init(_ system: AgentSystem, lists: Bool = false) {
+    listing = lists ? VerificationListing() : nil
     let router = Router(system)
     let index = router.index
     let zeros = [Int](repeating: 0, count: system.handoffs.count)
@@ -85,7 +94,9 @@ extension Verifier {
   /// Takes a record in.
   public mutating func add(_ record: HandoffRecord, at location: SourceLocation? = nil) {
     records += 1
+    if record.isInferred { inferred += 1 }
     let run = run(of: record.trace)
+    note(record, run)
     guard let from = index.agent(named: record.from) else {
       return stray(
         "work came from \(quoted(record.from)), which is not declared", record, location)
@@ -101,6 +112,10 @@ extension Verifier {
       return
     }
     let possible = judge.handoffs(of: record, among: between[Self.key(from, to)] ?? [])
+    if possible.isEmpty, record.isForeign, between[Self.key(to, from)]?.contains(where: { system[$0].givesControlBack }) ?? false {
+      // A trace need not know that somebody answers whoever called.
+      return giveBack(record, from, to, location)
+    }
     guard let first = possible.first else {
       let name = record.handoff.map { " of the name \(quoted($0))" } ?? ""
       return stray(
@@ -111,6 +126,28 @@ extension Verifier {
     look(at: record, handoff, location)
     count(handoff, to, run, location)
   }
+
+  /// Counts and lists what happened, whatever is to be said of it.
+  private mutating func note(_ record: HandoffRecord, _ run: Int) {
+    guard let to = record.to else { return }
+    let step = tallies[run].step()
+    if record.reason != .giveBack, record.payload == nil, record.verdict == nil { withoutPayload += 1 }
+    guard listing != nil else { return }
+    let isCall = index.agent(named: record.from).flatMap { from in
+      index.agent(named: to).map { between[Self.key(from, $0)]?.contains { system[$0].givesControlBack } ?? false }
+    }
+    var entry = VerificationReport.Entry(
+      run: record.trace, step: step, from: record.from, to: to,
+      mode: isCall ?? false ? "return_to_caller" : "pass_control", payload: record.payload, failure: nil,
+      isInferred: record.isInferred)
+    if record.reason == .giveBack { entry.mode = "return" }
+    if let mode = record.mode { entry.mode = mode }
+    if case .failure(let kind) = record.reason { entry.failure = kind }
+    entry.failure = entry.failure ?? record.failure
+    listing?.add(entry)
+  }
+
+  private func run(named trace: String) -> Int? { runs[ExactString(trace)] }
 
   private mutating func run(of trace: String) -> Int {
     if let known = runs[ExactString(trace)] { return known }
@@ -133,7 +170,8 @@ extension Verifier {
 extension Verifier {
   private mutating func stray(_ message: String, _ record: HandoffRecord, _ location: SourceLocation?) {
     let name = ExactString("\(record.from)->\(record.to ?? "")")
-    problems.add(.transitionUndeclared, message, about: .handoff(name), at: location)
+    problems.add(
+      .transitionUndeclared, message, about: .handoff(name), at: location, isInferred: record.isInferred)
   }
 
   private func subject(_ handoff: HandoffIndex) -> VerificationProblems.Subject {
@@ -145,7 +183,9 @@ extension Verifier {
     for record: HandoffRecord, among possible: [HandoffIndex], _ from: AgentIndex, _ run: Int,
     _ location: SourceLocation?
   ) -> HandoffIndex? {
-    let answering = possible.filter { judge.answers($0, record.reason) }
+    var answering = possible.filter { judge.answers($0, record.reason) }
+    // The words of a foreign trace for reasons are its own.
+    if answering.isEmpty, record.isForeign { answering = possible }
     guard let first = answering.first else {
       problems.add(
         .handoffUnexpected, "\(quoted(index.name(of: possible[0]))) was taken \(words(record.reason))",
@@ -196,11 +236,19 @@ extension Verifier {
     _ record: HandoffRecord, _ from: AgentIndex, _ to: AgentIndex, _ location: SourceLocation?
   ) {
     let calls = between[Self.key(to, from)] ?? []
+    // A handoff back may be declared as such, and a trace need not know that it answers a call.
+    if record.isForeign, !calls.contains(where: { system[$0].givesControlBack }),
+      let back = between[Self.key(from, to)]?.first
+    {
+      taken[back.rawValue] += 1
+      return
+    }
     guard let call = calls.first(where: { system[$0].givesControlBack }) else {
       return problems.add(
         .transitionUndeclared,
         "control went back from \(quoted(record.from)) to \(quoted(system[to].name)), which no handoff declares",
-        about: .handoff(ExactString("\(system[to].name)<-\(record.from)")), at: location)
+        about: .handoff(ExactString("\(system[to].name)<-\(record.from)")), at: location,
+        isInferred: record.isInferred)
     }
     returned[call, default: 0] += 1
   }
@@ -209,8 +257,15 @@ extension Verifier {
     _ record: HandoffRecord, _ from: AgentIndex, _ location: SourceLocation?
   ) {
     guard case .failure(let kind) = record.reason else { return }
-    let answer = index.handoffs(from: from).first {
-      index.takesPart($0, in: system) && system[$0].trigger.answers(kind)
+    let isKnown = !record.isForeign || judge.declares(kind, of: from)
+    let answer = index.handoffs(from: from).first { handoff in
+      guard index.takesPart(handoff, in: system) else { return false }
+      // What was taken as often as it may be answers no more.
+      let run = run(named: record.trace)
+      if let limit = system[handoff].limit, run.map({ tallies[$0].handoffs[handoff] ?? 0 }) ?? 0 >= limit {
+        return false
+      }
+      return isKnown ? system[handoff].trigger.answers(kind) : judge.answersFailures(handoff)
     }
     guard let answer else { return }
     problems.add(
@@ -226,6 +281,12 @@ extension Verifier {
   private mutating func look(at record: HandoffRecord, _ handoff: HandoffIndex, _ location: SourceLocation?) {
     // What is not there whole was judged by the recorder, while it was.
     let whole = record.isRedacted ? nil : record.payload
+    // A failure by a name of the framework's own is none that the contract describes.
+    if record.isForeign, case .failure(let kind) = record.reason,
+      !(index.source(of: handoff).map { judge.declares(kind, of: $0) } ?? false)
+    {
+      return
+    }
     let verdict =
       whole.map { judge.verdict(on: $0, record, along: [handoff]) } ?? record.verdict ?? .unchecked
     guard verdict != .unchecked else { return }
@@ -282,8 +343,11 @@ extension Verifier {
 extension Verifier {
   /// What was found so far.
   ///
+  /// - Parameter tellsUnseen: Whether declared handoffs that were never seen are a finding; ``VerificationReport/counts`` has
+  ///   them anyway.
+  /// - Returns: The report.
   /// - Complexity: O(*n*) in the number of records and declared handoffs.
-  public func report() -> VerificationReport {
+  public func report(tellsUnseen: Bool = false) -> VerificationReport {
     var problems = problems
     var isComplete = isComplete
     for tally in tallies {
@@ -302,6 +366,7 @@ extension Verifier {
           about: .run, at: nil)
       }
     }
+    if tellsUnseen { noteUnseen(&problems) }
     var counts = system.handoffIndices.map {
       VerificationReport.Count(
         handoff: index.name(of: $0), taken: taken[$0.rawValue], invalid: invalid[$0.rawValue],
@@ -314,8 +379,25 @@ extension Verifier {
     }
     return VerificationReport(
       system: system.name, records: records, traces: tallies.count, counts: counts,
-      findings: problems.findings, complete: isComplete)
+      findings: problems.findings, entries: listing?.entries ?? [], unlisted: listing?.left ?? 0, inferred: inferred,
+      withoutPayload: withoutPayload, dialects: dialects, unread: unread, complete: isComplete)
   }
+
+  /// One note for all declared handoffs that were never seen, where anything was seen at all.
+  private func noteUnseen(_ problems: inout VerificationProblems) {
+    guard records > 0 else { return }
+    let unseen = system.handoffIndices.filter { taken[$0.rawValue] == 0 && index.takesPart($0, in: system) }
+    guard !unseen.isEmpty else { return }
+    let names = unseen.prefix(Self.mostNamed).map { quoted(index.name(of: $0)) }.joined(separator: ", ")
+    let more = unseen.count > Self.mostNamed ? " and \(unseen.count - Self.mostNamed) more" : ""
+    let verb = unseen.count == 1 ? "was" : "were"
+    problems.add(
+      .handoffUnseen, "\(Counted.text(unseen.count, "declared handoff")) \(verb) never seen: \(names)\(more)",
+      about: .run, at: nil)
+  }
+
+  /// The most names that one message lists.
+  private static let mostNamed = 12
 
   /// Whether handoffs lead back to where they begin, and no limit of theirs bounds that.
   private func isUnboundedLap(_ handoffs: ArraySlice<HandoffIndex>) -> Bool {

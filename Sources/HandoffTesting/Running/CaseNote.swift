@@ -25,6 +25,8 @@ final class CaseNote {
   private let path: String
   private let descriptor: Int32
   private let memory: UnsafeMutableRawPointer
+  /// Kept from one case to the next.
+  private var written: [UInt8] = []
 
   /// Makes a note; `nil` where it cannot be written or another process has it, which is no reason not to check.
   ///
@@ -80,19 +82,18 @@ final class CaseNote {
   /// Notes the case that the consumer is about to get.
   func write(_ handoffCase: HandoffCase) {
     memory.storeBytes(of: 0, as: UInt64.self)
-    let text =
-      switch handoffCase.content {
-      case .payload(let payload): "p" + payload.text()
-      case .text(let text): "t" + text
-      }
-    var copy = text
-    let length = copy.withUTF8 { bytes -> Int in
-      let room = Self.capacity - 8 - Self.headLength
-      guard bytes.count <= room, let base = bytes.baseAddress else { return 0 }
-      (memory + 8 + Self.headLength).copyMemory(from: base, byteCount: bytes.count)
-      return bytes.count
+    written.removeAll(keepingCapacity: true)
+    switch handoffCase.content {
+    case .payload(let payload):
+      written.append(UInt8(ascii: "p"))
+      payload.write(into: &written)
+    case .text(let text):
+      written.append(UInt8(ascii: "t"))
+      written += text.utf8
     }
-    memory.storeBytes(of: UInt64(length), as: UInt64.self)
+    guard written.count <= Self.capacity - 8 - Self.headLength else { return }
+    (memory + 8 + Self.headLength).copyMemory(from: written, byteCount: written.count)
+    memory.storeBytes(of: UInt64(written.count), as: UInt64.self)
   }
 
   /// Says whether the case that is noted from now on is one that an earlier note named.

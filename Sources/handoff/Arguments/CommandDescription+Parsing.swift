@@ -20,7 +20,9 @@ extension CommandDescription {
     }
     // Help must be had even where the rest is not complete yet.
     if parsed.has(.help) { return parsed }
-    try checkOperands(parsed.operands)
+    let form = forms.first { parsed.has($0.option) }
+    try check(
+      parsed.operands, against: form?.operands ?? operands, usage: form.map { usage(of: $0) } ?? usage)
     guard parsed.inputs.count(where: { $0 == "-" || $0.hasPrefix("-#") }) <= 1 else {
       throw UsageError(command: name, .extraOperand("-", usage: "standard input can be read only once"))
     }
@@ -55,7 +57,9 @@ extension CommandDescription {
     parsed.add(option, text)
   }
 
-  private func checkOperands(_ given: [String]) throws(UsageError) {
+  private func check(
+    _ given: [String], against operands: [Operand], usage: String
+  ) throws(UsageError) {
     var place = 0
     for operand in operands {
       if place == given.count, operand.count != .optional {

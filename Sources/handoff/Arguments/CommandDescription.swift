@@ -36,6 +36,17 @@ package struct CommandDescription: Sendable, Hashable {
     }
   }
 
+  /// Another way to call the command: what its arguments are where an option is given.
+  package struct Form: Sendable, Hashable {
+    package var option: OptionDescription
+    package var operands: [Operand]
+
+    package init(_ option: OptionDescription, operands: [Operand]) {
+      self.option = option
+      self.operands = operands
+    }
+  }
+
   /// A call worth showing.
   package struct Example: Sendable, Hashable {
     /// What it does, a sentence without a full stop.
@@ -55,19 +66,22 @@ package struct CommandDescription: Sendable, Hashable {
   /// What a newcomer must know, in paragraphs.
   package var discussion: [String]
   package var operands: [Operand]
+  /// Where none of their options is given, ``operands`` hold.
+  package var forms: [Form]
   package var options: [OptionDescription]
   package var examples: [Example]
   /// What the exit statuses 0 and 1 mean for this command; 2 is the same for all.
   package var statuses: [String]
 
   package init(
-    name: String, summary: String, discussion: [String] = [], operands: [Operand] = [],
+    name: String, summary: String, discussion: [String] = [], operands: [Operand] = [], forms: [Form] = [],
     options: [OptionDescription] = [], examples: [Example] = [], statuses: [String] = []
   ) {
     self.name = name
     self.summary = summary
     self.discussion = discussion
     self.operands = operands
+    self.forms = forms
     self.options = options + [.help]
     self.examples = examples
     self.statuses = statuses
@@ -77,4 +91,13 @@ package struct CommandDescription: Sendable, Hashable {
   package var usage: String {
     (["handoff", name] + operands.map(\.usage) + ["[options]"]).joined(separator: " ")
   }
+
+  /// The call in the way that an option asks for.
+  package func usage(of form: Form) -> String {
+    (["handoff", name, "--\(form.option.name)"] + form.operands.map(\.usage) + ["[options]"])
+      .joined(separator: " ")
+  }
+
+  /// All ways to call the command, the usual one first.
+  package var usages: [String] { [usage] + forms.map { usage(of: $0) } }
 }

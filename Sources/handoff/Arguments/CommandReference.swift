@@ -26,7 +26,7 @@ package enum CommandReference {
   }
 
   private static func section(_ command: CommandDescription) -> [String] {
-    var lines = ["", "## \(command.name)", "", command.summary + ".", "", "```", command.usage, "```"]
+    var lines = ["", "## \(command.name)", "", command.summary + ".", "", "```"] + command.usages + ["```"]
     for paragraph in command.discussion { lines += ["", paragraph] }
     if !command.operands.isEmpty {
       lines += ["", "| argument | meaning |", "| --- | --- |"]

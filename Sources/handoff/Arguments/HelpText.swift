@@ -19,7 +19,7 @@ package enum HelpText {
   /// Help on one command.
   package static func command(_ command: CommandDescription) -> String {
     var lines = TextColumns.wrapped(command.summary + ".")
-    lines += ["", "Usage: " + command.usage]
+    lines += ["", "Usage: " + command.usages.joined(separator: "\n       ")]
     for paragraph in command.discussion { lines += [""] + TextColumns.wrapped(paragraph) }
     if !command.operands.isEmpty {
       lines += ["", "Arguments:"]

@@ -169,6 +169,8 @@ extension OptionDescription {
   package static let sender = OptionDescription(
     "agent", .text(placeholder: "NAME"), summary: "Whose payloads are meant, where several agents sent some",
     fallback: "the only one")
+  package static let wholeSystem = OptionDescription(
+    "system", summary: "Draft a whole system: agents, handoffs and contracts, from traces of any format")
   package static let systemName = OptionDescription(
     "name", .text(placeholder: "NAME"), summary: "What the system is called", fallback: "as the export says")
   package static let check = OptionDescription(
@@ -178,8 +180,23 @@ extension OptionDescription {
   package static let invalid = OptionDescription(
     "invalid", summary: "Payloads that break the schema, each in one way")
 
+  package static let dryRun = OptionDescription(
+    "dry-run", summary: "Write nothing, and say what would be written")
+  package static let show = OptionDescription(
+    "show", .text(placeholder: "FILE"), summary: "Print what would stand in FILE, and write nothing")
+  package static let language = OptionDescription(
+    "language", .choice(Project.Language.allCases.map(\.rawValue)), summary: "What the agents are written in",
+    fallback: "what the folder shows")
+  package static let source = OptionDescription(
+    "source", .text(placeholder: "LOCATION"),
+    summary: "Where the package of Handoff is, an address or a folder, for a Swift package and for CI",
+    fallback: "the folder that this program was built in")
+
   package static let lines = OptionDescription(
     "lines", summary: "Each FILE holds one payload a line (JSON Lines)")
+
+  package static let serve = OptionDescription(
+    "serve", summary: "Answer requests from standard input, a line each, until it ends")
 
   package static let pairs = OptionDescription(
     "pairs", .file(placeholder: "FILE"),

@@ -15,12 +15,17 @@ struct ValidateCommand: Command {
         + " --schema and --schema-root.",
       "Each FILE holds one payload, or with --lines one payload a line; \"-\" is standard input. With --lines all"
         + " cores work, results keep the order of the lines, and memory does not grow with the file.",
+      "With --serve it is a gate for a program in another language, which starts it once: each line of standard input is"
+        + " a request such as {\"contract\": \"NAME\", \"text\": \"...\"}, each line of standard output its answer;"
+        + " docs/consumer-protocol.md has both. SCHEMA is then the manifest whose contracts are meant, or the schema of"
+        + " requests that name none.",
     ],
     operands: [
       .init("SCHEMA", summary: "a JSON Schema, or FILE#/POINTER"),
       .init("FILE", .oneOrMore, summary: "payloads; - is standard input"),
     ],
-    options: [.lines, .format, .formats, .schema, .schemaRoot, .output],
+    forms: [.init(.serve, operands: [.init("SCHEMA", .optional, summary: "a manifest, or a JSON Schema")])],
+    options: [.lines, .serve, .format, .formats, .schema, .schemaRoot, .output],
     examples: [
       .init("One payload against a schema", "handoff validate plan.schema.json plan.json"),
       .init(
@@ -30,8 +35,11 @@ struct ValidateCommand: Command {
         "A schema in two files",
         "handoff validate --schema definitions.json deployment.schema.json payload.json"),
       .init("From another program", "generate | handoff validate plan.schema.json --lines -"),
+      .init("In front of an agent in another language", "handoff validate --serve system.json"),
     ],
-    statuses: ["every payload is valid", "a payload is invalid or not JSON"])
+    statuses: [
+      "every payload is valid (with --serve: the input has ended)", "a payload is invalid or not JSON",
+    ])
 
   /// The longest payload that is read without --lines, in bytes.
   private static let payloadLimit = 256 << 20
@@ -40,10 +48,30 @@ struct ValidateCommand: Command {
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     self.arguments = arguments
+    guard arguments.has(.serve) else { return }
+    for option: OptionDescription in [.lines, .format, .output] where arguments.has(option) {
+      throw UsageError(
+        command: arguments.command,
+        .meaninglessOption(
+          option.name, because: "--serve reads requests and writes answers, one JSON object a line"))
+    }
+    if let schema = arguments.operands.first, DocumentFile.split(schema).file == "-" {
+      throw UsageError(
+        command: arguments.command,
+        .meaninglessOption("serve", because: "standard input carries the requests; name a file for SCHEMA"))
+    }
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     let formats: SchemaOptions.FormatMode = arguments.text(.formats) == "assert" ? .assertion : .annotation
+    if arguments.has(.serve) {
+      var judges = ServedJudges(
+        options: SchemaOptions(formats: formats), sources: SchemaSources(arguments), in: surroundings)
+      if let standing = arguments.operands.first { try judges.stand(by: standing) }
+      var server = ValidationServer(judges: judges)
+      do throws(FileError) { try server.run(in: surroundings) } catch { throw CommandError(error) }
+      return .clean
+    }
     try refuseSwapped()
     let schema = try DocumentFile.schema(
       arguments.operands[0], options: SchemaOptions(formats: formats),

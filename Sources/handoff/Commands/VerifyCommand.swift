@@ -10,8 +10,9 @@ struct VerifyCommand: Command {
   static let description = CommandDescription(
     name: "verify", summary: "Hold recorded runs against the declaration",
     discussion: [
-      "Each TRACE holds one record a line, as docs/recording.md describes and HandoffRecorder writes. Told are"
-        + " transitions that nothing declares, payloads that break contracts, limits that were exceeded, laps that were"
+      "Each TRACE holds what HandoffRecorder writes (docs/recording.md), or the traces of another framework"
+        + " (docs/traces.md): OTLP JSON, OpenAI traces, LangGraph streams, LangSmith runs and more. Told are transitions"
+        + " that nothing declares, payloads that break contracts, limits that were exceeded, laps that were"
         + " really gone again and again, failures without their declared response, and how often each handoff happened."
     ],
     operands: [
@@ -34,36 +35,21 @@ struct VerifyCommand: Command {
     let file = arguments.operands[0]
     let system = try SystemFile.read(file, schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     let outputs = try ReportOutputs(arguments, in: surroundings)
-    var verifier = Verifier(system)
+    var verification = TraceVerification(system, lists: outputs.listsHandoffs)
     for name in arguments.operands.dropFirst() {
       do throws(FileError) {
-        try Self.read(name, into: &verifier)
+        try verification.read(name)
       } catch {
         throw CommandError(error)
       }
     }
-    let report = verifier.report()
+    let (report, problem) = verification.report()
+    if let problem { throw CommandError(lines: ["handoff verify: \(problem)"]) }
     let document = VerificationDocument(
       report, of: system, file: InputFile.label(file), threshold: arguments.threshold.severity
     ) { RoutingAudit().audit(system) }
     try outputs.finish(with: document, in: surroundings)
     guard report.complete else { return .failed }
     return arguments.threshold.isMet(by: report.findings) ? .findings : .clean
-  }
-
-  private static func read(_ name: String, into verifier: inout Verifier) throws(FileError) {
-    let label = InputFile.label(name)
-    var reader = try LineChunkReader(name)
-    var lines = 0
-    while let chunk = try reader.next() {
-      if let limit = chunk.lineLimit {
-        verifier.refuse(
-          "it is longer than \(limit) bytes", SourceLocation(file: label, line: lines + 1))
-      }
-      for line in chunk.lines {
-        verifier.read(line.bytes, at: SourceLocation(file: label, line: lines + line.number))
-      }
-      lines += chunk.lineCount
-    }
   }
 }

@@ -9,6 +9,9 @@ struct ReportOutputs {
 
   private let outputs: [Output]
 
+  /// Whether a format is asked for that lists every handoff of recorded runs.
+  var listsHandoffs: Bool { outputs.contains { $0.format.name == JSONFormat.name } }
+
   /// Opens every place.
   ///
   /// - Throws: ``CommandError`` where a file cannot be written or is one that the command reads, and where two formats
@@ -36,7 +39,7 @@ struct ReportOutputs {
   func finish(with document: some ReportDocument, in surroundings: Surroundings) throws(CommandError) {
     for output in outputs {
       let style = TextStyle(usesColor: output.writer.usesColor(in: surroundings))
-      let manner = ReportManner(version: HandoffTool.version, style: style)
+      let manner = ReportManner(version: ToolVersion.number, style: style)
       try output.writer.finish(with: output.format.text(of: document, manner))
     }
   }

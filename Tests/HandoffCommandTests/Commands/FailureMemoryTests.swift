@@ -152,8 +152,8 @@ struct FailureMemoryTests {
     #expect(together == alone)
   }
 
-  /// 6 times, 200 where `HANDOFF_LAWS` is `whole`.
-  private static let kills = ProcessInfo.processInfo.environment["HANDOFF_LAWS"] == "whole" ? 200 : 6
+  /// 3 times, 200 where `HANDOFF_LAWS` is `whole`.
+  private static let kills = ProcessInfo.processInfo.environment["HANDOFF_LAWS"] == "whole" ? 200 : 3
 
   @Test func `a run that was killed leaves the payload that it was at, and nothing broken`() throws {
     let slow = CheckedConsumer.loop("time.sleep(0.01)\nanswer(\"busy\" if p == 7 else check(p))")

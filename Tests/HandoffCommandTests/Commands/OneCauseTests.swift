@@ -57,7 +57,7 @@ struct OneCauseTests {
         + "    print(json.dumps({\"accepted\": {\"text\": \"x\"}}), flush=True)\n",
       failureClass: "crash",
       words: [
-        "KeyError: 'attempts'", "validates nothing at all", "payload.get(", "jsonschema.Draft202012Validator",
+        "KeyError: 'attempts'", "validates nothing at all", "payload.get(", "handoff_adapter.Gate(",
       ]),
     Mistake(
       name: "crashes on whatever is missing",
@@ -69,7 +69,7 @@ struct OneCauseTests {
     Mistake(
       name: "looks at nothing", script: CheckedConsumer.loop("answer(None)"),
       failureClass: "silent-acceptance",
-      words: ["validates nothing at all", "jsonschema.Draft202012Validator", "#/contracts/ticket/output"]),
+      words: ["validates nothing at all", "handoff_adapter.Gate(", #"gate.accept(\"ticket\", "#]),
     Mistake(
       name: "does not look at the priority",
       script: CheckedConsumer.loop(
@@ -137,22 +137,27 @@ struct OneCauseTests {
     #expect(strict.status == 1, "\(strict.output)")
   }
 
-  private static let hasValidator = (try? Shell.run("python3 -c 'import jsonschema'").status) == 0
-
-  @Test(.enabled(if: hasValidator, "there is no Python package jsonschema"))
-  func `the three lines that a report shows are a gate`() throws {
-    let consumer = try CheckedConsumer(CheckedConsumer.loop("answer(None)"))
-    let remedy =
-      try CheckedConsumer.failures(consumer.check("--format", "json")).first?["remedy"]?.stringValue ?? ""
-    let lines = remedy.split(separator: "\n").filter { $0.hasPrefix("  ") }.map { String($0.dropFirst(2)) }
-    #expect(lines.count == 3)
-    try consumer.replace(
-      "import json, jsonschema, sys\n\(lines[0])\nfor line in sys.stdin:\n    \(lines[1])\n    \(lines[2])\n"
-        + "    print(json.dumps({\"accepted\": {\"text\": \"x\"}}), flush=True)\n")
-    let gated = try CheckedConsumer.failures(consumer.check("--format", "json"))
-    // What is left is Python's own idea of the end of a text.
-    #expect(gated.count <= 1)
-    #expect(gated.allSatisfy { $0["payload"]?["id"]?.stringValue?.hasSuffix("\n") == true }, "\(gated)")
+  @Test(arguments: Adapter.present)
+  func `the three lines that a report shows are a gate`(adapter: Adapter) throws {
+    func program(_ first: String, _ gate: String) -> String {
+      switch adapter {
+      case .python:
+        "import handoff_adapter, json, sys\n\(first)\nfor line in sys.stdin:\n\(gate)\n"
+          + "    print(json.dumps({\"accepted\": {\"text\": \"x\"}}), flush=True)\n"
+      case .node:
+        "import { createInterface } from \"node:readline\";\n"
+          + "import { Gate, Refused, textOf } from \"./handoff-adapter.mjs\";\n\(first)\n"
+          + "for await (const line of createInterface({ input: process.stdin })) {\n  let payload;\n\(gate)\n"
+          + "  console.log(JSON.stringify({ accepted: { text: \"x\" } }));\n}\n"
+      }
+    }
+    let red = try adapter.check(program("", ""), cases: 60)
+    let shown = red.output.split(separator: "\n").filter { $0.hasPrefix("                   ") }
+    let lines = shown.map { String($0.dropFirst(19)) }
+    #expect(lines.count == 3, "\(red.output)")
+    let green = try adapter.check(
+      program(lines.first ?? "", lines.dropFirst().map { "    \($0)" }.joined(separator: "\n")), cases: 200)
+    #expect(green.status == 0, "\(green.output)\(green.errors)")
   }
 
   @Test func `a sound consumer passes`() throws {

@@ -16,7 +16,7 @@ struct VerifyCommandTests {
     let runs = try folder.add("runs.jsonl", Self.good + Self.good)
     let fine = try BuiltTool.run(["verify", Self.newsroom, runs, "-"], input: Self.good)
     #expect(fine.status == 0 && fine.errors == "")
-    #expect(fine.output.hasSuffix("newsroom: 3 records of 1 run: no findings\n"))
+    #expect(fine.output.hasSuffix("newsroom: 3 records of 1 run: 1 note\n"))
     let wrong = try BuiltTool.run(["verify", Self.newsroom, "-", "--format", "json"], input: Self.bad)
     #expect(wrong.status == 1)
     let json = try JSONValue(parsing: wrong.output)

@@ -1,0 +1,15 @@
+"""The receiver of the handoff planner->worker, as `handoff check` runs it: replace `work` by a call of your agent."""
+
+from handoff_adapter import Failed, Gate, serve
+
+gate = Gate("system.json")
+
+
+def work(order):
+    if order["item"] == "unicorn":
+        raise Failed("sold_out")
+    return {"item": order["item"], "amount": order["amount"]}
+
+
+# The gate holds each payload against the contract, before the agent looks at it.
+serve(work, read=lambda text: gate.accept("order", text))

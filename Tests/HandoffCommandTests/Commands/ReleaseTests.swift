@@ -1,0 +1,111 @@
+import Foundation
+import HandoffSchema
+import Testing
+
+@testable import handoff
+
+/// What `Templates/release/pack` makes, and that the workflows which `handoff init` writes can use it.
+@Suite("Release")
+struct ReleaseTests {
+  /// A release of the program as it was built for the tests, in the folder in which a download address ends.
+  private static func release(in folder: TemporaryFolder) throws -> String {
+    let output = folder.path("releases/download/\(ToolVersion.number)")
+    let pack = "Templates/release/pack"
+    let outcome = try Shell.run(
+      """
+      set -e
+      printf '#!/bin/sh\\nexec "%s" "$@"\\n' '\(BuiltTool.path)' >'\(folder.path("handoff"))'
+      chmod +x '\(folder.path("handoff"))'
+      \(pack) \(ToolVersion.number) '\(output)' '\(folder.path("handoff"))'
+      \(pack) --bundle \(ToolVersion.number) '\(output)'
+      """)
+    try #require(outcome.status == 0, "\(outcome)")
+    return output
+  }
+
+  @Test func `archives, checksums and a bundle that the package manager can read`() throws {
+    let folder = try TemporaryFolder()
+    let output = try Self.release(in: folder)
+    let outcome = try Shell.run(
+      """
+      set -e
+      cd '\(output)' && for sum in *.sha256; do sha256sum --check --quiet "$sum"; done
+      python3 -m zipfile -l handoff.artifactbundle.zip | grep -q info.json
+      handoff.artifactbundle/handoff-*/bin/handoff --version
+      cat handoff.artifactbundle/info.json
+      """)
+    #expect(outcome.status == 0, "\(outcome)")
+    let parts = outcome.output.split(separator: "\n", maxSplits: 1)
+    #expect(parts.first == Substring(ToolVersion.line))
+    let info = try JSONValue(parsing: String(parts.last ?? ""))
+    let artifact = try #require(info["artifacts"]?["handoff"])
+    #expect(info["schemaVersion"] == "1.0")
+    #expect(artifact["type"] == "executable" && artifact["version"] == .string(ToolVersion.number))
+    let path = try #require(artifact["variants"]?[0]?["path"]?.stringValue)
+    #expect(FileManager.default.isExecutableFile(atPath: "\(output)/handoff.artifactbundle/\(path)"))
+  }
+
+  @Test func `a program of another version is not packed`() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Shell.run("Templates/release/pack 9.9.9 '\(folder.path("out"))' '\(BuiltTool.path)'")
+    #expect(outcome.status != 0)
+    #expect(outcome.errors == "the program is not version 9.9.9\n")
+    #expect(folder.names(in: "out") == [])
+  }
+
+  /// What a shell says to the steps of the workflow that a project gets, and the statuses of Audit and Check.
+  private static func workflow(in project: TemporaryFolder, _ release: TemporaryFolder) throws -> [String:
+    BuiltTool.Outcome]
+  {
+    let text = try #require(project.text(".github/workflows/handoff.yml"))
+    var outcomes: [String: BuiltTool.Outcome] = [:]
+    let runner = project.path("runner")
+    try FileManager.default.createDirectory(atPath: runner, withIntermediateDirectories: true)
+    for step in WorkflowStep.all(in: text) {
+      outcomes[step.name] = try Shell.run(
+        """
+        set -e -o pipefail
+        export RUNNER_TEMP='\(runner)' GITHUB_PATH='\(runner)/path' GITHUB_STEP_SUMMARY='\(runner)/step-summary'
+        export HANDOFF_REPOSITORY='file://\(release.path(""))' HANDOFF_VERSION=\(ToolVersion.number)
+        PATH="$(tail -n 1 "$GITHUB_PATH" 2>/dev/null || true):$PATH"
+        cd '\(project.path(""))'
+        \(step.script)
+        """)
+    }
+    return outcomes
+  }
+
+  @Test func `a workflow that init wrote is red for a broken agent and green for the mended one`() throws {
+    let (project, release) = (try TemporaryFolder(), try TemporaryFolder())
+    _ = try Self.release(in: release)
+    #expect(try BuiltTool.run(["init", "--language", "python"], in: project.path("")).status == 0)
+    let green = try Self.workflow(in: project, release)
+    #expect(Set(green.keys) == ["Install handoff", "Audit", "Check", "Fixtures"])
+    for (name, outcome) in green { #expect(outcome.status == 0, "\(name): \(outcome)") }
+    #expect(project.text("handoff-report.html")?.hasPrefix("<!DOCTYPE html>") == true)
+
+    let worker = try #require(project.text("handoff/worker.py"))
+    let careless = worker.replacing(
+      "serve(work, read=lambda text: gate.accept(\"order\", text))", with: "serve(work)")
+    #expect(careless != worker)
+    _ = try project.add("handoff/worker.py", careless)
+    let red = try Self.workflow(in: project, release)
+    #expect(red["Audit"]?.status == 0)
+    let check = try #require(red["Check"])
+    #expect(check.status == 1)
+    #expect(
+      check.output.contains("  silent-acceptance: ")
+        && check.output.contains("\n::error file=handoff/system.json,"))
+    #expect(project.text("runner/step-summary")?.contains("silent-acceptance") == true)
+  }
+
+  @Test func `the workflow of this package's release calls what is there`() throws {
+    let text = try String(
+      contentsOf: Here.root.appendingPathComponent("Templates/release/release.yml"), encoding: .utf8)
+    #expect(
+      WorkflowStep.all(in: text).map(\.name) == ["Install the static SDK", "Pack", "Bundle", "Publish"])
+    for step in WorkflowStep.all(in: text) where step.script.contains("Templates/") {
+      #expect(step.script.contains("Templates/release/pack "))
+    }
+  }
+}
