@@ -3,7 +3,8 @@ package enum CommandTable {
   package static let commands: [any Command.Type] = [
     AuditCommand.self, CheckCommand.self, MergeCommand.self, FailuresCommand.self, FindCommand.self,
     RouteCommand.self, VerifyCommand.self, PlanCommand.self, GraphCommand.self, StoresCommand.self,
-    ChecklistCommand.self, ValidateCommand.self, CompareCommand.self, DiffCommand.self, FixturesCommand.self,
+    ChecklistCommand.self, DoctorCommand.self, WatchCommand.self, ValidateCommand.self, CompareCommand.self,
+    DiffCommand.self, FixturesCommand.self,
     GenerateCommand.self,
     ImportCommand.self, InferCommand.self, RulesCommand.self, ExplainCommand.self,
     CompletionCommand.self,
