@@ -37,6 +37,13 @@ struct KnownTroubleTests {
     #expect(!isExpected)
   }
 
+  @Test func `what was answered before a member was known says something of its absence once it is`() {
+    let answered: [(JSONValue, Bool)] = [([:], false), (["notes": "b"], false), ([:], false)]
+    var trouble = learned(answered + (0..<3).map { _ in ([:], true) })
+    let isExpected = trouble.expects(.payload([:]))
+    #expect(!isExpected)
+  }
+
   @Test func `now and then it is tried all the same`() {
     var trouble = learned([([1], false)] + (0..<3).map { _ in ("text", true) })
     let expected = (0..<400).count { _ in trouble.expects(.payload("other")) }

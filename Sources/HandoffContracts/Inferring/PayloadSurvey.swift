@@ -78,7 +78,7 @@ public struct PayloadSurvey: Sendable {
 
   private mutating func add(_ text: String) {
     lengths = Self.widened(lengths, by: text.unicodeScalars.count)
-    formats.removeAll { !$0.accepts(text) || ($0 == .uri && !text.contains("://")) }
+    formats.removeAll { !$0.accepts(text) || ($0 == .uri && !text.includes("://")) }
     guard texts != nil, seenTexts.insert(ExactString(text)).inserted else { return }
     texts?.append(text)
     guard seenTexts.count > Self.choiceLimit else { return }

@@ -238,7 +238,7 @@ extension Evaluator {
     // Of choices within choices the innermost one says most.
     // Where a member has left only one, or all say the same, there was nothing to choose from.
     if count > 1, choice.candidates?.count != 1, !branches.areAlike,
-      !best.contains(where: { $0.hint?.contains("this is the closest of ") == true })
+      !best.contains(where: { $0.hint?.includes("this is the closest of ") == true })
     {
       let note = "this is the closest of \(count) alternatives of \"\(keyword)\""
       best[0].hint = best[0].hint.map { "\($0); \(note)" } ?? note

@@ -86,7 +86,7 @@ struct Derivation {
 
   /// One step of the way to a value: a member's name, quoted where it could be misread.
   static func step(_ name: String) -> String {
-    name.isEmpty || name.contains("/") || name.contains(" ") ? JSONValue.quoted(name) : name
+    name.isEmpty || name.includes("/") || name.includes(" ") ? JSONValue.quoted(name) : name
   }
 }
 

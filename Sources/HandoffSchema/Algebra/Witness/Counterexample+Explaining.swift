@@ -67,7 +67,7 @@ extension Counterexample.Explanation {
         ? "allows as a member name only \(violation.allowed)" : "only \(violation.allowed)"
     }
     // One branch of several is told about; the reader has to know that there are others.
-    if let hint = violation.hint, hint.contains("alternatives of") { words += " (\(hint))" }
+    if let hint = violation.hint, hint.includes("alternatives of") { words += " (\(hint))" }
     return words
   }
 
