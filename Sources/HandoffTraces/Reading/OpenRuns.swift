@@ -61,15 +61,17 @@ struct OpenRuns {
   }
 
   /// Runs to let go of, because more is held than may be: first those that have ended and were left alone longest.
-  mutating func overflow() -> [(name: String, facts: [TraceFact])] {
+  mutating func overflow() -> [(name: String, facts: [TraceFact], hasEnded: Bool)] {
     guard cost > budget else { return [] }
-    var taken: [(name: String, facts: [TraceFact])] = []
+    var taken: [(name: String, facts: [TraceFact], hasEnded: Bool)] = []
     let order = runs.indices.filter { !runs[$0].isClosed }.sorted {
       (runs[$0].hasRoot ? 0 : 1, runs[$0].touched) < (runs[$1].hasRoot ? 0 : 1, runs[$1].touched)
     }
     for index in order where cost > budget / 2 {
-      taken.append(close(index))
-      wasClosed.insert(taken[taken.count - 1].name)
+      let hasEnded = runs[index].hasRoot
+      let (name, facts) = close(index)
+      taken.append((name, facts, hasEnded))
+      wasClosed.insert(name)
     }
     runs.removeAll { $0.isClosed }
     indices = [:]
