@@ -62,8 +62,8 @@ let package = Package(
     .executableTarget(
       name: "handoff",
       dependencies: [
-        "HandoffReports", "HandoffImporters", "HandoffTraces", "HandoffChecking", "HandoffFuzzing", "HandoffRouting",
-        "HandoffRuntime", "HandoffTraffic", "HandoffContracts", "HandoffSchema",
+        "HandoffReports", "HandoffImporters", "HandoffTraces", "HandoffChecking", "HandoffFuzzing",
+        "HandoffRouting", "HandoffRuntime", "HandoffTraffic", "HandoffContracts", "HandoffSchema",
       ]),
     .executableTarget(
       name: "handoff-benchmarks",

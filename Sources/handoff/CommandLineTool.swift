@@ -24,6 +24,9 @@ package enum CommandLineTool {
       throw CommandError(UsageError(.noCommand(known: known)))
     }
     if first.hasPrefix("-") { return try global(first, in: surroundings) }
+    if first == CompletionNames.word {
+      return try print(CompletionNames.text(arguments.dropFirst(), in: surroundings), in: surroundings)
+    }
     if first == "help" { return try help(on: arguments.dropFirst().first, in: surroundings) }
     guard let command = CommandTable.commands.first(where: { $0.description.name == first }) else {
       throw unknown(first)
@@ -37,6 +40,8 @@ package enum CommandLineTool {
       throw CommandError(error)
     }
     guard let instance else { return try help(on: first, in: surroundings) }
+    var surroundings = surroundings
+    surroundings.apply(parsed)
     return try await instance.run(in: surroundings)
   }
 

@@ -17,14 +17,18 @@ from handoff_export import export  # noqa: E402
 
 def main(framework):
     failures = 0
+    told = []
     module = importlib.import_module("systems.%s_system" % framework)
     for name, value in module.SYSTEMS.items():
-        manifest = export(value, name).manifest()
+        draft = export(value, name)
+        manifest = draft.manifest()
+        told += draft.loss_lines()
         file = ROOT / "Fixtures" / "imports" / (name + ".json")
         if os.environ.get("HANDOFF_UPDATE") == "1":
             file.parent.mkdir(exist_ok=True)
             file.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         failures += tell(name, differences(manifest, json.loads(file.read_text(encoding="utf-8"))))
+    failures += tell_page(framework, told, pathlib.Path(module.__file__).read_text(encoding="utf-8"))
     corpora = os.environ.get("HANDOFF_CORPORA")
     if corpora:
         root = pathlib.Path(corpora) / "import"
@@ -33,6 +37,17 @@ def main(framework):
             manifest = export(value, truth["name"], **told).manifest()
             failures += tell(str(folder.relative_to(root)), differences(manifest, truth))
     return 1 if failures else 0
+
+
+def tell_page(framework, told, source):
+    """Holds what the page of a framework shows of Python against its system: the code, and what is not told."""
+    page = ROOT / "docs" / ("from-%s.md" % framework.replace("_", "-"))
+    if not page.exists():
+        return 0
+    blocks = page.read_text(encoding="utf-8").split("```")[1::2]
+    found = ["code that the system does not have: " + b for b in blocks if b.startswith("python\n") and b[7:] not in source]
+    found += ["not told: " + line for b in blocks if b.startswith("text\n") for line in b[5:].splitlines() if line not in told]
+    return tell(page.name, found)
 
 
 def tell(name, found):

@@ -31,6 +31,29 @@ struct CompletionTests {
     #expect(try offered("handoff", "audit", "Fixtures/sys") == ["Fixtures/systems"])
   }
 
+  private static let system = "Fixtures/systems/customer-service.json"
+
+  @Test func `bash completes what a manifest declares`() throws {
+    #expect(try offered(BuiltTool.path, "route", Self.system, "Tri") == ["Triage Agent"])
+    #expect(
+      try offered(BuiltTool.path, "check", Self.system, "--handoff", "'Triage Agent->S")
+        == ["Triage Agent->Seat Booking Agent"])
+    #expect(
+      try offered(BuiltTool.path, "check", Self.system, "--consumer", "Triage Agent->S")
+        == ["Triage Agent->Seat Booking Agent="])
+    #expect(
+      try offered(BuiltTool.path, "generate", "\(Self.system)#/contracts/customer")
+        == ["\(Self.system)#/contracts/customer.request"])
+    #expect(try offered(BuiltTool.path, "check", "--handoff", "x") == [])
+  }
+
+  @Test(arguments: [("zsh", "zsh"), ("fish", "fish")])
+  func `the scripts of the other shells are ones`(shell: String, program: String) throws {
+    guard try Shell.run("command -v \(program)").status == 0 else { return }
+    let outcome = try Shell.run("\(program) -n <('\(BuiltTool.path)' completion \(shell))")
+    #expect(outcome == BuiltTool.Outcome(status: 0, output: "", errors: ""))
+  }
+
   @Test(arguments: CompletionScript.Shell.allCases)
   func `every command, option and choice is in every shell's script`(shell: CompletionScript.Shell) {
     let script = CompletionScript.script(for: shell, CommandTable.descriptions)

@@ -106,3 +106,31 @@ struct DeskTests {
     }
   }
 }
+
+let deskWithNotes = AgentSystem("desk", entry: "planner") {
+  Agent("planner") { Writes("notes") }
+  Agent("author") {
+    Reads("notes")
+    Finishes()
+  }
+  Handoff("planner", to: "author")
+  Store("notes", .shortTerm)
+}
+
+func plan(notes: KeyValueClient<String>) async throws {
+  try await notes.write("topic", "bees")
+}
+
+func author(notes: KeyValueClient<String>) async throws -> Title {
+  Title(title: try await notes.read("topic") ?? "untitled")
+}
+
+struct NotesTests {
+  @Test func `each agent uses the notes as declared`() async throws {
+    let notes = KeyValueClient<String>.inMemory()
+    let probe = StoreProbe(deskWithNotes, "notes", over: notes)
+    try await plan(notes: probe.client(for: "planner"))
+    #expect(try await author(notes: probe.client(for: "author")).title == "bees")
+    expectGranted(probe)
+  }
+}

@@ -14,7 +14,8 @@ struct ReportSchemaTests {
   private static let folder = Fixtures.repository.appendingPathComponent("docs/reports")
 
   private static let names = [
-    "audit", "check", "checklist", "compare", "diff", "failures", "find", "graph", "kept", "plan", "route",
+    "audit", "check", "checklist", "compare", "diff", "doctor", "failures", "find", "graph", "kept", "plan",
+    "route",
     "rules", "stores", "validate", "verify",
   ]
 
@@ -51,6 +52,17 @@ struct ReportSchemaTests {
     #expect(files.sorted() == Self.names.map { "\($0).schema.json" })
     for name in Self.names {
       #expect(throws: Never.self) { try Schema(Self.document(name)) }
+    }
+  }
+
+  @Test func `a report of what would not work here is as its schema says`() throws {
+    let states: [Examination.State] = [.works, .fails(why: "w", remedy: "r"), .notTried(because: "b")]
+    let examinations = Examination.Topic.allCases.enumerated().map {
+      Examination($1, "n", states[$0 % states.count])
+    }
+    for system in ["desk", nil] {
+      let report = DoctorReport(system: system, file: "system.json", examinations)
+      #expect(try Self.strict("doctor").violations(in: report.json).map { "\($0)" } == [])
     }
   }
 

@@ -6,19 +6,36 @@ extension BruteForceLoops {
   /// The states that lie on a cycle of endless steps.
   ///
   /// A run that comes back along a handoff again and again gives control away along it again and again, and a join
-  /// is started again and again only if enough of its branches come so.
-  func circling() -> [Bool] { circling(endless) }
+  /// is started again and again only if enough of its branches come so, with what can be put together.
+  func circling() -> [Bool] { circling(where: [Bool](repeating: true, count: every.count)) }
 
   /// The states that lie on a cycle which some run comes to.
-  func circlingAfterAll() -> [Bool] {
-    let reached = reached()
-    return circling(
-      endless.indices.map { state in reached[state] ? endless[state].filter { reached[$0.target] } : [] })
+  func circlingAfterAll() -> [Bool] { circling(where: reached()) }
+
+  private func circling(where isIncluded: [Bool]) -> [Bool] {
+    let everGiven = everGiven
+    var brought = brought(by: everyParts, where: isIncluded)
+    while true {
+      let toJoins = joined(endlessParts, with: brought)
+      let steps = endless.indices.map { state in
+        !isIncluded[state]
+          ? []
+          : (endless[state] + toJoins[state]).filter {
+            isIncluded[$0.target] && (!$0.isReturn || everGiven.contains($0.handoff))
+          }
+      }
+      let (called, components) = withoutUncalled(steps)
+      let starts = components.isCyclic.indices.filter { components.isCyclic[$0] }
+      let again = Self.closure(starts, called) { _ in true }
+      let left = self.brought(by: endlessParts, where: again)
+      if left == brought { return components.isCyclic }
+      brought = left
+    }
   }
 
-  private func circling(_ endless: [[Step]]) -> [Bool] {
-    let everGiven = everGiven
-    var steps = endless.map { $0.filter { !$0.isReturn || everGiven.contains($0.handoff) } }
+  /// The steps without returns along handoffs that are not taken among the same states.
+  private func withoutUncalled(_ all: [[Step]]) -> ([[Step]], BruteForceComponents) {
+    var steps = all
     while true {
       let components = BruteForceComponents(steps.map { $0.map(\.target) })
       var isChanged = false
@@ -40,30 +57,8 @@ extension BruteForceLoops {
         isChanged = isChanged || left.count < steps[state].count
         steps[state] = left
       }
-      if dropUnfed(&steps, components) { isChanged = true }
-      if !isChanged { return components.isCyclic }
+      if !isChanged { return (steps, components) }
     }
-  }
-
-  private func dropUnfed(_ steps: inout [[Step]], _ components: BruteForceComponents) -> Bool {
-    guard !brought.isEmpty else { return false }
-    let starts = components.isCyclic.indices.filter { components.isCyclic[$0] }
-    let again = Self.closure(starts, steps) { _ in true }
-    // Which branches come again and again is told by agents, whatever payloads they have.
-    let agents = Set(again.indices.filter { again[$0] }.map { agent(of: $0) })
-    let coming = Set(
-      steps.indices.filter { agents.contains(agent(of: $0)) }.flatMap { steps[$0] }.filter { !$0.isReturn }
-        .map(\.handoff))
-    let starved = Set(brought.keys.map(\.join)).filter { !isFed($0, by: coming) }
-    var isChanged = false
-    for state in steps.indices where !starved.isEmpty {
-      let left = steps[state].filter { step in
-        step.isReturn || join(step.handoff).map { !starved.contains($0.join) } ?? true
-      }
-      isChanged = isChanged || left.count < steps[state].count
-      steps[state] = left
-    }
-    return isChanged
   }
 
   private static func closure(_ starts: [Int], _ steps: [[Step]], _ isTaken: (Step) -> Bool) -> [Bool] {
@@ -86,16 +81,18 @@ extension BruteForceLoops {
       }
     }
     var given: Set<HandoffIndex> = []
+    var brought: Brought = [:]
     while true {
-      let fed = Set(brought.keys.map(\.join)).filter { isFed($0, by: given) }
-      let reached = Self.closure(starts, every) { step in
-        if step.isReturn { return given.contains(step.handoff) }
-        return join(step.handoff).map { fed.contains($0.join) } ?? true
-      }
+      let toJoins = joined(everyParts, with: brought)
+      let steps = every.indices.map { every[$0] + toJoins[$0] }
+      let reached = Self.closure(starts, steps) { !$0.isReturn || given.contains($0.handoff) }
+      let states = every.indices.filter { reached[$0] }
       let more = Set(
-        every.indices.filter { reached[$0] }.flatMap { every[$0] }.filter { !$0.isReturn }.map(\.handoff))
-      if more.isSubset(of: given) { return reached }
-      given.formUnion(more)
+        states.flatMap { steps[$0] }.filter { !$0.isReturn }.map(\.handoff)
+          + states.flatMap { everyParts[$0] }.map(\.handoff))
+      let found = self.brought(by: everyParts, where: reached)
+      if more == given, found == brought { return reached }
+      (given, brought) = (more, found)
     }
   }
 
@@ -103,8 +100,9 @@ extension BruteForceLoops {
   func caught() -> [Bool] {
     let given = everGiven
     var backward = [[Step]](repeating: [], count: every.count)
+    let toJoins = joined(everyParts, with: brought)
     for (state, steps) in every.enumerated() {
-      for step in steps where !step.isReturn || given.contains(step.handoff) {
+      for step in steps + toJoins[state] where !step.isReturn || given.contains(step.handoff) {
         backward[step.target].append(Step(target: state, handoff: step.handoff))
       }
     }

@@ -17,23 +17,32 @@ extension BruteForceLoops {
     return BruteForceJoin(join: target, sender: sender)
   }
 
-  func resolveJoins(_ endings: inout Endings) {
+  /// What is on its way to joins, by the join and the sender of the branch.
+  typealias Brought = [BruteForceJoin: Set<[Int]>]
+
+  /// The steps to joins that parts make, where only some others are brought.
+  func joined(_ parts: [[Part]], with brought: Brought) -> [[Step]] {
     var known: [Part: [Step]] = [:]
-    func resolve(_ outcome: inout Outcome) {
-      for part in outcome.allParts {
-        let steps = known[part] ?? steps(of: part)
+    return parts.map { parts in
+      parts.flatMap { part in
+        let steps = known[part] ?? steps(of: part, with: brought)
         known[part] = steps
-        outcome.all.formUnion(steps)
-        if outcome.lateParts.contains(part) { outcome.late.formUnion(steps) }
+        return steps
       }
     }
-    for index in endings.outputs.indices { resolve(&endings.outputs[index].outcome) }
-    for index in endings.failures.indices { resolve(&endings.failures[index]) }
-    for index in endings.stopped.indices { resolve(&endings.stopped[index]) }
+  }
+
+  /// What the states that are selected bring to joins.
+  func brought(by parts: [[Part]], where isIncluded: [Bool]) -> Brought {
+    var brought: Brought = [:]
+    for (state, parts) in parts.enumerated() where isIncluded[state] {
+      for part in parts { if let key = join(part.handoff) { brought[key, default: []].insert(part.values) } }
+    }
+    return brought
   }
 
   /// What a join gets when one branch brings something, whatever enough of the others bring.
-  private func steps(of part: Part) -> [Step] {
+  private func steps(of part: Part, with brought: Brought) -> [Step] {
     guard let key = join(part.handoff), let join = router.system[key.join].join else { return [] }
     let others = router.branches(of: key.join).map(\.sender).filter { $0 != key.sender }
     let missing = max(join.needed(of: others.count + 1), 1) - 1
@@ -63,15 +72,5 @@ extension BruteForceLoops {
       result[index] = value
     }
     return result
-  }
-
-  /// Whether enough branches of each join come, where these handoffs are taken.
-  func isFed(_ join: AgentIndex, by handoffs: Set<HandoffIndex>) -> Bool {
-    guard let wait = router.system[join].join else { return true }
-    let senders = router.branches(of: join).map(\.sender)
-    let coming = senders.filter { sender in
-      handoffs.contains { self.join($0) == BruteForceJoin(join: join, sender: sender) }
-    }
-    return coming.count >= max(wait.needed(of: senders.count), 1)
   }
 }

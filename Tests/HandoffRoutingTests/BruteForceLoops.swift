@@ -25,8 +25,11 @@ struct BruteForceLoops {
   private(set) var every: [[Step]]
   /// Where a run may finish, or is with a human.
   private(set) var isEnd: [Bool]
+  /// In the same way what goes to joins.
+  private(set) var endlessParts: [[Part]]
+  private(set) var everyParts: [[Part]]
   /// By join and sender what the sender's handoffs to it ever carry.
-  private(set) var brought: [BruteForceJoin: Set<[Int]>] = [:]
+  private(set) var brought: Brought = [:]
 
   init(_ source: LoopSystem) throws {
     self.source = source
@@ -43,10 +46,11 @@ struct BruteForceLoops {
     let count = system.agents.count * payloads.count
     endless = [[Step]](repeating: [], count: count)
     every = endless
+    endlessParts = [[Part]](repeating: [], count: count)
+    everyParts = endlessParts
     isEnd = [Bool](repeating: false, count: count)
-    var endings = try system.agentIndices.map { try self.endings(of: $0) }
+    let endings = try system.agentIndices.map { try self.endings(of: $0) }
     for ending in endings { note(ending) }
-    for agent in system.agentIndices { resolveJoins(&endings[agent.rawValue]) }
     for agent in system.agentIndices { explore(agent, endings[agent.rawValue]) }
     passOnAtLimits(endings)
   }
@@ -192,9 +196,14 @@ struct BruteForceLoops {
     for received in payloads.indices {
       let here = index.rawValue * payloads.count + received
       var (late, all): (Set<Step>, Set<Step>) = ([], [])
+      var (lateParts, allParts): (Set<Part>, Set<Part>) = ([], [])
       func add(_ outcome: Outcome) {
-        if !isStopped { late.formUnion(outcome.late) }
+        if !isStopped {
+          late.formUnion(outcome.late)
+          lateParts.formUnion(outcome.lateParts)
+        }
         all.formUnion(outcome.all)
+        allParts.formUnion(outcome.allParts)
         for retry in outcome.retries {
           all.insert(Step(target: here, handoff: retry))
         }
@@ -204,6 +213,8 @@ struct BruteForceLoops {
       for failure in endings.failures { add(failure) }
       endless[here] = Array(late)
       every[here] = Array(all)
+      endlessParts[here] = Array(lateParts)
+      everyParts[here] = Array(allParts)
     }
   }
 
@@ -212,7 +223,9 @@ struct BruteForceLoops {
     guard endings.contains(where: { !$0.stopped.isEmpty }) else { return }
     let given = everGiven
     var arrives = [Bool](repeating: false, count: every.count)
-    var waiting = every.joined().filter { !$0.isReturn || given.contains($0.handoff) }.map(\.target)
+    let toJoins = joined(everyParts, with: brought)
+    var waiting = (Array(every.joined()) + toJoins.joined())
+      .filter { !$0.isReturn || given.contains($0.handoff) }.map(\.target)
     while let state = waiting.popLast() {
       guard !arrives[state] else { continue }
       arrives[state] = true
@@ -223,9 +236,12 @@ struct BruteForceLoops {
       let agent = router.system[index]
       if !agent.limitResets, agent.kind != .human {
         endless[state] = Array(Set(endless[state]).union(outcome.late))
+        endlessParts[state] = Array(Set(endlessParts[state]).union(outcome.lateParts))
       }
       every[state] = Array(Set(every[state]).union(outcome.all))
-      waiting += outcome.all.filter { !$0.isReturn }.map(\.target)
+      everyParts[state] = Array(Set(everyParts[state]).union(outcome.allParts))
+      let steps = Array(outcome.all) + joined([Array(outcome.allParts)], with: brought)[0]
+      waiting += steps.filter { !$0.isReturn }.map(\.target)
     }
   }
 

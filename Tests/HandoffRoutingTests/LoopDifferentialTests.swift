@@ -7,39 +7,37 @@ import Testing
 
 /// The analysis of loops against trying everything, on random small systems.
 ///
-/// 16 of them by default, half of them with joins where they can have one; 1,000 with `HANDOFF_LAWS=whole`, and others with
-/// `HANDOFF_FIRST`, the first seed.
+/// 16 of them by default and 200 with `HANDOFF_LAWS=whole`, half of them with joins where they can have one. Others with
+/// `HANDOFF_FIRST`, the first seed, and `HANDOFF_BATCHES`, how many batches of 25.
 @Suite("Loops against brute force")
 struct LoopDifferentialTests {
-  static let isWhole = ProcessInfo.processInfo.environment["HANDOFF_LAWS"] == "whole"
-  static let batches = Array(0..<(isWhole ? 40 : 2))
-  static let firstSeed =
-    Int(ProcessInfo.processInfo.environment["HANDOFF_FIRST"] ?? "") ?? (isWhole ? 975 : 992)
-  static let batchSize = isWhole ? 25 : 8
+  static let firstSeed = setting("HANDOFF_FIRST") ?? (Laws.areWhole ? 900 : 992)
+  static let batches = Array(0..<(setting("HANDOFF_BATCHES") ?? (Laws.areWhole ? 8 : 2)))
+  static let batchSize = Laws.areWhole || setting("HANDOFF_BATCHES") != nil ? 25 : 8
+
+  private static func setting(_ name: String) -> Int? {
+    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
+  }
+
+  /// Systems with a loop that a run may not get to: how often it must have taken handoffs with a limit before is not followed.
+  static let undecidedSeeds: Set<UInt64> = [2660, 3803]
+
   @Test(arguments: batches)
   func `verdicts agree, witnesses replay, mends mend and certificates hold`(batch: Int) throws {
-    for number in 0..<Self.batchSize {
-      let seed = UInt64(Self.firstSeed + batch * Self.batchSize + number)
-      let source = LoopSystem(seed: seed)
-      let brute = try BruteForceLoops(source)
-      let facts = RoutingFacts(source.system)
-      try compare(facts, brute, source, seed)
-    }
+    for number in 0..<Self.batchSize { try compare(UInt64(Self.firstSeed + batch * Self.batchSize + number)) }
   }
 
-  /// Joins whose other branches come from where nothing circulates.
-  @Test(arguments: [2146, 2345] as [UInt64])
-  func `a system on which they differed once`(seed: UInt64) throws {
-    let source = LoopSystem(seed: seed)
-    try compare(RoutingFacts(source.system), try BruteForceLoops(source), source, seed)
-  }
+  /// Joins whose other branches come from where nothing circulates, bring something else than what circulates (1853, 2646) or
+  /// nothing where runs get (2643, 4462); control that comes back from joins (2520); ways on which limits are reached too early.
+  @Test(arguments: [1750, 1853, 1859, 2520, 2643, 2646, 2660, 3017, 3803, 4291, 4342, 4462] as [UInt64])
+  func `a system on which they differed once`(seed: UInt64) throws { try compare(seed) }
 
-  /// No payload is found for laps on which control comes back from a join (2520, 2643, 2646), and the account of what travels
-  /// counts no visits, so that a handoff looks taken which only an earlier one's limit lets through (2660).
-  @Test(arguments: [2520, 2643, 2646, 2660] as [UInt64])
-  func `a system on which they differ still`(seed: UInt64) {
+  private func compare(_ seed: UInt64) throws {
     let source = LoopSystem(seed: seed)
-    withKnownIssue { try compare(RoutingFacts(source.system), try BruteForceLoops(source), source, seed) }
+    let facts = RoutingFacts(source.system)
+    try compare(facts, try BruteForceLoops(source), source, seed)
+    let isOpen = facts.loops.contains { if case .possible = $0.certainty { true } else { false } }
+    #expect(isOpen == Self.undecidedSeeds.contains(seed), "left open, seed \(seed)")
   }
 
   private func compare(
@@ -53,7 +51,11 @@ struct LoopDifferentialTests {
       if case .undecided(let reason) = loop.certainty { Issue.record("undecided: \(reason), \(trace)") }
       let states = loop.agents.flatMap { brute.states(of: $0) }.filter { circling[$0] }
       #expect(!states.isEmpty, trace)
-      #expect(loop.isReached == states.contains { reached[$0] }, trace)
+      if case .possible = loop.certainty {
+        #expect(loop.isReached, trace)
+      } else {
+        #expect(loop.isReached == states.contains { reached[$0] }, trace)
+      }
       if loop.ending == .nothing || loop.ending == .nothingForSome || loop.ending == .failureOnly {
         #expect(states.contains { caught[$0] } || loop.ending == .failureOnly, trace)
       }

@@ -22,10 +22,7 @@ package struct ConsumerChoice: Sendable {
     calls = passages.map { passage in
       guard let agent = structure.receiver(of: passage), let words = system[agent].command, !words.isEmpty
       else { return nil }
-      let environment = ProcessEnvironment(folder: manifestFolder)
-      let call = ProgramCall(
-        words: words, folder: environment.path(of: system[agent].cwd),
-        variables: system[agent].env.map { ProgramCall.Variable(name: $0.name, value: $0.value) })
+      let call = ProgramCall(words: words, of: system[agent], manifestFolder: manifestFolder)
       return Call(consumer: .program(call), agent: system[agent].name)
     }
   }
@@ -37,6 +34,9 @@ package struct ConsumerChoice: Sendable {
 
   /// Who consumes what reaches it by the passage at a position, or `nil`.
   package func call(_ position: Int) -> ConsumerCall? { calls[position]?.consumer }
+
+  /// Whether somebody else than the manifest names who consumes what reaches it by the passage at a position.
+  package func isChosen(_ position: Int) -> Bool { calls[position].map { $0.agent == nil } ?? false }
 
   /// A program that cannot be started.
   package struct Failure: Error, Sendable, Hashable {
@@ -65,5 +65,14 @@ package struct ConsumerChoice: Sendable {
         throw Failure(passage: names[position], agent: call.agent, reason: error)
       }
     }
+  }
+}
+
+extension ProgramCall {
+  /// The command of an agent of a manifest in a folder, where it has one.
+  init(words: [String], of agent: Agent, manifestFolder: String) {
+    self.init(
+      words: words, folder: ProcessEnvironment(folder: manifestFolder).path(of: agent.cwd),
+      variables: agent.env.map { Variable(name: $0.name, value: $0.value) })
   }
 }

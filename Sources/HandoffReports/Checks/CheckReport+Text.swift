@@ -8,13 +8,14 @@ extension CheckReport {
   ///
   /// - Parameters:
   ///   - style: How it looks.
+  ///   - sources: The files that findings point at, for the line of each; without them no lines are shown.
   ///   - replay: The command that runs a failure's case again.
   /// - Returns: The text, ending with a line end.
   public func text(
-    style: TextStyle = TextStyle(),
+    style: TextStyle = TextStyle(), sources: SourceTexts? = nil,
     replay: (CampaignFailure) -> String = { "handoff check --replay \($0.replay)" }
   ) -> String {
-    let finding = FindingText(style: style)
+    let finding = FindingText(style: style, sources: sources)
     var lines = findings.flatMap { finding.lines($0) + [""] }
     for handoff in handoffs { lines += handoff.lines(style, replay) + [""] }
     lines.append(summary(style))

@@ -11,6 +11,7 @@ public struct AuditDocument: ReportDocument {
   private let seams: Once<SeamMap>
   private let limit: Int?
   private let appendix: String
+  private let sources: SourceTexts?
 
   /// Takes what an audit found.
   ///
@@ -22,9 +23,10 @@ public struct AuditDocument: ReportDocument {
   ///   - threshold: From which severity on a finding fails the command.
   ///   - limit: The most findings of one rule that text shows; `nil` shows all.
   ///   - appendix: What text says behind the findings.
+  ///   - sources: The files that findings point at, of which text shows the lines.
   public init(
     _ audit: AuditReport, whole: AuditReport? = nil, of system: AgentSystem, file: String,
-    threshold: Severity, limit: Int? = nil, appendix: String = ""
+    threshold: Severity, limit: Int? = nil, appendix: String = "", sources: SourceTexts? = nil
   ) {
     let whole = whole ?? audit
     self.audit = audit
@@ -34,11 +36,12 @@ public struct AuditDocument: ReportDocument {
     seams = Once { SeamMap(system, findings: whole.findings + whole.allowed) }
     self.limit = limit
     self.appendix = appendix
+    self.sources = sources
   }
 
   /// The findings as compilers write theirs.
   public func text(style: TextStyle) -> String {
-    AuditRendering.text(audit, of: system, limit: limit, style: style) + appendix
+    AuditRendering.text(audit, of: system, limit: limit, style: style, sources: sources) + appendix
   }
 
   /// The findings for programs.

@@ -12,6 +12,7 @@ public struct CheckDocument: ReportDocument {
   private let problems: Once<Report>
   private let seams: Once<SeamMap>
   private let replay: @Sendable (CampaignFailure) -> String
+  private let sources: SourceTexts?
 
   /// Takes what a check found.
   ///
@@ -21,15 +22,17 @@ public struct CheckDocument: ReportDocument {
   ///   - audit: Everything that the audit found in it, not only what the check reports.
   ///   - file: The manifest's file.
   ///   - threshold: From which severity on a finding fails the command; a failure of a consumer always does.
+  ///   - sources: The files that findings point at, of which text shows the lines.
   ///   - replay: The command that runs a failure's case again.
   public init(
     _ check: CheckReport, of system: AgentSystem, audit: AuditReport, file: String, threshold: Severity,
-    replay: @escaping @Sendable (CampaignFailure) -> String
+    sources: SourceTexts? = nil, replay: @escaping @Sendable (CampaignFailure) -> String
   ) {
     self.check = check
     self.system = system
     self.audit = audit
     self.replay = replay
+    self.sources = sources
     problems = Once { Report(check, of: system, file: file, threshold: threshold, replay: replay) }
     seams = Once {
       SeamMap(system, findings: audit.findings + audit.allowed, check: check, replay: replay)
@@ -37,7 +40,7 @@ public struct CheckDocument: ReportDocument {
   }
 
   /// Each handoff with what failed on it.
-  public func text(style: TextStyle) -> String { check.text(style: style, replay: replay) }
+  public func text(style: TextStyle) -> String { check.text(style: style, sources: sources, replay: replay) }
   /// Each handoff with what was tried and what failed.
   public var json: JSONValue { check.json }
   /// The failures and findings, a unit for each handoff.

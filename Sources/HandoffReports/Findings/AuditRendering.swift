@@ -16,12 +16,14 @@ public enum AuditRendering {
   ///   - system: The system that was audited.
   ///   - limit: The most findings of one rule that are shown, the most severe ones; the others are counted. `nil` shows all.
   ///   - style: How it looks.
+  ///   - sources: The files that findings point at, for the line of each; without them no lines are shown.
   /// - Returns: The text, with a line break at its end.
   /// - Complexity: O(*n*) in the size of the findings.
   public static func text(
-    _ report: AuditReport, of system: AgentSystem, limit: Int? = nil, style: TextStyle = TextStyle()
+    _ report: AuditReport, of system: AgentSystem, limit: Int? = nil, style: TextStyle = TextStyle(),
+    sources: SourceTexts? = nil
   ) -> String {
-    let finding = FindingText(style: style)
+    let finding = FindingText(style: style, sources: sources)
     let selection = FindingSelection(of: report.findings, limit: limit)
     var lines = selection.shown.flatMap { finding.lines($0) + [""] }
     for rest in selection.hidden {

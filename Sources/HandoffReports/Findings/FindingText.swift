@@ -7,6 +7,8 @@ struct FindingText {
   static let payloadLimit = 2_000
 
   let style: TextStyle
+  /// The files that findings point at; without them no lines are shown.
+  var sources: SourceTexts?
 
   func lines(_ finding: Finding) -> [String] {
     let place = finding.location.map { Self.place($0) + ": " } ?? ""
@@ -15,6 +17,9 @@ struct FindingText {
       style.colored(place, .bold) + style.severity(finding.severity) + ": " + message + " "
         + style.colored("[\(finding.rule)] \(finding.basis.rawValue)", .dim)
     ]
+    if let sources, let location = finding.location, let excerpt = SourceExcerpt(location, in: sources) {
+      lines += excerpt.lines(style)
+    }
     if let witness = finding.witness {
       if let payload = witness.payload { lines.append(style.detail("payload", Self.payload(payload))) }
       if !witness.stem.isEmpty { lines.append(style.detail("reached by", Self.path(witness.stem))) }

@@ -21,18 +21,20 @@ public enum MarkdownFormat: ProblemFormat {
     let open = report.units.compactMap(openLine)
     // Room for the sentences about what is left out.
     var left = limit - text.count - 400
-    func add(_ pieces: [String], _ noun: String) {
-      for (place, piece) in pieces.enumerated() {
+    // Each is written only where there is room for it: of thousands most are left out.
+    func add<Part>(_ parts: [Part], _ noun: String, _ write: (Part) -> String) {
+      for (place, part) in parts.enumerated() {
+        let piece = write(part)
         left -= piece.count
         guard left >= 0 else {
-          text += "\n\(Counted.text(pieces.count - place, "more \(noun)")) left out here.\n"
+          text += "\n\(Counted.text(parts.count - place, "more \(noun)")) left out here.\n"
           return
         }
         text += piece
       }
     }
-    add(report.items.map(item), "problem")
-    add(open, "open question")
+    add(report.items, "problem", item)
+    add(open, "open question", \.self)
     return text
   }
 

@@ -26,14 +26,17 @@ extension VerificationReport {
   private var remarks: [String] {
     var remarks: [String] = []
     if inferred > 0 {
-      remarks.append("\(Counted.text(inferred, "handoff")) inferred from the order of spans: nothing recorded says so")
+      remarks.append(
+        "\(Counted.text(inferred, "handoff")) inferred from the order of spans: nothing recorded says so")
     }
     if withoutPayload > 0 {
-      remarks.append("contracts not checked for \(Counted.text(withoutPayload, "handoff")): no payload recorded")
+      remarks.append(
+        "contracts not checked for \(Counted.text(withoutPayload, "handoff")): no payload recorded")
     }
     for reading in unread {
       let first = reading.first.isEmpty ? "" : ", first at \(TerminalText.line(reading.first))"
-      remarks.append("left out \(Counted.number(reading.times)) times: \(TerminalText.line(reading.name))\(first)")
+      remarks.append(
+        "left out \(Counted.number(reading.times)) times: \(TerminalText.line(reading.name))\(first)")
     }
     return remarks
   }

@@ -69,3 +69,20 @@ extension Adjacency {
     return Adjacency(offsets: offsets, targets: targets, labels: labels)
   }
 }
+
+extension Adjacency {
+  /// The same without the edges whose labels a condition leaves out.
+  func filtered(_ isKept: (Int32) -> Bool) -> Adjacency {
+    var offsets: [Int32] = [0]
+    var targets: [Int32] = []
+    var labels: [Int32] = []
+    for vertex in 0..<vertexCount {
+      for place in places(of: vertex) where isKept(self.labels[place]) {
+        targets.append(self.targets[place])
+        labels.append(self.labels[place])
+      }
+      offsets.append(Int32(targets.count))
+    }
+    return Adjacency(offsets: offsets, targets: targets, labels: labels)
+  }
+}

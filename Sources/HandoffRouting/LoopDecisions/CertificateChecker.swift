@@ -92,8 +92,17 @@ package struct CertificateChecker {
       boxes.map { box in
         model.fields.indices.map { field in
           let absent = model.fields[field].absent
-          let others = sent[field] & absent == 0 ? 0 : box[field]
-          return sent[field] & ~absent & box[field] | others
+          var arriving: UInt64 = 0
+          // A member that both bring must be the same; one that only one brings is as that one has it.
+          for own in 0..<UInt64.bitWidth where sent[field] >> UInt64(own) & 1 == 1 {
+            let one: UInt64 = 1 << UInt64(own)
+            if one & absent != 0 {
+              arriving |= box[field]
+            } else if box[field] & (one | absent) != 0 {
+              arriving |= one
+            }
+          }
+          return arriving
         }
       }.filter { !$0.contains(0) }
     }
@@ -180,27 +189,68 @@ package struct CertificateChecker {
 
   // MARK: - Ranks
 
+  /// One way from one class of payloads at an agent to another.
+  private struct Step {
+    var way: Int
+    var from: (agent: Int, number: Int)
+    var to: (agent: Int, number: Int)
+  }
+
   /// Whether every way leads from every class of payloads to one of a lower rank.
   private func isOrdered(_ claim: Claim, _ states: [LoopCertificate.States]) -> Bool {
-    guard states.count == model.agents.count, let (boxes, live) = greatest(claim) else { return false }
+    guard states.count == model.agents.count, let (boxes, live) = greatest(claim),
+      var open = level(claim, states, boxes, live)
+    else { return false }
+    let levels = states.map(\.finer.count).max() ?? 0
+    for level in 0..<levels where !open.isEmpty {
+      guard states.allSatisfy({ $0.finer.count == levels || $0.ranks.isEmpty }) else { return false }
+      func rank(_ state: (agent: Int, number: Int)) -> Int { states[state.agent].finer[level][state.number] }
+      if open.contains(where: { rank($0.to) > rank($0.from) }) { return false }
+      open = called(open.filter { rank($0.to) == rank($0.from) }) { step in
+        [states[step.from.agent].ranks[step.from.number]]
+          + states[step.from.agent].finer[...level].map { $0[step.from.number] }
+      }
+    }
+    return open.isEmpty
+  }
+
+  /// The steps that ranks leave to finer ones; `nil` where some step leads to a higher rank.
+  private func level(
+    _ claim: Claim, _ states: [LoopCertificate.States], _ boxes: [[UInt64]], _ live: [Int]
+  ) -> [Step]? {
+    var equal: [Step] = []
     for index in live {
       let way = model.ways[index]
       guard let target = way.lapTarget, isComplete(states[way.sender], boxes[way.sender]),
         isComplete(states[target], boxes[target])
-      else { return false }
+      else { return nil }
       for (number, rank) in states[way.sender].ranks.enumerated() {
         let received = masks(number, states[way.sender], boxes[way.sender])
         for box in way.boxes {
           for arriving in image(received, way, box).map({ arrivals($0, way) }) ?? [] {
             for (next, other) in states[target].ranks.enumerated() where other >= rank {
               let there = masks(next, states[target], boxes[target])
-              if zip(there, arriving).allSatisfy({ $0 & $1 != 0 }) { return false }
+              guard zip(there, arriving).allSatisfy({ $0 & $1 != 0 }) else { continue }
+              if other > rank { return nil }
+              equal.append(Step(way: index, from: (way.sender, number), to: (target, next)))
             }
           }
         }
       }
     }
-    return true
+    return called(equal) { [states[$0.from.agent].ranks[$0.from.number]] }
+  }
+
+  /// The steps without returns along handoffs that no step of the same rank takes: a run that stays at one rank goes them so
+  /// often only.
+  private func called(_ steps: [Step], _ rank: (Step) -> [Int]) -> [Step] {
+    var given: [[Int]: Set<Int32>] = [:]
+    for step in steps where !model.ways[step.way].isReturn {
+      given[rank(step), default: []].insert(model.ways[step.way].handoff)
+    }
+    return steps.filter { step in
+      !model.ways[step.way].isReturn || given[rank(step)]?.contains(model.ways[step.way].handoff) ?? false
+    }
   }
 
   /// Whether the classes of an agent are all that it can receive.
@@ -208,7 +258,8 @@ package struct CertificateChecker {
     guard states.fields.count == states.classes.count,
       states.fields.allSatisfy(model.fields.indices.contains),
       Set(states.fields).count == states.fields.count,
-      states.ranks.count == states.classes.reduce(1, { $0 * $1.count })
+      states.ranks.count == states.classes.reduce(1, { $0 * $1.count }),
+      states.finer.allSatisfy({ $0.count == states.ranks.count })
     else { return false }
     return zip(states.fields, states.classes).allSatisfy { field, classes in
       box[field] & ~classes.reduce(0) { $0 | $1 } == 0

@@ -43,10 +43,18 @@ struct LapTrial {
       guard !steps.isEmpty else { continue }
       let ways = steps.map { Int(graph.labels[$0.place]) }
       let lead = ways.indices.min { ways[$0] < ways[$1] } ?? 0
-      guard tried.insert(Array(ways[lead...] + ways[..<lead])).inserted else { continue }
+      guard tried.insert(Array(ways[lead...] + ways[..<lead])).inserted, isCalled(ways) else { continue }
       if let stops = stops(along: ways), let liked = isLiked(stops) { return liked }
     }
     return nil
+  }
+
+  /// Whether control comes back on a lap only along handoffs that are taken on it.
+  private func isCalled(_ ways: [Int]) -> Bool {
+    ways.allSatisfy { way in
+      !model.ways[way].isReturn
+        || ways.contains { !model.ways[$0].isReturn && model.ways[$0].handoff == model.ways[way].handoff }
+    }
   }
 
   /// The stops of a lap, where every field may be again what it was; boxes are chosen one after the other.

@@ -9,7 +9,8 @@ package struct LoopCertificate: Sendable, Hashable {
     case narrowed(boxes: [[UInt64]], ranks: [Int], parts: [Part])
     /// No way rewrites a field; payloads within a mask there and those outside are looked at apart.
     case split(field: Int, mask: UInt64, inside: Int, outside: Int)
-    /// Every class of payloads at every agent has a rank, and every way leads to a lower one; one entry an agent.
+    /// Every class of payloads at every agent has a rank, and every way leads to a lower one; one entry an agent. Ways that
+    /// do not are left to finer ranks, but for returns along handoffs that are not taken among classes of one rank.
     case ordered([States])
   }
 
@@ -20,6 +21,8 @@ package struct LoopCertificate: Sendable, Hashable {
     package var classes: [[UInt64]] = []
     /// One for each combination, the first field running fastest.
     package var ranks: [Int] = []
+    /// Ranks that tell those of one rank apart, and so on.
+    package var finer: [[Int]] = []
   }
 
   /// What one node leaves to another.

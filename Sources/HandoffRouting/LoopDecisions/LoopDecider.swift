@@ -178,16 +178,17 @@ struct LoopDecider {
           ?? []
       }
     }
-    let all = product.adjacency(upTo: .may)
-    let components = StrongComponents(of: all)
+    let rounds = product.rounds(upTo: .may, model)
+    guard let (all, components) = rounds.last else { return [] }
     let circular = all.circular(components)
     guard circular.contains(true) else {
       var ranked = [LoopCertificate.States](repeating: .init(), count: model.agents.count)
-      for agent in agents { ranked[agent] = states.ranked(agent) { Int(components.component[$0]) } }
+      for agent in agents { ranked[agent] = states.ranked(agent, rounds.map(\.components)) }
       certificate.nodes[node] = .ordered(ranked)
       return []
     }
-    for step in product.steps where step.kind == .may && step.to >= 0 {
+    for label in all.labels where product.steps[Int(label)].kind == .may {
+      let step = product.steps[Int(label)]
       let component = components.component[Int(step.from)]
       guard circular[Int(component)], components.component[Int(step.to)] == component,
         let question = product.question(of: step, model, within: cube)
@@ -248,8 +249,7 @@ struct LoopDecider {
   private mutating func lap(
     in product: ProductGraph, upTo kind: ProductGraph.Kind, _ cube: [UInt64], _ choose: Choice
   ) -> ProductLap? {
-    let graph = product.adjacency(upTo: kind)
-    let components = StrongComponents(of: graph)
+    guard let (graph, components) = product.rounds(upTo: kind, model).last else { return nil }
     let circular = graph.circular(components)
     guard circular.contains(true) else { return nil }
     let escapes = isHasty ? nil : EscapeSearch(model, product, cube, allowance: &allowance)

@@ -141,6 +141,44 @@ struct ProductGraph {
   }
 }
 
+extension ProductGraph {
+  /// Some steps with their components.
+  typealias Round = (graph: Adjacency, components: StrongComponents)
+
+  /// The steps within the loop that are at least so sure; then the same without returns along handoffs that are not taken in
+  /// the same component, and so on: control comes back only as often as it was given.
+  func rounds(upTo kind: Kind, _ model: LoopModel) -> [Round] {
+    var graph = adjacency(upTo: kind)
+    var rounds: [Round] = []
+    while true {
+      let components = StrongComponents(of: graph)
+      rounds.append((graph, components))
+      let uncalled = uncalled(graph, components, model)
+      if uncalled.isEmpty { return rounds }
+      graph = graph.filtered { !uncalled.contains($0) }
+    }
+  }
+
+  private func uncalled(_ graph: Adjacency, _ components: StrongComponents, _ model: LoopModel) -> Set<Int32>
+  {
+    guard model.ways.contains(where: \.isReturn) else { return [] }
+    struct Gift: Hashable {
+      var component: Int32
+      var handoff: Int32
+    }
+    var given: Set<Gift> = []
+    var returns: [(label: Int32, gift: Gift)] = []
+    for label in graph.labels {
+      let (step, way) = (steps[Int(label)], model.ways[Int(steps[Int(label)].way)])
+      let component = components.component[Int(step.from)]
+      guard component == components.component[Int(step.to)] else { continue }
+      let gift = Gift(component: component, handoff: way.handoff)
+      if way.isReturn { returns.append((label, gift)) } else { given.insert(gift) }
+    }
+    return Set(returns.filter { !given.contains($0.gift) }.map(\.label))
+  }
+}
+
 extension Adjacency {
   /// Whether a vertex of each component lies on a cycle, by component.
   func circular(_ components: StrongComponents) -> [Bool] {

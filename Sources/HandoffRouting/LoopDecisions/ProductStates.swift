@@ -94,9 +94,12 @@ struct ProductStates {
     return found.map { $0 + first[agent] }
   }
 
-  /// The states of an agent with a rank each, for a certificate.
-  func ranked(_ agent: Int, _ rank: (Int) -> Int) -> LoopCertificate.States {
-    .init(fields: telling[agent], classes: classes[agent], ranks: states(of: agent).map(rank))
+  /// The states of an agent with ranks, ever finer ones, for a certificate.
+  func ranked(_ agent: Int, _ ranks: [StrongComponents]) -> LoopCertificate.States {
+    let rows = ranks.map { components in states(of: agent).map { Int(components.component[$0]) } }
+    return .init(
+      fields: telling[agent], classes: classes[agent], ranks: rows.first ?? [], finer: Array(rows.dropFirst())
+    )
   }
 
   private static func bits(of mask: UInt64) -> [UInt64] {
@@ -150,7 +153,7 @@ struct ProductStates {
           let isPassedOn: Bool = if case .fresh = way.arrival { false } else { true }
           let isTested =
             way.boxes.contains { $0.masks[field] != model.fields[field].all }
-            || isPartial(change, model.fields[field])
+            || isPartial(change, model.fields[field]) || isMatched(field, way.arrival, model)
           let isLater = isPassedOn && way.target.map { matters[$0][field] } ?? false
           if isTested || isLater {
             matters[way.sender][source] = true
@@ -160,6 +163,12 @@ struct ProductStates {
       }
     }
     return matters
+  }
+
+  /// Whether what others bring to a join is held against what the sender brings.
+  private static func isMatched(_ field: Int, _ arrival: LoopModel.Arrival, _ model: LoopModel) -> Bool {
+    guard case .merged(let boxes) = arrival else { return false }
+    return boxes.contains { $0[field] != model.fields[field].all }
   }
 
   /// Whether some class has no image, so that the change itself is a test.

@@ -59,6 +59,20 @@ struct PayloadBox: Sendable, Hashable {
   }
 }
 
+extension PayloadBox {
+  /// The same and what has nothing at some of the fields.
+  func orAbsent(in table: FieldTable) -> PayloadBox {
+    var box = PayloadBox.everything
+    box.isFree = isFree
+    for limit in limits {
+      var atoms = limit.atoms
+      if let absent = table.fields[limit.field].atoms.firstIndex(of: .absent) { atoms.insert(absent) }
+      box.limits.append((limit.field, atoms))
+    }
+    return box
+  }
+}
+
 /// A union of boxes.
 struct PayloadRegion: Sendable, Hashable {
   private(set) var boxes: [PayloadBox]

@@ -36,6 +36,7 @@ struct LoopModel: Sendable {
   enum Arrival: Sendable, Hashable {
     case whole
     case fresh([[UInt64]])
+    /// One object with the members of what was sent and of something within one of these boxes.
     case merged([[UInt64]])
   }
 
@@ -122,8 +123,9 @@ struct LoopModel: Sendable {
       return boxes.map { box in
         box.indices.map { field in
           let absent = fields[field].absent
-          let own = sent[field] & ~absent
-          return (own | (sent[field] & absent != 0 ? fields[field].all : 0)) & box[field]
+          // What two bring must be the same.
+          let own = sent[field] & ~absent & (box[field] & absent != 0 ? fields[field].all : box[field])
+          return own | (sent[field] & absent != 0 ? box[field] : 0)
         }
       }.filter { !$0.contains(0) }
     }

@@ -36,16 +36,11 @@ struct LoopModelBuilder {
     of agents: [AgentIndex], _ ways: [LoopWay], _ book: inout RegionBook, _ traffic: inout Traffic
   ) throws(TooManyClasses) -> LoopModel {
     let number = Dictionary(uniqueKeysWithValues: agents.enumerated().map { ($1, $0) })
-    let regions = ways.map { way in
-      way.sets.map { sets in
-        sets.reduce(PayloadRegion.nothing) { $0.union(book.region(of: $1, traffic.questions)) }
-      } ?? .unknown
-    }
+    let regions = ways.map { way in way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown }
     let arrivals = ways.map { way -> PayloadRegion? in
       switch way.arrival {
       case .whole: nil
-      case .fresh(let sets), .merged(let sets):
-        sets.reduce(PayloadRegion.nothing) { $0.union(book.region(of: $1, traffic.questions)) }
+      case .fresh(let sets), .merged(let sets): book.region(of: sets, traffic.questions)
       }
     }
     let fields = usedFields(regions + arrivals.compactMap(\.self), agents)

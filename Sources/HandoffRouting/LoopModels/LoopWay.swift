@@ -19,7 +19,7 @@ struct LoopWay: Sendable {
     case whole
     /// Something new: an element of what was sent, or what a join makes of its branches.
     case fresh([PayloadSet])
-    /// One object with the members of what was sent and those of the other branches.
+    /// One object with the members of what was sent and those of something from one of these.
     case merged([PayloadSet])
   }
 
@@ -107,12 +107,14 @@ struct LoopWayList {
           sets: [PayloadSet(base: nil)], isFree: isFree)
       ]
     }
+    let bringsObjects = traffic.join(awaiting: edge.handoff).map { traffic.merges(at: $0) } ?? false
     return traffic.sendings(on: edge.handoff).map { sending in
       let isOutput = sending.cause == .output
       let origin: LoopWay.Origin =
         sending.cause == .arrival ? .received : isOutput && !isAnew ? .output : .anew
+      let sets = bringsObjects ? sending.taken?.map { traffic.objects(of: $0) } : sending.taken
       return LoopWay(
-        sender: agent, end: .nowhere, edge: -1, origin: origin, cause: sending.cause, sets: sending.taken,
+        sender: agent, end: .nowhere, edge: -1, origin: origin, cause: sending.cause, sets: sets,
         arrival: arrival, isFree: isFree || !sending.isExact)
     }
   }
@@ -122,9 +124,9 @@ struct LoopWayList {
   }
 
   private func arrival(along edge: RoutingGraph.Edge, _ traffic: inout Traffic) -> LoopWay.Arrival {
-    if let join = traffic.join(awaiting: edge.handoff), let wait = traffic.system[join].join {
-      let sets = traffic.joined(at: join).deliveries.map(\.set)
-      return wait.receives == .merged ? .merged(sets) : .fresh(sets)
+    if let join = traffic.join(awaiting: edge.handoff) {
+      guard traffic.merges(at: join) else { return .fresh(traffic.joined(at: join).deliveries.map(\.set)) }
+      return traffic.companions(of: edge.handoff).map { .merged($0) } ?? .whole
     }
     guard traffic.system[edge.handoff].each != nil else { return .whole }
     return .fresh(traffic.cargo(of: edge.handoff).deliveries.map { traffic.whole($0) })
@@ -172,6 +174,9 @@ struct LoopWayList {
 }
 
 extension Traffic {
+  /// Whether an agent gets the members of all branches in one object.
+  fileprivate func merges(at agent: AgentIndex) -> Bool { system[agent].join?.receives == .merged }
+
   /// Whether control may come back along a handoff, as far as payloads tell.
   mutating func isReturned(_ handoff: HandoffIndex) -> Bool {
     guard isTaken(handoff) else { return false }

@@ -38,6 +38,11 @@ struct RegionBook {
     return region
   }
 
+  /// The payloads of some sets, as a union.
+  mutating func region(of sets: [PayloadSet], _ questions: PayloadQuestions) -> PayloadRegion {
+    sets.reduce(PayloadRegion.nothing) { $0.union(region(of: $1, questions)) }
+  }
+
   /// What an agent may give as its output; `nil` for anything.
   mutating func offer(of agent: AgentIndex, _ traffic: inout Traffic) -> PayloadRegion? {
     guard let contract = traffic.structure.role(of: agent).contract,

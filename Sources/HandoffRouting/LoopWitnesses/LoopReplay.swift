@@ -37,10 +37,37 @@ struct LoopReplay {
       }
       // On the way to the lap limits may be reached or not; on it they are.
       let isAllowed =
-        allows(step, isExhausted ? exhausted : RunCounts()) || index < lap && allows(step, RunCounts())
+        allows(step, isExhausted ? exhausted : RunCounts())
+        || index < lap && (allows(step, RunCounts()) || allows(step, exhausted(but: step.passage.handoff)))
       guard isAllowed, isExplained(step) else { return index }
     }
     return nil
+  }
+
+  /// The position of the first step on the way to a lap that the run itself does not allow, because a limit is not reached
+  /// yet, or is already; `nil` where there is none.
+  func unearned(in steps: [WitnessStep], before lap: Int) -> Int? {
+    var counts = RunCounts()
+    for (index, step) in steps.prefix(lap).enumerated() {
+      if index == 0 { counts.visit(step.sender) }
+      if step.cause == .arrival, let limit = router.system[step.sender].limit,
+        counts.visits[step.sender, default: 0] <= limit
+      {
+        return index
+      }
+      guard allows(step, counts) else { return index }
+      if !step.passage.isReturn { counts.take(step.passage.handoff) }
+      if router.system[step.sender].limitResets { counts.visits[step.sender] = 0 }
+      counts.visit(step.target)
+    }
+    return nil
+  }
+
+  /// All limits reached but that of one handoff.
+  private func exhausted(but handoff: HandoffIndex) -> RunCounts {
+    var counts = exhausted
+    counts.handoffs[handoff] = 0
+    return counts
   }
 
   private func allows(_ step: WitnessStep, _ counts: RunCounts) -> Bool {

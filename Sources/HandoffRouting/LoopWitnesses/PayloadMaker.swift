@@ -55,19 +55,20 @@ struct PayloadMaker {
     let edge = graph.edges[Int(step.way.edge)]
     let passage = edge.isReturn ? Passage(backAlong: edge.handoff) : Passage(along: edge.handoff)
     let isRetry = !edge.isReturn && traffic.structure.isRetry(edge.handoff)
-    var box = step.sent
-    if step.way.arrival == .whole || isRetry { box = box.intersection(step.arriving) }
-    for set in step.way.sets ?? [] {
-      var set = set
-      if let each = traffic.system[edge.handoff].each, !edge.isReturn {
-        set = set.matching(traffic.questions.schema(.containing(each.appending(0))))
+    for box in step.sent {
+      let isWhole = step.way.arrival == .whole || isRetry
+      let box = isWhole ? box.intersection(step.arriving) : box
+      for set in step.way.sets ?? [] {
+        var set = set
+        if let each = traffic.system[edge.handoff].each, !edge.isReturn {
+          set = set.matching(traffic.questions.schema(.containing(each.appending(0))))
+        }
+        guard let sent = sent(by: step.way, received: received, box, set, &traffic) else { continue }
+        var result = WitnessStep(
+          sender: step.way.sender, target: edge.target, passage: passage, cause: step.way.cause,
+          received: received, sent: sent, arriving: sent)
+        if arrive(&result, within: step.arriving, &traffic) { return result }
       }
-      guard let sent = sent(by: step.way, received: received, box, set, &traffic) else { continue }
-      var result = WitnessStep(
-        sender: step.way.sender, target: edge.target, passage: passage, cause: step.way.cause,
-        received: received,
-        sent: sent, arriving: sent)
-      if arrive(&result, within: step.arriving, &traffic) { return result }
     }
     return nil
   }

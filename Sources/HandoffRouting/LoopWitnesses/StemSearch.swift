@@ -3,7 +3,8 @@ import HandoffTraffic
 
 /// Looks for a way from an entry on which a payload arrives at a loop such that it then circulates.
 ///
-/// Backward from the loop: what must have been sent, and so received, for this to arrive, until an entry may receive it.
+/// Backward from the loop: what must have been sent, and so received, for this to arrive, until an entry may receive it. In
+/// the same way it is asked whether what circulates gets somewhere again and again.
 struct StemSearch {
   enum Answer {
     /// The steps to the agent of a goal from an entry, which receives something within the box.
@@ -23,16 +24,34 @@ struct StemSearch {
   private let sources: Adjacency
   private let effects: (AgentIndex) -> PayloadEffects
   private let list: LoopWayList
-  private let entries: Set<AgentIndex>
+  private let starts: [AgentIndex: [PayloadBox]]
   private let isReached: (AgentIndex) -> Bool
-  private let input: PayloadRegion
+  private let isEndless: Bool
   private var ways: [AgentIndex: [LoopWay]] = [:]
   private var left = totalLimit
   /// Whether some run takes a handoff, where that was asked; and the handoffs that are being asked about.
-  private var given: [HandoffIndex: Bool] = [:]
-  private var asking: Set<HandoffIndex> = []
+  private var given: [Gift: Bool] = [:]
+  private var asking: Set<Gift> = []
+  /// The same of the questions in which it is left aside what joins make of their branches.
+  private var coarselyAsking: Set<Gift> = []
+  private var isCoarse = false
   /// Questions that depend on each other deeper than this are answered with a perhaps.
   private static let deepest = 32
+
+  /// A handoff that is taken with something within a box.
+  private struct Gift: Hashable {
+    var handoff: HandoffIndex
+    var box: PayloadBox
+    var isCoarse: Bool
+  }
+
+  /// What may be sent, and what must have been received, for something to arrive.
+  private struct Origin {
+    var sent: PayloadBox
+    var received: PayloadBox
+    /// What the other branches of a join bring.
+    var others = PayloadBox.everything
+  }
 
   private struct Node {
     var agent: AgentIndex
@@ -41,24 +60,42 @@ struct StemSearch {
     var next: Int
   }
 
+  /// Prepares a search.
+  ///
+  /// - Parameters:
+  ///   - table: The fields of payloads.
+  ///   - graph: The edges.
+  ///   - list: Lists the ways of agents.
+  ///   - starts: With what the ways begin: boxes of what agents receive.
+  ///   - isReached: Whether arrows lead to an agent.
+  ///   - endless: The edges to go along, if only what a run can take for ever is looked at.
+  ///   - effects: What agents do to fields.
   init(
     _ table: FieldTable, _ graph: RoutingGraph, _ list: LoopWayList,
-    from entries: [AgentIndex], isReached: @escaping (AgentIndex) -> Bool, input: PayloadRegion,
-    effects: @escaping (AgentIndex) -> PayloadEffects
+    from starts: [AgentIndex: [PayloadBox]], isReached: @escaping (AgentIndex) -> Bool = { _ in true },
+    along endless: Adjacency? = nil, effects: @escaping (AgentIndex) -> PayloadEffects
   ) {
     self.table = table
     self.graph = graph
     self.list = list
     self.effects = effects
-    self.entries = Set(entries)
+    self.starts = starts
     self.isReached = isReached
-    self.input = input
-    sources = graph.adjacency { _, _ in true }.reversed
+    isEndless = endless != nil
+    sources = (endless ?? graph.adjacency { _, _ in true }).reversed
   }
 
   /// Searches from agents one of which is to receive something within its box.
+  ///
+  /// - Parameters:
+  ///   - goals: The agents with their boxes.
+  ///   - avoided: Edges that are not to be taken.
+  ///   - book: The regions of payload sets.
+  ///   - traffic: What travels.
+  /// - Returns: A shortest way that was found.
   mutating func stem(
-    to goals: [(agent: AgentIndex, box: PayloadBox)], _ book: inout RegionBook, _ traffic: inout Traffic
+    to goals: [(agent: AgentIndex, box: PayloadBox)], avoiding avoided: Set<Int32> = [],
+    _ book: inout RegionBook, _ traffic: inout Traffic
   ) -> Answer {
     guard left > 0 else { return .unknown }
     var nodes = goals.map { Node(agent: $0.agent, box: $0.box, step: nil, next: -1) }
@@ -67,28 +104,28 @@ struct StemSearch {
     var head = 0
     while head < nodes.count {
       let node = nodes[head]
-      if entries.contains(node.agent) {
-        for allowed in input.boxes {
-          let start = allowed.intersection(node.box)
-          if !start.isEmpty {
-            let (goal, steps) = path(from: head, nodes)
-            return .found(goal: goal, box: start, steps)
-          }
+      for allowed in starts[node.agent] ?? [] {
+        let start = allowed.intersection(node.box)
+        if !start.isEmpty {
+          let (goal, steps) = path(from: head, nodes)
+          return .found(goal: goal, box: start, steps)
         }
       }
       for place in sources.places(of: node.agent.rawValue) {
         let sender = AgentIndex(Int(sources.targets[place]))
-        guard mayCome(along: graph.edges[Int(sources.labels[place])], &book, &traffic) else { continue }
+        if avoided.contains(sources.labels[place]) { continue }
+        let edge = graph.edges[Int(sources.labels[place])]
         for way in waysOf(sender, &traffic) where way.edge == sources.labels[place] {
-          for (sent, received) in origins(of: node.box, by: way, &book, &traffic) {
+          for origin in origins(of: node.box, by: way, &book, &traffic) {
             guard nodes.count < Self.nodeLimit, left > 0 else { return .unknown }
             left -= 1
-            if seen[sender, default: []].contains(where: { received.isSubset(of: $0) }) { continue }
-            seen[sender, default: []].append(received)
+            if seen[sender, default: []].contains(where: { origin.received.isSubset(of: $0) }) { continue }
+            guard mayCome(along: edge, beside: origin.others, &book, &traffic) else { continue }
+            seen[sender, default: []].append(origin.received)
             nodes.append(
               Node(
-                agent: sender, box: received, step: PathStep(way: way, sent: sent, arriving: node.box),
-                next: head))
+                agent: sender, box: origin.received,
+                step: PathStep(way: way, sent: [origin.sent], arriving: node.box), next: head))
           }
         }
       }
@@ -97,19 +134,51 @@ struct StemSearch {
     return .none
   }
 
-  /// Whether something can come along an edge as far as other runs are concerned: control comes back only where it was
-  /// given away, and a join needs enough of its branches.
+  /// Whether something can come an edge as far as other runs are concerned.
+  mutating func mayCome(along position: Int32, _ book: inout RegionBook, _ traffic: inout Traffic) -> Bool {
+    waysOf(graph.sender(ofEdge: position), &traffic).contains { way in
+      way.edge == position && mayCome(by: way, from: .everything, to: .everything, &book, &traffic)
+    }
+  }
+
+  /// Whether something can come a way as far as other runs are concerned: control comes back only where it was given away,
+  /// and a join needs enough of its branches.
+  ///
+  /// - Parameters:
+  ///   - way: The way.
+  ///   - received: What its sender has received.
+  ///   - arriving: What is to arrive.
+  ///   - book: The regions of payload sets.
+  ///   - traffic: What travels.
+  /// - Returns: False only where nothing comes that way.
   mutating func mayCome(
-    along edge: RoutingGraph.Edge, _ book: inout RegionBook, _ traffic: inout Traffic
+    by way: LoopWay, from received: PayloadBox, to arriving: PayloadBox, _ book: inout RegionBook,
+    _ traffic: inout Traffic
   ) -> Bool {
-    if edge.isReturn { return mayBeGiven(edge.handoff, &book, &traffic) }
+    guard way.edge >= 0 else { return true }
+    let edge = graph.edges[Int(way.edge)]
+    guard edge.isReturn || traffic.join(awaiting: edge.handoff) != nil else { return true }
+    return origins(of: arriving, by: way, &book, &traffic).contains { origin in
+      !origin.received.intersection(received).isEmpty
+        && mayCome(along: edge, beside: origin.others, &book, &traffic)
+    }
+  }
+
+  private mutating func mayCome(
+    along edge: RoutingGraph.Edge, beside others: PayloadBox, _ book: inout RegionBook,
+    _ traffic: inout Traffic
+  ) -> Bool {
+    // What comes back again and again is told by the edges to go along.
+    if edge.isReturn { return isEndless || mayBeGiven(edge.handoff, .everything, &book, &traffic) }
     guard let join = traffic.join(awaiting: edge.handoff), let wait = traffic.system[join].join else {
       return true
     }
     let branches = traffic.branches(ofJoinAt: join)
     var missing = wait.needed(of: branches.count) - 1
+    // Several others bring together what none of them may bring alone.
+    let wanted = isCoarse ? .everything : missing == 1 ? others : others.orAbsent(in: table)
     for branch in branches where missing > 0 && !branch.handoffs.contains(edge.handoff) {
-      for handoff in branch.handoffs where mayBeGiven(handoff, &book, &traffic) {
+      for handoff in branch.handoffs where mayBeGiven(handoff, wanted, &book, &traffic) {
         missing -= 1
         break
       }
@@ -117,25 +186,37 @@ struct StemSearch {
     return missing <= 0
   }
 
-  /// Whether some run takes a handoff.
+  /// Whether some run takes a handoff with something within a box.
   private mutating func mayBeGiven(
-    _ handoff: HandoffIndex, _ book: inout RegionBook, _ traffic: inout Traffic
+    _ handoff: HandoffIndex, _ box: PayloadBox, _ book: inout RegionBook, _ traffic: inout Traffic
   ) -> Bool {
-    if let known = given[handoff] { return known }
+    if !isCoarse {
+      // Where payloads are left aside no question comes twice, so that the answer is soon known.
+      swap(&asking, &coarselyAsking)
+      isCoarse = true
+      let isPossible = mayBeGiven(handoff, .everything, &book, &traffic)
+      isCoarse = false
+      swap(&asking, &coarselyAsking)
+      guard isPossible else { return false }
+    }
+    let gift = Gift(handoff: handoff, box: box, isCoarse: isCoarse)
+    if let known = given[gift] { return known }
     // A handoff is not taken because it was taken.
-    if asking.contains(handoff) { return false }
+    if asking.contains(gift) { return false }
     guard asking.count < Self.deepest, let sender = traffic.index.source(of: handoff) else { return true }
     guard isReached(sender) else { return false }
-    asking.insert(handoff)
+    asking.insert(gift)
     var goals: [(agent: AgentIndex, box: PayloadBox)] = []
     for way in waysOf(sender, &traffic) where way.handoff == handoff && !way.isReturn {
-      goals += origins(of: .everything, by: way, &book, &traffic).map { (sender, $0.received) }
+      var way = way
+      way.arrival = .whole
+      goals += origins(of: box, by: way, &book, &traffic).map { (sender, $0.received) }
     }
     var answer = true
     if case .none = stem(to: goals, &book, &traffic) { answer = false }
-    asking.remove(handoff)
+    asking.remove(gift)
     // A no that rests on a question that is still open is no answer to others.
-    if answer || asking.isEmpty { given[handoff] = answer }
+    if answer || asking.isEmpty { given[gift] = answer }
     return answer
   }
 
@@ -151,40 +232,51 @@ struct StemSearch {
 
   private mutating func waysOf(_ agent: AgentIndex, _ traffic: inout Traffic) -> [LoopWay] {
     if let known = ways[agent] { return known }
-    let found = list.ways(of: agent, { _ in true }, &traffic).filter { $0.edge >= 0 }
+    let found = list.ways(of: agent, { _ in true }, &traffic).filter {
+      $0.edge >= 0 && !(isEndless && $0.isFinite)
+    }
     ways[agent] = found
     return found
   }
 
-  /// What may be sent, and what must have been received, for something within a box to arrive.
-  private func origins(
-    of box: PayloadBox, by way: LoopWay, _ book: inout RegionBook, _ traffic: inout Traffic
-  ) -> [(sent: PayloadBox, received: PayloadBox)] {
-    let region =
-      way.sets.map { $0.reduce(PayloadRegion.nothing) { $0.union(book.region(of: $1, traffic.questions)) } }
-      ?? .unknown
-    var wanted = box
+  /// What may be sent within some boxes for something within a box to arrive, one box for each way to do it.
+  func sendable(
+    _ boxes: [PayloadBox], by way: LoopWay, arriving: PayloadBox, _ book: inout RegionBook, _ traffic: Traffic
+  ) -> [PayloadBox] {
+    boxes.flatMap { box in meetings(of: box, by: way, arriving: arriving, &book, traffic).map(\.own) }
+  }
+
+  /// What is sent within a box and what others bring to a join, for something within a box to arrive.
+  private func meetings(
+    of box: PayloadBox, by way: LoopWay, arriving: PayloadBox, _ book: inout RegionBook, _ traffic: Traffic
+  ) -> [(own: PayloadBox, others: PayloadBox)] {
     switch way.arrival {
-    case .whole: break
-    case .fresh(let sets), .merged(let sets):
-      let arriving = sets.reduce(PayloadRegion.nothing) { $0.union(book.region(of: $1, traffic.questions)) }
-      guard arriving.boxes.contains(where: { !$0.intersection(box).isEmpty }) else { return [] }
-      wanted = .everything
-      if case .merged = way.arrival {
-        // What was sent is in what arrives, unless it is not there at all.
-        for limit in box.limits {
-          var atoms = limit.atoms
-          if let absent = table.fields[limit.field].atoms.firstIndex(of: .absent) { atoms.insert(absent) }
-          wanted = wanted.intersection(PayloadBox(limit.field, atoms))
-        }
+    case .whole: return [(box.intersection(arriving), .everything)]
+    case .fresh(let sets):
+      let made = book.region(of: sets, traffic.questions)
+      return made.boxes.contains { !$0.intersection(arriving).isEmpty } ? [(box, .everything)] : []
+    case .merged(let sets):
+      return book.region(of: sets, traffic.questions).boxes.compactMap { others in
+        BranchMeeting(box, others, arriving: arriving, table).map { ($0.own, $0.others) }
       }
     }
+  }
+
+  private func origins(
+    of box: PayloadBox, by way: LoopWay, _ book: inout RegionBook, _ traffic: inout Traffic
+  ) -> [Origin] {
+    let region = way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown
     let offer = book.offer(of: way.sender, &traffic)
-    return region.boxes.compactMap { allowed in
-      let sent = allowed.intersection(wanted).consistent(in: table)
-      guard !sent.isEmpty, let received = received(for: sent, by: way, offer) else { return nil }
-      return (sent, received.consistent(in: table))
+    var found: [Origin] = []
+    for allowed in region.boxes {
+      for meeting in meetings(of: allowed, by: way, arriving: box, &book, traffic) {
+        let sent = meeting.own.consistent(in: table)
+        guard !sent.isEmpty, let received = received(for: sent, by: way, offer) else { continue }
+        found.append(
+          Origin(sent: sent, received: received.consistent(in: table), others: meeting.others))
+      }
     }
+    return found
   }
 
   private func received(

@@ -34,19 +34,13 @@ struct Circles {
   /// Whether some agent waits for several others.
   var hasJoins: Bool { !feeding.isEmpty }
 
-  /// What is left where nothing circulates on some edges, so that they start no join again and again.
-  func pruned(calm: Set<Int32>, _ graph: RoutingGraph) -> Circles {
-    Circles(feeding.pruned(adjacency, graph, calm: calm), feeding)
+  /// What is left without some edges.
+  func without(_ edges: Set<Int32>) -> Circles {
+    edges.isEmpty ? self : Circles(adjacency.filtered { !edges.contains($0) }, feeding)
   }
 
-  /// The edges to joins that can be taken for ever only because of what agents send which a condition leaves out.
-  func starvedEdges(
-    among isIncluded: (AgentIndex) -> Bool, calm: Set<Int32>, _ graph: RoutingGraph
-  ) -> Set<Int32> {
-    guard hasJoins else { return [] }
-    let part = adjacency.filtered { isIncluded(graph.sender(ofEdge: $0)) }
-    return Set(part.labels).subtracting(feeding.pruned(part, graph, calm: calm).labels)
-  }
+  /// The edges to joins that a run may take for ever as far as arrows tell.
+  func edgesToJoins(_ graph: RoutingGraph) -> [Int32] { feeding.edges(in: adjacency, graph) }
 
   /// Whether an agent lies on a cycle.
   func isCircular(_ agent: AgentIndex) -> Bool {

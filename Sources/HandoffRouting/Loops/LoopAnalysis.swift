@@ -36,11 +36,27 @@ struct LoopAnalysis {
     var infeasible: [InfeasibleLoop] = []
   }
 
+  /// What agents receive again and again; only where there are joins.
+  private struct Circulating {
+    var boxes: [AgentIndex: [PayloadBox]] = [:]
+    /// In those loops to which an entry leads, as far as it does.
+    var boxesWhereReached: [AgentIndex: [PayloadBox]] = [:]
+
+    /// Notes what the agents of a loop receive.
+    mutating func add(_ agents: [AgentIndex], _ box: PayloadBox, isReached: Bool) {
+      for agent in agents {
+        boxes[agent, default: []].append(box)
+        if isReached { boxesWhereReached[agent, default: []].append(box) }
+      }
+    }
+  }
+
   private let graph: RoutingGraph
   private let circles: Circles
   private let surroundings: Surroundings
   private let list: LoopWayList
   private var result = Result()
+  private var circulating = Circulating()
   /// What the components need that arrows do not decide; made when the first one is met.
   private var desk: LoopDesk?
   private var search: CycleSearch
@@ -62,40 +78,42 @@ struct LoopAnalysis {
     _ graph: RoutingGraph, _ circles: Circles, _ surroundings: Surroundings, _ traffic: inout Traffic
   ) -> Result {
     guard !circles.circular.isEmpty else { return Result() }
-    guard circles.hasJoins else { return round(graph, circles, surroundings, &traffic) }
+    guard circles.hasJoins else {
+      var analysis = LoopAnalysis(graph, circles, surroundings)
+      analysis.decideAll(&traffic)
+      return analysis.result
+    }
     // Where nothing circulates after all, nothing starts a join again and again: that may leave others with nothing.
     var (circles, surroundings) = (circles, surroundings)
-    var calm: Set<Int32> = []
-    var calmWhereReached: Set<Int32> = []
     while true {
-      surroundings.starved = circles.starvedEdges(
-        among: surroundings.isReached, calm: calmWhereReached, graph)
-      let result = round(graph, circles, surroundings, &traffic)
-      let cyclic = Set(circles.circular.flatMap { circles.edges(within: $0) })
-      calm.formUnion(cyclic.subtracting(result.loops.flatMap(\.edges)))
-      calmWhereReached.formUnion(cyclic.subtracting(result.loops.filter(\.isReached).flatMap(\.edges)))
-      let next = circles.pruned(calm: calm, graph)
-      let isSettled =
-        next.adjacency.labels.count == circles.adjacency.labels.count
-        && next.starvedEdges(among: surroundings.isReached, calm: calmWhereReached, graph)
-          == surroundings.starved
-      if isSettled { return result }
-      circles = next
+      var analysis = LoopAnalysis(graph, circles, surroundings)
+      analysis.decideAll(&traffic)
+      let starved = analysis.starvedEdges(whereReached: false, &traffic)
+      let starvedWhereReached = analysis.starvedEdges(whereReached: true, &traffic)
+      if starved.isEmpty, starvedWhereReached.isSubset(of: surroundings.starved) { return analysis.result }
+      circles = circles.without(starved)
+      surroundings.starved.formUnion(starvedWhereReached)
     }
   }
 
+  /// The edges to joins that too few branches reach again and again, where these payloads circulate.
+  private mutating func starvedEdges(whereReached: Bool, _ traffic: inout Traffic) -> Set<Int32> {
+    let edges = circles.edgesToJoins(graph)
+    guard !edges.isEmpty else { return [] }
+    var desk = takeDesk(&traffic)
+    defer { self.desk = desk }
+    return desk.starved(
+      edges, from: whereReached ? circulating.boxesWhereReached : circulating.boxes, along: circles.adjacency,
+      whereReached: whereReached, &traffic)
+  }
+
   /// Looks at every component once.
-  private static func round(
-    _ graph: RoutingGraph, _ circles: Circles, _ surroundings: Surroundings, _ traffic: inout Traffic
-  ) -> Result {
-    var analysis = LoopAnalysis(graph, circles, surroundings)
+  private mutating func decideAll(_ traffic: inout Traffic) {
     var plain = PlainLoops(graph, circles)
-    for component in circles.circular {
-      if !plain.isPlain(component, &traffic) || !analysis.addPlainLoop(component, &traffic) {
-        analysis.decide(component, &traffic)
-      }
+    for component in circles.circular
+    where !plain.isPlain(component, &traffic) || !addPlainLoop(component, &traffic) {
+      decide(component, &traffic)
     }
-    return analysis.result
   }
 
   /// Adds a loop in which no guard is in the way; false where what its agents keep of what they receive may be.
@@ -118,6 +136,7 @@ struct LoopAnalysis {
       if !loop.isReached, circulating != .everything { return false }
     }
     result.loops.append(loop)
+    self.circulating.add(loop.agents, circulating, isReached: loop.isReached)
     return true
   }
 
@@ -188,7 +207,14 @@ struct LoopAnalysis {
         undecided(
           component, "\(Self.text(cap))\(open.map { "; open is what holds for payloads with \($0)" } ?? "")")
       case .feasible(let lap):
-        result.loops.append(desk.loop(part, lap, model, ways, &traffic))
+        let loop = desk.loop(part, lap, model, ways, &traffic)
+        result.loops.append(loop)
+        guard circles.hasJoins else { break }
+        circulating.boxes.merge(desk.circulating(part, model)) { $0 + $1 }
+        guard loop.isReached else { break }
+        circulating.boxesWhereReached.merge(desk.circulatingWhereReached(part, model, ways, &traffic)) {
+          $0 + $1
+        }
       }
       isInfeasible = false
     }
@@ -231,6 +257,7 @@ struct LoopAnalysis {
       ending: surroundings.ending(at: first, .possible), laps: LapCount(1, isExact: false))
     loop.certainty = .undecided(reason)
     result.loops.append(loop)
+    circulating.add(loop.agents, .everything, isReached: loop.isReached)
   }
 
   private static func text(_ cap: LoopDecider.Cap) -> String {

@@ -12,6 +12,7 @@ struct LoopDesk {
   private let effectOf: [Int32]
   private let builder: LoopModelBuilder
   private var book: RegionBook
+  private let list: LoopWayList
   private var stems: StemSearch
   private let maker: PayloadMaker
   private let replay: LoopReplay
@@ -22,6 +23,7 @@ struct LoopDesk {
     _ traffic: inout Traffic
   ) {
     self.graph = graph
+    self.list = list
     self.surroundings = surroundings
     var numbers: [PayloadEffects: Int32] = [:]
     var effects: [PayloadEffects] = []
@@ -49,8 +51,9 @@ struct LoopDesk {
     self.input = input
     let effect: (AgentIndex) -> PayloadEffects = { effects[Int(effectOf[$0.rawValue])] }
     stems = StemSearch(
-      table, graph, list, from: surroundings.starts, isReached: surroundings.isReached, input: allowed,
-      effects: effect)
+      table, graph, list,
+      from: Dictionary(surroundings.starts.map { ($0, allowed.boxes) }) { first, _ in first },
+      isReached: surroundings.isReached, effects: effect)
     var system = traffic.system
     // The limit on the run ends every run; what it stops is what is looked for.
     system.limits = nil
@@ -88,6 +91,68 @@ struct LoopDesk {
     return true
   }
 
+  /// The edges to joins on which a run cannot go for ever, as too few other branches come again and again.
+  ///
+  /// - Parameters:
+  ///   - edges: Edges to joins.
+  ///   - sources: What agents receive that circulates.
+  ///   - endless: The edges that a run may take for ever.
+  ///   - whereReached: Whether only those count that a run comes to.
+  ///   - traffic: What travels.
+  /// - Returns: Those of the edges.
+  mutating func starved(
+    _ edges: [Int32], from sources: [AgentIndex: [PayloadBox]], along endless: Adjacency, whereReached: Bool,
+    _ traffic: inout Traffic
+  ) -> Set<Int32> {
+    let isNarrow = whereReached && !surroundings.mayReachMore
+    let endless = !isNarrow ? endless : endless.filtered { mayGo(along: $0, &traffic) }
+    var search = StemSearch(table, graph, list, from: sources, along: endless) { [effects, effectOf] in
+      effects[Int(effectOf[$0.rawValue])]
+    }
+    return Set(edges.filter { !search.mayCome(along: $0, &book, &traffic) })
+  }
+
+  /// Whether a run may come to an edge, as far as other runs are concerned.
+  private mutating func mayGo(along edge: Int32, _ traffic: inout Traffic) -> Bool {
+    surroundings.isReached(graph.sender(ofEdge: edge)) && !surroundings.starved.contains(edge)
+      && stems.mayCome(along: edge, &book, &traffic)
+  }
+
+  /// What the agents of a loop receive again and again, as far as runs get there; everything where that is not decided.
+  mutating func circulatingWhereReached(
+    _ part: LoopPart, _ model: LoopModel, _ ways: [LoopWay], _ traffic: inout Traffic
+  ) -> [AgentIndex: [PayloadBox]] {
+    let uncalled = uncalled(model, ways, &traffic)
+    var found = circulating(part, model, without: uncalled)
+    guard !surroundings.mayReachMore, found.values.reduce(0, { $0 + $1.count }) <= Self.statesToReach else {
+      return found
+    }
+    for agent in part.agents.map({ model.agents[$0] }) {
+      found[agent] = found[agent]?.filter { mayReach([agent], within: $0, &traffic) }
+    }
+    return found
+  }
+
+  /// Of more states it is not asked one by one whether they are reached.
+  private static let statesToReach = 256
+
+  /// What the agents of a loop receive again and again; everything where that is not decided.
+  func circulating(
+    _ part: LoopPart, _ model: LoopModel, without removed: Set<Int> = []
+  ) -> [AgentIndex: [PayloadBox]] {
+    var found: [AgentIndex: [PayloadBox]] = [:]
+    let verdict = LoopDecider.decide(
+      model, without: part.others.union(removed),
+      through: { states in
+        for state in states {
+          found[model.agents[state.agent], default: []].append(box(model, state.received))
+        }
+        return nil
+      })
+    if case .infeasible = verdict { return found.mapValues { PayloadRegion($0).boxes } }
+    return Dictionary(uniqueKeysWithValues: part.agents.map { (model.agents[$0], [.everything]) })
+  }
+
   // MARK: - Boxes
 
   /// Masks of a model as a box of the table.
@@ -119,7 +184,7 @@ struct LoopDesk {
     let edges = Set(part.ways.map { model.ways[$0].edge })
     let first = agents.first ?? AgentIndex(0)
     let (lap, approach) = approached(
-      lap, part, model, isReached: agents.contains(where: surroundings.isReached), &traffic)
+      lap, part, model, ways, isReached: agents.contains(where: surroundings.isReached), &traffic)
     var loop = HandoffLoop(
       first: first, agents: agents,
       edges: agents.flatMap { graph.positions(of: $0).filter { edges.contains($0) } },
@@ -135,7 +200,18 @@ struct LoopDesk {
         (field != 0 || isObject == false) && isTested(field, on: lap, model)
       }
     }
-    show(lap, approach, model, ways, in: &loop, &traffic)
+    let plain = loop
+    if let edge = show(lap, approach, model, ways, in: &loop, &traffic) {
+      // A limit is reached on the way before a run can have reached it; there may be another way.
+      if let other = shownOtherwise(plain, lap, model, ways, avoiding: edge, &traffic) {
+        loop = other
+      } else {
+        loop.stem = nil
+        loop.certainty = .possible(
+          "a run gets there by \(Wording.quoted(name(of: edge, traffic))) only once limits are reached, which is not followed"
+        )
+      }
+    }
     if !lap.isDefinite { loop.certainty = .possible(doubt(about: lap, model, ways, traffic)) }
     loop.mend = LapMender(graph, model).mend(lap, among: agents.count, traffic)
     return loop
@@ -160,21 +236,21 @@ struct LoopDesk {
 
   /// A lap to which an entry leads, and how; the given one, whatever leads there, where no other is reached.
   private mutating func approached(
-    _ lap: ProductLap, _ part: LoopPart, _ model: LoopModel, isReached: Bool, _ traffic: inout Traffic
+    _ lap: ProductLap, _ part: LoopPart, _ model: LoopModel, _ ways: [LoopWay], isReached: Bool,
+    _ traffic: inout Traffic
   ) -> (ProductLap, Approach) {
     guard isReached, let first = lap.stops.first else { return (lap, .none) }
-    // What waits for other runs that never come is on no lap of a run.
-    var uncalled: Set<Int> = []
-    if !surroundings.mayReachMore {
-      for (index, way) in model.ways.enumerated() where way.lapTarget != nil {
-        if surroundings.starved.contains(way.edge)
-          || !stems.mayCome(along: graph.edges[Int(way.edge)], &book, &traffic)
-        {
-          uncalled.insert(index)
-        }
-      }
+    let uncalled = uncalled(model, ways, &traffic)
+    let isCalled = lap.stops.indices.allSatisfy { index in
+      let (stop, next) = (lap.stops[index], lap.stops[(index + 1) % lap.stops.count])
+      if uncalled.contains(stop.way) { return false }
+      return surroundings.mayReachMore
+        || stems.mayCome(
+          by: ways[model.ways[stop.way].origin], from: box(model, stop.received),
+          to: box(model, next.received),
+          &book, &traffic)
     }
-    if !lap.stops.contains(where: { uncalled.contains($0.way) }) {
+    if isCalled {
       let goal = (agent: model.agents[first.agent], box: box(model, first.received))
       switch stems.stem(to: [goal], &book, &traffic) {
       case .found(_, let box, let steps): return (lap, .along(steps, from: box))
@@ -207,22 +283,71 @@ struct LoopDesk {
     return (lap, isOpen ? .byArrows : .none)
   }
 
+  /// The ways that wait for other runs that never come: they are on no lap of a run.
+  private mutating func uncalled(_ model: LoopModel, _ ways: [LoopWay], _ traffic: inout Traffic) -> Set<Int>
+  {
+    guard !surroundings.mayReachMore else { return [] }
+    var uncalled: Set<Int> = []
+    for (index, way) in model.ways.enumerated() where way.lapTarget != nil {
+      if surroundings.starved.contains(way.edge)
+        || !stems.mayCome(by: ways[way.origin], from: .everything, to: .everything, &book, &traffic)
+      {
+        uncalled.insert(index)
+      }
+    }
+    return uncalled
+  }
+
   private func isTested(_ field: Int, on lap: ProductLap, _ model: LoopModel) -> Bool {
     guard let number = model.fields.firstIndex(where: { $0.number == field }) else { return false }
     return lap.stops.contains { model.ways[$0.way].boxes[$0.box].masks[number] != model.fields[number].all }
   }
 
+  /// How many other ways to a loop are looked for.
+  private static let otherStems = 4
+
+  /// A loop with another way to it, which a run can go by itself; `nil` where none is found.
+  private mutating func shownOtherwise(
+    _ plain: HandoffLoop, _ lap: ProductLap, _ model: LoopModel, _ ways: [LoopWay], avoiding edge: Int32,
+    _ traffic: inout Traffic
+  ) -> HandoffLoop? {
+    guard let start = lap.stops.first else { return nil }
+    let goal = (agent: model.agents[start.agent], box: box(model, start.received))
+    var avoided: Set<Int32> = [edge]
+    while avoided.count <= Self.otherStems,
+      case .found(_, let box, let steps) = stems.stem(to: [goal], avoiding: avoided, &book, &traffic)
+    {
+      var loop = plain
+      guard let next = show(lap, .along(steps, from: box), model, ways, in: &loop, &traffic) else {
+        return loop.certainty == .replayed ? loop : nil
+      }
+      guard avoided.insert(next).inserted else { return nil }
+    }
+    return nil
+  }
+
+  private func name(of edge: Int32, _ traffic: Traffic) -> String {
+    let edge = graph.edges[Int(edge)]
+    return edge.isReturn ? traffic.index.returnName(of: edge.handoff) : traffic.index.name(of: edge.handoff)
+  }
+
   /// Finds payloads for a lap and the way to it, and follows them on the router.
+  ///
+  /// - Returns: An edge on the way that a run takes only once limits are reached that it cannot have reached there; `nil` where
+  ///   there is none.
   private mutating func show(
     _ lap: ProductLap, _ approach: Approach, _ model: LoopModel, _ ways: [LoopWay],
     in loop: inout HandoffLoop,
     _ traffic: inout Traffic
-  ) {
-    guard let first = lap.stops.first else { return }
+  ) -> Int32? {
+    guard let first = lap.stops.first else { return nil }
     let path = lap.stops.enumerated().map { index, stop in
-      PathStep(
-        way: ways[model.ways[stop.way].origin], sent: box(model, model.ways[stop.way].boxes[stop.box].masks),
-        arriving: box(model, lap.stops[(index + 1) % lap.stops.count].received))
+      let way = ways[model.ways[stop.way].origin]
+      let arriving = box(model, lap.stops[(index + 1) % lap.stops.count].received)
+      let sent = box(model, model.ways[stop.way].boxes[stop.box].masks)
+      return PathStep(
+        way: way, sent: stems.sendable([sent], by: way, arriving: arriving, &book, traffic),
+        arriving: arriving)
     }
     var stem: [PathStep] = []
     var (begin, input) = (box(model, first.received), nil as PayloadSet?)
@@ -230,14 +355,14 @@ struct LoopDesk {
     let run = stem + path + path
     guard let steps = self.steps(along: run, from: begin, input, &traffic) else {
       loop.certainty = .undecided("no payload was found that takes the lap")
-      return
+      return nil
     }
     if let fault = replay.fault(in: steps, from: stem.count, isExhausted: true) {
       // Never shown as a loop: one of the two accounts of what happens is wrong.
       let step = traffic.structure.name(of: steps[fault].passage)
       loop.certainty = .undecided(
         "\(Self.mismatch) at \(Wording.quoted(step)) with \(steps[fault].sent.text())")
-      return
+      return nil
     }
     loop.certainty = .replayed
     // It is shown from the agent that is declared first on.
@@ -245,6 +370,7 @@ struct LoopDesk {
     loop.lap = Array(loop.lap[lowest...] + loop.lap[..<lowest])
     loop.payload = steps[stem.count + lowest].received
     if case .along = approach { loop.stem = (stem + path[..<lowest]).map(\.way.edge) }
+    return replay.unearned(in: steps, before: stem.count).map { stem[$0].way.edge }
   }
 
   /// A run along a path, begun by what the first agent accepts where that is possible.

@@ -45,6 +45,8 @@ public struct HandoffRecord: Sendable, Hashable {
   package var isForeign = false
   /// Whether it follows from the order of other things only; nobody recorded it.
   package var isInferred = false
+  /// Whether the payload is none that a contract describes.
+  package var isUnjudged = false
   /// How control moved, where the trace says that.
   package var mode: String?
   /// The failure with which control went back.

@@ -8,6 +8,11 @@ import HandoffSchema
 /// come in the order in which they happened.
 public struct Verifier {
   private let router: Router
+  // Kept beside the router and by index, so that nothing large is copied for each record.
+  private let system: AgentSystem
+  private let index: SystemIndex
+  private let handoffLimits: [Int?]
+  private let agentLimits: [Int?]
   private let judge: RecordJudge
   /// The declared handoffs between two agents, by their indices.
   private let between: [UInt64: [HandoffIndex]]
@@ -28,9 +33,6 @@ public struct Verifier {
   var dialects: [VerificationReport.Reading] = []
   var unread: [VerificationReport.Reading] = []
 
-  private var system: AgentSystem { router.system }
-  private var index: SystemIndex { router.index }
-
   /// Prepares a system.
   ///
   /// - Parameters:
@@ -49,6 +51,10 @@ public struct Verifier {
       between[Self.key(from, to), default: []].append(handoff)
     }
     self.between = between
+    self.system = system
+    self.index = index
+    handoffLimits = system.handoffs.map(\.limit)
+    agentLimits = system.agents.map { $0.limitResets ? nil : $0.limit }
     decidesByPayload = system.agentIndices.map { agent in
       index.handoffs(from: agent).contains { system[$0].when != nil }
     }
@@ -112,7 +118,9 @@ extension Verifier {
       return
     }
     let possible = judge.handoffs(of: record, among: between[Self.key(from, to)] ?? [])
-    if possible.isEmpty, record.isForeign, between[Self.key(to, from)]?.contains(where: { system[$0].givesControlBack }) ?? false {
+    if possible.isEmpty, record.isForeign,
+      between[Self.key(to, from)]?.contains(where: { system[$0].givesControlBack }) ?? false
+    {
       // A trace need not know that somebody answers whoever called.
       return giveBack(record, from, to, location)
     }
@@ -134,7 +142,9 @@ extension Verifier {
     if record.reason != .giveBack, record.payload == nil, record.verdict == nil { withoutPayload += 1 }
     guard listing != nil else { return }
     let isCall = index.agent(named: record.from).flatMap { from in
-      index.agent(named: to).map { between[Self.key(from, $0)]?.contains { system[$0].givesControlBack } ?? false }
+      index.agent(named: to).map {
+        between[Self.key(from, $0)]?.contains { system[$0].givesControlBack } ?? false
+      }
     }
     var entry = VerificationReport.Entry(
       run: record.trace, step: step, from: record.from, to: to,
@@ -193,7 +203,8 @@ extension Verifier {
       return nil
     }
     // Only what the sender offered, whole, can be asked where it goes.
-    guard decidesByPayload[from.rawValue], !record.isRedacted, let payload = record.payload,
+    guard decidesByPayload[from.rawValue], !record.isRedacted, !record.isUnjudged,
+      let payload = record.payload,
       answering.allSatisfy(judge.carriesWhatIsOffered),
       let routing = try? router.routing(
         of: Visit(of: from, outcome(of: record.reason), payload: payload),
@@ -267,7 +278,13 @@ extension Verifier {
       }
       return isKnown ? system[handoff].trigger.answers(kind) : judge.answersFailures(handoff)
     }
-    guard let answer else { return }
+    guard let answer else {
+      guard record.isForeign else { return }
+      return problems.add(
+        .runFailed,
+        "a run ended at the failure \(quoted(kind)) of \(quoted(record.from)), and nothing is left that answers it",
+        about: .agent(ExactString(record.from)), at: location)
+    }
     problems.add(
       .failureUnanswered,
       "a run ended at the failure \(quoted(kind)) of \(quoted(record.from)), for which "
@@ -281,6 +298,7 @@ extension Verifier {
   private mutating func look(at record: HandoffRecord, _ handoff: HandoffIndex, _ location: SourceLocation?) {
     // What is not there whole was judged by the recorder, while it was.
     let whole = record.isRedacted ? nil : record.payload
+    if record.isUnjudged { return }
     // A failure by a name of the framework's own is none that the contract describes.
     if record.isForeign, case .failure(let kind) = record.reason,
       !(index.source(of: handoff).map { judge.declares(kind, of: $0) } ?? false)
@@ -312,7 +330,7 @@ extension Verifier {
   ) {
     let times = tallies[run].take(handoff, at: location)
     tallies[run].visit(to)
-    if let limit = system[handoff].limit, times - 1 == limit {
+    if let limit = handoffLimits[handoff.rawValue], times - 1 == limit {
       problems.add(
         .limitExceeded, "\(quoted(index.name(of: handoff))) was taken more than \(limit) times in one run",
         about: subject(handoff), at: location)
@@ -329,9 +347,7 @@ extension Verifier {
     _ agent: AgentIndex, _ record: HandoffRecord, _ run: Int, _ location: SourceLocation?
   ) {
     let visits = tallies[run].visitsOnLeaving(agent)
-    guard let limit = system[agent].limit, !system[agent].limitResets, visits > limit,
-      record.reason != .limit
-    else { return }
+    guard let limit = agentLimits[agent.rawValue], visits > limit, record.reason != .limit else { return }
     problems.add(
       .limitExceeded, "\(quoted(system[agent].name)) ran more than \(limit) times in one run",
       about: .agent(ExactString(system[agent].name)), at: location)
@@ -379,7 +395,8 @@ extension Verifier {
     }
     return VerificationReport(
       system: system.name, records: records, traces: tallies.count, counts: counts,
-      findings: problems.findings, entries: listing?.entries ?? [], unlisted: listing?.left ?? 0, inferred: inferred,
+      findings: problems.findings, entries: listing?.entries ?? [], unlisted: listing?.left ?? 0,
+      inferred: inferred,
       withoutPayload: withoutPayload, dialects: dialects, unread: unread, complete: isComplete)
   }
 

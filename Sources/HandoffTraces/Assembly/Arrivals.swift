@@ -23,9 +23,12 @@ struct Arrivals {
   private var last: [ExactString: Int] = [:]
   private var open: [ExactString: [Int]] = [:]
   private var waves: [Int] = []
+  /// Those who are known to have handed over to somebody else.
+  private let left: Set<Int>
 
-  init(_ stops: [Workplaces.Stop], _ places: Workplaces, _ names: TracedNames) {
+  init(_ stops: [Workplaces.Stop], _ places: Workplaces, _ names: TracedNames, left: Set<Int>) {
     self.stops = stops
+    self.left = left
     self.places = places
     self.names = names
     var wave = -1
@@ -48,12 +51,11 @@ struct Arrivals {
   ///
   /// - Parameters:
   ///   - reached: Which workplaces are known to have been reached.
-  ///   - left: Which are known to have been left.
   ///   - senders: Who sent something just before a stop, where that is recorded without its target.
   /// - Returns: The ways, by their ends in order of time.
   /// - Complexity: O(*n* · *d*) in the number of stops and of declared senders of one.
   mutating func ways(
-    reached: Set<Int>, left: Set<Int>, senders: (UInt64) -> [String]
+    reached: Set<Int>, senders: (UInt64) -> [String]
   ) -> [Way] {
     var ways: [Way] = []
     for stop in stops.indices {
@@ -120,7 +122,9 @@ struct Arrivals {
       // Somebody who waits for nobody was started by the last of them.
       return waiting.sorted { $0.from < $1.from }
     }
-    if let latest = passed.max(by: { $0.from < $1.from }), isJustBefore(latest.from, stop, round) { return [latest] }
+    if let latest = passed.max(by: { $0.from < $1.from }), isJustBefore(latest.from, stop, round) {
+      return [latest]
+    }
     if names.isEntry(name(stop)) { return [] }
     return byTime(stop)
   }
@@ -141,8 +145,14 @@ struct Arrivals {
     return earlier == round - 1
   }
 
-  /// Everybody of the round before, or of those that ran at the same time before.
+  /// Everybody of the round before, or of those that ran at the same time before, who is not known to have handed over.
   private func byTime(_ stop: Int) -> [Way] {
+    let ways = allByTime(stop)
+    let free = ways.filter { !left.contains(stops[$0.from].place) }
+    return free.isEmpty ? ways : free
+  }
+
+  private func allByTime(_ stop: Int) -> [Way] {
     if let round = visit(stop).step {
       let known = stops[..<stop].indices.reversed().lazy.filter { visit($0).step.map { $0 < round } ?? false }
       guard let latest = known.first.flatMap({ visit($0).step }) else { return [] }
@@ -151,7 +161,9 @@ struct Arrivals {
     }
     guard waves[stop] > 0 else {
       // Inside somebody else's work.
-      return stops[..<stop].indices.last { stops[$0].end >= stops[stop].end }.map { [Way(from: $0, to: stop)] } ?? []
+      return stops[..<stop].indices.last { stops[$0].end >= stops[stop].end }.map {
+        [Way(from: $0, to: stop)]
+      } ?? []
     }
     let earlier = stops[..<stop].indices.reversed().lazy.filter { waves[$0] < waves[stop] }
     let before = earlier.prefix { waves[$0] == waves[stop] - 1 }.prefix(Self.mostSenders)

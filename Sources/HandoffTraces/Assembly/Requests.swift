@@ -34,12 +34,16 @@ struct Requests {
   /// The arguments of a call by its name, of the last time that it was asked for.
   func arguments(of tool: String, in place: Int, _ name: String, before time: UInt64) -> JSONValue? {
     for entry in (byPlace[place] ?? []).reversed() where entry.start <= time {
-      if let request = entry.requests.first(where: { $0.name.hasSameCodePoints(as: tool) }) { return request.arguments }
+      if let request = entry.requests.first(where: { $0.name.hasSameCodePoints(as: tool) }) {
+        return request.arguments
+      }
     }
     // A team's messages tell of a call after it has run.
     let told = byName[ExactString(name)] ?? []
     for entry in told.filter({ $0.start >= time }) + told.reversed() {
-      if let request = entry.requests.first(where: { $0.name.hasSameCodePoints(as: tool) }) { return request.arguments }
+      if let request = entry.requests.first(where: { $0.name.hasSameCodePoints(as: tool) }) {
+        return request.arguments
+      }
     }
     return nil
   }
@@ -47,7 +51,9 @@ struct Requests {
   /// The arguments of the request that led to a receiver: the one that names it, or the only one that no tool answered.
   func arguments(to receiver: String, from place: Int?, _ name: String, before time: UInt64) -> JSONValue? {
     let entries = place.flatMap { byPlace[$0] } ?? byName[ExactString(name)] ?? []
-    guard let entry = entries.last(where: { $0.start <= time }) ?? (place == nil ? entries.last : nil) else { return nil }
+    guard let entry = entries.last(where: { $0.start <= time }) ?? (place == nil ? entries.last : nil) else {
+      return nil
+    }
     let folded = TransferNames.folded(receiver)
     if let named = entry.requests.first(where: { TransferNames.folded($0.name).hasSuffix("_" + folded) }) {
       return named.arguments

@@ -81,7 +81,9 @@ struct RunAssembly {
     }
     for key in byName.keys { byName[key]?.sort { (places.all[$0].start, $0) < (places.all[$1].start, $1) } }
     for fact in facts.facts {
-      guard case .said(let said) = fact.content, let agent = said.agent, let output = said.output else { continue }
+      guard case .said(let said) = fact.content, let agent = said.agent, let output = said.output else {
+        continue
+      }
       outputs[ExactString(names.declared(agent) ?? agent), default: []].append((fact.start, output))
     }
   }
@@ -118,14 +120,24 @@ struct RunAssembly {
   private func ends() -> [TracedRun.End] {
     places.all.indices.compactMap { index in
       let place = places.all[index]
-      guard let failure = place.visit.failure, !place.isDropped, !left.contains(index), !places.isFrame(index) else {
+      guard let failure = place.visit.failure, !place.isDropped, !left.contains(index), !places.isFrame(index)
+      else {
         return nil
       }
       return TracedRun.End(agent: place.name, failure: failure, location: facts.facts[place.fact].location)
     }
   }
 
-  private func resolved(_ name: String) -> String { names.declared(path: [name]) ?? name }
+  /// The declared agent that a name stands for, with or without the server that a tool belongs to.
+  private func resolved(_ name: String) -> String {
+    if let declared = names.declared(path: [name]) { return declared }
+    guard let dot = name.lastIndex(of: "."),
+      let tool = names.declared(String(name[name.index(after: dot)...]))
+    else {
+      return name
+    }
+    return tool
+  }
 }
 
 // MARK: - What the trace names
@@ -152,12 +164,14 @@ extension RunAssembly {
       if transfer.confirms, confirm(from, to) { continue }
       if !transfer.confirms { unconfirmed[[ExactString(from), ExactString(to)], default: 0] += 1 }
       let payload =
-        transfer.payload ?? requests.arguments(to: to, from: around ?? sender, from, before: max(fact.start, fact.end))
+        transfer.payload
+        ?? requests.arguments(to: to, from: around ?? sender, from, before: max(fact.start, fact.end))
       reach(target, from: sender, with: payload)
       rows.append(
         Row(
           time: fact.start, from: from, to: entered(to, target), mode: transfer.mode, payload: payload,
-          failure: transfer.failure, evidence: transfer.evidence, spans: [fact.span], location: fact.location))
+          failure: transfer.failure, evidence: transfer.evidence, spans: [fact.span], location: fact.location)
+      )
     }
   }
 
@@ -208,7 +222,9 @@ extension RunAssembly {
     guard let target else { return }
     reached.insert(target)
     if let payload { received[target] = payload }
-    if places.isFrame(target), !places.all[target].isDeclared, let first = places.sequence([target]).first?.place {
+    if places.isFrame(target), !places.all[target].isDeclared,
+      let first = places.sequence([target]).first?.place
+    {
       reached.insert(first)
       if let payload { received[first] = payload }
     }
@@ -240,9 +256,12 @@ extension RunAssembly {
 extension RunAssembly {
   private mutating func calls() {
     for (index, fact) in facts.facts.enumerated() {
-      guard case .call(let call) = fact.content, let around = places.workplace(around: index) else { continue }
+      guard case .call(let call) = fact.content, let around = places.workplace(around: index) else {
+        continue
+      }
       let from = places.all[around].name
-      let arguments = call.arguments ?? requests.arguments(of: call.name, in: around, from, before: fact.start)
+      let arguments =
+        call.arguments ?? requests.arguments(of: call.name, in: around, from, before: fact.start)
       if let inside = places.called[index] {
         through(call, fact, from, around, places.sequence(inside), arguments)
       } else if let to = receiver(of: call, arguments) {
@@ -260,31 +279,37 @@ extension RunAssembly {
     reach(first.place, from: call.passesControl ? around : nil, with: arguments)
     rows.append(
       Row(
-        time: fact.start, from: from, to: places.all[first.place].name, mode: call.passesControl ? .pass : .call,
+        time: fact.start, from: from, to: places.all[first.place].name,
+        mode: call.passesControl ? .pass : .call,
         payload: arguments, evidence: .observed, spans: [fact.span], location: fact.location))
     guard !call.passesControl else { return }
     left.insert(last.place)
     let answer = places.all[last.place]
     rows.append(
       Row(
-        time: fact.end, from: answer.name, to: from, mode: .giveBack, payload: answer.visit.output ?? call.result,
+        time: fact.end, from: answer.name, to: from, mode: .giveBack,
+        payload: answer.visit.output ?? call.result,
         failure: call.failure ?? answer.visit.failure, evidence: .observed, spans: [fact.span],
         location: fact.location))
   }
 
   /// A call that names whom it hands over to.
   private mutating func toward(
-    _ to: String, _ call: TraceFact.Call, _ fact: TraceFact, _ from: String, _ around: Int, _ arguments: JSONValue?
+    _ to: String, _ call: TraceFact.Call, _ fact: TraceFact, _ from: String, _ around: Int,
+    _ arguments: JSONValue?
   ) {
     let target = arrival(of: to, after: fact.start)
     if let why = call.failure, target == nil, !call.answers {
       return remark(.transferFailed(from: from, to: to, why: why), fact)
     }
-    let answers = call.answers || TransferNames.answering.contains { $0.hasSameCodePoints(as: call.name) }
+    let answers =
+      call.answers || names.declared(call.name).map { $0.hasSameCodePoints(as: to) } ?? false
+      || TransferNames.answering.contains { $0.hasSameCodePoints(as: call.name) }
     reach(target, from: answers ? nil : around, with: arguments)
     rows.append(
       Row(
-        time: fact.start, from: from, to: entered(to, target), mode: answers ? .call : .pass, payload: arguments,
+        time: fact.start, from: from, to: entered(to, target), mode: answers ? .call : .pass,
+        payload: arguments,
         evidence: .observed, spans: [fact.span], location: fact.location))
     guard answers else { return }
     if let target { left.insert(target) }
@@ -297,6 +322,8 @@ extension RunAssembly {
   /// Whom a tool hands over to: as the framework marks it, as an argument says, or as its name says.
   private func receiver(of call: TraceFact.Call, _ arguments: JSONValue?) -> String? {
     if let destination = call.destination { return resolved(destination) }
+    // An agent that is used as a tool under its own name.
+    if let agent = names.declared(call.name) { return agent }
     let folded = TransferNames.folded(call.name)
     if TransferNames.generic.contains(folded) {
       for name in TransferNames.receivers {
@@ -336,8 +363,8 @@ extension RunAssembly {
     let deliveries = deliveries()
     for group in [places.roots] + places.called.keys.sorted().map({ places.called[$0] ?? [] }) {
       let stops = places.sequence(group)
-      var arrivals = Arrivals(stops, places, names)
-      for way in arrivals.ways(reached: reached, left: left, senders: { deliveries.senders(before: $0) }) {
+      var arrivals = Arrivals(stops, places, names, left: left)
+      for way in arrivals.ways(reached: reached, senders: { deliveries.senders(before: $0) }) {
         infer(stops[way.from], stops[way.to], way.mode)
       }
     }
@@ -395,7 +422,8 @@ extension RunAssembly {
       let fact = facts.facts[places.all[place].fact]
       rows.append(
         Row(
-          time: time, from: places.all[place].name, to: places.all[place].name, mode: .pass, payload: received[place],
+          time: time, from: places.all[place].name, to: places.all[place].name, mode: .pass,
+          payload: received[place],
           evidence: .inferred, spans: [fact.span], location: fact.location))
     }
   }
@@ -408,7 +436,8 @@ extension RunAssembly {
       guard case .said(let said) = fact.content, said.requests.isEmpty, let text = said.text,
         let to = narration.receiver(in: text)
       else { continue }
-      guard let from = said.agent.map(resolved) ?? places.workplace(around: index).map({ places.all[$0].name }),
+      guard
+        let from = said.agent.map(resolved) ?? places.workplace(around: index).map({ places.all[$0].name }),
         !from.hasSameCodePoints(as: to),
         !rows.contains(where: { $0.to.hasSameCodePoints(as: to) && $0.time >= fact.start })
       else { continue }

@@ -82,10 +82,12 @@ struct Workplaces {
       }
     }
     byFact[index] = all.count
+    let isMachinery = visit.isMachinery && declared == nil
     all.append(
       Workplace(
-        name: declared ?? visit.agent, visit: visit, fact: index, start: fact.start, end: fact.end, path: path,
-        isDeclared: declared != nil))
+        name: declared ?? visit.agent, visit: visit, fact: index, start: fact.start, end: fact.end,
+        path: path,
+        isDropped: isMachinery, isDeclared: declared != nil))
   }
 
   /// The call between a visit and the one around it.
@@ -146,7 +148,9 @@ extension Workplaces {
       pending += place.children
       // A frame that is declared gathers what ran inside; so does one whose insides ran at the same time.
       let gathers = names.isKnown ? place.isDeclared : place.visit.kind == .agent && overlaps(place.children)
-      if gathers, !place.children.isEmpty { stops.append(Stop(place: index, start: place.end, end: place.end)) }
+      if gathers, !place.children.isEmpty {
+        stops.append(Stop(place: index, start: place.end, end: place.end))
+      }
     }
     return stops.sorted { ($0.start, $0.end, $0.place) < ($1.start, $1.end, $1.place) }
   }

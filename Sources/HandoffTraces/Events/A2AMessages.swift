@@ -14,7 +14,9 @@ struct A2AMessages: EventDialect {
     var isOver = false
   }
 
-  private static let failures = ["FAILED", "REJECTED", "CANCELED", "CANCELLED", "failed", "rejected", "canceled"]
+  private static let failures = [
+    "FAILED", "REJECTED", "CANCELED", "CANCELLED", "failed", "rejected", "canceled",
+  ]
   private static let questions = ["INPUT_REQUIRED", "AUTH_REQUIRED", "input-required", "auth-required"]
 
   private var exchanges: [String: Exchange] = [:]
@@ -22,11 +24,15 @@ struct A2AMessages: EventDialect {
 
   static func recognises(_ object: JSONObject) -> Bool {
     guard object["agent"]?.stringValue != nil else { return false }
-    return ["request", "statusUpdate", "artifactUpdate", "task", "message"].contains { object[$0]?.objectValue != nil }
+    return ["request", "statusUpdate", "artifactUpdate", "task", "message"].contains {
+      object[$0]?.objectValue != nil
+    }
   }
 
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
-    guard Self.recognises(object), let agent = object["agent"]?.stringValue else { return object["error"] != nil }
+    guard Self.recognises(object), let agent = object["agent"]?.stringValue else {
+      return object["error"] != nil
+    }
     if let request = object["request"]?.objectValue { ask(agent, request, &facts) }
     if let update = object["statusUpdate"]?.objectValue { status(agent, update, &facts) }
     if let update = object["artifactUpdate"]?.objectValue {
@@ -84,7 +90,8 @@ struct A2AMessages: EventDialect {
       exchange.isOver = state.hasSuffix("COMPLETED") || state == "completed" || Self.fails(state)
     }
     if Self.questions.contains(where: { state.hasSuffix($0) }) {
-      facts.add(.transfer(TraceFact.Transfer(from: .agent(agent), to: .human)), run: update["contextId"]?.stringValue)
+      facts.add(
+        .transfer(TraceFact.Transfer(from: .agent(agent), to: .human)), run: update["contextId"]?.stringValue)
     }
   }
 
@@ -96,13 +103,18 @@ struct A2AMessages: EventDialect {
     // What a stream has told is not told again.
     guard exchanges[key] == nil else { return }
     let first = task["history"]?.arrayValue?.first { $0["role"] == "ROLE_USER" || $0["role"] == "user" }
-    ask(agent, first?.objectValue.map { message in
-      var message = message
-      message["taskId"] = task["id"]
-      return message
-    } ?? ["taskId": task["id"] ?? "", "contextId": task["contextId"] ?? ""], &facts)
+    ask(
+      agent,
+      first?.objectValue.map { message in
+        var message = message
+        message["taskId"] = task["id"]
+        return message
+      } ?? ["taskId": task["id"] ?? "", "contextId": task["contextId"] ?? ""], &facts)
     facts.advance(to: nil)
-    status(agent, ["taskId": task["id"] ?? "", "contextId": task["contextId"] ?? "", "status": task["status"] ?? .null], &facts)
+    status(
+      agent,
+      ["taskId": task["id"] ?? "", "contextId": task["contextId"] ?? "", "status": task["status"] ?? .null],
+      &facts)
     if let artifact = task["artifacts"]?.arrayValue?.first {
       note(key) { $0.artifact = Self.content(artifact) }
     }

@@ -17,13 +17,18 @@ struct ADKEvents: EventDialect {
   private var frames: [Open] = []
   private var agent: Open?
   private var count = 0
+  /// Calls whose answers come in a later event, by their identifiers.
+  private var calls: [String: (call: TraceFact.Call, run: String, span: String, start: UInt64)] = [:]
+  private var order: [String] = []
 
   static func recognises(_ object: JSONObject) -> Bool {
     object["author"]?.stringValue != nil && (object["invocation_id"] ?? object["invocationId"]) != nil
   }
 
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
-    guard Self.recognises(object), let author = object["author"]?.stringValue else { return object["error"] != nil }
+    guard Self.recognises(object), let author = object["author"]?.stringValue else {
+      return object["error"] != nil
+    }
     let run = (object["invocation_id"] ?? object["invocationId"])?.stringValue ?? ""
     guard author != "user", object["partial"] != true else { return true }
     let info = object["node_info"] ?? object["nodeInfo"]
@@ -47,7 +52,9 @@ struct ADKEvents: EventDialect {
   private mutating func node(
     _ path: String, _ run: String, _ object: JSONObject, _ facts: inout EventFacts
   ) -> Bool {
-    guard let last = path.split(separator: "/").last, let name = last.split(separator: "@").first else { return true }
+    guard let last = path.split(separator: "/").last, let name = last.split(separator: "@").first else {
+      return true
+    }
     let key = "\(run)/\(path)"
     if agent?.key != key {
       close(&facts)
@@ -64,21 +71,46 @@ struct ADKEvents: EventDialect {
   private mutating func note(_ object: JSONObject, _ facts: inout EventFacts) {
     guard let agent else { return }
     let span = "\(agent.key)#\(count)"
-    if let code = (object["error_code"] ?? object["errorCode"])?.stringValue { self.agent?.visit.failure = code }
+    if let code = (object["error_code"] ?? object["errorCode"])?.stringValue {
+      self.agent?.visit.failure = code
+    }
     for part in object["content"]?["parts"]?.arrayValue ?? [] {
       if let text = part["text"]?.stringValue {
         facts.add(.said(TraceFact.Said(text: text)), run: agent.run, parent: span)
-      } else if let object = part.objectValue, let request = ModelMessages.request(object) {
-        facts.add(
-          .call(TraceFact.Call(name: request.name, arguments: request.arguments)), run: agent.run, parent: span)
+      } else if let call = (part["function_call"] ?? part["functionCall"])?.objectValue {
+        begin(call, agent.run, span, &facts)
+      } else if let answer = (part["function_response"] ?? part["functionResponse"])?.objectValue {
+        let result = answer["response"]?["result"] ?? answer["response"]
+        end(answer["id"]?.stringValue ?? "", result, &facts)
       }
     }
+  }
+
+  private mutating func begin(
+    _ object: JSONObject, _ run: String, _ span: String, _ facts: inout EventFacts
+  ) {
+    guard let name = object["name"]?.stringValue else { return }
+    let call = TraceFact.Call(name: name, arguments: object["args"])
+    let id = object["id"]?.stringValue ?? ""
+    // Two calls of one identifier would hide each other.
+    end(id, nil, &facts)
+    calls[id] = (call, run, span, facts.clock)
+    order.append(id)
+  }
+
+  private mutating func end(_ id: String, _ result: JSONValue?, _ facts: inout EventFacts) {
+    guard let open = calls.removeValue(forKey: id) else { return }
+    var call = open.call
+    call.result = result
+    facts.add(.call(call), run: open.run, parent: open.span, from: open.start)
   }
 
   /// Opens and closes the frames that a branch lies in.
   private mutating func enter(_ branch: [String], _ run: String, _ facts: inout EventFacts) {
     var same = 0
-    while same < min(branch.count, frames.count), frames[same].visit.agent == branch[same], frames[same].run == run {
+    while same < min(branch.count, frames.count), frames[same].visit.agent == branch[same],
+      frames[same].run == run
+    {
       same += 1
     }
     if same < frames.count { close(&facts) }
@@ -101,12 +133,14 @@ struct ADKEvents: EventDialect {
   private mutating func close(_ facts: inout EventFacts) {
     guard let agent else { return }
     facts.add(
-      .visit(agent.visit), run: agent.run, span: "\(agent.key)#\(count)", parent: agent.parent, from: agent.start,
+      .visit(agent.visit), run: agent.run, span: "\(agent.key)#\(count)", parent: agent.parent,
+      from: agent.start,
       until: agent.end)
     self.agent = nil
   }
 
   mutating func finish(into facts: inout EventFacts) {
+    for id in order { end(id, nil, &facts) }
     close(&facts)
     while let frame = frames.popLast() {
       facts.add(.visit(frame.visit), run: frame.run, span: frame.key, parent: frame.parent, from: frame.start)

@@ -31,7 +31,8 @@ struct AgentFrameworkEvents: EventDialect {
     case "executor_completed", "executor_failed": end(object, failed: type == "executor_failed", &facts)
     case "handoff_sent":
       if let from = object["data"]?["source"]?.stringValue, let to = object["data"]?["target"]?.stringValue {
-        facts.add(.transfer(TraceFact.Transfer(from: .agent(from), to: .agent(to))), parent: open[from]?.span ?? "")
+        facts.add(
+          .transfer(TraceFact.Transfer(from: .agent(from), to: .agent(to))), parent: open[from]?.span ?? "")
       }
     case "request_info": ask(object, &facts)
     case "output":
@@ -62,7 +63,8 @@ struct AgentFrameworkEvents: EventDialect {
     if data?["should_respond"] == false { return }
     if asked.remove(id) != nil {
       let payload = Self.isEnvelope(data) ? nil : data
-      facts.add(.transfer(TraceFact.Transfer(from: .human, to: .agent(id), payload: payload, evidence: .inferred)))
+      facts.add(
+        .transfer(TraceFact.Transfer(from: .human, to: .agent(id), payload: payload, evidence: .inferred)))
     }
     count += 1
     open[id] = Executor(span: "\(id)#\(count)", start: facts.clock)
@@ -70,8 +72,11 @@ struct AgentFrameworkEvents: EventDialect {
   }
 
   private mutating func end(_ object: JSONObject, failed: Bool, _ facts: inout EventFacts) {
-    guard let id = object["executor_id"]?.stringValue, let executor = open.removeValue(forKey: id) else { return }
+    guard let id = object["executor_id"]?.stringValue, let executor = open.removeValue(forKey: id) else {
+      return
+    }
     var visit = TraceFact.Visit(agent: id, kind: .node, absorbs: true)
+    visit.isMachinery = AgentFrameworkDialect.isMachinery(id, type: nil)
     if failed {
       let details = object["details"] ?? object["data"]
       visit.failure = FailureName.of(
@@ -96,7 +101,8 @@ struct AgentFrameworkEvents: EventDialect {
     for id in order {
       guard let executor = open.removeValue(forKey: id) else { continue }
       facts.add(
-        .visit(TraceFact.Visit(agent: id, kind: .node, absorbs: true)), span: executor.span, from: executor.start)
+        .visit(TraceFact.Visit(agent: id, kind: .node, absorbs: true)), span: executor.span,
+        from: executor.start)
     }
   }
 }

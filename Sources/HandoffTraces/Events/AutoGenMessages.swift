@@ -6,7 +6,8 @@ struct AutoGenMessages: EventDialect {
 
   /// What an agent does before it answers.
   private static let inner = [
-    "ToolCallRequestEvent", "ToolCallExecutionEvent", "ThoughtEvent", "MemoryQueryEvent", "ModelClientStreamingChunkEvent",
+    "ToolCallRequestEvent", "ToolCallExecutionEvent", "ThoughtEvent", "MemoryQueryEvent",
+    "ModelClientStreamingChunkEvent",
     "CodeGenerationEvent", "CodeExecutionEvent", "UserInputRequestedEvent", "SelectSpeakerEvent",
   ]
   /// Answers that only repeat what a tool said.
@@ -21,7 +22,8 @@ struct AutoGenMessages: EventDialect {
   }
 
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
-    guard Self.recognises(object), let source = object["source"]?.stringValue, let type = object["type"]?.stringValue
+    guard Self.recognises(object), let source = object["source"]?.stringValue,
+      let type = object["type"]?.stringValue
     else { return object["type"] == "TaskResult" || object["error"] != nil }
     // The task itself.
     if source == "user", count == 0 { return true }
@@ -32,7 +34,9 @@ struct AutoGenMessages: EventDialect {
     }
     let span = speaker?.span ?? ""
     if type == "ToolCallRequestEvent" {
-      let requests = (object["content"]?.arrayValue ?? []).compactMap { $0.objectValue.flatMap(ModelMessages.request) }
+      let requests = (object["content"]?.arrayValue ?? []).compactMap {
+        $0.objectValue.flatMap(ModelMessages.request)
+      }
       facts.add(.said(TraceFact.Said(requests: requests)), parent: span)
     }
     guard !Self.inner.contains(type) else { return true }

@@ -12,7 +12,10 @@ struct CrewAIEvents: EventDialect {
     var isRefused = false
   }
 
-  private static let prefixes = ["crew_kickoff_", "task_", "agent_execution_", "llm_guardrail_", "tool_usage_", "flow_"]
+  private static let prefixes = [
+    "crew_kickoff_", "task_", "agent_execution_", "llm_guardrail_", "tool_usage_", "flow_",
+    "method_execution_",
+  ]
 
   private var open: [String: Task] = [:]
   private var order: [String] = []
@@ -26,9 +29,9 @@ struct CrewAIEvents: EventDialect {
 
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
     guard let type = object["type"]?.stringValue else { return object["error"] != nil }
-    let name = (object["task_name"] ?? object["name"])?.stringValue ?? ""
+    let name = (object["task_name"] ?? object["method_name"] ?? object["name"])?.stringValue ?? ""
     switch type {
-    case "task_started":
+    case "task_started", "method_execution_started":
       count += 1
       open[name] = Task(span: "\(name)#\(count)", visit: TraceFact.Visit(agent: name), start: facts.clock)
       order.append(name)
@@ -44,6 +47,8 @@ struct CrewAIEvents: EventDialect {
         let arguments = object["tool_args"].map(RecordedPayload.value(of:))
         facts.add(.call(TraceFact.Call(name: tool, arguments: arguments)), parent: open[name]?.span ?? "")
       }
+    case "method_execution_finished": close(name, object["result"], nil, &facts)
+    case "method_execution_failed": close(name, nil, "failed", &facts)
     case "task_completed": close(name, object["output"].map(RecordedPayload.value(of:)), nil, &facts)
     case "task_failed": close(name, nil, "failed", &facts)
     default: break
@@ -51,7 +56,9 @@ struct CrewAIEvents: EventDialect {
     return true
   }
 
-  private mutating func close(_ name: String, _ output: JSONValue?, _ failure: String?, _ facts: inout EventFacts) {
+  private mutating func close(
+    _ name: String, _ output: JSONValue?, _ failure: String?, _ facts: inout EventFacts
+  ) {
     guard var task = open.removeValue(forKey: name) else { return }
     task.visit.output = output
     task.visit.failure = failure

@@ -28,7 +28,8 @@ protocol EventDialect: SendableMetatype {
 /// The dialects of events.
 enum EventDialects {
   static let all: [any EventDialect.Type] = [
-    LangGraphEvents.self, StrandsEvents.self, StrandsState.self, AgentFrameworkEvents.self, AutoGenMessages.self, ADKEvents.self,
+    LangGraphEvents.self, StrandsEvents.self, StrandsState.self, AgentFrameworkEvents.self,
+    AutoGenMessages.self, ADKEvents.self,
     CrewAIEvents.self, LlamaIndexEvents.self, A2AMessages.self, MCPMessages.self,
   ]
 }
@@ -54,7 +55,8 @@ struct EventFacts {
 
   /// Says something that happened at one moment, or from an earlier one until now.
   mutating func add(
-    _ content: TraceFact.Content, run: String? = nil, span: String = "", parent: String = "", from start: UInt64? = nil,
+    _ content: TraceFact.Content, run: String? = nil, span: String = "", parent: String = "",
+    from start: UInt64? = nil,
     until end: UInt64? = nil
   ) {
     let end = end ?? clock

@@ -36,7 +36,9 @@ struct LangGraphEvents: EventDialect {
     // What the server sends: the mode, then the sub-graphs behind bars.
     if let event = object["event"]?.stringValue, let data = object["data"]?.objectValue {
       let parts = event.split(separator: "|").map(String.init)
-      guard let mode = parts.first, ["tasks", "updates", "values", "debug", "messages", "custom"].contains(mode) else {
+      guard let mode = parts.first,
+        ["tasks", "updates", "values", "debug", "messages", "custom"].contains(mode)
+      else {
         return nil
       }
       return (Array(parts.dropFirst()), mode, data)
@@ -44,11 +46,15 @@ struct LangGraphEvents: EventDialect {
     return nil
   }
 
-  private static func texts(_ value: JSONValue?) -> [String] { (value?.arrayValue ?? []).compactMap(\.stringValue) }
+  private static func texts(_ value: JSONValue?) -> [String] {
+    (value?.arrayValue ?? []).compactMap(\.stringValue)
+  }
 
   /// A tuple of sub-graph, mode and event as an object; `nil` for any other array.
   static func object(of tuple: [JSONValue]) -> JSONObject? {
-    guard let event = tuple.last, event.objectValue != nil, tuple.count == 2 || tuple.count == 3 else { return nil }
+    guard let event = tuple.last, event.objectValue != nil, tuple.count == 2 || tuple.count == 3 else {
+      return nil
+    }
     guard let mode = tuple[tuple.count - 2].stringValue else { return nil }
     if tuple.count == 3, tuple[0].arrayValue == nil { return nil }
     return ["ns": tuple.count == 3 ? tuple[0] : [], "mode": .string(mode), "event": event]
@@ -93,13 +99,15 @@ struct LangGraphEvents: EventDialect {
     let calls = input?.arrayValue ?? input?["tool_call"].map { [$0] } ?? []
     let requests = calls.compactMap { $0.objectValue.flatMap(ModelMessages.request) }
     open[id] = Task(
-      visit: TraceFact.Visit(agent: name, kind: .node), parent: parent, start: facts.clock, requests: requests)
+      visit: TraceFact.Visit(agent: name, kind: .node), parent: parent, start: facts.clock, requests: requests
+    )
     order.append(id)
     guard !requests.isEmpty else { return }
     facts.add(.said(TraceFact.Said(requests: requests)), parent: id)
     for request in requests where Self.handsOver(request.name) {
       facts.add(
-        .call(TraceFact.Call(name: request.name, arguments: request.arguments)), parent: id, from: facts.clock + 1,
+        .call(TraceFact.Call(name: request.name, arguments: request.arguments)), parent: id,
+        from: facts.clock + 1,
         until: facts.clock + 1)
     }
   }
@@ -117,9 +125,12 @@ struct LangGraphEvents: EventDialect {
     }
     let result = event["result"]
     for request in task.requests where !Self.handsOver(request.name) {
-      facts.add(.call(TraceFact.Call(name: request.name, arguments: request.arguments, result: result)), parent: id)
+      facts.add(
+        .call(TraceFact.Call(name: request.name, arguments: request.arguments, result: result)), parent: id)
     }
-    if let last = result?["messages"]?.arrayValue?.last, last["type"] == "ai", let said = ModelMessages.said(last) {
+    if let last = result?["messages"]?.arrayValue?.last, last["type"] == "ai",
+      let said = ModelMessages.said(last)
+    {
       facts.add(.said(said), parent: id)
     }
     facts.add(.visit(task.visit), span: id, parent: task.parent, from: task.start)

@@ -54,7 +54,8 @@ struct LlamaIndexEvents: EventDialect {
     }
     let key = "\(name)/\(object["worker_id"]?.stringValue ?? "")"
     switch object["step_state"]?.stringValue {
-    case "running"?, "in_progress"?, "preparing"?: begin(name, key, Self.type(object["input_event_name"]), &facts)
+    case "running"?, "in_progress"?, "preparing"?:
+      begin(name, key, Self.type(object["input_event_name"]), &facts)
     default: end(name, key, object, &facts)
     }
     return true
@@ -91,7 +92,8 @@ struct LlamaIndexEvents: EventDialect {
   }
 
   /// Somebody of an agent workflow is at work.
-  private mutating func work(_ name: String, _ event: String, _ object: JSONObject, _ facts: inout EventFacts) {
+  private mutating func work(_ name: String, _ event: String, _ object: JSONObject, _ facts: inout EventFacts)
+  {
     hasAgents = true
     if agent.map({ !$0.visit.agent.hasSameCodePoints(as: name) }) ?? true {
       closeAgent(&facts)

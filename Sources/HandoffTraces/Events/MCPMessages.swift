@@ -61,7 +61,8 @@ struct MCPMessages: EventDialect {
   private func ask(_ request: Request, _ facts: inout EventFacts) -> String {
     let agent = server.map { "\($0).\(request.tool)" } ?? request.tool
     facts.add(
-      .transfer(TraceFact.Transfer(from: .caller, to: .agent(agent), payload: request.arguments, mode: .call)),
+      .transfer(
+        TraceFact.Transfer(from: .caller, to: .agent(agent), payload: request.arguments, mode: .call)),
       from: request.clock, until: request.clock)
     return agent
   }

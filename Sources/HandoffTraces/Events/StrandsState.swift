@@ -15,7 +15,8 @@ struct StrandsState: EventDialect {
   }
 
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
-    guard Self.recognises(object), let results = (object["node_results"] ?? object["results"])?.objectValue else {
+    guard Self.recognises(object), let results = (object["node_results"] ?? object["results"])?.objectValue
+    else {
       return false
     }
     let order = (object["execution_order"] ?? object["node_history"])?.arrayValue ?? []
@@ -37,7 +38,9 @@ struct StrandsState: EventDialect {
     facts.advance(to: facts.location)
     let inner = result?["result"]?["results"]?.objectValue
     if let inner, depth < Self.deepest {
-      for member in inner { node(member.key, member.value, parent: span, isLast: isLast, depth: depth + 1, &facts) }
+      for member in inner {
+        node(member.key, member.value, parent: span, isLast: isLast, depth: depth + 1, &facts)
+      }
     }
     var visit = TraceFact.Visit(agent: name, kind: inner == nil ? .agent : .container)
     if result?["status"] == "failed" { visit.failure = "failed" }

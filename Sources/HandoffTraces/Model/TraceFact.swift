@@ -55,6 +55,8 @@ struct TraceFact: Sendable {
     var absorbs = false
     /// Whether it is only real where an agent ran inside: otherwise a message was merely put by.
     var needsAgentInside = false
+    /// Whether the framework put it there; it is an agent only where it is declared.
+    var isMachinery = false
     /// Whether a person's answer started it.
     var isAnswer = false
     /// What it tried again, with when.

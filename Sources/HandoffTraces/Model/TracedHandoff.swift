@@ -52,6 +52,10 @@ public struct TracedHandoff: Sendable, Hashable {
     record.failure = failure
     record.mode = mode.rawValue
     record.isForeign = true
+    // Whom to hand over to is no payload that anybody promised.
+    record.isUnjudged =
+      payload?.objectValue.map { $0.allSatisfy { TransferNames.receivers.contains($0.key) } && !$0.isEmpty }
+      ?? false
     record.isInferred = evidence == .inferred
     return record
   }

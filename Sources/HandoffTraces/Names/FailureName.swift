@@ -8,7 +8,9 @@ enum FailureName {
 
   /// The class in texts such as `ConnectionError('no answer')` and `ValidationError: too short`.
   static func ofMessage(_ text: String) -> String? {
-    let word = text.unicodeScalars.prefix { $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "." }
+    let word = text.unicodeScalars.prefix {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "."
+    }
     let rest = text.unicodeScalars.dropFirst(word.count).first
     guard !word.isEmpty, rest == nil || rest == "(" || rest == ":" else { return nil }
     let name = String(String.UnicodeScalarView(word)).split(separator: ".").last.map(String.init) ?? ""

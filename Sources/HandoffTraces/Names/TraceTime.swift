@@ -15,7 +15,8 @@ enum TraceTime {
     let bytes = Array(text.utf8)
     guard bytes.count >= 19, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
-      let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]), let second = number(bytes[17..<19]),
+      let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]),
+      let second = number(bytes[17..<19]),
       (1...12).contains(month), (1...31).contains(day), year >= 1970
     else { return nil }
     var fraction = 0
@@ -35,7 +36,9 @@ enum TraceTime {
   private static func offset(_ rest: ArraySlice<UInt8>) -> Int {
     guard let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return 0 }
     let digits = rest.dropFirst().filter { $0 != UInt8(ascii: ":") }
-    guard digits.count >= 4, let hours = number(digits[0..<2]), let minutes = number(digits[2..<4]) else { return 0 }
+    guard digits.count >= 4, let hours = number(digits[0..<2]), let minutes = number(digits[2..<4]) else {
+      return 0
+    }
     return (sign == UInt8(ascii: "-") ? -1 : 1) * (hours * 3600 + minutes * 60)
   }
 

@@ -9,7 +9,8 @@ enum TransferNames {
   ]
   /// Tools one of whose arguments names the receiver.
   static let generic = [
-    "transfer_to_agent", "handoff_to_agent", "hand_off_to_agent", "handoff", "transfer", "delegate_work_to_coworker",
+    "transfer_to_agent", "handoff_to_agent", "hand_off_to_agent", "handoff", "transfer",
+    "delegate_work_to_coworker",
     "ask_question_to_coworker", "delegate", "send_message",
   ]
   /// Those of them that come back with an answer.
@@ -22,10 +23,12 @@ enum TransferNames {
   static let phrases = [
     "transferring you to", "transfer you to", "transferred you to", "transferring this to", "transferring to",
     "handing you over to", "handing over to", "hand you over to", "handing off to", "handing this off to",
-    "handing this over to", "hand this over to", "hand this off to", "hand off to", "handed over to", "handed off to",
+    "handing this over to", "hand this over to", "hand this off to", "hand off to", "handed over to",
+    "handed off to",
     "connecting you to", "connecting you with", "connect you to", "connect you with", "forwarding you to",
     "forwarding this to", "passing you to", "passing this to", "passing you on to", "passing this on to",
-    "routing you to", "routing this to", "escalating to", "escalating this to", "escalated to", "redirecting you to",
+    "routing you to", "routing this to", "escalating to", "escalating this to", "escalated to",
+    "redirecting you to",
     "putting you through to", "i will transfer to", "delegating to", "delegating this to",
   ]
 

@@ -28,7 +28,8 @@ struct OTLPDocument {
   ///   - tally: Gets what is not as it has to be.
   ///   - body: Gets each span.
   static func read(
-    _ object: JSONObject, at location: SourceLocation?, _ tally: inout TraceTally, _ body: (TraceSpan, inout TraceTally) -> Void
+    _ object: JSONObject, at location: SourceLocation?, _ tally: inout TraceTally,
+    _ body: (TraceSpan, inout TraceTally) -> Void
   ) {
     for resource in list(object, resources, &tally, location) {
       guard let resource = resource.objectValue else {
@@ -77,7 +78,9 @@ struct OTLPDocument {
       end: time(object["endTimeUnixNano"] ?? object["end_time_unix_nano"]), location: location)
     read.attributes = attributes(object["attributes"])
     read.events = (object["events"]?.arrayValue ?? []).compactMap { event in
-      event["name"]?.stringValue.map { TraceSpan.Event(name: $0, attributes: attributes(event["attributes"])) }
+      event["name"]?.stringValue.map {
+        TraceSpan.Event(name: $0, attributes: attributes(event["attributes"]))
+      }
     }
     switch object["status"]?["code"] {
     case .string(let code)?: read.failed = code == "STATUS_CODE_ERROR" || code == "ERROR" || code == "Error"
@@ -108,10 +111,14 @@ struct OTLPDocument {
   private static let depthLimit = 64
 
   private static func plain(_ value: JSONValue, depth: Int) -> JSONValue {
-    guard depth < depthLimit, let object = value.objectValue, let only = object.first else { return value == .null ? value : .null }
+    guard depth < depthLimit, let object = value.objectValue, let only = object.first else {
+      return value == .null ? value : .null
+    }
     switch only.key {
     case "intValue", "int_value":
-      if let text = only.value.stringValue, let number = Int(text) { return JSONValue(integerLiteral: number) }
+      if let text = only.value.stringValue, let number = Int(text) {
+        return JSONValue(integerLiteral: number)
+      }
       return only.value
     case "arrayValue", "array_value":
       return .array((only.value["values"]?.arrayValue ?? []).map { plain($0, depth: depth + 1) })

@@ -3,7 +3,7 @@ import HandoffSchema
 /// The runs of which spans still come in: facts by run, within a bound.
 struct OpenRuns {
   /// What may be held, in bytes by estimate.
-  static let budget = 192 << 20
+  static let budget = 256 << 20
 
   private struct Run {
     var name: String
@@ -111,9 +111,10 @@ extension TraceFact {
       case .transfer(let transfer): 128 + (transfer.payload.map(Self.size) ?? 0)
       case .call(let call): 128 + (call.arguments.map(Self.size) ?? 0) + (call.result.map(Self.size) ?? 0)
       case .said(let said):
-        64 + (said.text?.utf8.count ?? 0) + said.requests.reduce(0) { $0 + 64 + ($1.arguments.map(Self.size) ?? 0) }
+        64 + (said.text?.utf8.count ?? 0)
+          + said.requests.reduce(0) { $0 + 64 + ($1.arguments.map(Self.size) ?? 0) }
       }
-    return 256 + content
+    return 400 + content
   }
 
   private static func size(_ value: JSONValue) -> Int { value.text(.compact).utf8.count * 2 }

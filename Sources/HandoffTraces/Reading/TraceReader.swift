@@ -52,7 +52,8 @@ public struct TraceReader {
     }
     let overflow = open.overflow()
     for run in overflow {
-      tally.note(problem: "a run that was too much to hold: it was looked at before its end", location.description)
+      tally.note(
+        problem: "a run that was too much to hold: it was looked at before its end", location.description)
       assemble(run)
     }
   }
@@ -82,9 +83,15 @@ public struct TraceReader {
       guard let (trace, facts) = LangSmithRun.facts(object, at: location) else { return }
       tally.note(dialect: LangSmithRun.name)
       add(facts, to: trace, isRoot: object["parent_run_id"]?.stringValue == nil, location)
-    } else if let list = (object["data"] ?? object["runs"] ?? object["spans"])?.arrayValue, events == nil, !list.isEmpty {
+    } else if let list = (object["data"] ?? object["runs"] ?? object["spans"])?.arrayValue, events == nil,
+      !list.isEmpty
+    {
       for element in list {
-        if let object = element.objectValue { read(object, at: location) } else { refuse("a value that is no object", at: location) }
+        if let object = element.objectValue {
+          read(object, at: location)
+        } else {
+          refuse("a value that is no object", at: location)
+        }
       }
     } else {
       event(object, at: location)
@@ -102,7 +109,8 @@ public struct TraceReader {
     add([span.fact(.other)], to: span.trace, isRoot: span.parent.isEmpty, span.location)
   }
 
-  private mutating func add(_ facts: [TraceFact], to trace: String, isRoot: Bool, _ location: SourceLocation?) {
+  private mutating func add(_ facts: [TraceFact], to trace: String, isRoot: Bool, _ location: SourceLocation?)
+  {
     if open.add(facts, to: trace, isRoot: isRoot) {
       tally.note(problem: "a span of a run that was looked at before its end", location.description)
     }
@@ -110,7 +118,9 @@ public struct TraceReader {
 
   private mutating func event(_ object: JSONObject, at location: SourceLocation?) {
     // How a run ended, as programs log it.
-    if let failure = object["error"]?.stringValue, let message = object["message"]?.stringValue, object.count <= 3 {
+    if let failure = object["error"]?.stringValue, let message = object["message"]?.stringValue,
+      object.count <= 3
+    {
       eventFacts.advance(to: location)
       eventFacts.add(.ended(failure: failure, message: message))
       tally.passOver()
@@ -147,7 +157,11 @@ public struct TraceReader {
     var assembly = RunAssembly(run.name, run.facts, names)
     let result = assembly.assembled()
     if assembly.circles > 0 { tally.note(problem: "a span that lies inside itself", "run \(run.name)") }
-    if !result.handoffs.isEmpty || !result.failures.isEmpty || !result.remarks.isEmpty || !result.agents.isEmpty { done.append(result) }
+    if !result.handoffs.isEmpty || !result.failures.isEmpty || !result.remarks.isEmpty
+      || !result.agents.isEmpty
+    {
+      done.append(result)
+    }
   }
 
   /// Takes out the runs that are known to be complete.

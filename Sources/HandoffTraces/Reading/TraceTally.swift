@@ -41,7 +41,8 @@ public struct TraceTally: Sendable, Hashable {
   }
 
   private static func add(
-    _ name: String, _ first: @autoclosure () -> String, _ counts: inout [Count], _ indices: inout [ExactString: Int]
+    _ name: String, _ first: @autoclosure () -> String, _ counts: inout [Count],
+    _ indices: inout [ExactString: Int]
   ) {
     var name = name
     if indices[ExactString(name)] == nil, counts.count >= memory { name = "something else" }

@@ -4,6 +4,16 @@ import HandoffSchema
 enum AgentFrameworkDialect: SpanDialect {
   static let name = "agent-framework"
 
+  /// Executors that builders put around the agents, by their identifiers; their types begin with an underscore.
+  private static let machinery = [
+    "input-conversation", "dispatcher", "aggregator", "end", "end-conversation", "request_info",
+  ]
+
+  /// Whether an executor is one that a builder put there.
+  static func isMachinery(_ id: String, type: String?) -> Bool {
+    machinery.contains(id) || id.hasPrefix("to-conversation:") || type?.hasPrefix("_") ?? false
+  }
+
   static func facts(of span: TraceSpan) -> [TraceFact]? {
     switch span.name.prefix(while: { $0 != " " }) {
     case "executor.process":
@@ -12,6 +22,7 @@ enum AgentFrameworkDialect: SpanDialect {
       visit.needsAgentInside = span.text(["executor.type"])?.hasSuffix("AgentExecutor") ?? false
       visit.isAnswer = span.text(["message.type"])?.hasSuffix("RESPONSE") ?? false
       visit.failure = span.failure
+      visit.isMachinery = isMachinery(id, type: span.text(["executor.type"]))
       return [span.fact(.visit(visit))]
     case "edge_group.process": return [delivery(span)]
     case "message.send":

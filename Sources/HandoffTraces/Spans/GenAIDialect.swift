@@ -6,13 +6,16 @@ enum GenAIDialect: SpanDialect {
 
   static let tools = ["gen_ai.tool.name"]
   static let arguments = [
-    "gen_ai.tool.call.arguments", "gcp.vertex.agent.tool_call_args", "tool_arguments", "gen_ai.tool.arguments",
+    "gen_ai.tool.call.arguments", "gcp.vertex.agent.tool_call_args", "tool_arguments",
+    "gen_ai.tool.arguments",
   ]
   static let results = [
     "gen_ai.tool.call.result", "gcp.vertex.agent.tool_response", "tool_response", "gen_ai.tool.result",
   ]
   private static let agents = ["gen_ai.agent.name", "agent_name", "gen_ai.agent.id"]
-  private static let messages = ["gen_ai.output.messages", "gen_ai.completion", "gcp.vertex.agent.llm_response"]
+  private static let messages = [
+    "gen_ai.output.messages", "gen_ai.completion", "gcp.vertex.agent.llm_response",
+  ]
   /// Tools that Pydantic AI makes of output types: what runs inside takes over.
   private static let outputTools = ["final_result"]
   private static let containers = ["invoke_workflow", "invoke_graph", "invoke_swarm", "invoke_multiagent"]
@@ -33,7 +36,8 @@ enum GenAIDialect: SpanDialect {
       return [span.fact(.visit(visit))]
     case "execute_tool": return [span.fact(.call(call(span)))]
     case "chat", "generate_content", "text_completion":
-      guard var said = ModelMessages.said(span.value(messages) ?? span.eventValue("gen_ai.output.messages")) else {
+      guard var said = ModelMessages.said(span.value(messages) ?? span.eventValue("gen_ai.output.messages"))
+      else {
         return [span.fact(.other)]
       }
       said.isTyped = span.scope.hasPrefix("pydantic")
@@ -44,12 +48,18 @@ enum GenAIDialect: SpanDialect {
 
   /// The operation in a span's name, for emitters of an older convention.
   private static func operation(of name: String) -> String? {
+    // What Pydantic's graphs write.
+    if name.hasPrefix("run node ") { return "invoke_node" }
+    if name.hasPrefix("run graph") { return "invoke_graph" }
     let word = String(name.prefix { $0 != " " })
     return ["invoke_agent", "execute_tool", "invoke_node", "agent_run"].contains(word)
       ? (word == "agent_run" ? "invoke_agent" : word) : nil
   }
 
   private static func rest(of name: String) -> String {
+    for begin in ["run node ", "run graph "] where name.hasPrefix(begin) {
+      return String(name.dropFirst(begin.count))
+    }
     let parts = name.split(separator: " ", maxSplits: 1)
     return parts.count == 2 ? String(parts[1]) : name
   }

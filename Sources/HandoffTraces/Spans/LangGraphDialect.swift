@@ -8,9 +8,13 @@ enum LangGraphDialect: SpanDialect {
   private static let machinery = ["__start__", "__end__"]
 
   static func facts(of span: TraceSpan) -> [TraceFact]? {
-    guard let metadata = span.value(["metadata", "langsmith.metadata", "traceloop.association.properties"])?.objectValue
+    guard
+      let metadata = span.value(["metadata", "langsmith.metadata", "traceloop.association.properties"])?
+        .objectValue
     else { return nil }
-    return facts(of: span, metadata, kind: span.text(["openinference.span.kind", "langsmith.span.kind", "traceloop.span.kind"]))
+    return facts(
+      of: span, metadata,
+      kind: span.text(["openinference.span.kind", "langsmith.span.kind", "traceloop.span.kind"]))
   }
 
   /// What a span with this metadata says; `nil` where no node of a graph is meant.

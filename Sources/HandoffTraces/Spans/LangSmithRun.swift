@@ -11,7 +11,9 @@ enum LangSmithRun {
   }
 
   /// What a run says.
-  static func facts(_ object: JSONObject, at location: SourceLocation?) -> (trace: String, facts: [TraceFact])? {
+  static func facts(_ object: JSONObject, at location: SourceLocation?) -> (
+    trace: String, facts: [TraceFact]
+  )? {
     guard let id = object["id"]?.stringValue, let kind = object["run_type"]?.stringValue else { return nil }
     let trace = object["trace_id"]?.stringValue ?? object["session_id"]?.stringValue ?? id
     var span = TraceSpan(

@@ -27,11 +27,15 @@ enum ModelMessages {
     if let role = object["role"]?.stringValue, role == "tool" || role == "user" || role == "system" { return }
     if let request = request(object) { return said.requests.append(request) }
     switch object["type"]?.stringValue {
-    case "tool_call_response"?, "function_call_output"?, "tool"?, "human"?, "system"?, "function_result"?: return
+    case "tool_call_response"?, "function_call_output"?, "tool"?, "human"?, "system"?, "function_result"?:
+      return
     default: break
     }
     if let text = text(object) { said.text = said.text.map { $0 + "\n" + text } ?? text }
-    for key in ["parts", "content", "contents", "tool_calls", "message", "messages", "kwargs", "output", "choices", "generations", "data"] {
+    for key in [
+      "parts", "content", "contents", "tool_calls", "message", "messages", "kwargs", "output", "choices",
+      "generations", "data",
+    ] {
       if let inner = object[key], inner.stringValue == nil { collect(inner, &said, depth: depth + 1) }
     }
   }
@@ -48,12 +52,15 @@ enum ModelMessages {
     if let inner = (object["function"] ?? object["function_call"] ?? object["functionCall"])?.objectValue,
       let name = inner["name"]?.stringValue
     {
-      return TraceFact.Said.Request(name: name, arguments: (inner["arguments"] ?? inner["args"]).map(RecordedPayload.value(of:)))
+      return TraceFact.Said.Request(
+        name: name, arguments: (inner["arguments"] ?? inner["args"]).map(RecordedPayload.value(of:)))
     }
     let type = object["type"]?.stringValue
     let isCall = type == "tool_call" || type == "function_call" || type == "tool_use" || type == "toolUse"
     let arguments = object["arguments"] ?? object["args"] ?? object["input"]
-    guard let name = object["name"]?.stringValue, isCall || (object["id"] != nil && arguments != nil && type == nil) else {
+    guard let name = object["name"]?.stringValue,
+      isCall || (object["id"] != nil && arguments != nil && type == nil)
+    else {
       return nil
     }
     return TraceFact.Said.Request(name: name, arguments: arguments.map(RecordedPayload.value(of:)))

@@ -9,7 +9,9 @@ enum OpenInferenceDialect: SpanDialect {
     switch kind {
     case "AGENT": return [span.fact(.visit(visit(span)))]
     case "TOOL":
-      if span.name == "handoff" || span.name.hasPrefix("handoff to ") { return [span.fact(.transfer(transfer(span)))] }
+      if span.name == "handoff" || span.name.hasPrefix("handoff to ") {
+        return [span.fact(.transfer(transfer(span)))]
+      }
       return [span.fact(.call(call(span)))]
     case "LLM":
       guard let said = said(span) else { return [span.fact(.other)] }

@@ -5,12 +5,18 @@ enum TraceloopDialect: SpanDialect {
   static let name = "traceloop"
 
   private static let kind = "traceloop.span.kind"
-  private static let sources = ["gen_ai.handoff.from_agent", "openai.handoff.from_agent", "traceloop.handoff.from_agent"]
-  private static let targets = ["gen_ai.handoff.to_agent", "openai.handoff.to_agent", "traceloop.handoff.to_agent"]
+  private static let sources = [
+    "gen_ai.handoff.from_agent", "openai.handoff.from_agent", "traceloop.handoff.from_agent",
+  ]
+  private static let targets = [
+    "gen_ai.handoff.to_agent", "openai.handoff.to_agent", "traceloop.handoff.to_agent",
+  ]
   private static let agents = ["gen_ai.agent.name", "traceloop.entity.name"]
 
   static func facts(of span: TraceSpan) -> [TraceFact]? {
-    if span.text(targets) != nil || span.text([kind]) == "handoff" || span.text(["gen_ai.operation.name"]) == "handoff" {
+    if span.text(targets) != nil || span.text([kind]) == "handoff"
+      || span.text(["gen_ai.operation.name"]) == "handoff"
+    {
       return [span.fact(.transfer(transfer(span)))]
     }
     guard let kind = span.text([kind]) else { return nil }
@@ -22,7 +28,8 @@ enum TraceloopDialect: SpanDialect {
       // `handoff_parent` repeats what the handoff's own span says.
       return [span.fact(.visit(visit))]
     case "tool":
-      var call = TraceFact.Call(name: span.text(["gen_ai.tool.name", "traceloop.entity.name"]) ?? stem(span.name))
+      var call = TraceFact.Call(
+        name: span.text(["gen_ai.tool.name", "traceloop.entity.name"]) ?? stem(span.name))
       let input = span.value(GenAIDialect.arguments + ["traceloop.entity.input"])
       call.arguments = input?["inputs"] ?? input?["kwargs"] ?? input
       let output = span.value(GenAIDialect.results + ["traceloop.entity.output"])

@@ -45,6 +45,26 @@ struct JoinBuilder {
     return cargo
   }
 
+  /// What so many of some branches bring together, whichever come first, as a union of objects with the members of all.
+  func merged(_ branches: [Cargo], count: Int, _ questions: inout PayloadQuestions) -> [PayloadSet] {
+    let unknown = [PayloadSet(base: nil)]
+    if branches.contains(where: { $0.omission != nil || $0.hasUndeclared }) { return unknown }
+    if count == 1 {
+      // As they are: that says more of single members than one schema of all.
+      return Cargo(branches.flatMap(\.deliveries)).deliveries.map { questions.received($0).set }
+    }
+    var isExact = true
+    let parts = branches.map { part($0, &questions, &isExact) }
+    guard let choices = Self.choices(of: count, from: parts.count) else { return unknown }
+    var sets: [PayloadSet] = []
+    for choice in choices {
+      let chosen = choice.compactMap { parts[$0] }
+      guard chosen.count == count, let number = number(chosen, &questions, &isExact) else { return unknown }
+      if !sets.contains(PayloadSet(base: number)) { sets.append(PayloadSet(base: number)) }
+    }
+    return sets
+  }
+
   /// One schema of everything that a branch brings.
   private func part(
     _ branch: Cargo, _ questions: inout PayloadQuestions, _ isExact: inout Bool

@@ -51,6 +51,9 @@ extension CommandDescription {
     guard let text = attached ?? rest.popFirst(), attached != nil || text != "--" else {
       throw UsageError(command: name, .missingValue(option: option.name, placeholder: placeholder))
     }
+    if case .choice(let words) = option.value, !words.contains(text) {
+      throw UsageError(command: name, .badChoice(option: option.name, found: text, known: words))
+    }
     if let allowed = option.refusal(of: text) {
       throw UsageError(command: name, .badValue(option: option.name, found: text, allowed: allowed))
     }

@@ -11,6 +11,8 @@ package struct CommandDescription: Sendable, Hashable {
     package enum Completion: Sendable, Hashable {
       case files
       case words([String])
+      /// What the manifest in front of it declares.
+      case names(CompletionNames.Kind)
     }
 
     /// The placeholder in help, such as `SYSTEM.json`.
@@ -82,7 +84,10 @@ package struct CommandDescription: Sendable, Hashable {
     self.discussion = discussion
     self.operands = operands
     self.forms = forms
-    self.options = options + [.help]
+    let writesText = options.contains {
+      $0.name == OptionDescription.format.name && $0.choices.contains("text")
+    }
+    self.options = options + (writesText ? [.color] : []) + [.help]
     self.examples = examples
     self.statuses = statuses
   }

@@ -8,6 +8,8 @@ package struct OptionDescription: Sendable, Hashable {
     case none
     /// Any text; the placeholder stands for it in help.
     case text(placeholder: String)
+    /// A name that a manifest declares, or a text that begins with one.
+    case name(CompletionNames.Kind, placeholder: String)
     /// The name of a file.
     case file(placeholder: String)
     /// One of these words.
@@ -57,7 +59,8 @@ extension OptionDescription {
   package var placeholder: String? {
     switch value {
     case .none: nil
-    case .text(let placeholder), .file(let placeholder), .integer(let placeholder, _),
+    case .text(let placeholder), .name(_, let placeholder), .file(let placeholder),
+      .integer(let placeholder, _),
       .seed(let placeholder), .share(let placeholder), .seconds(let placeholder), .rate(let placeholder):
       placeholder
     case .choice(let words): shownValue ?? words.joined(separator: "|")
@@ -81,7 +84,7 @@ extension OptionDescription {
   /// What a value must be, or `nil` where the text is one.
   package func refusal(of text: String) -> String? {
     switch value {
-    case .none, .text: nil
+    case .none, .text, .name: nil
     case .file: text.isEmpty ? "the name of a file" : nil
     case .choice(let words): words.contains(text) ? nil : words.joined(separator: ", ")
     case .integer(_, let bounds):

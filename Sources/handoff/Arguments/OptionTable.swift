@@ -29,10 +29,20 @@ extension OptionDescription {
     "format", .choice(["mermaid", "dot", "svg", "json"]), summary: "How the picture is written",
     fallback: "mermaid")
   package static let around = OptionDescription(
-    "around", .text(placeholder: "AGENT"), summary: "Show only AGENT and what is near it")
+    "around", .name(.agents, placeholder: "AGENT"), summary: "Show only AGENT and what is near it")
   package static let depth = OptionDescription(
     "depth", .integer(placeholder: "N", in: 1...1000),
     summary: "How many handoffs away from the agent of --around", fallback: "1")
+  package static let color = OptionDescription(
+    "color", .choice(Surroundings.ColorChoice.allCases.map(\.rawValue)), summary: "Whether text is coloured",
+    fallback: "auto: on a terminal, unless NO_COLOR is set")
+  package static let quiet = OptionDescription(
+    "quiet", letter: "q",
+    summary:
+      "Print no text where the exit status is 0, and neither remarks nor progress; files are written all the same"
+  )
+  package static let noProgress = OptionDescription(
+    "no-progress", summary: "Do not show on a terminal how far the work is")
   package static let output = OptionDescription(
     "output", letter: "o", .file(placeholder: "FILE"),
     summary: "Write the result to FILE, replacing it only when it is complete", fallback: "standard output")
@@ -70,17 +80,18 @@ extension OptionDescription {
     fallback: "only beside the file itself and below")
 
   package static let consumer = OptionDescription(
-    "consumer", .text(placeholder: "'A->B=COMMAND'"),
+    "consumer", .name(.assignments, placeholder: "'A->B=COMMAND'"),
     summary: "Run COMMAND as the consumer of handoff A->B; split like a shell splits words, run without one",
     isRepeatable: true)
   package static let http = OptionDescription(
-    "http", .text(placeholder: "'A->B=URL'"),
+    "http", .name(.assignments, placeholder: "'A->B=URL'"),
     summary: "Post each payload of handoff A->B to this address instead of running a program",
     isRepeatable: true)
   package static let allowRemote = OptionDescription(
     "allow-remote", summary: "Let --http name another machine", fallback: "this one only")
   package static let handoff = OptionDescription(
-    "handoff", .text(placeholder: "'A->B'"), summary: "Check only this handoff", isRepeatable: true,
+    "handoff", .name(.handoffs, placeholder: "'A->B'"), summary: "Check only this handoff",
+    isRepeatable: true,
     fallback: "every handoff")
   package static let cases = OptionDescription(
     "cases", .integer(placeholder: "N", in: 1...100_000_000), summary: "Payloads to try on each handoff",
@@ -94,7 +105,7 @@ extension OptionDescription {
     "shard", .share(placeholder: "I/N"),
     summary: "Run only part I of N of the cases, to split a run over machines")
   package static let minCoverage = OptionDescription(
-    "min-coverage", .text(placeholder: "'A->B=PERCENT'"),
+    "min-coverage", .name(.assignments, placeholder: "'A->B=PERCENT'"),
     summary:
       "Fail where less of the obligations of handoff A->B was tried; PERCENT alone is for all that are run",
     isRepeatable: true)
@@ -156,7 +167,7 @@ extension OptionDescription {
     summary: "How the visit ended: output, none (no target named), limit, or the kind of a failure",
     fallback: "output")
   package static let taken = OptionDescription(
-    "taken", .text(placeholder: "'A->B=COUNT'"),
+    "taken", .name(.assignments, placeholder: "'A->B=COUNT'"),
     summary: "How often a handoff was taken, or an agent visited, in the run so far", isRepeatable: true,
     fallback: "never")
   package static let received = OptionDescription(

@@ -21,6 +21,15 @@ package struct ParsedArguments: Sendable, Hashable {
     values.append(Given(option: option.name, text: text))
   }
 
+  /// What of this another command understands, under its name.
+  package func forwarded(to command: CommandDescription) -> ParsedArguments {
+    var result = ParsedArguments(command: command.name)
+    result.operands = operands
+    let known = command.options.map(\.name)
+    result.values = values.filter { known.contains($0.option) }
+    return result
+  }
+
   /// Whether the option was given.
   package func has(_ option: OptionDescription) -> Bool {
     values.contains { $0.option == option.name }

@@ -12,6 +12,8 @@ package struct UsageError: Error, Sendable, Hashable {
     case missingValue(option: String, placeholder: String)
     case unexpectedValue(option: String, value: String)
     case badValue(option: String, found: String, allowed: String)
+    /// A value that is none of a few words.
+    case badChoice(option: String, found: String, known: [String])
     case repeatedOption(String)
     case missingOperand(String, usage: String)
     case extraOperand(String, usage: String)
@@ -56,6 +58,9 @@ extension UsageError: CustomStringConvertible {
       "\(call): --\(option) takes no value; write --\(option) without \(quoted("=" + value))"
     case .badValue(let option, let found, let allowed):
       "\(call): --\(option): expected \(allowed), found \(quoted(found))"
+    case .badChoice(let option, let found, let known):
+      "\(call): --\(option): expected \(list(known)), found \(quoted(found))"
+        + (suggestion(found, known).map { "; \($0)" } ?? "")
     case .repeatedOption(let option):
       "\(call): --\(option) is given twice; give it once"
     case .missingOperand(let name, let usage):

@@ -18,7 +18,7 @@ struct AuditCommand: Command {
     operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
     options: [
       .reportFormat, .failOn, .all, .baseline, .writeBaseline, .explainLoops, .failures, .schemaRoot,
-      .reportOutput,
+      .reportOutput, .quiet,
     ],
     examples: [
       .init("Audit a system", "handoff audit system.json"),
@@ -73,18 +73,25 @@ struct AuditCommand: Command {
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
-    let system = try SystemFile.read(
+    let (system, document) = try SystemFile.readWithDocument(
       arguments.operands[0], schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     if arguments.has(.failures) { return try writeFailures(of: system, in: surroundings) }
     let outputs = try ReportOutputs(arguments, in: surroundings)
     let whole = RoutingAudit().audit(system)
     let report = try compared(whole)
     let loops = arguments.has(.explainLoops) ? Self.text(RoutingAudit().impossibleLoops(in: system)) : ""
-    let document = AuditDocument(
+    let sources = SourceFiles.texts(manifest: arguments.operands[0], document, in: surroundings)
+    let results = AuditDocument(
       report, whole: whole, of: system, file: InputFile.label(arguments.operands[0]),
       threshold: arguments.threshold.severity,
-      limit: arguments.has(.all) ? nil : AuditRendering.shownOfOneRule, appendix: loops)
-    try outputs.finish(with: document, in: surroundings)
+      limit: arguments.has(.all) ? nil : AuditRendering.shownOfOneRule, appendix: loops,
+      sources: sources)
+    let status = status(of: report)
+    try outputs.finish(with: results, status: status, in: surroundings)
+    return status
+  }
+
+  private func status(of report: AuditReport) -> ToolStatus {
     guard report.complete else { return .failed }
     return arguments.threshold.isMet(by: report.findings) ? .findings : .clean
   }

@@ -25,7 +25,7 @@ struct CheckCommand: Command {
       .timeout, .startTimeout,
       .perCase, .time, .repeats, .allowRate, .examples, .earlier, .noMemory, .replay, .reportFormat, .failOn,
       .schemaRoot,
-      .reportOutput,
+      .reportOutput, .quiet, .noProgress,
     ],
     examples: [
       .init("Check all handoffs whose agents have a command", "handoff check system.json"),
@@ -117,10 +117,11 @@ struct CheckCommand: Command {
     report.shard = arguments.share(.shard).map { CheckReport.Shard(index: $0.index, of: $0.count) }
     let results = CheckDocument(
       report, of: system, audit: whole, file: InputFile.label(file), threshold: arguments.threshold.severity,
-      replay: replay)
-    try outputs.finish(with: results, in: surroundings)
-    let status = try status(of: report, problems)
+      sources: SourceFiles.texts(manifest: file, document, in: surroundings), replay: replay)
     let shortfalls = demands.shortfalls(in: report)
+    let isClean = problems.isEmpty && shortfalls.isEmpty && report.status(arguments.threshold) == .clean
+    try outputs.finish(with: results, status: isClean ? .clean : .findings, in: surroundings)
+    let status = try status(of: report, problems)
     for line in shortfalls { try? surroundings.errors.write(line + "\n") }
     return status == .clean && !shortfalls.isEmpty ? .findings : status
   }
@@ -140,6 +141,7 @@ struct CheckCommand: Command {
   }
 
   private static func tell(_ notice: CheckNotice, _ progress: Progress, in surroundings: Surroundings) {
+    guard !surroundings.isQuiet else { return }
     // Only to somebody who looks on: a log that differs from run to run helps nobody.
     if case .mended = notice, !surroundings.errors.isTerminal { return }
     progress.clear()
@@ -150,12 +152,7 @@ struct CheckCommand: Command {
 
   private var time: Duration? { arguments.seconds(.time).map { .milliseconds(Int64($0 * 1000)) } }
 
-  private var conduct: ProgramConduct {
-    ProgramConduct(
-      timeout: .milliseconds(Int64((arguments.seconds(.timeout) ?? 10) * 1000)),
-      startTimeout: arguments.seconds(.startTimeout).map { .milliseconds(Int64($0 * 1000)) },
-      isPerCase: arguments.has(.perCase))
-  }
+  private var conduct: ProgramConduct { ProgramConduct(arguments) }
 
   private var options: CampaignOptions {
     let share = arguments.share(.shard)

@@ -18,7 +18,10 @@ struct CompareCommand: Command {
       .init("A", .optional, summary: "the producer's schema"),
       .init("B", .optional, summary: "the consumer's schema"),
     ],
-    options: [.pairs, .explain, .closed, .timeLimit, .formats, .format, .schema, .schemaRoot, .output],
+    options: [
+      .pairs, .explain, .closed, .timeLimit, .formats, .format, .schema, .schemaRoot, .output,
+      .noProgress,
+    ],
     examples: [
       .init("May version 2 replace version 1?", "handoff compare plan-2.schema.json plan-1.schema.json"),
       .init(

@@ -18,7 +18,7 @@ struct DiffCommand: Command {
       .init("OLD", summary: "the manifest or contract as it was"),
       .init("NEW", summary: "the manifest or contract as it is"),
     ],
-    options: [.closed, .failOnChange, .contractFormat, .schema, .schemaRoot, .reportOutput],
+    options: [.closed, .failOnChange, .contractFormat, .schema, .schemaRoot, .reportOutput, .quiet],
     examples: [
       .init("Before a release", "handoff diff released.json system.json"),
       .init("Two versions of a schema", "handoff diff plan-1.schema.json plan-2.schema.json"),
@@ -67,8 +67,9 @@ struct DiffCommand: Command {
     let isAny = arguments.text(.failOnChange) == "any"
     let document = DiffDocument(
       diff, system: new.system.name, file: InputFile.label(arguments.operands[1]), failsOnAny: isAny)
-    try outputs.finish(with: document, in: surroundings)
-    return (isAny ? diff.hasContractChange : diff.hasBreakingChange) ? .findings : .clean
+    let status: ToolStatus = (isAny ? diff.hasContractChange : diff.hasBreakingChange) ? .findings : .clean
+    try outputs.finish(with: document, status: status, in: surroundings)
+    return status
   }
 }
 

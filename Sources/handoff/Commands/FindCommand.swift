@@ -78,12 +78,7 @@ struct FindCommand: Command {
     PayloadSearchOptions(seed: arguments.seed(.seed) ?? 1, cases: arguments.integer(.triedPayloads) ?? 1_000)
   }
 
-  private var conduct: ProgramConduct {
-    ProgramConduct(
-      timeout: .milliseconds(Int64((arguments.seconds(.timeout) ?? 10) * 1000)),
-      startTimeout: arguments.seconds(.startTimeout).map { .milliseconds(Int64($0 * 1000)) },
-      isPerCase: arguments.has(.perCase))
-  }
+  private var conduct: ProgramConduct { ProgramConduct(arguments) }
 }
 
 /// What a program said to the payloads that it did not accept.

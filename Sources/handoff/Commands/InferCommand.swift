@@ -38,7 +38,7 @@ struct InferCommand: Command {
   }
 
   func run(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
-    if arguments.has(.wholeSystem) { return try draftSystem(in: surroundings) }
+    if arguments.has(.wholeSystem) { return try await draftSystem(in: surroundings) }
     var survey = RecordSurvey(sender: arguments.text(.sender))
     let writer = try ResultWriter(arguments, in: surroundings)
     for name in arguments.operands {
@@ -59,12 +59,12 @@ struct InferCommand: Command {
     return .clean
   }
 
-  private func draftSystem(in surroundings: Surroundings) throws(CommandError) -> ToolStatus {
+  private func draftSystem(in surroundings: Surroundings) async throws(CommandError) -> ToolStatus {
     var draft = TraceDraft()
     let writer = try ResultWriter(arguments, in: surroundings)
     for name in arguments.operands {
       do throws(FileError) {
-        try draft.read(name)
+        try await draft.read(name)
       } catch {
         throw CommandError(error)
       }

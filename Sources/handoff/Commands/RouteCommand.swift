@@ -19,7 +19,7 @@ struct RouteCommand: Command {
     ],
     operands: [
       .init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input"),
-      .init("AGENT", summary: "the name of the agent"),
+      .init("AGENT", completion: .names(.agents), summary: "the name of the agent"),
     ],
     options: [.payload, .outcome, .taken, .received, .schemaRoot, .format, .output],
     examples: [

@@ -38,7 +38,7 @@ struct VerifyCommand: Command {
     var verification = TraceVerification(system, lists: outputs.listsHandoffs)
     for name in arguments.operands.dropFirst() {
       do throws(FileError) {
-        try verification.read(name)
+        try await verification.read(name)
       } catch {
         throw CommandError(error)
       }

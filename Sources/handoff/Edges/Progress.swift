@@ -11,7 +11,8 @@ final class Progress {
   /// Shows progress where standard error is a terminal.
   init(in surroundings: Surroundings) {
     sink =
-      surroundings.errors.isTerminal && surroundings.variable("TERM") != "dumb" ? surroundings.errors : nil
+      surroundings.showsProgress && surroundings.errors.isTerminal && surroundings.variable("TERM") != "dumb"
+      ? surroundings.errors : nil
     results = surroundings.output.isTerminal ? surroundings.output : nil
   }
 

@@ -13,6 +13,11 @@ package final class ReferredFiles: Sendable {
     }
   }
 
+  /// The names of all that were read, sorted.
+  var all: [String] {
+    names.withLock { Array($0.values) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// The name of a file that was read; `nil` where it was not.
   func name(of file: FileIdentity) -> String? { names.withLock { $0[file] } }
 }

@@ -44,6 +44,9 @@ struct ResultWriter {
     }
   }
 
+  /// Whether the result goes to the file of `--output`.
+  var isFile: Bool { file != nil }
+
   /// Whether the result may be coloured.
   func usesColor(in surroundings: Surroundings) -> Bool { surroundings.usesColor(on: sink) }
 

@@ -16,6 +16,12 @@ package struct Surroundings {
   package var errors: any ByteSink
   /// What programs get that are started.
   package var environment: ProcessEnvironment
+  /// Whether text is coloured, as the command line says.
+  package var color = ColorChoice.auto
+  /// Whether only what is wrong is told.
+  package var isQuiet = false
+  /// Whether a terminal shows how far the work is.
+  package var showsProgress = true
   /// How long to wait for the other end of a named pipe.
   package var patience = PeerWait.patience
   /// What was read by reference so far.
@@ -32,13 +38,29 @@ package struct Surroundings {
   /// An absolute path.
   package var folder: String { environment.folder }
 
+  /// Takes what a command line says of how it is told what is found.
+  package mutating func apply(_ arguments: ParsedArguments) {
+    if let choice = arguments.text(.color).flatMap(ColorChoice.init) { color = choice }
+    if arguments.has(.quiet) { isQuiet = true }
+    if arguments.has(.quiet) || arguments.has(.noProgress) { showsProgress = false }
+  }
+
   /// The value of an environment variable, or `nil` where it is unset.
   package func variable(_ name: String) -> String? { environment.variable(name) }
 
-  /// Whether a text for this sink may be coloured: on a terminal, unless `NO_COLOR` is set to anything
-  /// (no-color.org) or the terminal is dumb.
+  /// Whether text is coloured.
+  package enum ColorChoice: String, Sendable, Hashable, CaseIterable {
+    case auto, always, never
+  }
+
+  /// Whether a text for this sink may be coloured: as the command line says, and where it says nothing on a terminal,
+  /// unless `NO_COLOR` is set to anything (no-color.org) or the terminal is dumb.
   package func usesColor(on sink: any ByteSink) -> Bool {
-    sink.isTerminal && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto: sink.isTerminal && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
+    }
   }
 
   /// Those of this process.

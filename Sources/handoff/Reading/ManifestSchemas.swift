@@ -78,12 +78,24 @@ struct ManifestSchemas {
 
   /// The names that a fragment which leads nowhere could have had, in a clause.
   func remedy(for fragment: String) -> String {
-    guard let tokens = JSONPointer(parsing: fragment)?.tokens, tokens.count > 3, tokens[0] == "contracts",
-      let contract = manifest["contracts"]?[tokens[1]], tokens[2] == "failures"
-    else { return contracts }
+    guard let tokens = JSONPointer(parsing: fragment)?.tokens, tokens.count > 1, tokens[0] == "contracts"
+    else {
+      return contracts
+    }
+    guard let contract = manifest["contracts"]?[tokens[1]] else {
+      return nearest(to: tokens[1], in: manifest["contracts"]) ?? contracts
+    }
+    guard tokens.count > 3, tokens[2] == "failures" else { return contracts }
+    if let nearest = nearest(to: tokens[3], in: contract["failures"]) { return nearest }
     let subject = "the failures of \(TerminalText.quoted(tokens[1]))"
     return names(of: contract["failures"], subject)
       ?? "\(TerminalText.quoted(tokens[1])) declares no failures"
+  }
+
+  private func nearest(to name: String, in members: JSONValue?) -> String? {
+    NearestName.of(name, among: (members?.objectValue ?? [:]).map(\.key)).map {
+      "did you mean \(TerminalText.quoted($0))?"
+    }
   }
 
   /// The names of the contracts, in a clause.

@@ -59,6 +59,7 @@ struct SchemaAdvice {
   /// Writes a line for each warning.
   func give(in surroundings: Surroundings) {
     // A warning that cannot be written is no reason to stop.
+    guard !surroundings.isQuiet else { return }
     for line in files.flatMap(Self.lines) { try? surroundings.errors.write(line + "\n") }
   }
 

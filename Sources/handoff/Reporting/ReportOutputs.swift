@@ -5,6 +5,9 @@ struct ReportOutputs {
   private struct Output {
     var format: any ReportFormat.Type
     var writer: ResultWriter
+
+    /// Whether it is text that is printed.
+    var isText: Bool { format.name == TextFormat.name && !writer.isFile }
   }
 
   private let outputs: [Output]
@@ -33,11 +36,17 @@ struct ReportOutputs {
     self.outputs = outputs
   }
 
-  /// Writes a document everywhere.
+  /// Writes a document everywhere; a quiet run whose status is clean prints no text.
   ///
   /// - Throws: ``CommandError`` where a place cannot be written.
-  func finish(with document: some ReportDocument, in surroundings: Surroundings) throws(CommandError) {
+  func finish(
+    with document: some ReportDocument, status: ToolStatus = .findings, in surroundings: Surroundings
+  ) throws(CommandError) {
     for output in outputs {
+      if surroundings.isQuiet, status == .clean, output.isText {
+        try output.writer.finish()
+        continue
+      }
       let style = TextStyle(usesColor: output.writer.usesColor(in: surroundings))
       let manner = ReportManner(version: ToolVersion.number, style: style)
       try output.writer.finish(with: output.format.text(of: document, manner))

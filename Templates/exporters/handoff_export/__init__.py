@@ -37,7 +37,12 @@ def export(value, name=None, client=None):
     for exporter in exporters():
         if exporter.recognizes(value):
             draft = Draft(name or "system")
-            exporter.export(value, draft, **({"client": client} if client else {}))
+            try:
+                exporter.export(value, draft, **({"client": client} if client else {}))
+            except (AttributeError, KeyError, TypeError) as problem:
+                # Most of what is read is private to a framework, and may be called otherwise in its next version.
+                raise Unreadable(
+                    "the exporter for %s cannot read this version of it: %s" % (exporter.FRAMEWORK, problem)) from problem
             if name:
                 draft.name = name
             return draft

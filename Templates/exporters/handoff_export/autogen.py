@@ -44,6 +44,9 @@ class Team:
             implied = kinds[0] == "MagenticOneGroupChat" and bound == 20  # The default of `max_turns`.
             self.draft.limits = {"handoffs": bound, "implied": True} if implied else {"handoffs": bound}
             self.draft.lose("limits", "the limit counts messages or turns, of which each handoff is one: an upper bound")
+        if not self.bounds and not self.prefix:
+            self.draft.lose("limits", "nothing bounds the number of messages")
+        self.draft.lose("contracts", "what travels is the conversation; only typed messages have a schema")
         if self.other:
             self.draft.lose("ends", "what ends the team otherwise (a text, tokens, time, a function) is no part of a manifest")
         return entry
@@ -82,8 +85,10 @@ class Team:
             if worker is None:
                 tools.append(tool.name)
                 continue
-            target = self._declare(worker) if not hasattr(worker, "_participants") else draft.agent(worker._name)
-            draft.handoff(name, target, payload=tool.schema.get("parameters"), pattern="supervisor", x_tool=tool.name)
+            draft.agent(name)
+            inside = recognizes(worker)
+            for target in Team(worker, name + "/" + tool.name + "/", draft).read() if inside else [self._declare(worker)]:
+                draft.handoff(name, target, payload=tool.schema.get("parameters"), pattern="supervisor", x_tool=tool.name)
         return draft.agent(
             name, output=schema_of(kind), tools=tools, task=system[0].content if system else None)
 

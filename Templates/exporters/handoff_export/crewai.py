@@ -25,7 +25,7 @@ class Crew:
     """Handoffs are between tasks: contract, guardrail and context belong to the task, not to its agent."""
 
     def __init__(self, crew, draft):
-        self.crew, self.draft, self.names = crew, draft, {}
+        self.crew, self.draft, self.names, self.skippable = crew, draft, {}, set()
 
     def read(self):
         for index, task in enumerate(self.crew.tasks):
@@ -44,8 +44,11 @@ class Crew:
             condition = getattr(task, "condition", None)
             for source in sources:
                 self.draft.handoff(source, name, pattern="pipeline", guard=name_of(condition) if condition else None)
-            if len(sources) > 1:
+            if len(sources) > 1 and not self.skippable.intersection(sources):
                 self.draft.agent(name, join="all")
+            if condition:
+                self.skippable.add(name)
+                self.draft.lose("joins", "a conditional task may be skipped; what follows it takes what there is", name)
             if not sources:
                 entries.append(name)
             (pending if task.async_execution else done).append(name)
@@ -154,6 +157,7 @@ def _flow(flow, draft):
         for label, leaving in together.items():
             for handoff in leaving if len(leaving) > 1 else []:
                 handoff["parallel"] = name if label is None else "%s: %s" % (name, label)
+                handoff.pop("condition", None)  # One answer decides on all of them: they are one choice.
         if not any(h.get("pattern") is None for h in draft.outgoing(name)):
             draft.agent(name, finishes=True)
 

@@ -43,7 +43,7 @@ class Draft:
         """
         agent = self.agents.setdefault(name, {})
         for key, value in members.items():
-            if value not in (None, False, [], ()):
+            if value not in (None, False, "", [], ()):
                 agent[key.replace("x_", "x-", 1)] = value
         offer = self._offers.setdefault(name, {"output": None, "failures": {}})
         if output is not None:
@@ -226,13 +226,38 @@ def schema_of(kind):
         return kind
     if hasattr(kind, "model_json_schema"):
         return kind.model_json_schema()
-    try:
-        from pydantic import TypeAdapter
+    for found in (kind, None):
+        try:
+            from pydantic import TypeAdapter
 
-        schema = TypeAdapter(kind).json_schema()
-    except Exception:  # Whatever a type throws, it has no schema.
-        return None
-    return schema or None
+            return TypeAdapter(portable(kind) if found is None else found).json_schema() or None
+        except Exception:  # Whatever a type throws, it has no schema.
+            continue
+    return None
+
+
+def portable(kind):
+    """The type with each `typing.TypedDict` in it as one of typing_extensions: before Python 3.12 pydantic wants those."""
+    import typing_extensions
+
+    if typing_extensions.is_typeddict(kind):
+        hints = typing_extensions.get_type_hints(kind, include_extras=True)
+        needed = getattr(kind, "__required_keys__", frozenset(hints))
+        fields = {
+            name: portable(hint) if name in needed else typing_extensions.NotRequired[portable(hint)]
+            for name, hint in hints.items()
+        }
+        return typing_extensions.TypedDict(kind.__name__, fields)
+    arguments = typing_extensions.get_args(kind)
+    if typing_extensions.get_origin(kind) is typing_extensions.Annotated:
+        # What is noted beside a type (reducers, for the most part) says nothing about its values, but pydantic's own does.
+        return typing_extensions.Annotated[(portable(arguments[0]), *arguments[1:])]
+    changed = tuple(portable(a) if isinstance(a, type) or typing_extensions.get_origin(a) else a for a in arguments)
+    if changed == arguments:
+        return kind
+    if hasattr(kind, "copy_with"):
+        return kind.copy_with(changed)
+    return typing_extensions.get_origin(kind)[changed] if typing_extensions.get_origin(kind) in (list, dict, set, tuple) else kind
 
 
 def name_of(function):

@@ -32,6 +32,7 @@ def export(value, draft, **_):
     for end in ends:
         draft.agent(end[0], finishes="implied" if end[0] in tree.transfers else True)
     tree.link_transfers()
+    draft.lose("limits", "`max_llm_calls` is an argument of the run")
 
 
 class Tree:

@@ -15,7 +15,7 @@ def recognizes(value):
 
 
 def export(graph, draft, **_):
-    if not hasattr(getattr(graph, "builder", graph), "nodes"):
+    if not hasattr(graph, "builder") and not is_kind(graph, "langgraph", "StateGraph"):
         raise Unreadable("a graph of the functional API is code; only a StateGraph can be read")
     name = getattr(graph, "name", None)
     if name and name != "LangGraph":
@@ -48,6 +48,7 @@ class Graph:
         self.builder, self.prefix, self.draft = builder, prefix, draft
         self.order = list(builder.nodes)
         self.inner = {}  # node -> (entries, ends) of the graph inside it
+        self.agents = {}  # node -> the agent that it is
         self.workers = {}  # worker of a supervisor -> the agent that calls it
 
     def read(self):
@@ -57,7 +58,10 @@ class Graph:
         for name, node in builder.nodes.items():
             self._declare(name, node)
         for name, node in builder.nodes.items():
-            self._commands(name, node)
+            if name in self.agents:
+                self._transfers(name, node, self.agents[name])
+            else:
+                self._commands(name, node)
         edges = sorted(builder.edges, key=lambda e: (self._rank(e[0]), self._rank(e[1])))
         entries, ends = [], []
         targets = {}
@@ -120,7 +124,7 @@ class Graph:
             runnable = closure(runnable.func)["agent"]
         if recognizes(runnable) and _is_agent(runnable):
             _agent(runnable, full, draft)
-            self._transfers(name, node, runnable)
+            self.agents[name] = runnable
             return
         if recognizes(runnable) and hasattr(runnable, "builder"):
             self.inner[name] = Graph(runnable.builder, full + "/", draft).read()
@@ -139,7 +143,7 @@ class Graph:
 
     def _commands(self, name, node):
         """The targets that a node's own code names by a command."""
-        if name in self.inner or name in self.workers or recognizes(node.runnable):
+        if name in self.inner or name in self.workers:
             return
         labels = node.ends if isinstance(node.ends, dict) else {}
         function = getattr(node.runnable, "func", None) or getattr(node.runnable, "afunc", None)
@@ -160,13 +164,15 @@ class Graph:
             if target is None:
                 continue
             told.add(target)
-            self.draft.handoff(
-                full, self.prefix + target, payload=_arguments(tool),
-                pattern="supervisor" if self.workers.get(target) == name else "peer",
-                x_tool=tool.name if tool.name != "transfer_to_" + target.replace(" ", "_").lower() else None)
+            for entry in self._entries(target):
+                self.draft.handoff(
+                    full, entry, payload=_arguments(tool),
+                    pattern="supervisor" if self.workers.get(target) == name else "peer",
+                    x_tool=tool.name if tool.name != "transfer_to_" + target.replace(" ", "_").lower() else None)
         for target in sorted(node.ends or (), key=self._rank):
             if target != END and target in self.builder.nodes and target not in told:
-                self.draft.handoff(full, self.prefix + target, pattern="peer")
+                for entry in self._entries(target):
+                    self.draft.handoff(full, entry, pattern="peer")
         if supervises and END in (node.ends or ()):
             self.draft.agent(full, finishes=True)
         elif node.ends and name not in self.workers:

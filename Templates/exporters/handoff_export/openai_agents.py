@@ -69,6 +69,9 @@ def _declare(agent, ends, draft, names):
             draft.handoff(agent.name, item.name, payload=EMPTY, pattern="peer")
             found.append((item, False))
             continue
+        if item.is_enabled is False:
+            draft.lose("handoffs", "a handoff with `is_enabled=False` is never offered; it is left out", agent.name)
+            continue
         payload = item.input_json_schema if (item.input_json_schema or {}).get("properties") else EMPTY
         draft.handoff(
             agent.name, item.agent_name, payload=payload, pattern="peer",
@@ -89,7 +92,7 @@ def _default_tool(name):
 
 def _guard(enabled):
     if not callable(enabled):
-        return None if enabled else "never"
+        return None
     inner = closure(enabled).get("is_enabled")
     return name_of(inner if callable(inner) else enabled)
 

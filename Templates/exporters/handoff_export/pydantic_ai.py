@@ -144,6 +144,8 @@ class Graph:
                     draft.agent(name, finishes=True)
                 else:
                     draft.handoff(name, target, **how)
+        draft.lose("limits", "a graph has no limit on its steps")
+        draft.lose("failures", "what a step raises is code")
         kind = schema_of(graph.input_type) if graph.input_type is not type(None) else None
         draft.input = None if kind is None else draft.hoisted(kind)
 

@@ -49,6 +49,8 @@ class Reader:
         prompt = agent.system_prompt
         self.draft.agent(
             name, output=schema_of(kind), task=prompt if isinstance(prompt, str) else None, tools=tools, **members)
+        if workers:
+            self.draft.lose("limits", "how often an agent asks another as a tool is bounded by nothing in the agent", name)
         for tool_name, tool in workers:
             worker = self._agent(tool._agent, tool._agent.name)
             schema = tool.tool_spec.get("inputSchema", {}).get("json")

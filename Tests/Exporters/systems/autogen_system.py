@@ -19,6 +19,10 @@ def next_speaker(messages):
 selected = SelectorGroupChat(
     [agent("planner"), agent("writer"), UserProxyAgent("editor")], ReplayChatCompletionClient([], model_info=INFO),
     termination_condition=MaxMessageTermination(9) | TextMentionTermination("DONE"), selector_func=next_speaker)
-turns = RoundRobinGroupChat([agent("poet"), agent("critic")], name="verses", max_turns=6)
 
-SYSTEMS = {"autogen-selector": selected, "autogen-turns": turns}
+
+def verses(max_turns):
+    return RoundRobinGroupChat([agent("poet"), agent("critic")], name="verses", max_turns=max_turns)
+
+
+SYSTEMS = {"autogen-selector": selected, "autogen-turns": verses(None), "autogen-turns-mended": verses(6)}

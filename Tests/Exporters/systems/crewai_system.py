@@ -32,4 +32,19 @@ class Writing(Flow[Draft]):
     def publish(self): ...
 
 
-SYSTEMS = {"crewai-flow": Writing()}
+class Misspelt(Flow[Draft]):
+    @start()
+    def write(self): ...
+
+    @router(write)
+    def judge(self) -> Literal["good", "bad"]:
+        return "good" if self.state.good else "bad"
+
+    @listen("bad")
+    def discard(self): ...
+
+    @listen("god")
+    def publish(self): ...
+
+
+SYSTEMS = {"crewai-misspelt": Misspelt(), "crewai-flow": Writing()}

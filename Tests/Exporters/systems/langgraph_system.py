@@ -1,6 +1,6 @@
 """A support desk: a supervisor with two agents inside a graph, a sub-graph, a join, and state that is a TypedDict."""
 
-from typing import Literal
+from typing import Literal, Optional
 
 from langchain.agents import create_agent
 from langchain_core.language_models.chat_models import BaseChatModel
@@ -66,4 +66,36 @@ books = create_agent(Silent(), [], name="books", system_prompt="Look into the bo
 mail = create_agent(Silent(), [], name="mail", system_prompt="Write the letter.")
 office = create_supervisor([books, mail], model=Silent(), prompt="Lead.", supervisor_name="lead").compile(name="office")
 
-SYSTEMS = {"langgraph-graph": desk, "langgraph-supervisor": office}
+
+
+class Letter(TypedDict):
+    to: str
+    text: Optional[str]
+
+
+class Ready(TypedDict):
+    to: str
+    text: str
+
+
+def write(state: Letter) -> dict:
+    return {"text": "Dear " + state["to"]}
+
+
+def send(state: Ready) -> dict:
+    return {}
+
+
+def letters(sender_takes):
+    graph = StateGraph(Letter)
+    graph.add_node("write", write).add_node("send", send, input_schema=sender_takes)
+    graph.add_edge(START, "write").add_edge("write", "send").add_edge("send", END)
+    return graph.compile(name="letters")
+
+
+SYSTEMS = {
+    "langgraph-letters": letters(Ready),
+    "langgraph-letters-mended": letters(Letter),
+    "langgraph-graph": desk,
+    "langgraph-supervisor": office,
+}

@@ -2,6 +2,7 @@
 
 from llama_index.core.agent.workflow import AgentWorkflow, FunctionAgent
 from llama_index.core.llms import MockLLM
+from llama_index.core.workflow import Event, StartEvent, StopEvent, Workflow, step
 from pydantic import BaseModel
 
 
@@ -26,4 +27,22 @@ research = FunctionAgent(
     name="research", description="Finds", system_prompt="Find sources.", llm=Silent(), tools=[lookup], can_handoff_to=["write"])
 write = FunctionAgent(name="write", description="Writes", system_prompt="Write.", llm=Silent(), output_cls=Note)
 
-SYSTEMS = {"llama-index-agents": AgentWorkflow(agents=[research, write], root_agent="research")}
+
+
+class Sample(Event):
+    grams: int
+
+
+class Again(Event):
+    grams: int
+
+
+class Weigh(Workflow):
+    @step
+    async def take(self, ev: StartEvent) -> Sample: ...
+
+    @step
+    async def weigh(self, ev: Sample | Again) -> Again | StopEvent: ...
+
+
+SYSTEMS = {"llama-index-steps": Weigh(), "llama-index-agents": AgentWorkflow(agents=[research, write], root_agent="research")}

@@ -29,9 +29,12 @@ def is_open(ctx, agent) -> bool:
     return True
 
 
-refunds = Agent(name="refunds", instructions="Pay back.", tools=[pay], output_type=Receipt)
-triage = Agent(name="triage", instructions="Route the customer.")
-triage.handoffs = [handoff(refunds, input_type=Refund, on_handoff=on_refund, is_enabled=is_open)]
-refunds.handoffs = [triage]
+def shop(goes_back):
+    refunds = Agent(name="refunds", instructions="Pay back.", tools=[pay], output_type=Receipt)
+    triage = Agent(name="triage", instructions="Route the customer.")
+    triage.handoffs = [handoff(refunds, input_type=Refund, on_handoff=on_refund, is_enabled=is_open)]
+    refunds.handoffs = [triage] if goes_back else []
+    return triage
 
-SYSTEMS = {"openai-agents": triage}
+
+SYSTEMS = {"openai-agents": shop(True), "openai-agents-mended": shop(False)}

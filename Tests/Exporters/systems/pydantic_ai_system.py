@@ -26,6 +26,22 @@ async def ask_weather(day: str) -> str:
 
 
 builder = GraphBuilder(name="orders", input_type=str, output_type=str)
+forgetful = GraphBuilder(name="forgetful", input_type=str, output_type=str)
+
+
+@forgetful.step
+async def take(ctx: StepContext[None, None, str]) -> Order | Refusal: ...
+
+
+@forgetful.step
+async def make(ctx: StepContext[None, None, Order]) -> str: ...
+
+
+forgetful.add(
+    forgetful.edge_from(forgetful.start_node).to(take),
+    forgetful.edge_from(take).to(forgetful.decision().branch(forgetful.match(Order).to(make))),
+    forgetful.edge_from(make).to(forgetful.end_node),
+)
 
 
 @builder.step
@@ -59,4 +75,7 @@ builder.add(
     builder.edge_from(pack, refuse).to(builder.end_node),
 )
 
-SYSTEMS = {"pydantic-ai-tools": guide, "pydantic-ai-graph": builder.build()}
+SYSTEMS = {
+    "pydantic-ai-forgetful": forgetful.build(),
+    "pydantic-ai-tools": guide, "pydantic-ai-graph": builder.build(),
+}

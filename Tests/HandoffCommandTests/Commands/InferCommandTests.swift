@@ -1,3 +1,4 @@
+import HandoffContracts
 import HandoffSchema
 import Testing
 
@@ -56,5 +57,34 @@ struct InferCommandTests {
     let third = try BuiltTool.run(["infer", none])
     #expect(third.status == 2)
     #expect(third.errors == "handoff infer: there is no payload to look at: 1 record without a payload\n")
+  }
+
+  @Test func `a system is drafted from traces, with how often what was seen, and reads back`() throws {
+    let outcome = try BuiltTool.run([
+      "infer", "--system", "Fixtures/traces/openinference.jsonl", "--name", "shop",
+    ])
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "drafted from 1 run: openinference (9)\n")
+    let system = try AgentSystem(manifest: Array(outcome.output.utf8), file: "shop.json")
+    #expect(system.problems == [] && system.name == "shop" && system.entry == ["front"])
+    #expect(system.agents.map(\.name) == ["front", "cashier", "stock"])
+    #expect(
+      system.handoffs.map { "\($0.from)->\($0.to) \($0.givesControlBack) \($0.evidence)" } == [
+        "front->cashier true observed", "front->stock false observed",
+      ])
+    #expect(system.contracts.map(\.name) == ["front", "cashier"])
+    #expect(system.handoffs.allSatisfy { $0.extensions["x-seen"] == 1 })
+  }
+
+  @Test func `what is only inferred is marked, and nothing at all is status 2`() throws {
+    let outcome = try BuiltTool.run(["infer", "--system", "Fixtures/traces/llama-index-steps.jsonl"])
+    #expect(
+      outcome.errors.contains(
+        "only inferred from the order of spans: front->stock, stock->stock, stock->packer"))
+    #expect(outcome.output.contains("\"x-evidence\": \"inferred\""))
+    #expect(!outcome.output.contains("\"evidence\": \"observed\""))
+    let nothing = try BuiltTool.run(["infer", "--system", "-"], input: "{}\n")
+    #expect(nothing.status == 2 && nothing.output == "")
+    #expect(nothing.errors.contains("there is no run to look at"))
   }
 }

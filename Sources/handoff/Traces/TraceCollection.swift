@@ -24,27 +24,17 @@ struct TraceCollection {
   /// Reads a file.
   ///
   /// - Throws: ``FileError``.
-  mutating func read(_ name: String, into sink: Sink) throws(FileError) {
+  mutating func read(_ name: String, into sink: Sink) async throws(FileError) {
     let label = InputFile.label(name)
     var reader = reader
     reader.begin(file: label)
-    try TraceFile.read(name) { piece, line in
+    try await TraceFile.read(name) { piece, line in
       let location = SourceLocation(file: label, line: line)
-      switch piece {
-      case .tooLong(let limit): sink.refuse("it is longer than \(limit) bytes", location)
-      case .line(let bytes):
-        do throws(JSONSyntaxError) {
-          Self.read(try JSONDocument(parsing: bytes).value, at: location, &reader, sink)
-        } catch {
-          sink.refuse("it is not JSON: \(error.reason)", location)
-        }
-      case .document(let bytes):
-        let torn = TornDocument.values(bytes)
-        for value in torn.values { Self.read(value, at: location, &reader, sink) }
-        if torn.isTorn || torn.values.isEmpty {
-          let reason = Self.problem(bytes)
-          sink.refuse("it is not JSON: \(reason)", location)
-        }
+      guard case .document(let bytes) = piece else { return Self.take(piece, at: location, &reader, sink) }
+      let torn = TornDocument.values(bytes)
+      for value in torn.values { Self.take(TraceFile.piece(of: value), at: location, &reader, sink) }
+      if torn.isTorn || torn.values.isEmpty {
+        sink.refuse("it is not JSON: \(Self.problem(bytes))", location)
       }
     }
     self.reader = reader
@@ -59,18 +49,16 @@ struct TraceCollection {
     }
   }
 
-  private static func read(
-    _ value: JSONValue, at location: SourceLocation, _ reader: inout TraceReader, _ sink: Sink
+  private static func take(
+    _ piece: TraceFile.Piece, at location: SourceLocation, _ reader: inout TraceReader, _ sink: Sink
   ) {
-    guard HandoffRecord.resembles(value) else {
+    switch piece {
+    case .record(let record): sink.record(record, location)
+    case .unreadable(let reason): sink.refuse(reason, location)
+    case .value(let value):
       reader.read(value, at: location)
       for run in reader.take() { sink.run(run) }
-      return
-    }
-    do throws(HandoffRecord.Malformed) {
-      sink.record(try HandoffRecord(value), location)
-    } catch {
-      sink.refuse(error.description, location)
+    case .document: break
     }
   }
 

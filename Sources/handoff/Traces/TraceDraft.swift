@@ -7,7 +7,7 @@ import HandoffTraces
 /// Drafts a system from files of recorded runs.
 struct TraceDraft {
   private final class State {
-    var draft = SystemDraft()
+    var draft = TracedSystem()
     var refused: [(reason: String, location: SourceLocation)] = []
     var refusals = 0
   }
@@ -18,7 +18,7 @@ struct TraceDraft {
   /// Reads a file.
   ///
   /// - Throws: ``FileError``.
-  mutating func read(_ name: String) throws(FileError) { try files.read(name, into: sink) }
+  mutating func read(_ name: String) async throws(FileError) { try await files.read(name, into: sink) }
 
   private var sink: TraceCollection.Sink {
     TraceCollection.Sink(
@@ -40,14 +40,17 @@ struct TraceDraft {
     var remarks: [String] = []
     if !draft.isEmpty {
       let dialects = tally.dialects.map { "\($0.name) (\(Counted.number($0.times)))" }.joined(separator: ", ")
-      remarks.append("drafted from \(Counted.text(draft.runs, "run"))" + (dialects.isEmpty ? "" : ": \(dialects)"))
+      remarks.append(
+        "drafted from \(Counted.text(draft.runs, "run"))" + (dialects.isEmpty ? "" : ": \(dialects)"))
       let inferred = draft.inferred
       if !inferred.isEmpty {
-        remarks.append("only inferred from the order of spans: " + inferred.prefix(20).joined(separator: ", "))
+        remarks.append(
+          "only inferred from the order of spans: " + inferred.prefix(20).joined(separator: ", "))
       }
     }
     for problem in tally.problems {
-      remarks.append("left out \(Counted.number(problem.times)) times: \(problem.name), first at \(problem.first)")
+      remarks.append(
+        "left out \(Counted.number(problem.times)) times: \(problem.name), first at \(problem.first)")
     }
     if let (reason, location) = state.refused.first {
       remarks.append(

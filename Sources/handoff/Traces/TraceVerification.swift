@@ -32,7 +32,7 @@ struct TraceVerification {
   /// Reads a file.
   ///
   /// - Throws: ``FileError``.
-  mutating func read(_ name: String) throws(FileError) { try files.read(name, into: sink) }
+  mutating func read(_ name: String) async throws(FileError) { try await files.read(name, into: sink) }
 
   private var sink: TraceCollection.Sink {
     TraceCollection.Sink(
@@ -49,7 +49,9 @@ struct TraceVerification {
   /// - Returns: The report, and what is wrong where nothing could be read at all.
   mutating func report() -> (VerificationReport, problem: String?) {
     let tally = files.finish(into: sink)
-    var unread = tally.problems.map { VerificationReport.Reading(name: $0.name, times: $0.times, first: $0.first) }
+    var unread = tally.problems.map {
+      VerificationReport.Reading(name: $0.name, times: $0.times, first: $0.first)
+    }
     if state.strangers > 0 {
       unread.append(
         VerificationReport.Reading(
@@ -57,12 +59,16 @@ struct TraceVerification {
           first: state.firstStranger))
     }
     state.verifier.note(
-      dialects: tally.dialects.map { VerificationReport.Reading(name: $0.name, times: $0.times) }, unread: unread)
+      dialects: tally.dialects.map { VerificationReport.Reading(name: $0.name, times: $0.times) },
+      unread: unread)
     let report = state.verifier.report(tellsUnseen: true)
     let readsNothing = state.records == 0 && state.runs == 0 && report.findings.isEmpty
     guard readsNothing, let first = unread.first ?? nothing(tally) else { return (report, nil) }
     let place = first.first.isEmpty ? "" : "\(TerminalText.line(first.first)): "
-    return (report, "\(place)nothing could be read: \(TerminalText.line(first.name)) (\(Counted.number(first.times)) times)")
+    return (
+      report,
+      "\(place)nothing could be read: \(TerminalText.line(first.name)) (\(Counted.number(first.times)) times)"
+    )
   }
 
   /// Spans that were read, none of which says anything of agents.
@@ -96,7 +102,8 @@ struct TraceVerification {
     switch remark.kind {
     case .narrated(let from, let to, let text):
       state.verifier.add(
-        .handoffNarrated, "\"\(from)\" says that it hands over to \"\(to)\", and nothing followed: \"\(excerpt(text))\"",
+        .handoffNarrated,
+        "\"\(from)\" says that it hands over to \"\(to)\", and nothing followed: \"\(excerpt(text))\"",
         from: from, to: to, at: remark.location)
     case .transferFailed(let from, let to, let why):
       let target = to.map { " to \"\($0)\"" } ?? ""
@@ -110,7 +117,8 @@ struct TraceVerification {
     case .runFailed(let failure, let message):
       let words = message.map { ": \(excerpt($0))" } ?? ""
       state.verifier.add(
-        .runFailed, "the run \"\(remark.run)\" ended with \"\(failure)\"\(words)", from: nil, to: nil, at: remark.location)
+        .runFailed, "the run \"\(remark.run)\" ended with \"\(failure)\"\(words)", from: nil, to: nil,
+        at: remark.location)
     }
   }
 

@@ -5,7 +5,7 @@ import HandoffSchema
 /// Drafts a system from what its runs did: who handed over to whom, how often, and what travelled.
 ///
 /// It says what was seen, and nothing more: what never happened in these runs is missing.
-public struct SystemDraft {
+public struct TracedSystem {
   private struct Edge {
     var from: String
     var to: String
@@ -62,8 +62,10 @@ public struct SystemDraft {
     guard let to = record.to else { return }
     note(to)
     var handoff = TracedHandoff(
-      run: record.trace, step: 1, from: record.from, to: to, mode: record.reason == .giveBack ? .giveBack : .pass,
-      payload: record.isRedacted || record.verdict == .violation ? nil : record.payload, evidence: .observed, spans: [])
+      run: record.trace, step: 1, from: record.from, to: to,
+      mode: record.reason == .giveBack ? .giveBack : .pass,
+      payload: record.isRedacted || record.verdict == .violation ? nil : record.payload, evidence: .observed,
+      spans: [])
     if case .failure(let kind) = record.reason { handoff.failure = kind }
     add(handoff)
   }
@@ -106,7 +108,9 @@ public struct SystemDraft {
 
   /// A way back makes the way there one that returns.
   private mutating func note(return handoff: TracedHandoff) {
-    let pass = [ExactString(handoff.to), ExactString(handoff.from), ExactString(TracedHandoff.Mode.pass.rawValue)]
+    let pass = [
+      ExactString(handoff.to), ExactString(handoff.from), ExactString(TracedHandoff.Mode.pass.rawValue),
+    ]
     if let index = edgeIndices[pass] { edges[index].mode = .call }
   }
 
@@ -115,7 +119,7 @@ public struct SystemDraft {
   }
 }
 
-extension SystemDraft {
+extension TracedSystem {
   /// Whether anything was seen.
   public var isEmpty: Bool { agents.isEmpty }
 
@@ -127,6 +131,7 @@ extension SystemDraft {
   /// The system as far as it was seen: a draft to edit.
   ///
   /// - Parameter name: What it is called.
+  /// - Returns: The system.
   /// - Complexity: O(*n*) in the number of agents and handoffs.
   public func system(named name: String) -> AgentSystem {
     var contracts: [Contract] = []
@@ -136,8 +141,9 @@ extension SystemDraft {
         contracts.append(survey.contract(name))
         agent.produces = name
       }
-      if agent.kind == .agent, ends.contains(where: { $0.hasSameCodePoints(as: name) })
-        || recorded.values.contains(where: { $0.hasSameCodePoints(as: name) })
+      if agent.kind == .agent,
+        ends.contains(where: { $0.hasSameCodePoints(as: name) })
+          || recorded.values.contains(where: { $0.hasSameCodePoints(as: name) })
       {
         agent.finishes = .implied
       }

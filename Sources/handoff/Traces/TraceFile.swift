@@ -1,0 +1,88 @@
+import HandoffChecking
+import HandoffRuntime
+import HandoffSchema
+import HandoffTraces
+
+/// A file of recorded runs: one value a line, or one document that spans several lines.
+enum TraceFile {
+  /// A part of a file that can be read by itself.
+  enum Piece: Sendable {
+    /// A record of our own recorder.
+    case record(HandoffRecord)
+    /// Something of another format.
+    case value(JSONValue)
+    /// Something that cannot be read, and why.
+    case unreadable(String)
+    /// The whole file.
+    case document([UInt8])
+  }
+
+  /// How many chunks are parsed while an earlier one is worked on.
+  private static let ahead = 3
+
+  /// Reads a file piece by piece; lines are parsed on other cores.
+  ///
+  /// A file whose first line is no JSON by itself but begins like it is one document.
+  ///
+  /// - Parameters:
+  ///   - name: The file; `-` is standard input.
+  ///   - body: Gets each piece with the number of its line, in order.
+  /// - Throws: ``FileError``.
+  static func read(_ name: String, _ body: (Piece, Int) -> Void) async throws(FileError) {
+    var reader = try LineChunkReader(name)
+    var parsing: [(first: Int, task: Task<[(Int, Piece)], Never>)] = []
+    var lines = 0
+    var document: [UInt8]?
+    while let chunk = try reader.next() {
+      if let limit = chunk.lineLimit {
+        let problem = Piece.unreadable("it is longer than \(limit) bytes")
+        parsing.append((lines, Task { [(1, problem)] }))
+      } else if document != nil || (lines == 0 && beginsDocument(chunk)) {
+        document = (document ?? []) + chunk.bytes
+        if let size = document?.count, size > LineChunkReader.lineLimit {
+          return body(.unreadable("it is longer than \(LineChunkReader.lineLimit) bytes"), 1)
+        }
+      } else {
+        parsing.append((lines, Task { pieces(of: chunk) }))
+      }
+      lines += chunk.lineCount
+      if parsing.count > ahead {
+        let next = parsing.removeFirst()
+        for (line, piece) in await next.task.value { body(piece, next.first + line) }
+      }
+    }
+    for next in parsing { for (line, piece) in await next.task.value { body(piece, next.first + line) } }
+    if let document { body(.document(document), 1) }
+  }
+
+  private static func pieces(of chunk: LineChunk) -> [(Int, Piece)] {
+    chunk.bytes.withUnsafeBufferPointer { buffer in
+      var tape = JSONTape()
+      return JSONLines(buffer).map { line in
+        do throws(JSONSyntaxError) {
+          return (line.number, piece(of: try tape.parse(line.text) { $0.value(at: 0) }))
+        } catch {
+          return (line.number, .unreadable("it is not JSON: \(error.reason)"))
+        }
+      }
+    }
+  }
+
+  /// What a value is meant as.
+  static func piece(of value: JSONValue) -> Piece {
+    guard HandoffRecord.resembles(value) else { return .value(value) }
+    do throws(HandoffRecord.Malformed) {
+      return .record(try HandoffRecord(value))
+    } catch {
+      return .unreadable(error.description)
+    }
+  }
+
+  private static func beginsDocument(_ chunk: LineChunk) -> Bool {
+    guard let first = chunk.lines.first?.bytes,
+      let begin = first.first(where: { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF })
+    else { return false }
+    guard begin == UInt8(ascii: "{") || begin == UInt8(ascii: "[") else { return false }
+    return !TornDocument.isWhole(first)
+  }
+}

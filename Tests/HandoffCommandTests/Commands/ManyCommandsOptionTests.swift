@@ -1,0 +1,92 @@
+import Foundation
+import HandoffChecking
+import Testing
+
+@testable import handoff
+
+@Suite("Options of many commands")
+struct ManyCommandsOptionTests {
+  private static let manifest = #"""
+    {"handoffSystem": 1, "name": "desk", "entry": "a",
+     "agents": {"a": {"finishes": true}}, "handoffs": []}
+    """#
+
+  private func run(
+    _ words: [String], isTerminal: Bool = false, variables: [String] = []
+  ) async -> (status: ToolStatus, output: String, errors: String) {
+    let (output, errors) = (MemorySink(isTerminal: isTerminal), MemorySink())
+    let surroundings = Surroundings(
+      output: output, errors: errors, environment: variables, folder: Here.root.path)
+    let status = await CommandLineTool.run(words, in: surroundings)
+    return (status, output.text, errors.text)
+  }
+
+  @Test(arguments: [
+    ("auto", false, [], false), ("auto", true, [], true), ("auto", true, ["NO_COLOR=1"], false),
+    ("always", false, [], true), ("always", false, ["NO_COLOR=1"], true), ("never", true, [], false),
+  ])
+  func `colour is as the command line says`(
+    choice: String, isTerminal: Bool, variables: [String], expected: Bool
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.add("system.json", Self.manifest)
+    for command in ["audit", "plan", "stores"] {
+      let outcome = await run(
+        [command, file, "--color", choice], isTerminal: isTerminal, variables: variables)
+      guard command != "stores" else { continue }
+      #expect(outcome.output.contains("\u{1B}[") == expected, "\(command): \(outcome.output)")
+    }
+  }
+
+  @Test func `a quiet run tells only what is wrong`() async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.add("system.json", Self.manifest)
+    let clean = await run(["audit", file, "--quiet"])
+    #expect((clean.status, clean.output, clean.errors) == (.clean, "", ""))
+    let wrong = await run(["audit", file, "-q", "--fail-on", "note"])
+    #expect(wrong.status == .findings)
+    #expect(wrong.output == (await run(["audit", file, "--fail-on", "note"])).output)
+    let written = folder.path("r.txt")
+    _ = await run(["audit", file, "-q", "--output", written])
+    #expect(folder.text("r.txt")?.contains("desk (") == true)
+    #expect(await run(["audit", file, "-q", "--format", "json"]).output.hasPrefix("{\n"))
+  }
+
+  @Test func `progress is shown unless somebody wants none`() {
+    for (isShown, expected) in [(true, "\r\u{1B}[K1 of 2"), (false, "")] {
+      let screen = MemorySink(isTerminal: true)
+      var surroundings = Surroundings(output: MemorySink(), errors: screen)
+      surroundings.showsProgress = isShown
+      Progress(in: surroundings).show("1 of 2")
+      #expect(screen.text == expected)
+    }
+  }
+
+  @Test func `a format or contract that is mistyped suggests the nearest`() async throws {
+    #expect(
+      await run(["audit", "x", "--format", "jsn"]).errors.hasSuffix("found \"jsn\"; did you mean \"json\"?\n")
+    )
+    let file = "\(Here.root.path)/Fixtures/systems/customer-service.json"
+    let outcome = await run(["generate", "\(file)#/contracts/customer.requst"])
+    #expect(outcome.errors.contains("did you mean \"customer.request\"?"), "\(outcome.errors)")
+  }
+
+  @Test func `findings in a text show their line, also where a handoff was declared in Swift`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.add("Desk.swift", "import HandoffContracts\n  Handoff(\"a\", to: \"b\")\n")
+    _ = try folder.add("secret", "password\nhunter2\n")
+    for (named, isShown) in [
+      ("Desk.swift", true), ("secret", false), ("../Desk.swift", false), ("/etc/passwd", false),
+    ] {
+      let file = try folder.add(
+        "system.json",
+        """
+        {"handoffSystem": 1, "name": "desk", "entry": "a", "agents": {"a": {"finishes": true}},
+         "handoffs": [{"from": "a", "to": "b", "declaredAt": {"file": "\(named)", "line": 2}}]}
+        """)
+      let output = await run(["audit", file, "--all"]).output
+      #expect(output.contains("    2 |   Handoff(\"a\", to: \"b\")\n") == isShown, "\(output)")
+      #expect(!output.contains("hunter2") && !output.contains("daemon:"))
+    }
+  }
+}
