@@ -125,6 +125,13 @@ struct DocumentationTests {
     }
   }
 
+  @Test func `the index names every page`() throws {
+    let index = try Self.text(of: "docs/README.md")
+    for page in Self.pages where page.hasPrefix("docs/") && page != "docs/README.md" {
+      #expect(index.contains("](\(page.dropFirst(5)))"), "\(page)")
+    }
+  }
+
   @Test func `the first page is short`() throws {
     #expect(
       try Self.text(of: "README.md").split(separator: "\n", omittingEmptySubsequences: false).count <= 151)

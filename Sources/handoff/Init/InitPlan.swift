@@ -69,6 +69,9 @@ extension InitPlan {
       let more = project.manifests.count - 1
       remarks.append("the manifest is here already: \(manifest)" + (more > 0 ? " (and \(more) more)" : ""))
     }
+    for manifest in project.leftOut {
+      remarks.append("left out because of the signs in its name: \(manifest)")
+    }
     if !project.isWhole {
       remarks.append(
         "the project is large: only the first \(ProjectWalk.limit) files, \(ProjectWalk.depth) folders deep, and \(Project.readLimit) of a"
@@ -88,8 +91,11 @@ extension InitPlan {
       case .node: framework.nodeExport
       }
     if export == nil, language != .swift {
-      remarks.append(
-        "\(framework.name) exports nothing that says who hands off to whom: it is declared by hand")
+      let remedy =
+        language == .python
+        ? "declare them by hand, or let handoff_export of Handoff's Templates/exporters look at the live object"
+        : "declare them by hand"
+      remarks.append("\(framework.name) exports nothing that says who hands off to whom: \(remedy)")
     }
     return export
   }

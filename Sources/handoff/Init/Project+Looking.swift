@@ -14,9 +14,22 @@ extension Project {
     lookForHosts(walk)
     let documents = walk.files.filter { $0.hasSuffix(".json") }
     note(documents.count, limit)
-    manifests = documents.prefix(limit).filter { file in
+    let found = documents.prefix(limit).filter { file in
       guard let text = walk.text(of: file), text.contains("\"handoffSystem\"") else { return false }
       return (try? JSONDocument(parsing: Array(text.utf8)))?.value["handoffSystem"] != nil
+    }
+    manifests = found.filter(Self.isPlain)
+    leftOut = found.filter { !Self.isPlain($0) }
+  }
+
+  /// Whether a path can stand in a workflow without meaning anything there.
+  private static func isPlain(_ path: String) -> Bool {
+    path.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      default: " ._-/".utf8.contains(byte)
+      }
     }
   }
 
@@ -45,7 +58,11 @@ extension Project {
     dependsOnHandoffTesting = manifest.contains("\"HandoffTesting\"")
     dependsOnHandoff =
       dependsOnHandoffTesting || manifest.contains(/\.package\([^)]*"(?i:[^"]*\/)?handoff(?:\.git)?"/)
-    testTargets = SwiftTestTarget.all(in: manifest).filter { walk.exists($0.folder) }
+    testTargets = SwiftTestTarget.all(in: manifest).filter { target in
+      // A folder outside of the project is somebody else's.
+      Self.isPlain(target.folder) && !target.folder.split(separator: "/").contains("..")
+        && !target.folder.hasPrefix("/") && walk.exists(target.folder)
+    }
     guard let target = testTargets.first else { return }
     let sources = walk.files.filter { $0.hasPrefix(target.folder + "/") && $0.hasSuffix(".swift") }
     note(sources.count, limit)

@@ -33,6 +33,8 @@ struct Project: Sendable, Hashable {
   var frameworks: [AgentFramework] = []
   /// Files that are manifests of an agent system, those further up first.
   var manifests: [String] = []
+  /// Manifests with names that mean something to a shell or to YAML, so that no workflow can name them.
+  var leftOut: [String] = []
   /// Empty where nothing shows where the project is built.
   var hosts: [Host] = []
   /// False where the project is larger than what was looked at.

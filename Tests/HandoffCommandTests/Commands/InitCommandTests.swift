@@ -167,6 +167,20 @@ struct InitCommandTests {
       made.folder.text(".github/workflows/handoff.yml")?.contains("audit 'deep/er/my system.json' ") == true)
   }
 
+  @Test func `a name that would mean something in a workflow is left out`() throws {
+    let made = try Made([
+      "main.py": "", "a\n- run: evil.json": #"{"handoffSystem": 1, "name": "x", "entry": "a"}"#,
+    ])
+    #expect(
+      made.outcome.output.hasPrefix(
+        "left out because of the signs in its name: a\\n- run: evil.json\nwritten:"))
+    #expect(made.next == ["handoff check handoff/system.json"])
+    #expect(made.folder.text(".github/workflows/handoff.yml")?.contains("evil") == false)
+    let package = Self.package.replacing("dependencies: [\"App\"]", with: "path: \"../Other\"")
+    let swift = try Made(["Package.swift": package])
+    #expect(swift.next == ["swift package add-target HandoffTests --type test", "handoff init"])
+  }
+
   @Test func `one file is printed`() throws {
     let made = try Made(["main.py": ""], ["--show", ".gitlab-ci.yml"])
     #expect(made.outcome.output == Template.ciGitlabCiYml.text)

@@ -41,7 +41,7 @@ public let newsroom = AgentSystem("newsroom", entry: "researcher") {
     Accepts(draft)
     Produces(
       Contract("page", version: "1.0.0") {
-        Output { Field("address", .uri) }.closed()
+        Output { Field("address", .string(length: 1...200, format: "uri")) }.closed()
         Failure("page_full")
       })
     Finishes()

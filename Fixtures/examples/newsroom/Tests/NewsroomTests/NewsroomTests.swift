@@ -9,7 +9,11 @@ import Testing
 
   @Test func `the writer survives everything that the researcher may send`() async {
     await expectHandoff(newsroom, from: "researcher", to: "writer") { payload in
-      try Answer(write(payload.bytes))
+      do {
+        return try Answer(write(payload.bytes))
+      } catch WriterFailure.tooThin {
+        throw HandoffFailure("too_thin")
+      }
     }
   }
 
