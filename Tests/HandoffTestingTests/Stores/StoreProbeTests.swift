@@ -103,6 +103,8 @@ struct StoreProbeTests {
     #expect(await Recorded.of { expectGranted(probe) }.failures == [Self.failure])
     try await probe.client(for: "researcher").write("plan", nil)
     #expect(try await redis.value(of: "plan") == nil)
+    // It ends with the value, which nothing else keeps alive.
+    withExtendedLifetime(server) {}
   }
 }
 
