@@ -53,8 +53,37 @@ struct GoalScheduleTests {
       let found = cases.compactMap { schedule.entries(at: broken($0)).first.flatMap { node($0.goal) } }
       return Dictionary(grouping: found, by: \.self).values.map(\.count).sorted()
     }
-    #expect(shares(0..<2 * nodes) == [2, 2, 2, 2, 2])
+    let operators = Set(rest.compactMap(\.operation)).count
+    #expect(shares(0..<operators).count == nodes)
     #expect(shares(rest.count..<rest.count + 40 * nodes) == [40, 40, 40, 40, 40])
+  }
+
+  @Test func `each operator comes once before any comes again`() throws {
+    let rest = try targets().map(CaseGoal.broken) + MutationOperator.ofTexts.map(CaseGoal.text)
+    let schedule = GoalSchedule(failures: [], rest: rest)
+    let operators = Set(rest.compactMap(\.operation))
+    let first = (0..<operators.count).compactMap { schedule.entries(at: broken($0)).first?.goal.operation }
+    #expect(first.count == operators.count)
+    #expect(Set(first) == operators)
+  }
+
+  @Test func `another goal of the operator stands in for one that cannot be built`() throws {
+    let schedule = GoalSchedule(failures: [], rest: try targets().map(CaseGoal.broken))
+    let entries = try #require(
+      (0..<30).map { schedule.entries(at: broken($0)) }.first { $0[0].goal.operation == .wrongType })
+    #expect(entries.count > 2)
+    #expect(entries.dropLast().allSatisfy { $0.goal.operation == .wrongType })
+  }
+
+  @Test func `what breaks elements comes a second time, after all goals have come once`() throws {
+    let rest = try targets().map(CaseGoal.broken)
+    let schedule = GoalSchedule(failures: [], rest: rest, again: [rest[3]])
+    #expect(
+      schedule.entries(at: broken(rest.count)).first == GoalSchedule.Entry(goal: rest[3], ordinal: 1))
+    let entries = (0..<3000).compactMap { schedule.entries(at: broken($0)).first }
+    #expect(Set(entries).count == entries.count)
+    let within = (0..<schedule.caseCount).compactMap { schedule.entries(at: $0).first }
+    #expect(within.contains(GoalSchedule.Entry(goal: rest[3], ordinal: 1)))
   }
 
   @Test func `boundaries come after the simplest payload and one with everything`() throws {

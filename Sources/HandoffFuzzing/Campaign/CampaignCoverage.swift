@@ -72,7 +72,8 @@ public struct CampaignCoverage: Sendable, Hashable {
   public var refused: [String] = []
   /// The names of what ``modes`` counts; only of a part of a campaign.
   public var goalsByMode: [ModeGoals] = []
-  /// Boundaries that no payload which was made shows, because other keywords leave less; they do not count.
+  /// Boundaries that no payload which was made shows, because other keywords leave less, and operators that broke no
+  /// payload anywhere; they do not count.
   public var unreachable: [Missed]
   /// The ways of breaking the contract by failure mode, in the order of the modes; a mode that nothing here can show is
   /// left out.

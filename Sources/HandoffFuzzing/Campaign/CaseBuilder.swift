@@ -115,7 +115,10 @@ struct CaseBuilder: Sendable {
         plan: plan, size: size, draws: draws, keepsPlaces: true, steering: attempt < 6 ? steering : nil)
       do throws(DeadEnd) {
         let payload = try builder.value(for: [plan.graph.root])
-        if let (mutation, mutant) = mutate(payload, mutator, preferring: index, &builder) {
+        if index < Self.endsTried, attempt < Self.attempts / 2, isLonely(target.node, builder) {
+          // Which element of an array is broken can only matter where there are several.
+          problem = .contradiction("no generated array has several elements")
+        } else if let (mutation, mutant) = mutate(payload, mutator, preferring: index, &builder) {
           if target.operation.info.keepsValid || schema.verdict(on: mutant) == false {
             return BuiltPayload(
               payload: mutant, mutation: mutation, record: builder.draws.record, places: builder.places)
@@ -133,13 +136,27 @@ struct CaseBuilder: Sendable {
     throw problem
   }
 
+  /// The first cases of a target, which break the first and the last of several elements.
+  private static let endsTried = 2
+
+  /// Whether a payload has the node once, as the only element of an array.
+  private func isLonely(_ node: SchemaGraph.NodeID, _ builder: PayloadBuilder) -> Bool {
+    let places = builder.places.filter { $0.nodes.contains(node) }
+    guard places.count == 1, case .element? = places.first?.path.last else { return false }
+    return true
+  }
+
   private func mutate(
     _ payload: JSONValue, _ mutator: Mutator, preferring index: Int, _ builder: inout PayloadBuilder
   ) -> (Mutation, JSONValue)? {
     let places = builder.places.filter { $0.nodes.contains(mutator.target.node) }.map { $0.path.map(\.token) }
-    guard let path = builder.draws.element(of: places), let value = payload[JSONPointer(tokens: path)] else {
-      return nil
-    }
+    guard !places.isEmpty else { return nil }
+    // Of several elements the first one is broken first and then the last one: some consumers look at one end only.
+    let ends = [0, places.count - 1]
+    let chosen = builder.draws.branch(
+      of: places.count, among: ends.indices.contains(index) ? [ends[index]] : Array(places.indices))
+    let path = places[chosen]
+    guard let value = payload[JSONPointer(tokens: path)] else { return nil }
     let changes = mutator.changes(of: value)
     guard !changes.isEmpty else { return nil }
     // The first cases of a target try one change after the other, so that none waits for chance.

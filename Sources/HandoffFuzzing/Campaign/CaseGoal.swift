@@ -38,10 +38,15 @@ extension CampaignSubject {
     var rest = targets.map(CaseGoal.broken)
     if readsText { rest += MutationOperator.ofTexts.map(CaseGoal.text) }
     rest.shuffle(using: &random)
+    let elements = builder.plan.graph.elementNodes
+    let again = rest.filter { goal in
+      guard case .broken(let target) = goal else { return false }
+      return target.operation == .wrongType && elements.contains(target.node)
+    }
     return GoalSchedule(
       covering: obligations.map(CaseGoal.covering), sequences: sequences.map(CaseGoal.sequence),
       failures: unexpectedFailures.map(CaseGoal.failure),
-      rest: rest)
+      rest: rest, again: again)
   }
 
   /// What can be delivered in a row; a failure comes first only where the producer declares one.
@@ -64,5 +69,12 @@ extension CampaignSubject {
     case .failure(let index): "\(MutationOperator.failureOutput.name): \(failures[index].kind)"
     case .text(let operation), .sequence(let operation): operation.name
     }
+  }
+}
+
+extension SchemaGraph {
+  /// The schemas of all elements of some array, with what those refer to.
+  fileprivate var elementNodes: Set<NodeID> {
+    Set(nodes.compactMap { $0.array?.items }.flatMap { conjuncts(of: $0) })
   }
 }

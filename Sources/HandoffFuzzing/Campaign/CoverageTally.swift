@@ -21,6 +21,15 @@ struct CoverageTally: Sendable {
   /// Notes why a goal was not reached.
   mutating func fail(_ goal: CaseGoal, because why: String) { obstacles[goal] = why }
 
+  /// The operators of which nothing was tried because nothing could be: each is told once, by its first goal.
+  private func untriedOperators(of goals: [CaseGoal]) -> Set<MutationOperator> {
+    var result = Set(goals.compactMap(\.operation))
+    for goal in goals where reached.contains(goal) || obstacles[goal] == nil || goal.isObligation {
+      if let operation = goal.operation { result.remove(operation) }
+    }
+    return result
+  }
+
   /// What of some goals was reached.
   ///
   /// Goals that are no obligations count where they break something, and those of the valid side where a payload shows
@@ -36,6 +45,7 @@ struct CoverageTally: Sendable {
       modes[position][keyPath: part] += 1
       goalsByMode[position].goals.append(name)
     }
+    var open = untriedOperators(of: goals)
     for goal in goals where goal != .valid && goal != .given {
       let name = label(goal) ?? ""
       if reached.contains(goal) {
@@ -56,7 +66,7 @@ struct CoverageTally: Sendable {
         coverage.of += 1
         coverage.missed.append(missed)
         if goal.breaks { count(goal, name, \.missed) }
-      } else if !goal.breaks {
+      } else if !goal.breaks || goal.operation.map({ open.remove($0) != nil }) == true {
         coverage.unreachable.append(missed)
       }
     }

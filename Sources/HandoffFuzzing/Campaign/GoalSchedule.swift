@@ -4,10 +4,10 @@ import HandoffSchema
 ///
 /// Two payloads that keep the contract take turns with two that break it, so that each kind follows on either. The valid
 /// ones are first the simplest one and one with everything, then each boundary and branch once, then a mix. The others
-/// reach every goal once, failures first and then node by node in turn, so
-/// that a campaign that ends early has looked at every part of the schema; after that every node is as likely as any
-/// other, however many ways there are to break it. What a case is depends on its index alone, so that shards make up
-/// the whole.
+/// reach every goal once: failures first, then each operator once, then what is left of each node in turn, so that a
+/// campaign that ends early has tried every way of breaking a payload, each at another part of the schema where it can
+/// be; after that every node is as likely as any other, however many ways there are to break it. What a case is depends
+/// on its index alone, so that shards make up the whole.
 struct GoalSchedule: Sendable {
   /// A goal with its number among the cases of that goal.
   struct Entry: Sendable, Hashable {
@@ -23,13 +23,19 @@ struct GoalSchedule: Sendable {
   let goals: [CaseGoal]
   /// The goals of each node, those that must be tried first.
   private let groups: [[CaseGoal]]
+  /// Goals that come a second time right after all have come once: what they break stands at two ends.
+  private let again: [CaseGoal]
+  private let comesAgain: Set<CaseGoal>
+  /// The other goals of an operator, which stand in for the one that is tried of it first.
+  private let standIns: [CaseGoal: [CaseGoal]]
 
   /// Where a case cannot be built, this many goals in all are tried in its place.
   private static let candidateLimit = 4
 
   /// Orders goals: `failures` as they come, `rest` grouped by node in the order in which nodes come first.
   init(
-    covering: [CaseGoal] = [], sequences: [CaseGoal] = [], failures: [CaseGoal], rest: [CaseGoal]
+    covering: [CaseGoal] = [], sequences: [CaseGoal] = [], failures: [CaseGoal], rest: [CaseGoal],
+    again: [CaseGoal] = []
   ) {
     self.covering = covering
     self.sequences = sequences
@@ -48,7 +54,14 @@ struct GoalSchedule: Sendable {
     for round in 0..<(groups.map(\.count).max() ?? 0) {
       inTurn += groups.lazy.filter { $0.count > round }.map { $0[round] }
     }
-    goals = failures + inTurn
+    var known: Set<MutationOperator> = []
+    let first = inTurn.filter { $0.operation.map { known.insert($0).inserted } == true }
+    let isFirst = Set(first)
+    goals = failures + first + inTurn.filter { !isFirst.contains($0) }
+    let byOperator = Dictionary(grouping: inTurn.filter { !isFirst.contains($0) }) { $0.operation }
+    standIns = Dictionary(uniqueKeysWithValues: first.map { ($0, byOperator[$0.operation] ?? []) })
+    self.again = again
+    comesAgain = Set(again)
     self.groups = failures.map { [$0] } + groups
   }
 
@@ -61,7 +74,7 @@ struct GoalSchedule: Sendable {
   /// How many cases reach every goal.
   var caseCount: Int {
     let shown = covering.count + sequences.count
-    let most = max(goals.count, shown == 0 ? 0 : shown + Self.firstCovering)
+    let most = max(goals.count + again.count, shown == 0 ? 0 : shown + Self.firstCovering)
     // Whole rounds of two payloads of each kind, so that none is left out.
     return (most + 1) / 2 * 4
   }
@@ -91,20 +104,40 @@ struct GoalSchedule: Sendable {
   func entries(ofBroken number: Int) -> [Entry] {
     guard !goals.isEmpty else { return [] }
     guard number >= goals.count else {
-      let others = (1..<Self.candidateLimit).map { entry(later: number + $0 * groups.count) }
-      return [Entry(goal: goals[number], ordinal: 0)] + others
+      let others = (standIns[goals[number]] ?? []).prefix(Self.candidateLimit).map {
+        Entry(goal: $0, ordinal: 0)
+      }
+      return [Entry(goal: goals[number], ordinal: 0)] + others + later(number + groups.count, others.isEmpty)
     }
-    return (0..<Self.candidateLimit).map { entry(later: number - goals.count + $0 * groups.count) }
+    let turn = number - goals.count
+    if again.indices.contains(turn) {
+      return [Entry(goal: again[turn], ordinal: 1)] + later(turn + groups.count, true)
+    }
+    return later(turn - again.count, true)
+  }
+
+  private func later(_ turn: Int, _ isAlone: Bool) -> [Entry] {
+    (0..<(isAlone ? Self.candidateLimit : 1)).map { entry(later: turn + $0 * groups.count) }
   }
 
   private func entry(later turn: Int) -> Entry {
     let group = groups[turn % groups.count]
     let round = turn / groups.count
-    return Entry(goal: group[round % group.count], ordinal: 1 + round / group.count)
+    let goal = group[round % group.count]
+    return Entry(goal: goal, ordinal: (comesAgain.contains(goal) ? 2 : 1) + round / group.count)
   }
 }
 
 extension CaseGoal {
+  /// The way in which the goal breaks a payload; `nil` where it breaks none.
+  var operation: MutationOperator? {
+    switch self {
+    case .broken(let target): target.operation
+    case .text(let operation): operation
+    case .failure, .valid, .covering, .sequence, .given: nil
+    }
+  }
+
   /// What goals are grouped by: the node of the schema, or the text as a whole.
   fileprivate var group: Int {
     switch self {

@@ -323,6 +323,10 @@ struct Judge: Sendable {
     guard let mutation = built.mutation, !mutation.operation.isOfSequences else {
       return brokenMember(of: built.content)
     }
+    // A text that was changed and is JSON all the same is broken where the validator says.
+    if mutation.operation.record is any TextOperator, case .payload = built.content {
+      return brokenMember(of: built.content) ?? mutation.member
+    }
     return mutation.isSpread ? brokenMember(of: built.content) ?? mutation.member : mutation.member
   }
 

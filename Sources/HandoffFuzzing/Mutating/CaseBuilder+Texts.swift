@@ -16,14 +16,14 @@ extension CaseBuilder {
   func text(by operation: MutationOperator, index: Int, random: SplitMix64) throws(DeadEnd) -> BuiltText {
     var draws = Draws(random: random)
     let size = Self.size(index, &draws)
-    return try text(by: operation, draws, size: size)
+    return try text(by: operation, draws, size: size, preferring: index)
   }
 
   /// Makes a broken text from choices; the last one is which of the texts is meant.
   ///
   /// - Throws: ``DeadEnd`` where every text that was looked at is a payload that the schema allows.
   func text(
-    by operation: MutationOperator, _ draws: Draws, size: PayloadSize = .medium
+    by operation: MutationOperator, _ draws: Draws, size: PayloadSize = .medium, preferring index: Int = .max
   ) throws(DeadEnd) -> BuiltText {
     guard let record = operation.record as? any TextOperator else {
       throw .contradiction("\(operation) changes no texts")
@@ -32,7 +32,7 @@ extension CaseBuilder {
     let mark = draws.mark
     for _ in 0..<Self.attempts {
       let whole = try valid(&draws, size: size).payload.text()
-      if let (text, content) = broken(whole, by: record, &draws) {
+      if let (text, content) = broken(whole, by: record, preferring: index, &draws) {
         let mutation = Mutation(
           operation: operation, pointer: .root, was: .string(whole), became: .string(text))
         return BuiltText(content: content, mutation: mutation, record: draws.record)
@@ -44,11 +44,13 @@ extension CaseBuilder {
 
   /// A text that is not what the schema allows, with what it is worth.
   private func broken(
-    _ whole: String, by record: any TextOperator, _ draws: inout Draws
+    _ whole: String, by record: any TextOperator, preferring index: Int, _ draws: inout Draws
   ) -> (String, HandoffCase.Content)? {
     let texts = record.texts(of: whole)
     guard texts.count > 0 else { return nil }
-    let first = draws.integer(in: 0...texts.count - 1)
+    // The first cases of an operator try one form after the other, so that none waits for chance.
+    let drawn = texts.forms.indices.contains(index) ? texts.forms[index] : 0..<texts.count
+    let first = draws.integer(in: 0...texts.count - 1) { drawn.lowerBound + $0.below(drawn.count) }
     for offset in 0..<min(texts.count, Self.textsPerPayload) {
       let text = texts[(first + offset) % texts.count]
       guard let content = content(of: text) else { continue }

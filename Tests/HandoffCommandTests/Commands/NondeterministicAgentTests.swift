@@ -31,11 +31,12 @@ struct NondeterministicAgentTests {
   }
 
   @Test func `a rate above what is allowed fails with its interval`() throws {
-    let failures = try CheckedConsumer.failures(check("0.3", isDeclared: true, "--format", "json"))
+    let failures = try CheckedConsumer.failures(
+      check("0.3", isDeclared: true, "--format", "json", "--cases", "80"))
     let confirmation = try #require(failures.first?["confirmation"])
     #expect(confirmation["state"] == "flaky")
     #expect(confirmation["runs"] == 400)
     #expect(failures.count == 1)
-    #expect(try check("0.3", isDeclared: true, "--allow-rate", "0.5").status == 0)
+    #expect(try check("0.3", isDeclared: true, "--allow-rate", "0.5", "--cases", "80").status == 0)
   }
 }

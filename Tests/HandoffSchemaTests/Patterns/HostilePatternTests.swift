@@ -1,29 +1,30 @@
 import HandoffSchema
+import HandoffTestSupport
 import Testing
 
 @Suite("Hostile patterns and texts")
 struct HostilePatternTests {
-  static let long = String(repeating: "a", count: 100_000)
+  /// 100,000 characters where everything is looked at: what takes more than linear time shows itself before.
+  static let long = String(repeating: "a", count: Laws.areWhole ? 100_000 : 20_000)
 
   @Test(arguments: [
     "(a+)+$", "^(a+)+$", "(a|aa)+$", "(a*)*b$", "^(([a-z])+.)+[A-Z]([a-z])+$", "(.*a){12}b$", "(?=(a+)+b)a",
     "((?!b).)*b$", "(a|b)*a(a|b){20}c$", "(?<=(a+)+)b", "^(?:a?){50}a{50}b$", "(\\ba*)*!\\b$",
   ])
-  func `a text of 100,000 characters is refused in linear time`(source: String) throws {
+  func `a long text is refused in linear time`(source: String) throws {
     let matcher = try Pattern(source).matcher()
     #expect(!matcher.matches(Self.long + "!"))
     if matcher.isDeterministic { return }
-    let half = matcher.simulationSteps(on: String(Self.long.prefix(50_000)) + "!")
+    let half = matcher.simulationSteps(on: String(Self.long.prefix(Self.long.utf8.count / 2)) + "!")
     #expect(matcher.simulationSteps(on: Self.long + "!") <= 2 * half + 1_000)
   }
 
   @Test(arguments: [
     ("a{20000}", true), ("b{20000}", false), ("(a|b)*a(a|b){2000}c$", false), ("(?<!a{1000})b", false),
     ("(?<=a{1000})!", true), ("(?<=ba{1000})!", false), ("a(?=a{5000}!)", true), ("ba{0,5000}!", false),
-    ("a(?:aa|a){3000}!", true), ("^(?!.*ba{3000}!$)a{1,50000}!$", false),
+    ("a(?:aa|a){3000}!", true), ("^(?!.*ba{3000}!$)a{1,15000}!$", false),
   ])
-  func `thousands of threads take a text of 100,000 characters together`(source: String, isMatch: Bool) throws
-  {
+  func `thousands of threads take a long text together`(source: String, isMatch: Bool) throws {
     #expect(try Pattern(source).matches(Self.long + "!") == isMatch)
   }
 

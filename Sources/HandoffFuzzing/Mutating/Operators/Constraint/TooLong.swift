@@ -19,9 +19,15 @@ struct TooLong: ValueOperator {
     guard case .string(let text) = value, let most = site.node.string?.maxLength, most < Self.longest else {
       return []
     }
-    let filler = text.unicodeScalars.last ?? "x"
+    // Many readers count what people see as one character, so that each added code point is to be one.
+    let filler = text.unicodeScalars.last { Self.standsAlone($0) } ?? "x"
     let padded = text.unicodeScalars + Array(repeating: filler, count: max(0, most + 1 - text.scalarCount))
     return [String(String.UnicodeScalarView(padded))].changes(of: text)
+  }
+
+  /// Whether a code point beside itself is seen as two characters: a combining one, or half a flag, is not.
+  private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+    String(String.UnicodeScalarView([scalar, scalar])).count == 2
   }
 }
 

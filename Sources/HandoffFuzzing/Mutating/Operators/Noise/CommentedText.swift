@@ -11,7 +11,7 @@ struct CommentedText: TextOperator {
   func texts(of text: String) -> TextVariants {
     let structure = TextStructure(text)
     let commas = structure.commas
-    return TextVariants(count: 2 + commas.count) { index in
+    return TextVariants(sizes: [1, 1, commas.count]) { index in
       switch index {
       case 0: "// the result\n\(text)"
       case 1: "\(text) /* done */"

@@ -10,7 +10,7 @@ struct WrongEncoding: TextOperator {
 
   func texts(of text: String) -> TextVariants {
     // UTF-16 read as one byte a letter, with its mark read as well, and UTF-8 read as Latin-1.
-    TextVariants(count: 3) { index in
+    TextVariants(sizes: [1, 1, 1]) { index in
       switch index {
       case 0: wide(text)
       case 1: "ÿþ" + wide(text)

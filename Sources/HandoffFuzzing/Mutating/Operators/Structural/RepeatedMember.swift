@@ -13,7 +13,7 @@ struct RepeatedMember: TextOperator {
     // RFC 7493 section 2.3: what a reader makes of a repeated name is anybody's guess. Of an object the second one
     // stands last, where most readers take it; then with another value.
     let count = structure.members.count
-    return TextVariants(count: 2 * count) { index in
+    return TextVariants(sizes: [count, count]) { index in
       let member = structure.members[index % count]
       let again = index < count ? structure.text(member) : "\(structure.name(of: member)):null"
       let end = structure.endOfObject(around: member)
