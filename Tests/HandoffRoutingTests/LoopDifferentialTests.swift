@@ -40,7 +40,7 @@ struct LoopDifferentialTests {
   /// and for one lap through a join that one branch starts no payload is found (3142).
   @Test(arguments: [2922, 3142, 3636, 4245] as [UInt64])
   func `a system on which they differ still`(seed: UInt64) {
-    withKnownIssue(isIntermittent: true) { try compare(seed) }
+    withKnownIssue { try compare(seed) }
   }
 
   private func compare(_ seed: UInt64) throws {
