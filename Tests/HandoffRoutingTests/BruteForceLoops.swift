@@ -112,10 +112,18 @@ struct BruteForceLoops {
   }
 
   private func outcome(_ visit: Visit, _ spent: RunCounts) throws -> Outcome {
-    let (late, early) = (try router.routing(of: visit, after: spent), try router.routing(of: visit))
     var outcome = Outcome()
-    outcome.mayFinish = late.mayFinish || early.mayFinish
-    for (routing, isLate) in [(late, true), (early, false)] {
+    // At some time some of its limits are reached and others are not.
+    let limited = spent.handoffs.keys.filter { router.index.source(of: $0) == visit.agent }.sorted()
+    let sometimes = try (0..<1 << limited.count).map { subset in
+      var counts = spent
+      for (position, handoff) in limited.enumerated() where subset >> position & 1 == 0 {
+        counts.handoffs[handoff] = 0
+      }
+      return (try router.routing(of: visit, after: counts), false)
+    }
+    for (routing, isLate) in [(try router.routing(of: visit, after: spent), true)] + sometimes {
+      outcome.mayFinish = outcome.mayFinish || routing.mayFinish
       for enabled in routing.enabled {
         if case .received = enabled.carried { outcome.retries.insert(enabled.handoff) }
         for payload in enabled.carried.payloads {

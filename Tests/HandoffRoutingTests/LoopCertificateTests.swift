@@ -54,7 +54,29 @@ struct LoopCertificateTests {
     }
   }
 
-  @Test(arguments: [split, ordered])
+  /// Control comes back along the one handoff only with payloads that the other brings: finer ranks decide.
+  static var returning: AgentSystem {
+    let open: JSONValue = ["required": ["x"], "properties": ["x": ["const": false]]]
+    var called = "a" --> "b"
+    called.when = open
+    called.returns = true
+    return sketch(["a" --> "b", called], finish: ["a", "b"]) { system in
+      system.contracts = [
+        Contract(
+          name: "flag",
+          output: ["type": "object", "required": ["x"], "properties": ["x": ["type": "boolean"]]]),
+        Contract(
+          name: "set", output: ["type": "object", "required": ["x"], "properties": ["x": ["const": true]]]),
+      ]
+      system.edit("a") { $0.produces = "flag" }
+      system.edit("b") {
+        $0.produces = "set"
+        $0.preserves = .everything
+      }
+    }
+  }
+
+  @Test(arguments: [split, ordered, returning])
   func `what cannot circulate is proved, and the proof is checked`(system: AgentSystem) throws {
     let facts = RoutingFacts(system)
     #expect(facts.loops.isEmpty)
@@ -70,9 +92,14 @@ struct LoopCertificateTests {
       ordered.certificate.nodes.contains {
         if case .ordered(let states) = $0 { states.contains { $0.ranks.count > 1 } } else { false }
       })
+    let returning = try #require(RoutingFacts(Self.returning).infeasibleLoops.first)
+    #expect(
+      returning.certificate.nodes.contains {
+        if case .ordered(let states) = $0 { states.contains { !$0.finer.isEmpty } } else { false }
+      })
   }
 
-  @Test(arguments: [split, ordered])
+  @Test(arguments: [split, ordered, returning])
   func `a corrupted certificate is refused`(system: AgentSystem) throws {
     let loop = try #require(RoutingFacts(system).infeasibleLoops.first)
     var tried = 0
@@ -110,8 +137,14 @@ struct LoopCertificateTests {
       guard let position = states.firstIndex(where: { $0.ranks.count > 0 }) else { return [] }
       var alike = states
       for agent in alike.indices { alike[agent].ranks = alike[agent].ranks.map { _ in 0 } }
+      var coarse = states
+      for agent in coarse.indices { coarse[agent].finer = [] }
+      let isCoarser = coarse != states
       states[position].ranks.removeLast()
-      return [(.ordered(states), "a state left out"), (.ordered(alike), "no order at all")]
+      let found: [(LoopCertificate.Node, String)] = [
+        (.ordered(states), "a state left out"), (.ordered(alike), "no order at all"),
+      ]
+      return isCoarser ? found + [(.ordered(coarse), "finer ranks left out")] : found
     }
   }
 }

@@ -20,7 +20,9 @@ struct LoopDifferentialTests {
   }
 
   /// Systems with a loop that a run may not get to: how often it must have taken handoffs with a limit before is not followed.
-  static let undecidedSeeds: Set<UInt64> = [2660, 3803]
+  static let undecidedSeeds: Set<UInt64> = [
+    598, 1403, 1882, 2660, 3433, 4449, 4536, 4823,
+  ]
 
   @Test(arguments: batches)
   func `verdicts agree, witnesses replay, mends mend and certificates hold`(batch: Int) throws {
@@ -29,8 +31,17 @@ struct LoopDifferentialTests {
 
   /// Joins whose other branches come from where nothing circulates, bring something else than what circulates (1853, 2646) or
   /// nothing where runs get (2643, 4462); control that comes back from joins (2520); ways on which limits are reached too early.
-  @Test(arguments: [1750, 1853, 1859, 2520, 2643, 2646, 2660, 3017, 3803, 4291, 4342, 4462] as [UInt64])
+  @Test(
+    arguments: [1129, 1403, 1750, 1853, 1859, 2520, 2643, 2646, 2660, 3017, 3803, 4291, 4342, 4462]
+      as [UInt64])
   func `a system on which they differed once`(seed: UInt64) throws { try compare(seed) }
+
+  /// Which payloads come to a join again and again is told for each handoff as a whole, not for each payload (2922, 3636, 4245);
+  /// and for one lap through a join that one branch starts no payload is found (3142).
+  @Test(arguments: [2922, 3142, 3636, 4245] as [UInt64])
+  func `a system on which they differ still`(seed: UInt64) {
+    withKnownIssue { try compare(seed) }
+  }
 
   private func compare(_ seed: UInt64) throws {
     let source = LoopSystem(seed: seed)

@@ -84,6 +84,12 @@ package struct RoutingGraph: Sendable {
     return AgentIndex(low)
   }
 
+  /// What an edge is in terms of handoffs.
+  func passage(ofEdge position: Int32) -> Passage {
+    let edge = edges[Int(position)]
+    return edge.isReturn ? Passage(backAlong: edge.handoff) : Passage(along: edge.handoff)
+  }
+
   /// The graph of those edges that a condition on the sender and the edge selects; labels are positions in
   /// ``edges``.
   ///

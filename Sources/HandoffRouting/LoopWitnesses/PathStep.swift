@@ -5,6 +5,8 @@ import HandoffTraffic
 /// One step of a way through agents that payloads can take, in terms of classes.
 struct PathStep: Sendable {
   var way: LoopWay
+  /// What its sender has received.
+  var received: PayloadBox
   /// What is sent: within one of these, in the order in which they are tried.
   var sent: [PayloadBox]
   /// What then arrives.

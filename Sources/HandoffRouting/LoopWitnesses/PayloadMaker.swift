@@ -6,7 +6,8 @@ import HandoffTraffic
 /// Puts payloads together that take a path.
 struct PayloadMaker {
   private let table: FieldTable
-  private let effects: (AgentIndex) -> PayloadEffects
+  /// What agents do to fields.
+  let effects: (AgentIndex) -> PayloadEffects
   private let graph: RoutingGraph
   private let router: Router
 

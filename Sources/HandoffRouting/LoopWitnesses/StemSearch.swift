@@ -45,6 +45,16 @@ struct StemSearch {
     var isCoarse: Bool
   }
 
+  /// The first step of a way that begins at an agent: along an edge, or any of that agent.
+  struct Lead {
+    var agent: AgentIndex
+    var edge: Int32?
+
+    fileprivate func isFirst(_ step: PathStep) -> Bool {
+      edge.map { $0 == step.way.edge } ?? (step.way.sender == agent)
+    }
+  }
+
   /// What may be sent, and what must have been received, for something to arrive.
   private struct Origin {
     var sent: PayloadBox
@@ -89,12 +99,14 @@ struct StemSearch {
   ///
   /// - Parameters:
   ///   - goals: The agents with their boxes.
-  ///   - avoided: Edges that are not to be taken.
+  ///   - lead: A step with which the way may begin instead, at an agent that has received something already.
+  ///   - avoided: Edges that are not to be taken otherwise.
   ///   - book: The regions of payload sets.
   ///   - traffic: What travels.
   /// - Returns: A shortest way that was found.
   mutating func stem(
-    to goals: [(agent: AgentIndex, box: PayloadBox)], avoiding avoided: Set<Int32> = [],
+    to goals: [(agent: AgentIndex, box: PayloadBox)], ledBy lead: Lead? = nil,
+    avoiding avoided: Set<Int32> = [],
     _ book: inout RegionBook, _ traffic: inout Traffic
   ) -> Answer {
     guard left > 0 else { return .unknown }
@@ -104,7 +116,7 @@ struct StemSearch {
     var head = 0
     while head < nodes.count {
       let node = nodes[head]
-      for allowed in starts[node.agent] ?? [] {
+      for allowed in lead == nil ? starts[node.agent] ?? [] : [] {
         let start = allowed.intersection(node.box)
         if !start.isEmpty {
           let (goal, steps) = path(from: head, nodes)
@@ -113,19 +125,25 @@ struct StemSearch {
       }
       for place in sources.places(of: node.agent.rawValue) {
         let sender = AgentIndex(Int(sources.targets[place]))
-        if avoided.contains(sources.labels[place]) { continue }
+        if avoided.contains(sources.labels[place]), lead?.edge != sources.labels[place] { continue }
         let edge = graph.edges[Int(sources.labels[place])]
         for way in waysOf(sender, &traffic) where way.edge == sources.labels[place] {
           for origin in origins(of: node.box, by: way, &book, &traffic) {
             guard nodes.count < Self.nodeLimit, left > 0 else { return .unknown }
             left -= 1
-            if seen[sender, default: []].contains(where: { origin.received.isSubset(of: $0) }) { continue }
-            guard mayCome(along: edge, beside: origin.others, &book, &traffic) else { continue }
+            let step = PathStep(
+              way: way, received: origin.received, sent: [origin.sent], arriving: node.box)
+            let isLead = lead?.isFirst(step) ?? false
+            let isKnown = seen[sender, default: []].contains { origin.received.isSubset(of: $0) }
+            guard isLead || !isKnown, mayCome(along: edge, beside: origin.others, &book, &traffic) else {
+              continue
+            }
             seen[sender, default: []].append(origin.received)
-            nodes.append(
-              Node(
-                agent: sender, box: origin.received,
-                step: PathStep(way: way, sent: [origin.sent], arriving: node.box), next: head))
+            nodes.append(Node(agent: sender, box: origin.received, step: step, next: head))
+            if isLead {
+              let (goal, steps) = path(from: nodes.count - 1, nodes)
+              return .found(goal: goal, box: origin.received, steps)
+            }
           }
         }
       }
@@ -159,8 +177,13 @@ struct StemSearch {
     let edge = graph.edges[Int(way.edge)]
     guard edge.isReturn || traffic.join(awaiting: edge.handoff) != nil else { return true }
     return origins(of: arriving, by: way, &book, &traffic).contains { origin in
-      !origin.received.intersection(received).isEmpty
-        && mayCome(along: edge, beside: origin.others, &book, &traffic)
+      guard !origin.received.intersection(received).isEmpty,
+        mayCome(along: edge, beside: origin.others, &book, &traffic)
+      else { return false }
+      guard isEndless, case .none = stem(to: [(way.sender, origin.received)], &book, &traffic) else {
+        return true
+      }
+      return false
     }
   }
 

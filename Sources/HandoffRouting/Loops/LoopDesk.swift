@@ -201,15 +201,16 @@ struct LoopDesk {
       }
     }
     let plain = loop
-    if let edge = show(lap, approach, model, ways, in: &loop, &traffic) {
-      // A limit is reached on the way before a run can have reached it; there may be another way.
-      if let other = shownOtherwise(plain, lap, model, ways, avoiding: edge, &traffic) {
+    if let early = show(lap, approach, model, ways, in: &loop, &traffic), case .along(let stem, _) = approach
+    {
+      // A limit is reached on the way before a run can have reached it. There may be another way.
+      if let other = shownOtherwise(plain, lap, model, ways, insteadOf: stem, early, &traffic) {
         loop = other
       } else {
         loop.stem = nil
+        let name = traffic.structure.name(of: graph.passage(ofEdge: stem[early].way.edge))
         loop.certainty = .possible(
-          "a run gets there by \(Wording.quoted(name(of: edge, traffic))) only once limits are reached, which is not followed"
-        )
+          "a run gets there by \(Wording.quoted(name)) only once limits are reached, which is not followed")
       }
     }
     if !lap.isDefinite { loop.certainty = .possible(doubt(about: lap, model, ways, traffic)) }
@@ -303,57 +304,56 @@ struct LoopDesk {
     return lap.stops.contains { model.ways[$0.way].boxes[$0.box].masks[number] != model.fields[number].all }
   }
 
-  /// How many other ways to a loop are looked for.
-  private static let otherStems = 4
-
   /// A loop with another way to it, which a run can go by itself; `nil` where none is found.
   private mutating func shownOtherwise(
-    _ plain: HandoffLoop, _ lap: ProductLap, _ model: LoopModel, _ ways: [LoopWay], avoiding edge: Int32,
-    _ traffic: inout Traffic
+    _ plain: HandoffLoop, _ lap: ProductLap, _ model: LoopModel, _ ways: [LoopWay],
+    insteadOf stem: [PathStep], _ early: Int, _ traffic: inout Traffic
   ) -> HandoffLoop? {
     guard let start = lap.stops.first else { return nil }
     let goal = (agent: model.agents[start.agent], box: box(model, start.received))
-    var avoided: Set<Int32> = [edge]
-    while avoided.count <= Self.otherStems,
-      case .found(_, let box, let steps) = stems.stem(to: [goal], avoiding: avoided, &book, &traffic)
-    {
+    var open = StemDetours(goal: goal, graph).others(than: stem, early, &stems, &book, &traffic)
+    var looked = 0
+    while looked < Self.otherStems, !open.isEmpty {
+      let next = open.removeFirst()
+      looked += 1
       var loop = plain
-      guard let next = show(lap, .along(steps, from: box), model, ways, in: &loop, &traffic) else {
-        return loop.certainty == .replayed ? loop : nil
+      guard let early = show(lap, .along(next.steps, from: next.start), model, ways, in: &loop, &traffic)
+      else {
+        if loop.certainty == .replayed { return loop }
+        continue
       }
-      guard avoided.insert(next).inserted else { return nil }
+      open += StemDetours(goal: goal, graph).others(than: next.steps, early, &stems, &book, &traffic)
     }
     return nil
   }
 
-  private func name(of edge: Int32, _ traffic: Traffic) -> String {
-    let edge = graph.edges[Int(edge)]
-    return edge.isReturn ? traffic.index.returnName(of: edge.handoff) : traffic.index.name(of: edge.handoff)
-  }
+  /// How many other ways to a loop are looked at.
+  private static let otherStems = 12
 
   /// Finds payloads for a lap and the way to it, and follows them on the router.
   ///
-  /// - Returns: An edge on the way that a run takes only once limits are reached that it cannot have reached there; `nil` where
-  ///   there is none.
+  /// - Returns: The position of a step on the way that a run takes only once limits are reached that it cannot have reached
+  ///   there; `nil` where there is none.
   private mutating func show(
     _ lap: ProductLap, _ approach: Approach, _ model: LoopModel, _ ways: [LoopWay],
     in loop: inout HandoffLoop,
     _ traffic: inout Traffic
-  ) -> Int32? {
+  ) -> Int? {
     guard let first = lap.stops.first else { return nil }
     let path = lap.stops.enumerated().map { index, stop in
       let way = ways[model.ways[stop.way].origin]
       let arriving = box(model, lap.stops[(index + 1) % lap.stops.count].received)
       let sent = box(model, model.ways[stop.way].boxes[stop.box].masks)
       return PathStep(
-        way: way, sent: stems.sendable([sent], by: way, arriving: arriving, &book, traffic),
+        way: way, received: box(model, stop.received),
+        sent: stems.sendable([sent], by: way, arriving: arriving, &book, traffic),
         arriving: arriving)
     }
     var stem: [PathStep] = []
     var (begin, input) = (box(model, first.received), nil as PayloadSet?)
     if case .along(let steps, let start) = approach { (stem, begin, input) = (steps, start, self.input) }
     let run = stem + path + path
-    guard let steps = self.steps(along: run, from: begin, input, &traffic) else {
+    guard let steps = maker.run(along: run, from: begin, input, &traffic) else {
       loop.certainty = .undecided("no payload was found that takes the lap")
       return nil
     }
@@ -370,39 +370,7 @@ struct LoopDesk {
     loop.lap = Array(loop.lap[lowest...] + loop.lap[..<lowest])
     loop.payload = steps[stem.count + lowest].received
     if case .along = approach { loop.stem = (stem + path[..<lowest]).map(\.way.edge) }
-    return replay.unearned(in: steps, before: stem.count).map { stem[$0].way.edge }
-  }
-
-  /// A run along a path, begun by what the first agent accepts where that is possible.
-  private func steps(
-    along path: [PathStep], from box: PayloadBox, _ input: PayloadSet?, _ traffic: inout Traffic
-  ) -> [WitnessStep]? {
-    guard let first = path.first else { return nil }
-    let anything = input ?? PayloadSet(base: nil)
-    var starts = [anything]
-    if let accepted = traffic.questions.schema(at: .accepts(agent: first.way.sender.rawValue)) {
-      starts.insert(anything.intersection(PayloadSet(base: accepted)), at: 0)
-    }
-    // What the first agents keep must be as their contracts demand.
-    let kept = path.prefix {
-      !effects[Int(effectOf[$0.way.sender.rawValue])].forgetsEverything || $0.way.origin == .received
-    }
-    if !kept.isEmpty {
-      let narrow = kept.prefix(16).reduce(starts[0]) { set, step in
-        step.way.sets?.first.map {
-          set.intersection($0.base.map { PayloadSet(base: $0) } ?? PayloadSet(base: nil))
-        } ?? set
-      }
-      starts.insert(narrow, at: 0)
-      if let whole = path[0].way.sets?.first { starts.insert(starts[0].intersection(whole), at: 1) }
-    }
-    for (index, set) in starts.enumerated() where !starts[..<index].contains(set) {
-      guard let start = maker.payload(in: box, of: set == PayloadSet(base: nil) ? nil : set, &traffic) else {
-        continue
-      }
-      if let steps = maker.steps(along: path, from: start, &traffic) { return steps }
-    }
-    return nil
+    return replay.unearned(in: steps, before: stem.count)
   }
 
   /// What is said where the router does not do what the analysis found; it would be a defect.
