@@ -43,12 +43,13 @@ struct StoreSearch {
     }
   }
 
-  /// The facts of all stores in the order of ``StoreUse/all(in:)``, and what was left out, in words.
+  /// Works out the facts of all stores in the order of ``StoreUse/all(in:)``, and what was left out, in words.
   ///
   /// - Parameters:
   ///   - traffic: What travels.
   ///   - routes: All ways of work.
   ///   - isReached: Whether a known way leads from an entry to an agent; `nil` where that cannot be said of all.
+  /// - Returns: The facts, and the omission.
   /// - Complexity: O(*agents* + *handoffs*) for each parallel group and for each store that has readers and writers,
   ///   and at most ``stepLimit``.
   static func run(
