@@ -12,7 +12,7 @@ extension CheckReport {
   /// Joins the reports of the shards of one run; what is missing makes it incomplete.
   ///
   /// Counts and coverage are those of the whole run. A cause that several shards met is told once: shards know the same
-  /// cause by a way in which both met it.
+  /// cause by a way in which both met it, or by a member that nobody looks at.
   ///
   /// - Parameter parts: The reports, in any order, at least one.
   /// - Returns: The report of the whole.

@@ -23,8 +23,15 @@ struct FailureJoining {
     // What comes and goes is one thing to mend.
     if case .flaky = one.confirmation, case .flaky = other.confirmation { return true }
     if one.content == other.content { return true }
+    // A member that nobody looks at is one cause, in whichever ways it was broken.
+    let unseen = Set(one.ways.compactMap(Self.unseenMember))
+    if other.ways.contains(where: { unseenMember($0).map(unseen.contains) == true }) { return true }
     let keys = Set(one.ways.map(Key.init))
     return other.ways.contains { keys.contains(Key($0)) }
+  }
+
+  private static func unseenMember(_ way: CampaignFailure.Way) -> ExactString? {
+    way.failureClass == .silentAcceptance ? way.member.map { ExactString($0) } : nil
   }
 
   private struct Key: Hashable {
