@@ -5,7 +5,8 @@ import Testing
 @Suite("Catalogs of the libraries")
 struct CatalogTests {
   static let libraries = [
-    "HandoffSchema", "HandoffContracts", "HandoffRouting", "HandoffFuzzing", "HandoffRuntime", "HandoffTesting",
+    "HandoffSchema", "HandoffContracts", "HandoffRouting", "HandoffFuzzing", "HandoffRuntime",
+    "HandoffTesting",
     "HandoffChecking", "HandoffReports", "HandoffImporters", "HandoffTraces",
   ]
 

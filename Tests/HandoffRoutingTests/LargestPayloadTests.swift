@@ -72,7 +72,9 @@ struct LargestPayloadTests {
       for _ in 0..<40 {
         let payload = random.instance()
         guard closed.isValid(payload), schema.isValid(payload) else { continue }
-        #expect(payload.text(.compact).unicodeScalars.count - Self.detours(payload) <= most, "seed \(seed): \(payload)")
+        #expect(
+          payload.text(.compact).unicodeScalars.count - Self.detours(payload) <= most,
+          "seed \(seed): \(payload)")
       }
     }
     #expect(bounded > 10)

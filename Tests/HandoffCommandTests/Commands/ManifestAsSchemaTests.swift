@@ -95,7 +95,8 @@ struct ManifestAsSchemaTests {
     let folder = try folder()
     #expect(
       try refusal("validate", "system.json#/contracts/ticket/failures/spma", "payload.json", in: folder)
-        == "system.json#/contracts/ticket/failures/spma: the part after # leads nowhere; did you mean \"spam\"?\n")
+        == "system.json#/contracts/ticket/failures/spma: the part after # leads nowhere; did you mean \"spam\"?\n"
+    )
     #expect(
       try refusal("validate", "system.json#/contracts/ticket/failures/late", "payload.json", in: folder)
         == "system.json#/contracts/ticket/failures/late: the part after # leads nowhere; the failures of \"ticket\" are"

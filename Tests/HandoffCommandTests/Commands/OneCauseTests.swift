@@ -127,7 +127,7 @@ struct OneCauseTests {
     let consumer = try CheckedConsumer(Self.mistakes.first { $0.state == "flaky" }?.script ?? "")
     let confirmation = try #require(
       CheckedConsumer.failures(
-        consumer.check("--format", "json", "--cases", "80", "--repeat", Laws.areWhole ? "2000" : "500")
+        consumer.check("--format", "json", "--repeat", Laws.areWhole ? "2000" : "500")
       ).first?["confirmation"])
     let bounds = (confirmation["interval"]?.arrayValue ?? []).compactMap {
       Double($0.numberValue?.literal ?? "")
@@ -141,10 +141,10 @@ struct OneCauseTests {
   @Test func `a rate that is allowed passes, and one that is not fails`() throws {
     let consumer = try CheckedConsumer(
       CheckedConsumer.loop(#"answer("model refused" if random.random() < 0.06 else check(p))"#))
-    let allowed = try consumer.check("--allow-rate", "0.2", "--cases", "120")
+    let allowed = try consumer.check("--allow-rate", "0.2")
     #expect(allowed.status == 0, "\(allowed.output)")
     #expect(allowed.output.contains("within the 20.0 % that are allowed"))
-    let strict = try consumer.check("--allow-rate", "0.0001", "--cases", "120")
+    let strict = try consumer.check("--allow-rate", "0.0001")
     #expect(strict.status == 1, "\(strict.output)")
   }
 

@@ -98,7 +98,8 @@ struct TaggedUnionTests {
   func `random unions get the verdict of a road that tries everything`(part: Int) throws {
     var verdicts = [0, 0]
     var told = 0
-    for seed in part * 500..<(part + 1) * 500 {
+    let seeds = Laws.areWhole ? 500 : 150
+    for seed in part * seeds..<(part + 1) * seeds {
       var source = Source(seed: UInt64(seed))
       let json = source.schema()
       let schema = try Schema(json)
