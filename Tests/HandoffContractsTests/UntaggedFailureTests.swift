@@ -57,7 +57,7 @@ struct UntaggedFailureTests {
   @Test func `questions that take long are cut off and are no problem`() {
     // The words whose thirteenth letter from the end is both an a and a b, of more and more letters.
     let hard: [JSONValue] = [["pattern": "^(a|b)*a(a|b){12}$"], ["pattern": "^(a|b)*b(a|b){12}$"]]
-    let failures = (0..<(Laws.areWhole ? 2000 : 400)).map { index in
+    let failures = (0..<2000).map { index in
       let length: JSONValue = ["type": "string", "minLength": .number(JSONNumber(index))]
       return FailureOutput(kind: "f\(index)", schema: ["allOf": .array(hard + [length])])
     }
