@@ -6,10 +6,10 @@ extension Importer {
   static let a2a = Importer(
     name: "a2a", summary: "agent cards of the A2A protocol (one or more files), as JSON",
     example: """
-      {"name": "customs", "description": "Clears a shipment", "version": "1.2.0",
-       "supportedInterfaces": [{"url": "http://localhost:9000/customs", "protocolBinding": "JSONRPC"}],
+      {"name": "printer", "description": "Prints a leaflet", "version": "1.2.0",
+       "supportedInterfaces": [{"url": "http://localhost:9000/printer", "protocolBinding": "JSONRPC"}],
        "defaultInputModes": ["application/json"], "defaultOutputModes": ["application/json"],
-       "skills": [{"id": "clear", "name": "Clear", "tags": ["customs"]}]}
+       "skills": [{"id": "print", "name": "Print", "tags": ["leaflets"]}]}
       """,
     takesSeveralFiles: true,
     recognizes: { source in

@@ -6,13 +6,13 @@ extension Importer {
   static let agentFramework = Importer(
     name: "agent-framework", summary: "a workflow of Microsoft's Agent Framework (to_dict()), as JSON",
     example: """
-      {"name": "parcel", "start_executor_id": "sorter", "max_iterations": 12,
-       "executors": {"sorter": {"type": "Sorter"}, "letters": {"type": "Letters"}, "freight": {"type": "Freight"}},
+      {"name": "mail", "start_executor_id": "reader", "max_iterations": 20,
+       "executors": {"reader": {"type": "Reader"}, "brief": {"type": "Brief"}, "thorough": {"type": "Thorough"}},
        "edge_groups": [{"type": "SwitchCaseEdgeGroup",
-         "edges": [{"source_id": "sorter", "target_id": "letters"}, {"source_id": "sorter", "target_id": "freight"}],
-         "cases": [{"target_id": "letters", "type": "Case", "condition_name": "is_letter"},
-           {"target_id": "freight", "type": "Default"}]}],
-       "output_executors": ["letters", "freight"]}
+         "edges": [{"source_id": "reader", "target_id": "brief"}, {"source_id": "reader", "target_id": "thorough"}],
+         "cases": [{"target_id": "brief", "type": "Case", "condition_name": "is_short"},
+           {"target_id": "thorough", "type": "Default"}]}],
+       "output_executors": ["brief", "thorough"]}
       """,
     recognizes: { $0.value?["edge_groups"] != nil && $0.value?["executors"] != nil }
   ) { source throws(ImportError) in

@@ -6,12 +6,12 @@ extension Importer {
   static let llamaIndex = Importer(
     name: "llama-index", summary: "a LlamaIndex workflow (get_workflow_representation()), as JSON",
     example: """
-      {"name": "Harvest", "nodes": [{"id": "start", "node_type": "step"}, {"id": "pick", "node_type": "step"},
+      {"name": "Survey", "nodes": [{"id": "start", "node_type": "step"}, {"id": "count", "node_type": "step"},
         {"id": "Begin", "node_type": "event", "event_types": ["Begin", "StartEvent"], "event_schema": {"type": "object"}},
         {"id": "Row", "node_type": "event", "event_types": ["Row"], "event_schema": {"type": "object"}},
         {"id": "Done", "node_type": "event", "event_types": ["Done", "StopEvent"], "event_schema": {"type": "object"}}],
        "edges": [{"source": "Begin", "target": "start"}, {"source": "start", "target": "Row"},
-        {"source": "Row", "target": "pick"}, {"source": "pick", "target": "Done"}]}
+        {"source": "Row", "target": "count"}, {"source": "count", "target": "Done"}]}
       """,
     recognizes: { $0.value?["nodes"]?[0]?["node_type"] != nil && $0.value?["edges"] != nil }
   ) { source throws(ImportError) in

@@ -29,11 +29,11 @@ struct ImportCommandTests {
 
   @Test func `several cards make one system`() throws {
     let folder = try TemporaryFolder()
-    let first = try folder.add("customs.json", example("a2a"))
-    let second = try folder.add("quoter.json", example("a2a").replacing("customs", with: "quoter"))
+    let first = try folder.add("printer.json", example("a2a"))
+    let second = try folder.add("quoter.json", example("a2a").replacing("printer", with: "quoter"))
     let outcome = try BuiltTool.run(["import", "a2a", first, second])
     #expect(outcome.status == 0)
-    #expect(outcome.output.contains("\"quoter\"") && outcome.output.contains("\"customs\""))
+    #expect(outcome.output.contains("\"quoter\"") && outcome.output.contains("\"printer\""))
   }
 
   @Test func `what cannot be imported is an error with status 2 and no file`() throws {
