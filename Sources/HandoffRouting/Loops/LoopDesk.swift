@@ -14,6 +14,10 @@ struct LoopDesk {
   private var book: RegionBook
   private let list: LoopWayList
   private var stems: StemSearch
+  /// Made when the first way counts on limits.
+  private var countedRuns: CountedRuns?
+  /// What entries receive.
+  private let allowed: PayloadRegion
   private let maker: PayloadMaker
   private let replay: LoopReplay
   private let input: PayloadSet?
@@ -49,6 +53,7 @@ struct LoopDesk {
     if let input { allowed = book.region(of: input, traffic.questions) }
     self.book = book
     self.input = input
+    self.allowed = allowed
     let effect: (AgentIndex) -> PayloadEffects = { effects[Int(effectOf[$0.rawValue])] }
     stems = StemSearch(
       table, graph, list,
@@ -78,9 +83,9 @@ struct LoopDesk {
 
   /// The model of a loop.
   mutating func model(
-    of agents: [AgentIndex], _ ways: [LoopWay], _ traffic: inout Traffic
+    of agents: [AgentIndex], _ ways: [LoopWay], beside supply: JoinSupply, _ traffic: inout Traffic
   ) throws(LoopModelBuilder.TooManyClasses) -> LoopModel {
-    try builder.model(of: agents, ways, &book, &traffic)
+    try builder.model(of: agents, ways, beside: supply.companions, &book, &traffic)
   }
 
   /// Whether some payload within a box may get to one of some agents.
@@ -89,6 +94,55 @@ struct LoopDesk {
     let goals = agents.map { (agent: $0, box: box) }
     if case .none = stems.stem(to: goals, &book, &traffic) { return false }
     return true
+  }
+
+  /// What comes to joins again and again.
+  ///
+  /// - Parameters:
+  ///   - edges: The edges to joins.
+  ///   - sources: What agents receive that circulates.
+  ///   - endless: The edges that a run may take for ever.
+  ///   - known: What comes at most.
+  ///   - traffic: What travels.
+  /// - Returns: What comes of the sources.
+  mutating func supply(
+    to edges: [Int32], from sources: [AgentIndex: [PayloadBox]], along endless: Adjacency,
+    within known: JoinSupply, _ traffic: inout Traffic
+  ) -> JoinSupply {
+    var supplier = JoinSupplier(graph, list, images, along: endless, to: edges)
+    return supplier.supply(from: sources, within: known, &book, &traffic)
+  }
+
+  /// What of agents and payloads makes a difference at joins.
+  mutating func ground(
+    ofJoins edges: [Int32], along endless: Adjacency, _ traffic: inout Traffic
+  ) -> JoinSupplier.Ground {
+    var supplier = JoinSupplier(graph, list, images, along: endless, to: edges)
+    return supplier.ground(&book, &traffic)
+  }
+
+  /// What the agents of a component receive again and again, told apart by some fields; `nil` where that is not decided.
+  mutating func circulating(
+    among agents: [AgentIndex], _ ways: [LoopWay], beside supply: JoinSupply, tracking fields: Set<Int>,
+    _ traffic: inout Traffic
+  ) -> [AgentIndex: [PayloadBox]]? {
+    guard
+      let model = try? builder.model(
+        of: agents, ways, beside: supply.companions, tracking: fields, &book, &traffic)
+    else { return nil }
+    var found: [AgentIndex: [PayloadBox]] = [:]
+    for part in LoopPart.parts(of: model) {
+      let verdict = LoopDecider.decide(
+        model, without: part.others,
+        through: { states in
+          for state in states {
+            found[model.agents[state.agent], default: []].append(box(model, state.received))
+          }
+          return nil
+        })
+      guard case .infeasible = verdict else { return nil }
+    }
+    return found.mapValues { PayloadRegion($0).boxes }
   }
 
   /// The edges to joins on which a run cannot go for ever, as too few other branches come again and again.
@@ -181,10 +235,30 @@ struct LoopDesk {
     _ traffic: inout Traffic
   ) -> HandoffLoop {
     let agents = part.agents.map { model.agents[$0] }
+    let (found, approach) = approached(
+      lap, part, model, ways, isReached: agents.contains(where: surroundings.isReached), &traffic)
+    var lap = found
+    let plain = described(part, lap, approach, model)
+    var loop = plain
+    if let early = show(lap, approach, model, ways, in: &loop, &traffic), case .along(let stem, _) = approach
+    {
+      // A limit is reached on the way before a run can have reached it. There may be another way.
+      loop =
+        shownOtherwise(plain, lap, model, ways, insteadOf: stem, early, &traffic)
+        ?? counted(loop, part, &lap, model, ways, early: stem[early], &traffic)
+    }
+    if !lap.isDefinite { loop.certainty = .possible(doubt(about: lap, model, ways, traffic)) }
+    loop.mend = LapMender(graph, model).mend(lap, among: agents.count, traffic)
+    return loop
+  }
+
+  /// A loop before payloads are found for it.
+  private func described(
+    _ part: LoopPart, _ lap: ProductLap, _ approach: Approach, _ model: LoopModel
+  ) -> HandoffLoop {
+    let agents = part.agents.map { model.agents[$0] }
     let edges = Set(part.ways.map { model.ways[$0].edge })
     let first = agents.first ?? AgentIndex(0)
-    let (lap, approach) = approached(
-      lap, part, model, ways, isReached: agents.contains(where: surroundings.isReached), &traffic)
     var loop = HandoffLoop(
       first: first, agents: agents,
       edges: agents.flatMap { graph.positions(of: $0).filter { edges.contains($0) } },
@@ -200,22 +274,11 @@ struct LoopDesk {
         (field != 0 || isObject == false) && isTested(field, on: lap, model)
       }
     }
-    let plain = loop
-    if let early = show(lap, approach, model, ways, in: &loop, &traffic), case .along(let stem, _) = approach
-    {
-      // A limit is reached on the way before a run can have reached it. There may be another way.
-      if let other = shownOtherwise(plain, lap, model, ways, insteadOf: stem, early, &traffic) {
-        loop = other
-      } else {
-        loop.stem = nil
-        let name = traffic.structure.name(of: graph.passage(ofEdge: stem[early].way.edge))
-        loop.certainty = .possible(
-          "a run gets there by \(Wording.quoted(name)) only once limits are reached, which is not followed")
-      }
-    }
-    if !lap.isDefinite { loop.certainty = .possible(doubt(about: lap, model, ways, traffic)) }
-    loop.mend = LapMender(graph, model).mend(lap, among: agents.count, traffic)
     return loop
+  }
+
+  private var images: StepImages {
+    StepImages(table) { [effects, effectOf] in effects[Int(effectOf[$0.rawValue])] }
   }
 
   /// How a payload comes to a lap.
@@ -261,7 +324,7 @@ struct LoopDesk {
     }
     if surroundings.mayReachMore { return (lap, .byArrows) }
     // Another payload may circulate and be reached.
-    var found: (steps: [PathStep], box: PayloadBox)?
+    var found: [(agent: Int, received: [UInt64], approach: Approach)] = []
     var isOpen = false
     let verdict = LoopDecider.decide(
       model, without: part.others.union(uncalled),
@@ -269,7 +332,7 @@ struct LoopDesk {
         let goals = states.map { (agent: model.agents[$0.agent], box: box(model, $0.received)) }
         switch stems.stem(to: goals, &book, &traffic) {
         case .found(let goal, let box, let steps):
-          found = (steps, box)
+          found.append((states[goal].agent, states[goal].received, .along(steps, from: box)))
           return goal
         case .unknown: isOpen = true
         case .none: break
@@ -277,7 +340,13 @@ struct LoopDesk {
         return nil
       })
     switch verdict {
-    case .feasible(let other): if let found { return (other, .along(found.steps, from: found.box)) }
+    case .feasible(let other):
+      // It was asked for several, and one of them was taken.
+      let chosen = found.first {
+        $0.agent == other.stops.first?.agent && $0.received == other.stops.first?.received
+      }
+      if let chosen { return (other, chosen.approach) }
+      isOpen = true
     case .undecided: return (lap, .byArrows)
     case .infeasible: break
     }
@@ -302,6 +371,68 @@ struct LoopDesk {
   private func isTested(_ field: Int, on lap: ProductLap, _ model: LoopModel) -> Bool {
     guard let number = model.fields.firstIndex(where: { $0.number == field }) else { return false }
     return lap.stops.contains { model.ways[$0.way].boxes[$0.box].masks[number] != model.fields[number].all }
+  }
+
+  /// A loop to which limits are counted on the way, where the way that was found takes a step too early: with another lap that a
+  /// run comes to; as one that nothing reaches; or as one that may be reached.
+  private mutating func counted(
+    _ shown: HandoffLoop, _ part: LoopPart, _ lap: inout ProductLap, _ model: LoopModel, _ ways: [LoopWay],
+    early step: PathStep, _ traffic: inout Traffic
+  ) -> HandoffLoop {
+    let uncalled = uncalled(model, ways, &traffic)
+    var runs = takeRuns(traffic)
+    var found: [(agent: Int, received: [UInt64], approach: Approach)] = []
+    var isOpen = surroundings.mayReachMore
+    let verdict = LoopDecider.decide(
+      model, without: part.others.union(uncalled),
+      through: { states in
+        let goals = states.map { (agent: model.agents[$0.agent], box: box(model, $0.received)) }
+        switch runs.run(to: goals, &stems, &book, &traffic) {
+        case .found(let goal, let box, let steps):
+          found.append((states[goal].agent, states[goal].received, .along(steps, from: box)))
+          return goal
+        case .unknown: isOpen = true
+        case .none: break
+        }
+        return nil
+      })
+    countedRuns = runs
+    switch verdict {
+    case .feasible(let other):
+      let chosen = found.first {
+        $0.agent == other.stops.first?.agent && $0.received == other.stops.first?.received
+      }
+      if let chosen {
+        var loop = described(part, other, chosen.approach, model)
+        if show(other, chosen.approach, model, ways, in: &loop, &traffic) == nil, loop.certainty == .replayed
+        {
+          lap = other
+          return loop
+        }
+      }
+    case .infeasible where !isOpen && !runs.isForked:
+      var loop = described(part, lap, .none, model)
+      _ = show(lap, .none, model, ways, in: &loop, &traffic)
+      return loop
+    case .infeasible, .undecided: break
+    }
+    var loop = shown
+    loop.stem = nil
+    let name = Wording.quoted(traffic.structure.name(of: graph.passage(ofEdge: step.way.edge)))
+    let gap =
+      isOpen
+      ? "of the ways to that not more than \(CountedRuns.stateLimit) sets of payloads are followed"
+      : "work that goes several ways at once may reach them together, which is not followed"
+    loop.certainty = .possible("a run gets there by \(name) only once limits are reached; \(gap)")
+    return loop
+  }
+
+  /// The counted runs, for the caller alone.
+  private mutating func takeRuns(_ traffic: Traffic) -> CountedRuns {
+    defer { countedRuns = nil }
+    return countedRuns
+      ?? CountedRuns(
+        graph, list, images, from: surroundings.starts.map { ($0, allowed.boxes) }, traffic)
   }
 
   /// A loop with another way to it, which a run can go by itself; `nil` where none is found.
