@@ -34,7 +34,7 @@ extension BruteForceLoops {
   }
 
   /// The steps without returns along handoffs that are not taken among the same states.
-  private func withoutUncalled(_ all: [[Step]]) -> ([[Step]], BruteForceComponents) {
+  func withoutUncalled(_ all: [[Step]]) -> ([[Step]], BruteForceComponents) {
     var steps = all
     while true {
       let components = BruteForceComponents(steps.map { $0.map(\.target) })

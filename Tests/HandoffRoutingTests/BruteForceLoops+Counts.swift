@@ -11,8 +11,8 @@ struct BruteForceRuns {
     var counts: [UInt8]
   }
 
-  /// The states that some run comes to; `nil` where they are too many.
-  let reached: [Bool]?
+  /// The states that some run comes to again and again; `nil` where they are too many.
+  let circling: [Bool]?
   /// Whether work may go several ways at once, which this does not follow.
   let isForked: Bool
 
@@ -47,40 +47,57 @@ struct BruteForceRuns {
       known[key] = Array(steps)
       return Array(steps)
     }
-    var seen: Set<State> = []
-    var waiting: [State] = []
+    var numbers: [State: Int] = [:]
+    var states: [State] = []
+    func number(of state: State) -> Int {
+      if let known = numbers[state] { return known }
+      numbers[state] = states.count
+      states.append(state)
+      return states.count - 1
+    }
     for start in brute.starts {
       let counts = [UInt8](repeating: 0, count: limited.count + watched.count)
-      waiting.append(State(state: start, counts: arriving(counts, at: start)))
+      _ = number(of: State(state: start, counts: arriving(counts, at: start)))
     }
-    var reached = [Bool](repeating: false, count: brute.every.count)
-    while let next = waiting.popLast() {
-      guard seen.insert(next).inserted else { continue }
-      guard seen.count < Self.stateLimit else {
-        self.reached = nil
+    var all: [[BruteForceLoops.Step]] = []
+    while all.count < states.count {
+      guard states.count < Self.stateLimit else {
+        circling = nil
         return
       }
-      reached[next.state] = true
-      let agent = brute.agent(of: next.state)
+      let here = states[all.count]
+      let agent = brute.agent(of: here.state)
       var spent = 0
       for (position, handoff) in brute.limitedHandoffs(of: agent).enumerated() {
         let slot = limited.firstIndex(of: handoff) ?? 0
-        if Int(next.counts[slot]) >= system[handoff].limit ?? 0 { spent |= 1 << position }
+        if Int(here.counts[slot]) >= system[handoff].limit ?? 0 { spent |= 1 << position }
       }
-      let visits = watched.firstIndex(of: agent).map { Int(next.counts[limited.count + $0]) } ?? 0
+      let visits = watched.firstIndex(of: agent).map { Int(here.counts[limited.count + $0]) } ?? 0
       let isStopped = visits > system[agent].limit ?? .max
-      for step in steps(from: next.state, isStopped: isStopped, spent: spent)
+      var next: [BruteForceLoops.Step] = []
+      for step in steps(from: here.state, isStopped: isStopped, spent: spent)
       where !step.isReturn || given.contains(step.handoff) {
-        var counts = next.counts
+        var counts = here.counts
         if !step.isReturn, let slot = limited.firstIndex(of: step.handoff),
           let limit = system[step.handoff].limit
         {
           counts[slot] = min(counts[slot] + 1, UInt8(limit))
         }
-        waiting.append(State(state: step.target, counts: arriving(counts, at: step.target)))
+        let target = number(of: State(state: step.target, counts: arriving(counts, at: step.target)))
+        next.append(.init(target: target, handoff: step.handoff, isReturn: step.isReturn))
       }
+      all.append(next)
     }
-    self.reached = reached
+    // No loop goes through a human.
+    for (number, state) in states.enumerated() where system[brute.agent(of: state.state)].kind == .human {
+      all[number] = []
+    }
+    let (_, components) = brute.withoutUncalled(all)
+    var circling = [Bool](repeating: false, count: brute.every.count)
+    for (number, state) in states.enumerated() where components.isCyclic[number] {
+      circling[state.state] = true
+    }
+    self.circling = circling
   }
 
   private static func mayFork(_ system: AgentSystem) -> Bool {

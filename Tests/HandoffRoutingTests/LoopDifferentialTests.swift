@@ -67,7 +67,7 @@ struct LoopDifferentialTests {
         if isReached, brute.hasLimits {
           let runs = counted ?? BruteForceRuns(brute)
           counted = runs
-          let all = try #require(runs.reached, trace)
+          let all = try #require(runs.circling, trace)
           if !runs.isForked { isReached = states.contains { all[$0] } }
         }
         #expect(loop.isReached == isReached, trace)
@@ -139,9 +139,9 @@ struct LoopDifferentialTests {
     }
     let runs = BruteForceRuns(brute)
     print(
-      "forked", runs.isForked, "reached in runs",
+      "forked", runs.isForked, "circling in runs",
       source.system.agentIndices.map { agent in
-        brute.states(of: agent).filter { circling[$0] && runs.reached?[$0] ?? false }.count
+        brute.states(of: agent).filter { runs.circling?[$0] ?? false }.count
       })
     let facts = RoutingFacts(source.system)
     for loop in facts.loops {

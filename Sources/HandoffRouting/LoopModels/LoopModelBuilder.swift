@@ -30,16 +30,19 @@ struct LoopModelBuilder {
   ///   - ways: Their ways.
   ///   - companions: By edge to a join what comes there beside it, where that is less than is sent.
   ///   - tracked: Fields whose classes are all told apart.
+  ///   - taken: What goes each way, where that is not what the way says.
   ///   - book: The regions of payload sets.
   ///   - traffic: What travels.
   /// - Returns: The model; ways that no payload takes are left out.
   /// - Throws: ``TooManyClasses`` where a field has more classes than are told apart.
   func model(
     of agents: [AgentIndex], _ ways: [LoopWay], beside companions: [Int32: PayloadRegion] = [:],
-    tracking tracked: Set<Int> = [], _ book: inout RegionBook, _ traffic: inout Traffic
+    tracking tracked: Set<Int> = [], taking taken: [PayloadRegion]? = nil, _ book: inout RegionBook,
+    _ traffic: inout Traffic
   ) throws(TooManyClasses) -> LoopModel {
     let number = Dictionary(uniqueKeysWithValues: agents.enumerated().map { ($1, $0) })
-    let regions = ways.map { way in way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown }
+    let regions =
+      taken ?? ways.map { way in way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown }
     let arrivals = ways.map { way -> PayloadRegion? in
       switch way.arrival {
       case .whole: nil

@@ -9,13 +9,13 @@ import HandoffTraffic
 /// under first match what comes behind it gets only what it leaves for as long as it is not spent. Each state is one that a
 /// run which goes one way at a time comes to, if tests are understood and the other branches of joins come.
 struct CountedRuns {
-  enum Answer {
-    /// The steps to the agent of a goal, begun by something within the box.
-    case found(goal: Int, box: PayloadBox, [PathStep])
-    /// No run that goes one way at a time gets there.
-    case none
-    /// A cap was met.
-    case unknown
+  /// A run to an agent that is to receive something within a box.
+  struct Run {
+    /// The position of the agent and its box in a list of goals.
+    var goal: Int
+    /// What the run begins with.
+    var start: PayloadBox
+    var steps: [PathStep]
   }
 
   /// More sets of payloads at agents, each with its counts, are not followed for one system.
@@ -89,29 +89,54 @@ struct CountedRuns {
     return false
   }
 
-  /// Looks for a run to one of some agents that is to receive something within its box.
-  mutating func run(
-    to goals: [(agent: AgentIndex, box: PayloadBox)], _ stems: inout StemSearch, _ book: inout RegionBook,
-    _ traffic: inout Traffic
-  ) -> Answer {
-    var looked = 0
-    while true {
-      while looked < states.count {
-        let state = states[looked]
-        for (number, goal) in goals.enumerated() where goal.agent == state.agent {
-          let wanted = goal.box.intersection(state.received)
-          guard !wanted.isEmpty,
-            let (box, steps) = path(to: looked, receiving: wanted, stems, &book, &traffic)
-          else { continue }
-          return .found(goal: number, box: box, steps)
-        }
-        looked += 1
-      }
-      guard head < states.count else { return isCapped ? .unknown : .none }
-      guard states.count < Self.stateLimit else { return .unknown }
+  /// Follows the runs as far as the cap allows.
+  ///
+  /// - Returns: Whether that is to the end.
+  mutating func follow(_ stems: inout StemSearch, _ book: inout RegionBook, _ traffic: inout Traffic) -> Bool
+  {
+    while head < states.count, !isCapped {
       goOn(from: head, &stems, &book, &traffic)
       head += 1
     }
+    return !isCapped
+  }
+
+  /// How often runs have taken handoffs, and visited agents, when they come to some agents; in the order of the finding.
+  func counts(at agents: Set<AgentIndex>) -> [RunCounts] {
+    var seen: Set<RunCounts> = []
+    return states.filter { agents.contains($0.agent) && seen.insert($0.counts).inserted }.map(\.counts)
+  }
+
+  /// What goes a way when handoffs were taken so often and nothing is counted any more.
+  func taken(
+    by way: LoopWay, of ways: [LoopWay], after counts: RunCounts, _ book: inout RegionBook, _ traffic: Traffic
+  ) -> PayloadRegion {
+    let region = way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown
+    guard way.edge >= 0, !way.isReturn else { return region }
+    if way.cause == .arrival {
+      let isReached =
+        traffic.system[way.sender].limit.map { counts.visits[way.sender, default: 0] > $0 } ?? false
+      return isReached ? region : .nothing
+    }
+    let shares = LimitShares(images.table, ways.filter { $0.sender == way.sender }, counts)
+    return PayloadRegion(region.boxes.flatMap { shares.left(of: $0, by: way, &book, traffic) })
+  }
+
+  /// Looks for a run to one of some agents that is to receive something within its box, with handoffs taken so often then.
+  func run(
+    to goals: [(agent: AgentIndex, box: PayloadBox)], after counts: RunCounts, _ stems: StemSearch,
+    _ book: inout RegionBook, _ traffic: inout Traffic
+  ) -> Run? {
+    for (position, state) in states.enumerated() where state.counts == counts {
+      for (number, goal) in goals.enumerated() where goal.agent == state.agent {
+        let wanted = goal.box.intersection(state.received)
+        guard !wanted.isEmpty,
+          let (start, steps) = path(to: position, receiving: wanted, stems, &book, &traffic)
+        else { continue }
+        return Run(goal: number, start: start, steps: steps)
+      }
+    }
+    return nil
   }
 
   private mutating func add(_ state: State) {

@@ -17,6 +17,8 @@ struct LoopAnalysis {
     var mayReachMore: Bool
     /// The edges to joins whose other branches come again and again only from where no run circulates.
     var starved: Set<Int32> = []
+    /// What comes to joins again and again.
+    var supply = JoinSupply()
     /// Whether the run has a limit of its own.
     var hasRunLimit: Bool
 
@@ -54,7 +56,6 @@ struct LoopAnalysis {
   private let circles: Circles
   private let surroundings: Surroundings
   private let list: LoopWayList
-  private let supply: JoinSupply
   /// The edges to joins, and what of payloads makes a difference on the way there; once it is asked.
   private var feeding: (edges: [Int32], ground: JoinSupplier.Ground)?
   private var result = Result()
@@ -62,16 +63,14 @@ struct LoopAnalysis {
   /// What the components need that arrows do not decide; made when the first one is met.
   private var desk: LoopDesk?
   private var search: CycleSearch
+  /// What runs get to whatever limits are reached or not; once that is asked.
+  private var freeReach: Reachability?
   /// Whether some handoff of the system tests or makes payloads; once it is known.
   private var isGuarded: Bool?
   /// Whether what some agent keeps must be as its contract demands; once it is known.
   private var isKeeping: Bool?
 
-  private init(
-    _ graph: RoutingGraph, _ circles: Circles, _ surroundings: Surroundings,
-    _ supply: JoinSupply = JoinSupply()
-  ) {
-    self.supply = supply
+  private init(_ graph: RoutingGraph, _ circles: Circles, _ surroundings: Surroundings) {
     self.graph = graph
     self.circles = circles
     self.surroundings = surroundings
@@ -91,22 +90,23 @@ struct LoopAnalysis {
     }
     // Where nothing circulates after all, nothing starts a join again and again, and where other payloads do, others start it:
     // that may leave others with nothing.
-    var (circles, surroundings, supply) = (circles, surroundings, JoinSupply())
+    var (circles, surroundings) = (circles, surroundings)
     var rounds = 0
     while true {
-      var analysis = LoopAnalysis(graph, circles, surroundings, supply)
+      var analysis = LoopAnalysis(graph, circles, surroundings)
       analysis.decideAll(&traffic)
       rounds += 1
       var next = analysis.supplied(&traffic)
       let starvedWhereReached = analysis.starvedEdges(&traffic)
-      let isSettled = !next.isNarrower(than: supply) && starvedWhereReached.isSubset(of: surroundings.starved)
+      let isSettled =
+        !next.isNarrower(than: surroundings.supply) && starvedWhereReached.isSubset(of: surroundings.starved)
       if !isSettled, rounds == roundLimit { next.gap = tooManyRounds }
       if isSettled || rounds == roundLimit {
         if let gap = next.gap { analysis.leaveOpen(gap, traffic) }
         return analysis.result
       }
       circles = circles.without(next.starved)
-      supply = next
+      surroundings.supply = next
       surroundings.starved.formUnion(starvedWhereReached)
     }
   }
@@ -131,10 +131,12 @@ struct LoopAnalysis {
 
   /// What comes to joins again and again of what circulates.
   private mutating func supplied(_ traffic: inout Traffic) -> JoinSupply {
-    guard let feeding, !feeding.edges.isEmpty else { return JoinSupply(companions: supply.companions) }
+    guard let feeding, !feeding.edges.isEmpty else {
+      return JoinSupply(companions: surroundings.supply.companions)
+    }
     var desk = takeDesk(&traffic)
     defer { self.desk = desk }
-    var known = supply
+    var known = surroundings.supply
     known.starved = []
     known.gap = circulating.gap
     return desk.supply(
@@ -177,7 +179,7 @@ struct LoopAnalysis {
     var desk = takeDesk(&traffic)
     defer { self.desk = desk }
     let (agents, ways) = waysWithin(component, &traffic)
-    if let found = desk.circulating(among: agents, ways, beside: supply, tracking: ground.fields, &traffic) {
+    if let found = desk.circulating(among: agents, ways, tracking: ground.fields, &traffic) {
       circulating.boxes.merge(found) { $0 + $1 }
     } else {
       for agent in agents { circulating.boxes[agent, default: []].append(.everything) }
@@ -197,6 +199,7 @@ struct LoopAnalysis {
 
   /// Adds a loop in which no guard is in the way; false where what its agents keep of what they receive may be.
   private mutating func addPlainLoop(_ component: Int, _ traffic: inout Traffic) -> Bool {
+    if countsOnLimits(component, traffic) { return false }
     var circulating = PayloadBox.everything
     if hasKeepers(traffic) {
       var desk = takeDesk(&traffic)
@@ -217,6 +220,25 @@ struct LoopAnalysis {
     result.loops.append(loop)
     if loop.isReached { self.circulating.add(loop.agents, circulating) }
     return true
+  }
+
+  /// Whether it makes a difference to a component of what arrows decide how often handoffs were taken before: to what its agents
+  /// do, or to how runs get there.
+  private mutating func countsOnLimits(_ component: Int, _ traffic: Traffic) -> Bool {
+    let limits = LimitReliance(traffic)
+    let agents = circles.members[component].lazy.map { AgentIndex(Int($0)) }
+    if agents.contains(where: { limits.mayDivert($0) }) { return true }
+    // Who has the work at the limit of the run is no matter of single handoffs.
+    guard traffic.system.limits?.onLimit == nil, agents.contains(where: surroundings.isReached) else {
+      return false
+    }
+    let reach =
+      freeReach
+      ?? Reachability(
+        from: surroundings.starts.map { Int32($0.rawValue) },
+        in: graph.adjacency { sender, edge in !edge.isReturn && !limits.isNeeded(edge.handoff, of: sender) })
+    freeReach = reach
+    return !agents.contains { reach.contains($0.rawValue) }
   }
 
   /// Whether some agent keeps of what it received what its contract says something about.
@@ -267,7 +289,7 @@ struct LoopAnalysis {
     let (agents, ways) = waysWithin(component, &traffic)
     let model: LoopModel
     do throws(LoopModelBuilder.TooManyClasses) {
-      model = try desk.model(of: agents, ways, beside: supply, &traffic)
+      model = try desk.model(of: agents, ways, &traffic)
     } catch {
       undecided(
         component, "more than \(LoopModelBuilder.classLimit) classes of \(error.field) are told apart")

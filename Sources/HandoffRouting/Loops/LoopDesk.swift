@@ -83,9 +83,9 @@ struct LoopDesk {
 
   /// The model of a loop.
   mutating func model(
-    of agents: [AgentIndex], _ ways: [LoopWay], beside supply: JoinSupply, _ traffic: inout Traffic
+    of agents: [AgentIndex], _ ways: [LoopWay], _ traffic: inout Traffic
   ) throws(LoopModelBuilder.TooManyClasses) -> LoopModel {
-    try builder.model(of: agents, ways, beside: supply.companions, &book, &traffic)
+    try builder.model(of: agents, ways, beside: surroundings.supply.companions, &book, &traffic)
   }
 
   /// Whether some payload within a box may get to one of some agents.
@@ -123,12 +123,11 @@ struct LoopDesk {
 
   /// What the agents of a component receive again and again, told apart by some fields; `nil` where that is not decided.
   mutating func circulating(
-    among agents: [AgentIndex], _ ways: [LoopWay], beside supply: JoinSupply, tracking fields: Set<Int>,
-    _ traffic: inout Traffic
+    among agents: [AgentIndex], _ ways: [LoopWay], tracking fields: Set<Int>, _ traffic: inout Traffic
   ) -> [AgentIndex: [PayloadBox]]? {
     guard
       let model = try? builder.model(
-        of: agents, ways, beside: supply.companions, tracking: fields, &book, &traffic)
+        of: agents, ways, beside: surroundings.supply.companions, tracking: fields, &book, &traffic)
     else { return nil }
     var found: [AgentIndex: [PayloadBox]] = [:]
     for part in LoopPart.parts(of: model) {
@@ -237,27 +236,42 @@ struct LoopDesk {
     let agents = part.agents.map { model.agents[$0] }
     let (found, approach) = approached(
       lap, part, model, ways, isReached: agents.contains(where: surroundings.isReached), &traffic)
-    var lap = found
-    let plain = described(part, lap, approach, model)
-    var loop = plain
-    if let early = show(lap, approach, model, ways, in: &loop, &traffic), case .along(let stem, _) = approach
+    let plain = described(part, model, found, model, approach)
+    var (loop, shown) = (plain, Shown(lap: found, model: model))
+    if let early = show(found, approach, model, ways, in: &loop, &traffic),
+      case .along(let stem, _) = approach
     {
-      // A limit is reached on the way before a run can have reached it. There may be another way.
-      loop =
-        shownOtherwise(plain, lap, model, ways, insteadOf: stem, early, &traffic)
-        ?? counted(loop, part, &lap, model, ways, early: stem[early], &traffic)
+      // A limit is reached before a run can have reached it, on the way or on the lap. There may be another way.
+      let other =
+        early < stem.count
+        ? shownOtherwise(plain, found, model, ways, insteadOf: stem, early, &traffic) : nil
+      if let other {
+        loop = other
+      } else {
+        let lap = found.stops.map { model.ways[$0.way].edge }
+        let edge = early < stem.count ? stem[early].way.edge : lap[(early - stem.count) % lap.count]
+        loop = counted(loop, part, &shown, ways, early: edge, &traffic)
+      }
     }
-    if !lap.isDefinite { loop.certainty = .possible(doubt(about: lap, model, ways, traffic)) }
-    loop.mend = LapMender(graph, model).mend(lap, among: agents.count, traffic)
+    if !shown.lap.isDefinite {
+      loop.certainty = .possible(doubt(about: shown.lap, shown.model, ways, traffic))
+    }
+    loop.mend = LapMender(graph, model).mend(shown.lap, among: agents.count, traffic)
     return loop
+  }
+
+  /// A lap and the model whose ways it goes.
+  private struct Shown {
+    var lap: ProductLap
+    var model: LoopModel
   }
 
   /// A loop before payloads are found for it.
   private func described(
-    _ part: LoopPart, _ lap: ProductLap, _ approach: Approach, _ model: LoopModel
+    _ part: LoopPart, _ whole: LoopModel, _ lap: ProductLap, _ model: LoopModel, _ approach: Approach
   ) -> HandoffLoop {
-    let agents = part.agents.map { model.agents[$0] }
-    let edges = Set(part.ways.map { model.ways[$0].edge })
+    let agents = part.agents.map { whole.agents[$0] }
+    let edges = Set(part.ways.map { whole.ways[$0].edge })
     let first = agents.first ?? AgentIndex(0)
     var loop = HandoffLoop(
       first: first, agents: agents,
@@ -373,58 +387,94 @@ struct LoopDesk {
     return lap.stops.contains { model.ways[$0.way].boxes[$0.box].masks[number] != model.fields[number].all }
   }
 
-  /// A loop to which limits are counted on the way, where the way that was found takes a step too early: with another lap that a
-  /// run comes to; as one that nothing reaches; or as one that may be reached.
+  /// A loop on which, or on the way to which, a step was found to be taken too early: with a lap that a run goes when it has
+  /// taken handoffs as often as it must; as one that nothing reaches; or as one that may be reached.
   private mutating func counted(
-    _ shown: HandoffLoop, _ part: LoopPart, _ lap: inout ProductLap, _ model: LoopModel, _ ways: [LoopWay],
-    early step: PathStep, _ traffic: inout Traffic
+    _ loop: HandoffLoop, _ part: LoopPart, _ shown: inout Shown, _ ways: [LoopWay], early edge: Int32,
+    _ traffic: inout Traffic
   ) -> HandoffLoop {
-    let uncalled = uncalled(model, ways, &traffic)
     var runs = takeRuns(traffic)
+    defer { countedRuns = runs }
+    let whole = shown.model
+    let isWhole = runs.follow(&stems, &book, &traffic)
+    let counts = runs.counts(at: Set(part.agents.map { whole.agents[$0] }))
+    var gap: String?
+    if surroundings.mayReachMore || !isWhole || counts.count > Self.countLimit {
+      gap = "not more than \(CountedRuns.stateLimit) sets of payloads are followed so far"
+    }
+    for counts in counts.prefix(Self.countLimit) {
+      switch circulation(of: part, in: whole, ways, runs, counts, &traffic) {
+      case .found(let other, let approach):
+        var found = described(part, whole, other.lap, other.model, approach)
+        if show(other.lap, approach, other.model, ways, in: &found, &traffic) == nil,
+          found.certainty == .replayed
+        {
+          shown = other
+          return found
+        }
+        gap = gap ?? "no payloads were found that do so"
+      case .none: continue
+      case .unknown: gap = gap ?? "that takes more states than are looked at"
+      }
+    }
+    if runs.isForked {
+      gap = gap ?? "work that goes several ways at once may reach them together, which is not followed"
+    }
+    guard let gap else {
+      var loop = described(part, whole, shown.lap, whole, .none)
+      _ = show(shown.lap, .none, whole, ways, in: &loop, &traffic)
+      return loop
+    }
+    var loop = loop
+    loop.stem = nil
+    let name = Wording.quoted(traffic.structure.name(of: graph.passage(ofEdge: edge)))
+    loop.certainty = .possible("a run takes \(name) only once limits are reached, and \(gap)")
+    return loop
+  }
+
+  /// With more ways of having taken handoffs than this a loop is not decided for each.
+  private static let countLimit = 32
+
+  private enum Circulation {
+    case found(Shown, Approach)
+    case none, unknown
+  }
+
+  /// Whether some run that has taken handoffs so often then goes round among the agents of a loop.
+  private mutating func circulation(
+    of part: LoopPart, in whole: LoopModel, _ ways: [LoopWay], _ runs: CountedRuns, _ counts: RunCounts,
+    _ traffic: inout Traffic
+  ) -> Circulation {
+    let taken = ways.map { runs.taken(by: $0, of: ways, after: counts, &book, traffic) }
+    guard
+      let model = try? builder.model(
+        of: whole.agents, ways, beside: surroundings.supply.companions, taking: taken, &book, &traffic)
+    else { return .unknown }
+    let members = Set(part.agents)
+    let others = model.ways.indices.filter { index in
+      model.ways[index].lapTarget.map { !members.contains($0) || !members.contains(model.ways[index].sender) }
+        ?? false
+    }
+    let uncalled = uncalled(model, ways, &traffic)
     var found: [(agent: Int, received: [UInt64], approach: Approach)] = []
-    var isOpen = surroundings.mayReachMore
     let verdict = LoopDecider.decide(
-      model, without: part.others.union(uncalled),
+      model, without: uncalled.union(others),
       through: { states in
         let goals = states.map { (agent: model.agents[$0.agent], box: box(model, $0.received)) }
-        switch runs.run(to: goals, &stems, &book, &traffic) {
-        case .found(let goal, let box, let steps):
-          found.append((states[goal].agent, states[goal].received, .along(steps, from: box)))
-          return goal
-        case .unknown: isOpen = true
-        case .none: break
-        }
-        return nil
+        guard let run = runs.run(to: goals, after: counts, stems, &book, &traffic) else { return nil }
+        let goal = states[run.goal]
+        found.append((goal.agent, goal.received, .along(run.steps, from: run.start)))
+        return run.goal
       })
-    countedRuns = runs
     switch verdict {
-    case .feasible(let other):
+    case .feasible(let lap):
       let chosen = found.first {
-        $0.agent == other.stops.first?.agent && $0.received == other.stops.first?.received
+        $0.agent == lap.stops.first?.agent && $0.received == lap.stops.first?.received
       }
-      if let chosen {
-        var loop = described(part, other, chosen.approach, model)
-        if show(other, chosen.approach, model, ways, in: &loop, &traffic) == nil, loop.certainty == .replayed
-        {
-          lap = other
-          return loop
-        }
-      }
-    case .infeasible where !isOpen && !runs.isForked:
-      var loop = described(part, lap, .none, model)
-      _ = show(lap, .none, model, ways, in: &loop, &traffic)
-      return loop
-    case .infeasible, .undecided: break
+      return chosen.map { .found(Shown(lap: lap, model: model), $0.approach) } ?? .unknown
+    case .infeasible: return .none
+    case .undecided: return .unknown
     }
-    var loop = shown
-    loop.stem = nil
-    let name = Wording.quoted(traffic.structure.name(of: graph.passage(ofEdge: step.way.edge)))
-    let gap =
-      isOpen
-      ? "of the ways to that not more than \(CountedRuns.stateLimit) sets of payloads are followed"
-      : "work that goes several ways at once may reach them together, which is not followed"
-    loop.certainty = .possible("a run gets there by \(name) only once limits are reached; \(gap)")
-    return loop
   }
 
   /// The counted runs, for the caller alone.
@@ -453,6 +503,7 @@ struct LoopDesk {
         if loop.certainty == .replayed { return loop }
         continue
       }
+      guard early < next.steps.count else { continue }
       open += StemDetours(goal: goal, graph).others(than: next.steps, early, &stems, &book, &traffic)
     }
     return nil
@@ -463,8 +514,8 @@ struct LoopDesk {
 
   /// Finds payloads for a lap and the way to it, and follows them on the router.
   ///
-  /// - Returns: The position of a step on the way that a run takes only once limits are reached that it cannot have reached
-  ///   there; `nil` where there is none.
+  /// - Returns: The position of a step on the way or on the lap that a run takes only once limits are reached that it cannot
+  ///   have reached there; `nil` where there is none.
   private mutating func show(
     _ lap: ProductLap, _ approach: Approach, _ model: LoopModel, _ ways: [LoopWay],
     in loop: inout HandoffLoop,
@@ -501,7 +552,8 @@ struct LoopDesk {
     loop.lap = Array(loop.lap[lowest...] + loop.lap[..<lowest])
     loop.payload = steps[stem.count + lowest].received
     if case .along = approach { loop.stem = (stem + path[..<lowest]).map(\.way.edge) }
-    return replay.unearned(in: steps, before: stem.count)
+    guard case .along = approach else { return nil }
+    return replay.unearned(in: steps, before: steps.count)
   }
 
   /// What is said where the router does not do what the analysis found; it would be a defect.
