@@ -293,7 +293,7 @@ private struct LimitShares {
   ) -> [PayloadBox] {
     let traits = traffic.structure.traits(of: handoff)
     guard traffic.structure.role(of: way.sender).takesFirstMatch, !traits.isTyped,
-      traffic.system[handoff].parallel == nil
+      !isTaken(withEarlierOf: handoff, way.sender, traffic)
     else { return [] }
     var taken: [PayloadBox] = []
     for limited in limitedWays({ $0 == way.cause }, traffic) {
@@ -313,6 +313,14 @@ private struct LimitShares {
       }
     }
     return taken.filter { !$0.isEmpty }
+  }
+
+  /// Whether a handoff may be taken together with one before it, whatever others take.
+  private func isTaken(withEarlierOf handoff: HandoffIndex, _ sender: AgentIndex, _ traffic: Traffic) -> Bool
+  {
+    traffic.index.handoffs(from: sender).contains {
+      $0 < handoff && traffic.system[$0].isParallel(to: traffic.system[handoff])
+    }
   }
 
   /// The payloads that surely take a way when it is looked at.

@@ -150,7 +150,8 @@ struct JoinSupplier {
     }
     guard wait.receives == .merged else { return }
     guard let boxes = merged(others, count: missing) else {
-      supply.gap = supply.gap ?? Self.gap
+      supply.gap =
+        supply.gap ?? "branches bring more than \(Self.mergeLimit) sets of payloads together to a join"
       return
     }
     if boxes.isEmpty {
