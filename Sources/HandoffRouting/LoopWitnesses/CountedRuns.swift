@@ -20,6 +20,8 @@ struct CountedRuns {
 
   /// More sets of payloads at agents, each with its counts, are not followed for one system.
   static let stateLimit = 6_000
+  /// No more ways, and no more sets of payloads, are looked at and compared for that.
+  private static let lookLimit = 4_000_000
 
   /// Whether work may go several ways at once, which then reach limits together.
   let isForked: Bool
@@ -45,7 +47,9 @@ struct CountedRuns {
   private var seen: [Key: [PayloadBox]] = [:]
   /// The first state that was not gone on from.
   private var head = 0
-  private var isCapped = false
+  /// Whether something was left out.
+  private(set) var isCapped = false
+  private var looks = 0
 
   /// Prepares a search.
   ///
@@ -89,15 +93,18 @@ struct CountedRuns {
     return false
   }
 
-  /// Follows the runs as far as the cap allows.
-  ///
-  /// - Returns: Whether that is to the end.
-  mutating func follow(_ stems: inout StemSearch, _ book: inout RegionBook, _ traffic: inout Traffic) -> Bool
-  {
+  /// Follows the runs as far as the caps allow.
+  mutating func follow(_ stems: inout StemSearch, _ book: inout RegionBook, _ traffic: inout Traffic) {
     while head < states.count, !isCapped {
       goOn(from: head, &stems, &book, &traffic)
       head += 1
     }
+  }
+
+  /// Notes that so much was looked at; false where that is too much.
+  private mutating func look(_ count: Int) -> Bool {
+    looks += count
+    if looks > Self.lookLimit { isCapped = true }
     return !isCapped
   }
 
@@ -107,29 +114,42 @@ struct CountedRuns {
     return states.filter { agents.contains($0.agent) && seen.insert($0.counts).inserted }.map(\.counts)
   }
 
-  /// What goes a way when handoffs were taken so often and nothing is counted any more.
-  func taken(
-    by way: LoopWay, of ways: [LoopWay], after counts: RunCounts, _ book: inout RegionBook, _ traffic: Traffic
-  ) -> PayloadRegion {
-    let region = way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown
-    guard way.edge >= 0, !way.isReturn else { return region }
-    if way.cause == .arrival {
-      let isReached =
-        traffic.system[way.sender].limit.map { counts.visits[way.sender, default: 0] > $0 } ?? false
-      return isReached ? region : .nothing
+  /// What goes each of some ways when handoffs were taken so often and nothing is counted any more; `nil` where that takes too
+  /// long to say.
+  mutating func taken(
+    on ways: [LoopWay], after counts: RunCounts, _ book: inout RegionBook, _ traffic: Traffic
+  ) -> [PayloadRegion]? {
+    var bySender: [AgentIndex: [LoopWay]] = [:]
+    for way in ways { bySender[way.sender, default: []].append(way) }
+    let shares = bySender.mapValues { LimitShares(images.table, $0, counts, traffic) }
+    var regions: [PayloadRegion] = []
+    for way in ways {
+      let region = way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown
+      guard way.edge >= 0, !way.isReturn, let share = shares[way.sender] else {
+        regions.append(region)
+        continue
+      }
+      if way.cause == .arrival {
+        let limit = traffic.system[way.sender].limit ?? .max
+        regions.append(counts.visits[way.sender, default: 0] > limit ? region : .nothing)
+        continue
+      }
+      guard look(region.boxes.count * (1 + share.size)) else { return nil }
+      regions.append(PayloadRegion(region.boxes.flatMap { share.left(of: $0, by: way, &book, traffic) }))
     }
-    let shares = LimitShares(images.table, ways.filter { $0.sender == way.sender }, counts)
-    return PayloadRegion(region.boxes.flatMap { shares.left(of: $0, by: way, &book, traffic) })
+    return regions
   }
 
   /// Looks for a run to one of some agents that is to receive something within its box, with handoffs taken so often then.
-  func run(
+  mutating func run(
     to goals: [(agent: AgentIndex, box: PayloadBox)], after counts: RunCounts, _ stems: StemSearch,
     _ book: inout RegionBook, _ traffic: inout Traffic
   ) -> Run? {
+    let numbers = Dictionary(grouping: goals.indices) { goals[$0].agent }
     for (position, state) in states.enumerated() where state.counts == counts {
-      for (number, goal) in goals.enumerated() where goal.agent == state.agent {
-        let wanted = goal.box.intersection(state.received)
+      for number in numbers[state.agent] ?? [] {
+        guard look(1) else { return nil }
+        let wanted = goals[number].box.intersection(state.received)
         guard !wanted.isEmpty,
           let (start, steps) = path(to: position, receiving: wanted, stems, &book, &traffic)
         else { continue }
@@ -141,6 +161,7 @@ struct CountedRuns {
 
   private mutating func add(_ state: State) {
     let key = Key(agent: state.agent, counts: state.counts)
+    guard look(1 + (seen[key]?.count ?? 0)) else { return }
     guard !seen[key, default: []].contains(where: { state.received.isSubset(of: $0) }) else { return }
     guard states.count < Self.stateLimit else {
       isCapped = true
@@ -165,9 +186,10 @@ struct CountedRuns {
     let state = states[position]
     let ways = waysOf(state.agent, &traffic)
     let isStopped = Self.isStopped(at: state.agent, state.counts, traffic)
-    let shares = LimitShares(images.table, ways, state.counts)
+    let shares = LimitShares(images.table, ways, state.counts, traffic)
     for way in ways where (way.cause == .arrival) == isStopped {
       guard let handoff = way.handoff else { continue }
+      guard look(1 + shares.size) else { return }
       if !way.isReturn, Self.isSpent(handoff, state.counts, traffic) { continue }
       let edge = graph.edges[Int(way.edge)]
       if edge.isReturn, !stems.mayCome(along: way.edge, &book, &traffic) { continue }
@@ -232,102 +254,5 @@ struct CountedRuns {
       (here, wanted) = (before, step.received)
     }
     return (wanted, steps.reversed())
-  }
-}
-
-/// What handoffs with limits take of what one agent hands on, and what they leave to others, when a run has got so far.
-private struct LimitShares {
-  private let table: FieldTable
-  private let ways: [LoopWay]
-  private let counts: RunCounts
-
-  init(_ table: FieldTable, _ ways: [LoopWay], _ counts: RunCounts) {
-    self.table = table
-    self.ways = ways
-    self.counts = counts
-  }
-
-  /// What of something that is sent takes a way.
-  func left(
-    of sent: PayloadBox, by way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic
-  ) -> [PayloadBox] {
-    guard let handoff = way.handoff, !way.isReturn, way.cause != .arrival else { return [sent] }
-    guard traffic.structure.traits(of: handoff).trigger == .limit else {
-      return sent.subtracting(taken(before: handoff, way, &book, traffic), in: table)
-    }
-    // It stands in for those that are spent.
-    var boxes: [PayloadBox] = []
-    for limited in limitedWays({ Self.mayBe($0, way.cause) }, traffic) {
-      guard let other = limited.handoff, CountedRuns.isSpent(other, counts, traffic) else { continue }
-      let before = taken(before: other, limited, &book, traffic)
-      for box in region(of: limited, &book, traffic).boxes {
-        boxes += sent.intersection(box).subtracting(before, in: table)
-      }
-    }
-    return PayloadRegion(boxes).boxes
-  }
-
-  /// Whether two causes may be the same; a retry answers a failure whatever it is.
-  private static func mayBe(_ cause: Cause, _ other: Cause) -> Bool {
-    switch (cause, other) {
-    case (.failure(nil), .failure), (.failure, .failure(nil)): true
-    default: cause == other
-    }
-  }
-
-  /// The ways along handoffs with limits for some causes.
-  private func limitedWays(_ isMeant: (Cause) -> Bool, _ traffic: Traffic) -> [LoopWay] {
-    ways.filter { way in
-      guard let handoff = way.handoff, !way.isReturn, isMeant(way.cause) else { return false }
-      return traffic.system[handoff].limit != nil && traffic.structure.traits(of: handoff).trigger != .limit
-    }
-  }
-
-  private func region(of way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic) -> PayloadRegion {
-    way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown
-  }
-
-  /// What earlier handoffs with limits, or what stands in for them, are sure to take.
-  private func taken(
-    before handoff: HandoffIndex, _ way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic
-  ) -> [PayloadBox] {
-    let traits = traffic.structure.traits(of: handoff)
-    guard traffic.structure.role(of: way.sender).takesFirstMatch, !traits.isTyped,
-      !isTaken(withEarlierOf: handoff, way.sender, traffic)
-    else { return [] }
-    var taken: [PayloadBox] = []
-    for limited in limitedWays({ $0 == way.cause }, traffic) {
-      guard let other = limited.handoff, other < handoff,
-        (traffic.structure.traits(of: other).trigger == .none) == (traits.trigger == .none)
-      else { continue }
-      let own = sure(limited, &book, traffic)
-      guard CountedRuns.isSpent(other, counts, traffic) else {
-        taken += own
-        continue
-      }
-      for stand in ways where stand.cause == way.cause && !stand.isReturn {
-        guard let limit = stand.handoff, traffic.structure.traits(of: limit).trigger == .limit,
-          !CountedRuns.isSpent(limit, counts, traffic)
-        else { continue }
-        for box in sure(stand, &book, traffic) { taken += own.map { $0.intersection(box) } }
-      }
-    }
-    return taken.filter { !$0.isEmpty }
-  }
-
-  /// Whether a handoff may be taken together with one before it, whatever others take.
-  private func isTaken(withEarlierOf handoff: HandoffIndex, _ sender: AgentIndex, _ traffic: Traffic) -> Bool
-  {
-    traffic.index.handoffs(from: sender).contains {
-      $0 < handoff && traffic.system[$0].isParallel(to: traffic.system[handoff])
-    }
-  }
-
-  /// The payloads that surely take a way when it is looked at.
-  private func sure(_ way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic) -> [PayloadBox] {
-    guard let handoff = way.handoff, !way.isFree, way.origin != .anew || way.cause != .output,
-      traffic.structure.traits(of: handoff).dependsOnGuardOnly, traffic.system[handoff].each == nil
-    else { return [] }
-    return region(of: way, &book, traffic).boxes.filter { !$0.isFree }
   }
 }

@@ -22,6 +22,7 @@ struct JoinSupplier {
   private let endless: Adjacency
   /// The edges to joins.
   private let edges: [Int32]
+  private let leadsInto: Set<Int32>
   /// The agents from which a join may be fed.
   private let isFeeder: Reachability
   private var ways: [AgentIndex: [LoopWay]] = [:]
@@ -43,6 +44,7 @@ struct JoinSupplier {
     self.images = images
     self.endless = endless
     self.edges = edges
+    leadsInto = Set(edges)
     isFeeder = Reachability(
       from: Set(edges.map { Int32(graph.sender(ofEdge: $0).rawValue) }).sorted(), in: endless.reversed)
   }
@@ -81,7 +83,7 @@ struct JoinSupplier {
   }
 
   private func leadsToJoin(_ way: LoopWay) -> Bool {
-    edges.contains(way.edge) || isFeeder.contains(graph.edges[Int(way.edge)].target.rawValue)
+    leadsInto.contains(way.edge) || isFeeder.contains(graph.edges[Int(way.edge)].target.rawValue)
   }
 
   /// Works out what comes to the joins.
@@ -116,7 +118,7 @@ struct JoinSupplier {
       guard count <= Self.boxLimit else { return JoinSupply(companions: known.companions, gap: Self.gap) }
       for way in waysOf(next.agent, &traffic) where leadsToJoin(way) {
         for sent in images.sent(of: next.box, by: way, &book, &traffic) {
-          if edges.contains(way.edge),
+          if leadsInto.contains(way.edge),
             !brought[way.edge, default: []].contains(where: { sent.isSubset(of: $0) })
           {
             brought[way.edge, default: []].append(sent)
@@ -127,40 +129,66 @@ struct JoinSupplier {
       }
     }
     var supply = JoinSupply(gap: known.gap)
-    for edge in edges { look(at: edge, brought, &supply, &book, &traffic) }
+    let byJoin = Dictionary(grouping: edges) { traffic.join(awaiting: graph.edges[Int($0)].handoff) }
+    for join in traffic.system.agentIndices {
+      guard let edges = byJoin[join] else { continue }
+      look(at: edges, to: join, brought, &supply, &book, &traffic)
+    }
     return supply
   }
 
-  /// Looks at what comes beside one edge to a join.
-  private mutating func look(
-    at edge: Int32, _ brought: [Int32: [PayloadBox]], _ supply: inout JoinSupply, _ book: inout RegionBook,
-    _ traffic: inout Traffic
+  /// Joins with more branches than this are not looked at more closely.
+  private static let branchLimit = 64
+
+  /// Looks at what comes beside each edge to a join.
+  private func look(
+    at edges: [Int32], to join: AgentIndex, _ brought: [Int32: [PayloadBox]], _ supply: inout JoinSupply,
+    _ book: inout RegionBook, _ traffic: inout Traffic
   ) {
-    let handoff = graph.edges[Int(edge)].handoff
-    guard let join = traffic.join(awaiting: handoff), let wait = traffic.system[join].join else { return }
+    guard let wait = traffic.system[join].join else { return }
     let branches = traffic.branches(ofJoinAt: join)
     let missing = max(wait.needed(of: branches.count), 1) - 1
     guard missing > 0 else { return }
-    let others = branches.filter { !$0.handoffs.contains(handoff) }.map { branch in
-      edges.filter { branch.handoffs.contains(graph.edges[Int($0)].handoff) }.flatMap { brought[$0] ?? [] }
+    var branchOf: [HandoffIndex: Int] = [:]
+    for (number, branch) in branches.enumerated() {
+      for handoff in branch.handoffs { branchOf[handoff] = number }
     }
-    guard others.count(where: { !$0.isEmpty }) >= missing else {
-      supply.starved.insert(edge)
-      return
+    var boxes = [[PayloadBox]](repeating: [], count: branches.count)
+    for edge in edges {
+      if let number = branchOf[graph.edges[Int(edge)].handoff] { boxes[number] += brought[edge] ?? [] }
     }
-    guard wait.receives == .merged else { return }
-    guard let boxes = merged(others, count: missing) else {
-      supply.gap =
-        supply.gap ?? "branches bring more than \(Self.mergeLimit) sets of payloads together to a join"
-      return
+    let coming = boxes.count { !$0.isEmpty }
+    for edge in edges {
+      guard let own = branchOf[graph.edges[Int(edge)].handoff] else { continue }
+      if coming - (boxes[own].isEmpty ? 0 : 1) < missing {
+        supply.starved.insert(edge)
+        continue
+      }
+      guard wait.receives == .merged else { continue }
+      guard branches.count <= Self.branchLimit else {
+        supply.gap =
+          supply.gap ?? "what more than \(Self.branchLimit) branches bring together is not followed"
+        continue
+      }
+      var others = boxes
+      others.remove(at: own)
+      guard let found = merged(others, count: missing) else {
+        supply.gap =
+          supply.gap ?? "branches bring more than \(Self.mergeLimit) sets of payloads together to a join"
+        continue
+      }
+      if found.isEmpty {
+        supply.starved.insert(edge)
+        continue
+      }
+      let ever = traffic.companions(of: graph.edges[Int(edge)].handoff).map {
+        book.region(of: $0, traffic.questions)
+      }
+      guard let ever, !ever.boxes.allSatisfy({ box in found.contains { box.isSubset(of: $0) } }) else {
+        continue
+      }
+      supply.companions[edge] = PayloadRegion(found)
     }
-    if boxes.isEmpty {
-      supply.starved.insert(edge)
-      return
-    }
-    let ever = traffic.companions(of: handoff).map { book.region(of: $0, traffic.questions) } ?? .everything
-    guard !ever.boxes.allSatisfy({ box in boxes.contains { box.isSubset(of: $0) } }) else { return }
-    supply.companions[edge] = PayloadRegion(boxes)
   }
 
   /// What so many of some branches bring together; `nil` where that is too much.
@@ -175,10 +203,10 @@ struct JoinSupplier {
             let box = number == 1 ? right : left.merged(with: right, in: images.table)
             if !box.isEmpty, !partial[number].contains(where: { box.isSubset(of: $0) }) {
               partial[number].append(box)
+              guard partial[number].count <= Self.mergeLimit else { return nil }
             }
           }
         }
-        guard partial[number].count <= Self.mergeLimit else { return nil }
       }
     }
     return partial[count]

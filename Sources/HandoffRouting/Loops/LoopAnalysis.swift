@@ -63,6 +63,7 @@ struct LoopAnalysis {
   /// What the components need that arrows do not decide; made when the first one is met.
   private var desk: LoopDesk?
   private var search: CycleSearch
+  private var limits: LimitReliance?
   /// What runs get to whatever limits are reached or not; once that is asked.
   private var freeReach: Reachability?
   /// Whether some handoff of the system tests or makes payloads; once it is known.
@@ -225,7 +226,8 @@ struct LoopAnalysis {
   /// Whether it makes a difference to a component of what arrows decide how often handoffs were taken before: to what its agents
   /// do, or to how runs get there.
   private mutating func countsOnLimits(_ component: Int, _ traffic: Traffic) -> Bool {
-    let limits = LimitReliance(traffic)
+    let limits = limits ?? LimitReliance(traffic)
+    self.limits = limits
     let agents = circles.members[component].lazy.map { AgentIndex(Int($0)) }
     if agents.contains(where: { limits.mayDivert($0) }) { return true }
     // Who has the work at the limit of the run is no matter of single handoffs.

@@ -396,14 +396,11 @@ struct LoopDesk {
     var runs = takeRuns(traffic)
     defer { countedRuns = runs }
     let whole = shown.model
-    let isWhole = runs.follow(&stems, &book, &traffic)
+    runs.follow(&stems, &book, &traffic)
     let counts = runs.counts(at: Set(part.agents.map { whole.agents[$0] }))
     var gap: String?
-    if surroundings.mayReachMore || !isWhole || counts.count > Self.countLimit {
-      gap = "not more than \(CountedRuns.stateLimit) sets of payloads are followed so far"
-    }
     for counts in counts.prefix(Self.countLimit) {
-      switch circulation(of: part, in: whole, ways, runs, counts, &traffic) {
+      switch circulation(of: part, in: whole, ways, &runs, counts, &traffic) {
       case .found(let other, let approach):
         var found = described(part, whole, other.lap, other.model, approach)
         if show(other.lap, approach, other.model, ways, in: &found, &traffic) == nil,
@@ -416,6 +413,9 @@ struct LoopDesk {
       case .none: continue
       case .unknown: gap = gap ?? "that takes more states than are looked at"
       }
+    }
+    if surroundings.mayReachMore || runs.isCapped || counts.count > Self.countLimit {
+      gap = "not more than \(CountedRuns.stateLimit) sets of payloads are followed so far"
     }
     if runs.isForked {
       gap = gap ?? "work that goes several ways at once may reach them together, which is not followed"
@@ -442,11 +442,10 @@ struct LoopDesk {
 
   /// Whether some run that has taken handoffs so often then goes round among the agents of a loop.
   private mutating func circulation(
-    of part: LoopPart, in whole: LoopModel, _ ways: [LoopWay], _ runs: CountedRuns, _ counts: RunCounts,
+    of part: LoopPart, in whole: LoopModel, _ ways: [LoopWay], _ runs: inout CountedRuns, _ counts: RunCounts,
     _ traffic: inout Traffic
   ) -> Circulation {
-    let taken = ways.map { runs.taken(by: $0, of: ways, after: counts, &book, traffic) }
-    guard
+    guard let taken = runs.taken(on: ways, after: counts, &book, traffic),
       let model = try? builder.model(
         of: whole.agents, ways, beside: surroundings.supply.companions, taking: taken, &book, &traffic)
     else { return .unknown }
