@@ -260,7 +260,7 @@ struct LoopDecider {
       let agent = Int(product.agent[state])
       return (agent, product.states.demanded(in: state, at: agent, within: cube))
     }
-    var search = CycleSearch(in: graph, components: components)
+    var search = CycleSearch(in: graph, components: components, hubs: product.states.count)
     func lap(_ steps: [CycleSearch.Step], _ component: Int, _ escape: ProductLap.Escape) -> ProductLap {
       let stops = steps.map { step -> ProductLap.Stop in
         let edge = product.steps[Int(graph.labels[step.place])]
@@ -270,7 +270,8 @@ struct LoopDecider {
       }
       return ProductLap(
         stops: stops, cube: cube, isDefinite: kind == .must, escape: escape,
-        count: LapCount(of: graph, components, among: members[component]))
+        count: LapCount(
+          of: graph, components, among: product.states(of: members[component]), hubs: product.states.count))
     }
     func escape(_ component: Int) -> ProductLap.Escape {
       guard let state = members[component].first.map({ Int($0) }), let escapes, !escapes.canEscape(state)
@@ -283,11 +284,11 @@ struct LoopDecider {
     let caught = candidates.filter { escape($0) != .possible }
     for component in caught + candidates.filter({ escape($0) == .possible }) {
       guard isChoosy else {
-        let steps = search.shortest(
-          among: members[component], allowance: 20_000 + 4 * members[component].count)
+        let states = product.states(of: members[component])
+        let steps = search.shortest(among: states, allowance: 20_000 + 4 * states.count)
         return lap(steps, component, escape(component))
       }
-      let states = members[component].map { Int($0) }
+      let states = product.states(of: members[component]).map { Int($0) }
       guard let position = choose(states.map(received)) else { continue }
       return lap(search.shortest(through: states[position]), component, escape(component))
     }

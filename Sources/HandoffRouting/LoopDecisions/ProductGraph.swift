@@ -28,9 +28,15 @@ struct ProductGraph {
   }
 
   let states: ProductStates
+  /// State by state, then those that leave hubs.
   private(set) var steps: [Step] = []
   /// Which agent a state belongs to.
   private(set) var agent: [Int32]
+  /// The number of states and hubs; hubs come after all states.
+  ///
+  /// Where what is sent has nothing to do with what was received, all states of the sender lead to one hub, and this to
+  /// what arrives: so there is one step for each state, not one for each pair.
+  private(set) var vertexCount: Int
 
   /// Builds the graph; there is none where the allowance does not do.
   ///
@@ -46,49 +52,70 @@ struct ProductGraph {
   ) {
     self.states = states
     agent = [Int32](repeating: 0, count: states.count)
-    var waysOf = [[Int]](repeating: [], count: model.agents.count)
-    for (index, way) in model.ways.enumerated() where isIncluded[index] { waysOf[way.sender].append(index) }
+    vertexCount = states.count
+    var exitsOf = [[PreparedWay]](repeating: [], count: model.agents.count)
+    for (index, way) in model.ways.enumerated() where isIncluded[index] {
+      exitsOf[way.sender].append(PreparedWay(index, model, states))
+    }
+    var hubSteps: [Step] = []
+    var sent: [UInt64] = []
+    var found: [Int] = []
     for sender in states.agents {
-      for state in states.states(of: sender) {
+      let range = states.states(of: sender)
+      guard !range.isEmpty else { continue }
+      var exits = exitsOf[sender]
+      var received = states.received(in: range.lowerBound, at: sender, within: cube)
+      for state in range {
         agent[state] = Int32(sender)
-        let received = states.received(in: state, at: sender, within: cube)
-        for index in waysOf[sender] {
-          let way = model.ways[index]
-          for (number, box) in way.boxes.enumerated() {
+        states.receive(state, at: sender, &received)
+        for exit in exits.indices {
+          for box in exits[exit].boxes.indices {
             allowance -= 1
             guard allowance > 0 else { return nil }
-            guard let sent = model.sent(received, by: way, through: box) else { continue }
-            let kind: Kind =
-              Self.question(of: box, way, model, received, states) != nil ? .may : box.isFree ? .free : .must
-            func add(_ to: Int) {
-              steps.append(
-                Step(from: Int32(state), to: Int32(to), way: Int32(index), box: Int32(number), kind: kind))
-            }
-            // A way that a run takes so often only may rewrite what the cube holds fast: it leads out of the states.
-            guard let target = way.target, way.lapTarget != nil || Self.keepsCube(way, model, states) else {
-              add(-1)
+            var step = Step(
+              from: Int32(state), to: -1, way: exits[exit].index, box: Int32(box), kind: .must)
+            if let hub = exits[exit].hubs[box] {
+              step.kind = exits[exit].boxes[box].isFree ? .free : .must
+              for to in hub {
+                step.to = to
+                steps.append(step)
+              }
               continue
             }
-            if case .whole = way.arrival {
-              let found = states.states(at: target, receiving: sent)
-              if found.isEmpty { add(-1) }
-              for next in found { add(next) }
-              allowance -= found.count
+            guard exits[exit].send(received, through: box, &sent) else { continue }
+            step.kind = exits[exit].kind(of: received, through: box)
+            found.removeAll(keepingCapacity: true)
+            let isOutside = exits[exit].addArrivals(sent, model, states, to: &found)
+            allowance -= found.count
+            guard exits[exit].isFresh, range.count > 1, found.count > 1 else {
+              for next in found {
+                step.to = Int32(next)
+                steps.append(step)
+              }
+              if isOutside {
+                step.to = -1
+                steps.append(step)
+              }
               continue
             }
-            var reached: Set<Int> = []
-            var isOutside = false
-            for arriving in model.arriving(sent, by: way) {
-              let found = states.states(at: target, receiving: arriving)
-              isOutside = isOutside || found.isEmpty
-              for next in found where reached.insert(next).inserted { add(next) }
+            let hub = Int32(vertexCount)
+            vertexCount += 1
+            exits[exit].hubs[box] = isOutside ? [hub, -1] : [hub]
+            for to in isOutside ? [hub, -1] : [hub] {
+              step.to = to
+              steps.append(step)
             }
-            if isOutside { add(-1) }
-            allowance -= reached.count
+            step.from = hub
+            step.kind = .must
+            for next in found {
+              step.to = Int32(next)
+              hubSteps.append(step)
+            }
           }
         }
       }
     }
+    steps += hubSteps
   }
 
   /// What of a box the cube leaves open.
@@ -101,15 +128,6 @@ struct ProductGraph {
       return Question(field: field, mask: box.masks[field])
     }
     return nil
-  }
-
-  private static func keepsCube(_ way: LoopModel.Way, _ model: LoopModel, _ states: ProductStates) -> Bool {
-    way.arrival == .whole
-      && model.fields.indices.allSatisfy { field in
-        guard states.isRigid[field] else { return true }
-        if case .map(_, grows: false) = model.changes[way.change][field] { return true }
-        return false
-      }
   }
 
   /// What the cube leaves open about a step.
@@ -126,8 +144,8 @@ struct ProductGraph {
     var targets: [Int32] = []
     var labels: [Int32] = []
     var position = 0
-    for state in 0..<states.count {
-      while position < steps.count, steps[position].from == Int32(state) {
+    for vertex in 0..<vertexCount {
+      while position < steps.count, steps[position].from == Int32(vertex) {
         let step = steps[position]
         if step.to >= 0, step.kind <= kind, isIncluded(step) {
           targets.append(step.to)
@@ -144,6 +162,12 @@ struct ProductGraph {
 extension ProductGraph {
   /// Some steps with their components.
   typealias Round = (graph: Adjacency, components: StrongComponents)
+
+  /// The states of a component, without the hubs.
+  func states(of component: ArraySlice<Int32>) -> ArraySlice<Int32> {
+    let hubs = component.count { Int($0) >= states.count }
+    return component.dropLast(hubs)
+  }
 
   /// The steps within the loop that are at least so sure; then the same without returns along handoffs that are not taken in
   /// the same component, and so on: control comes back only as often as it was given.

@@ -44,18 +44,35 @@ struct LapCount: Sendable, Hashable {
   }
 
   /// Counts the simple cycles through some vertices that are all in one component.
-  init(of graph: Adjacency, _ components: StrongComponents, among members: ArraySlice<Int32>) {
+  ///
+  /// - Parameters:
+  ///   - graph: The graph.
+  ///   - components: Its components.
+  ///   - members: The vertices.
+  ///   - hubs: From this vertex on there are only hubs, which are no stops: a step to one goes on to each of its successors.
+  init(
+    of graph: Adjacency, _ components: StrongComponents, among members: ArraySlice<Int32>, hubs: Int = .max
+  ) {
     let component = members.first.map { components.component[Int($0)] }
-    func successors(_ vertex: Int) -> [Int] {
-      graph.places(of: vertex).filter { components.component[Int(graph.targets[$0])] == component }
+    func successors(_ vertex: Int) -> [Int32] {
+      var found: [Int32] = []
+      for place in graph.places(of: vertex) {
+        let next = Int(graph.targets[place])
+        guard components.component[next] == component else { continue }
+        if next < hubs { found.append(Int32(next)) } else { found += successors(next) }
+      }
+      return found
     }
     // In a ring each has one successor.
-    if members.allSatisfy({ vertex in
+    func hasOne(_ vertex: Int) -> Bool {
       var count = 0
-      for place in graph.places(of: Int(vertex))
-      where components.component[Int(graph.targets[place])] == component { count += 1 }
+      for place in graph.places(of: vertex)
+      where components.component[Int(graph.targets[place])] == component {
+        count += graph.targets[place] < hubs ? 1 : successors(Int(graph.targets[place])).count
+      }
       return count == 1
-    }) {
+    }
+    if members.allSatisfy({ hasOne(Int($0)) }) {
       self.init(1, isExact: true)
       return
     }
@@ -66,7 +83,7 @@ struct LapCount: Sendable, Hashable {
       var way = [(vertex: start, rest: successors(start)[...])]
       isOnWay = [start]
       while let last = way.indices.last {
-        guard let place = way[last].rest.popFirst() else {
+        guard let next = way[last].rest.popFirst().map({ Int($0) }) else {
           isOnWay.remove(way[last].vertex)
           way.removeLast()
           continue
@@ -76,7 +93,6 @@ struct LapCount: Sendable, Hashable {
           self.init(max(number, 1), isExact: false)
           return
         }
-        let next = Int(graph.targets[place])
         // A cycle is counted from its lowest vertex on.
         if next == start {
           number += 1
