@@ -2,6 +2,8 @@
 struct EscapeSearch {
   private let escapes: [Bool]
   private let forced: [Bool]
+  /// The steps on all ways, those out of the loop as well; `nil` where they are too many.
+  let whole: ProductGraph?
 
   private static let roundLimit = 256
 
@@ -10,6 +12,7 @@ struct EscapeSearch {
     let whole = ProductGraph(
       of: model, states, within: cube, [Bool](repeating: true, count: model.ways.count), allowance: &allowance
     )
+    self.whole = whole
     guard let whole else {
       // Nothing is claimed of what was not looked at.
       escapes = [Bool](repeating: true, count: states.count)

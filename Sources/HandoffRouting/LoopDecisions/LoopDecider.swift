@@ -167,15 +167,15 @@ struct LoopDecider {
     guard let product = ProductGraph(of: model, states, within: cube, isInside, allowance: &allowance) else {
       return note(.steps, cube)
     }
+    var escapes: EscapeSearch?
     for kind in [ProductGraph.Kind.must, .free] {
       if best != nil, kind == .free { break }
-      guard let lap = lap(in: product, upTo: kind, cube, choose) else { continue }
+      guard let lap = lap(in: product, upTo: kind, cube, choose, &escapes) else { continue }
       if best.map({ !$0.isDefinite || lap.escape != .possible }) ?? true { best = lap }
       if kind == .must {
         guard lap.escape == .possible, hasConditionalExit, !isHasty else { return [] }
         // Some of these payloads may be caught, where the way out is guarded.
-        return question(about: product, cube, exits: true, isInside).map { split(node, $0, cube, isInside) }
-          ?? []
+        return question(cube, isInside, escapes).map { split(node, $0, cube, isInside) } ?? []
       }
     }
     let rounds = product.rounds(upTo: .may, model)
@@ -199,16 +199,14 @@ struct LoopDecider {
   }
 
   /// What to ask of the payloads of a cube to see which of them get out.
-  private mutating func question(
-    about product: ProductGraph, _ cube: [UInt64], exits: Bool, _ isInside: [Bool]
+  private func question(
+    _ cube: [UInt64], _ isInside: [Bool], _ escapes: EscapeSearch?
   ) -> ProductGraph.Question? {
-    guard extraCubes <= Self.trapCubes,
-      let whole = ProductGraph(
-        of: model, product.states, within: cube,
-        isInside.indices.map { isInside[$0] || model.ways[$0].lapTarget == nil },
-        allowance: &allowance)
-    else { return nil }
-    let step = whole.steps.first { $0.kind == .may && $0.to < 0 }
+    guard extraCubes <= Self.trapCubes, let whole = escapes?.whole else { return nil }
+    let step = whole.steps.first { step in
+      let way = Int(step.way)
+      return step.kind == .may && step.to < 0 && (isInside[way] || model.ways[way].lapTarget == nil)
+    }
     return step.flatMap { whole.question(of: $0, model, within: cube) }
   }
 
@@ -247,12 +245,14 @@ struct LoopDecider {
   }
 
   private mutating func lap(
-    in product: ProductGraph, upTo kind: ProductGraph.Kind, _ cube: [UInt64], _ choose: Choice
+    in product: ProductGraph, upTo kind: ProductGraph.Kind, _ cube: [UInt64], _ choose: Choice,
+    _ known: inout EscapeSearch?
   ) -> ProductLap? {
     guard let (graph, components) = product.rounds(upTo: kind, model).last else { return nil }
     let circular = graph.circular(components)
     guard circular.contains(true) else { return nil }
-    let escapes = isHasty ? nil : EscapeSearch(model, product, cube, allowance: &allowance)
+    if known == nil, !isHasty { known = EscapeSearch(model, product, cube, allowance: &allowance) }
+    let escapes = known
     let members = components.members
     let candidates = circular.indices.filter { circular[$0] }
       .sorted { (members[$0].first ?? 0) < (members[$1].first ?? 0) }

@@ -11,8 +11,7 @@ struct PreparedWay {
   let boxes: [LoopModel.Box]
   /// Whether what is sent has nothing to do with what was received.
   let isFresh: Bool
-  /// For each box where its steps lead from every state of the sender, once that is known.
-  var hubs: [[Int32]?]
+  let sender: Int
   private let target: Int?
   private let way: LoopModel.Way
   private let changes: [Change]
@@ -25,7 +24,7 @@ struct PreparedWay {
     self.index = Int32(index)
     self.way = way
     boxes = way.boxes
-    hubs = way.boxes.map { _ in nil }
+    sender = way.sender
     changes = row.map { change in
       switch change {
       case .any: .any

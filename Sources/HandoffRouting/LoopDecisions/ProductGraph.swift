@@ -53,69 +53,41 @@ struct ProductGraph {
     self.states = states
     agent = [Int32](repeating: 0, count: states.count)
     vertexCount = states.count
-    var exitsOf = [[PreparedWay]](repeating: [], count: model.agents.count)
-    for (index, way) in model.ways.enumerated() where isIncluded[index] {
-      exitsOf[way.sender].append(PreparedWay(index, model, states))
-    }
+    var waysOf = [[Int]](repeating: [], count: model.agents.count)
+    for (index, way) in model.ways.enumerated() where isIncluded[index] { waysOf[way.sender].append(index) }
     var hubSteps: [Step] = []
-    var sent: [UInt64] = []
-    var found: [Int] = []
     for sender in states.agents {
       let range = states.states(of: sender)
-      guard !range.isEmpty else { continue }
-      var exits = exitsOf[sender]
-      var received = states.received(in: range.lowerBound, at: sender, within: cube)
-      for state in range {
-        agent[state] = Int32(sender)
-        states.receive(state, at: sender, &received)
-        for exit in exits.indices {
-          for box in exits[exit].boxes.indices {
-            allowance -= 1
-            guard allowance > 0 else { return nil }
-            var step = Step(
-              from: Int32(state), to: -1, way: exits[exit].index, box: Int32(box), kind: .must)
-            if let hub = exits[exit].hubs[box] {
-              step.kind = exits[exit].boxes[box].isFree ? .free : .must
-              for to in hub {
-                step.to = to
-                steps.append(step)
-              }
-              continue
-            }
-            guard exits[exit].send(received, through: box, &sent) else { continue }
-            step.kind = exits[exit].kind(of: received, through: box)
-            found.removeAll(keepingCapacity: true)
-            let isOutside = exits[exit].addArrivals(sent, model, states, to: &found)
-            allowance -= found.count
-            guard exits[exit].isFresh, range.count > 1, found.count > 1 else {
-              for next in found {
-                step.to = Int32(next)
-                steps.append(step)
-              }
-              if isOutside {
-                step.to = -1
-                steps.append(step)
-              }
-              continue
-            }
-            let hub = Int32(vertexCount)
-            vertexCount += 1
-            exits[exit].hubs[box] = isOutside ? [hub, -1] : [hub]
-            for to in isOutside ? [hub, -1] : [hub] {
-              step.to = to
-              steps.append(step)
-            }
-            step.from = hub
-            step.kind = .must
-            for next in found {
-              step.to = Int32(next)
-              hubSteps.append(step)
-            }
-          }
+      for state in range { agent[state] = Int32(sender) }
+      // Way by way, so that what is the same for all states is worked out once, and then state by state.
+      var found: [Step] = []
+      for index in waysOf[sender] {
+        let way = PreparedWay(index, model, states)
+        for box in way.boxes.indices {
+          let builder = StepBuilder(way, box, range, model, states)
+          let isDone = builder.build(
+            within: cube, &found, &hubSteps, nextHub: &vertexCount, allowance: &allowance)
+          guard isDone else { return nil }
         }
       }
+      if range.count == 1 { steps += found } else { append(found, of: range) }
     }
     steps += hubSteps
+  }
+
+  /// Adds steps in the order of their states, those of one state in the order given.
+  private mutating func append(_ found: [Step], of range: Range<Int>) {
+    var positions = [Int](repeating: 0, count: range.count + 1)
+    for step in found { positions[Int(step.from) - range.lowerBound + 1] += 1 }
+    for state in range.indices { positions[state - range.lowerBound + 1] += positions[state - range.lowerBound] }
+    var order = [Int32](repeating: 0, count: found.count)
+    for (index, step) in found.enumerated() {
+      let state = Int(step.from) - range.lowerBound
+      order[positions[state]] = Int32(index)
+      positions[state] += 1
+    }
+    steps.reserveCapacity(steps.count + found.count)
+    for index in order { steps.append(found[Int(index)]) }
   }
 
   /// What of a box the cube leaves open.

@@ -48,7 +48,7 @@ struct LapCount: Sendable, Hashable {
   /// - Parameters:
   ///   - graph: The graph.
   ///   - components: Its components.
-  ///   - members: The vertices.
+  ///   - members: The vertices, in ascending order.
   ///   - hubs: From this vertex on there are only hubs, which are no stops: a step to one goes on to each of its successors.
   init(
     of graph: Adjacency, _ components: StrongComponents, among members: ArraySlice<Int32>, hubs: Int = .max
@@ -65,42 +65,59 @@ struct LapCount: Sendable, Hashable {
     }
     // In a ring each has one successor.
     func hasOne(_ vertex: Int) -> Bool {
-      var count = 0
+      var found = 0
       for place in graph.places(of: vertex)
       where components.component[Int(graph.targets[place])] == component {
-        count += graph.targets[place] < hubs ? 1 : successors(Int(graph.targets[place])).count
+        found += graph.targets[place] < hubs ? 1 : successors(Int(graph.targets[place])).count
       }
-      return count == 1
+      return found == 1
     }
     if members.allSatisfy({ hasOne(Int($0)) }) {
       self.init(1, isExact: true)
       return
     }
-    var (number, steps) = (0, 0)
-    var isOnWay: Set<Int> = []
-    for start in members {
+    var (count, steps) = (0, 0)
+    // By position among the members: one small loop of a large system costs little.
+    var isOnWay = [Bool](repeating: false, count: members.count)
+    func number(of vertex: Int) -> Int {
+      var (low, high) = (members.startIndex, members.endIndex)
+      while low < high {
+        let middle = (low + high) / 2
+        if members[middle] < vertex { low = middle + 1 } else { high = middle }
+      }
+      return low - members.startIndex
+    }
+    // One stack for what is left to look at of all vertices on the way.
+    var way: [(position: Int, end: Int)] = []
+    var rest: [Int32] = []
+    func enter(_ vertex: Int, _ position: Int) {
+      isOnWay[position] = true
+      way.append((position, rest.count))
+      rest += successors(vertex).reversed()
+    }
+    for (position, start) in members.enumerated() {
       let start = Int(start)
-      var way = [(vertex: start, rest: successors(start)[...])]
-      isOnWay = [start]
-      while let last = way.indices.last {
-        guard let next = way[last].rest.popFirst().map({ Int($0) }) else {
-          isOnWay.remove(way[last].vertex)
+      enter(start, position)
+      while let last = way.last {
+        guard rest.count > last.end, let next = rest.popLast().map({ Int($0) }) else {
+          isOnWay[last.position] = false
           way.removeLast()
           continue
         }
         steps += 1
-        guard steps < Self.stepLimit, number < Self.lapLimit else {
-          self.init(max(number, 1), isExact: false)
+        guard steps < Self.stepLimit, count < Self.lapLimit else {
+          self.init(max(count, 1), isExact: false)
           return
         }
         // A cycle is counted from its lowest vertex on.
         if next == start {
-          number += 1
-        } else if next > start, isOnWay.insert(next).inserted {
-          way.append((next, successors(next)[...]))
+          count += 1
+        } else if next > start {
+          let found = number(of: next)
+          if !isOnWay[found] { enter(next, found) }
         }
       }
     }
-    self.init(number, isExact: true)
+    self.init(count, isExact: true)
   }
 }

@@ -137,6 +137,11 @@ extension PayloadQuestions {
   /// A small payload of the set, or `nil` where none was found.
   package mutating func payload(of set: PayloadSet) -> JSONValue? {
     if let known = payloads[set] { return known }
+    // A small payload of the whole set is often not among those left out.
+    if !set.outside.isEmpty, let payload = payload(of: set.whole), expression(set).isValid(payload) {
+      payloads[set] = payload
+      return payload
+    }
     let payload = algebra.emptiness(of: expression(set)).witness
     payloads[set] = payload
     return payload
