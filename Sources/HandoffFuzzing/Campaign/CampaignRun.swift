@@ -8,7 +8,7 @@ struct CampaignRun {
   private let judge: Judge
   private(set) var cases = 0
   private var tally = CampaignTally()
-  private var book = CauseBook()
+  private var book: CauseBook
   private var trouble = KnownTrouble()
   private var spared = 0
   private var neededTolerances: Set<MutationOperator> = []
@@ -28,7 +28,11 @@ struct CampaignRun {
   /// Far from all numbers that a campaign counts through.
   private static let substituteStride = 1_000_003
 
-  init(subject: CampaignSubject, options: CampaignOptions, schedule: GoalSchedule) {
+  init(
+    subject: CampaignSubject, options: CampaignOptions, schedule: GoalSchedule,
+    contentLimit: Int = CauseBook.usualContentLimit
+  ) {
+    book = CauseBook(contentLimit: contentLimit)
     self.subject = subject
     self.options = options
     self.schedule = schedule
@@ -178,7 +182,7 @@ struct CampaignRun {
       book.add(
         Sighting(
           built: built, judgement: judgement, answer: answer, standing: standing,
-          member: judge.member(of: built), index: index,
+          member: judge.member(of: built), index: index, ordinal: entry?.ordinal,
           before: outcome.before))
     }
     if case .garbled = answer {
@@ -239,6 +243,7 @@ struct CampaignRun {
     var findings = FailureFindings(subject: subject, options: options, language: consumer.language)
     var confirmer = Confirmer(subject: subject, judge: judge, options: options, consumer: consumer, log: log)
     for cause in causes {
+      let cause = cause.restored { try? subject.build($0, ordinal: $1, seed: options.seed) }
       if isReplay {
         findings.add(cause)
       } else if let why = unavailable(consumer), cause.failureClass != .brokenProtocol {

@@ -23,9 +23,14 @@ struct CauseBook: Sendable {
   private static let kept = 3
   /// The most kinds that are kept.
   private static let kindLimit = 4_096
+  /// The most bytes of contents that are kept; of further ones only the numbers are, to make them from again.
+  static let usualContentLimit = 16_000_000
 
+  private let contentLimit: Int
   private(set) var entries: [Entry] = []
   private var index: [Kind: Int] = [:]
+  /// The bytes of contents that were kept, those included that have since given way to smaller ones.
+  private var contentSize = 0
   /// How many sightings were of one kind too many.
   private(set) var unreported = 0
   /// How many payloads that must not be taken were tried, and how many of them were refused.
@@ -34,6 +39,8 @@ struct CauseBook: Sendable {
 
   /// How many sightings were taken in.
   private(set) var count = 0
+
+  init(contentLimit: Int = usualContentLimit) { self.contentLimit = contentLimit }
 
   /// Notes what became of a payload that the consumer must not take for a result.
   mutating func noteBroken(isRefused: Bool) {
@@ -54,7 +61,7 @@ struct CauseBook: Sendable {
         return
       }
       index[kind] = entries.count
-      entries.append(Entry(kind: kind, sightings: [sighting], occurrences: 1))
+      entries.append(Entry(kind: kind, sightings: [kept(sighting)], occurrences: 1))
       return
     }
     entries[position].occurrences += 1
@@ -63,7 +70,15 @@ struct CauseBook: Sendable {
       entries[position].sightings.firstIndex { $0.isHeld == isHeld ? $0.size > size : $0.isHeld }
       ?? entries[position].sightings.count
     guard place < Self.kept else { return }
-    entries[position].sightings.insert(sighting, at: place)
+    entries[position].sightings.insert(kept(sighting), at: place)
     if entries[position].sightings.count > Self.kept { entries[position].sightings.removeLast() }
+  }
+
+  private mutating func kept(_ sighting: Sighting) -> Sighting {
+    contentSize += sighting.size
+    guard contentSize > contentLimit else { return sighting }
+    var kept = sighting
+    kept.shed()
+    return kept
   }
 }

@@ -153,7 +153,7 @@ struct CauseGrouping {
       groups[group].entries.compactMap { position -> (group: Int, prefix: String)? in
         let entry = entries[position]
         guard entry.kind.failureClass == .silentAcceptance, let member = entry.kind.member,
-          entry.sightings.contains(where: { $0.built.mutation?.changesType == true })
+          entry.sightings.contains(where: { $0.changesType })
         else { return nil }
         return (group, member.string + "/")
       }

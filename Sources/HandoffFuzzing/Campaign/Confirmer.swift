@@ -6,8 +6,6 @@ struct Confirmer<Consumer: HandoffConsumer> {
   static var times: Int { 4 }
   /// How often a case must pass in fresh consumers before earlier cases are blamed.
   private static var chances: Int { 12 }
-  /// The most sightings of one cause that are tried before it is said to be a matter of luck or of state.
-  private static var candidateLimit: Int { 4 }
   /// After so many failures the rate is known well enough.
   private static var failuresMeasured: Int { 40 }
   /// How often a hanging consumer may be waited for to make its payload smaller.
@@ -42,8 +40,8 @@ struct Confirmer<Consumer: HandoffConsumer> {
     guard cause.failureClass != .brokenProtocol else { return settled(first, .confirmed) }
     let times = cause.failureClass == .hang ? 1 : Self.times
     var isPartial = false
-    for sighting in cause.candidates.prefix(Self.candidateLimit) {
-      let failed = await failures(of: sighting, in: times)
+    for var sighting in cause.candidates {
+      let failed = await failures(of: &sighting, in: times)
       if failed == times { return await shrunk(sighting, times) }
       if failed > 0 { isPartial = true }
     }
@@ -98,11 +96,16 @@ struct Confirmer<Consumer: HandoffConsumer> {
   }
 
   /// How often a sighting fails in so many fresh consumers; one that does not fail at first is not tried again.
-  private mutating func failures(of sighting: Sighting, in times: Int) async -> Int {
+  private mutating func failures(of sighting: inout Sighting, in times: Int) async -> Int {
     var failed = 0
     for time in 0..<times {
       await consumer.renew()
-      if await fails(sighting.built, like: sighting.judgement, as: sighting.index) { failed += 1 }
+      let answer = await run(sighting.built.content, as: sighting.index)
+      if judge.focused(on: sighting.judgement).judge(sighting.built, answer) != nil {
+        failed += 1
+        // The answer to a case that was made again was not kept.
+        if sighting.isShed { sighting.answer = answer }
+      }
       if time == 0, failed == 0 { return 0 }
     }
     return failed
@@ -142,7 +145,7 @@ struct Confirmer<Consumer: HandoffConsumer> {
     await consumer.renew()
     let answer = await run(smaller.built.content, as: index)
     let isSame = judge.focused(on: sighting.judgement).judge(smaller.built, answer) != nil
-    if isSame, await failures(of: candidate, in: times) == times {
+    if isSame, await failures(of: &candidate, in: times) == times {
       candidate.answer = answer
       result = settled(candidate, .confirmed)
       result.isMinimal = smaller.isMinimal
@@ -175,7 +178,7 @@ struct Confirmer<Consumer: HandoffConsumer> {
   }
 
   private mutating func stateDependence(of cause: FailureCause) async -> SettledFailure? {
-    for sighting in cause.candidates.prefix(Self.candidateLimit) where !sighting.before.range.isEmpty {
+    for sighting in cause.candidates where !sighting.before.range.isEmpty {
       var search = StateSearch(
         sighting, judge: judge, handoff: subject.name, before: contents(before: sighting), consumer: consumer)
       let found = await search.shortest()
