@@ -145,7 +145,7 @@ struct ProductStates {
 
   /// A field is rigid where every way keeps it, and no other takes its value from it.
   private static func rigid(_ model: LoopModel, _ isLive: [Bool], _ boxes: [[UInt64]]) -> [Bool] {
-    var isRigid = [Bool](repeating: true, count: model.fields.count)
+    var isRigid = model.fields.map { !$0.isTracked }
     for (index, way) in model.ways.enumerated() where isLive[index] {
       for (field, change) in model.changes[way.change].enumerated() {
         switch change {
@@ -167,8 +167,7 @@ struct ProductStates {
 
   /// By agent and field whether what it receives there makes a difference to a later test.
   private static func matters(_ model: LoopModel, _ isLive: [Bool]) -> [[Bool]] {
-    var matters = [[Bool]](
-      repeating: [Bool](repeating: false, count: model.fields.count), count: model.agents.count)
+    var matters = [[Bool]](repeating: model.fields.map(\.isTracked), count: model.agents.count)
     var isChanged = true
     while isChanged {
       isChanged = false

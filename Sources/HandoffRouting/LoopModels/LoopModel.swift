@@ -16,6 +16,8 @@ struct LoopModel: Sendable {
     var absent: UInt64 = 0
     /// The classes of numbers without an upper bound.
     var unbounded: UInt64 = 0
+    /// Whether its classes are told apart everywhere, because they matter outside of the loop.
+    var isTracked = false
     var all: UInt64 { atoms.count == 64 ? .max : (1 << UInt64(atoms.count)) - 1 }
   }
 
