@@ -43,6 +43,13 @@ struct LapCount: Sendable, Hashable {
     self.isExact = isExact
   }
 
+  /// The successors of a vertex that are left to look at.
+  private struct Cursor {
+    var places: Range<Int>
+    /// Those of the hub that the last place leads to.
+    var beyond = 0..<0
+  }
+
   /// Counts the simple cycles through some vertices that are all in one component.
   ///
   /// - Parameters:
@@ -54,23 +61,26 @@ struct LapCount: Sendable, Hashable {
     of graph: Adjacency, _ components: StrongComponents, among members: ArraySlice<Int32>, hubs: Int = .max
   ) {
     let component = members.first.map { components.component[Int($0)] }
-    func successors(_ vertex: Int) -> [Int32] {
-      var found: [Int32] = []
-      for place in graph.places(of: vertex) {
-        let next = Int(graph.targets[place])
-        guard components.component[next] == component else { continue }
-        if next < hubs { found.append(Int32(next)) } else { found += successors(next) }
+    func advance(_ cursor: inout Cursor) -> Int? {
+      while true {
+        let isBeyond = cursor.beyond.lowerBound < cursor.beyond.upperBound
+        guard isBeyond || cursor.places.lowerBound < cursor.places.upperBound else { return nil }
+        let place = isBeyond ? cursor.beyond.lowerBound : cursor.places.lowerBound
+        if isBeyond {
+          cursor.beyond = place + 1..<cursor.beyond.upperBound
+        } else {
+          cursor.places = place + 1..<cursor.places.upperBound
+        }
+        let found = Int(graph.targets[place])
+        guard components.component[found] == component else { continue }
+        if found < hubs { return found }
+        cursor.beyond = graph.places(of: found)
       }
-      return found
     }
     // In a ring each has one successor.
     func hasOne(_ vertex: Int) -> Bool {
-      var found = 0
-      for place in graph.places(of: vertex)
-      where components.component[Int(graph.targets[place])] == component {
-        found += graph.targets[place] < hubs ? 1 : successors(Int(graph.targets[place])).count
-      }
-      return found == 1
+      var cursor = Cursor(places: graph.places(of: vertex))
+      return advance(&cursor) != nil && advance(&cursor) == nil
     }
     if members.allSatisfy({ hasOne(Int($0)) }) {
       self.init(1, isExact: true)
@@ -87,20 +97,17 @@ struct LapCount: Sendable, Hashable {
       }
       return low - members.startIndex
     }
-    // One stack for what is left to look at of all vertices on the way.
-    var way: [(position: Int, end: Int)] = []
-    var rest: [Int32] = []
+    var way: [(position: Int, rest: Cursor)] = []
     func enter(_ vertex: Int, _ position: Int) {
       isOnWay[position] = true
-      way.append((position, rest.count))
-      rest += successors(vertex).reversed()
+      way.append((position, Cursor(places: graph.places(of: vertex))))
     }
     for (position, start) in members.enumerated() {
       let start = Int(start)
       enter(start, position)
-      while let last = way.last {
-        guard rest.count > last.end, let next = rest.popLast().map({ Int($0) }) else {
-          isOnWay[last.position] = false
+      while let last = way.indices.last {
+        guard let next = advance(&way[last].rest) else {
+          isOnWay[way[last].position] = false
           way.removeLast()
           continue
         }
