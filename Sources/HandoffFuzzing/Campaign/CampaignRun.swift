@@ -11,6 +11,8 @@ struct CampaignRun {
   private var book = CauseBook()
   private var trouble = KnownTrouble()
   private var spared = 0
+  /// Cases that were left out because they only repeat what was tried, of a consumer that ends too often.
+  private var unrepeated = 0
   private var neededTolerances: Set<MutationOperator> = []
   /// What the consumer was handed, in the order in which it was.
   private(set) var log = CampaignLog()
@@ -44,7 +46,7 @@ struct CampaignRun {
   mutating func stop(_ why: String) {
     isComplete = false
     end = why
-    shortfalls.append("stopped after \(cases) cases: \(why)")
+    shortfalls.append("stopped after \(cases) \(cases == 1 ? "case" : "cases"): \(why)")
   }
 
   /// How many kinds of failure were met.
@@ -72,13 +74,18 @@ struct CampaignRun {
 
   private func ahead(_ index: Int, _ expected: inout KnownTrouble) -> CaseAhead {
     var item = CaseAhead()
-    for entry in schedule.entries(at: index) {
+    let entries = schedule.entries(at: index)
+    if let first = entries.first, first.isRepetition, expected.spares(isPromised: !first.goal.breaks) {
+      return item
+    }
+    for entry in entries {
       do throws(DeadEnd) {
         for attempt in 0..<Self.substitutes {
           let built = try build(entry, attempt)
           item.built.append(.success(built))
           item.source = .drawn(entry.goal, ordinal: Self.ordinal(entry, attempt))
-          if !expected.expects(built.content) { return item }
+          let isPromised = expected.isAny && standsAsPromised(built)
+          if !expected.expects(built.content, isPromised: isPromised) { return item }
         }
         // All of them are known to end the consumer: nothing is run.
         item.built.append(.failure(.refused))
@@ -101,7 +108,12 @@ struct CampaignRun {
   /// Builds and runs the case at an index, unless that was done before its turn.
   mutating func step(_ index: Int, _ consumer: some HandoffConsumer, ahead: CaseAhead? = nil) async {
     var known = (ahead?.built ?? [])[...]
-    for entry in schedule.entries(at: index) {
+    let entries = schedule.entries(at: index)
+    if let first = entries.first, first.isRepetition, trouble.spares(isPromised: !first.goal.breaks) {
+      unrepeated += 1
+      return
+    }
+    for entry in entries {
       do throws(DeadEnd) {
         for attempt in 0..<Self.substitutes {
           let isGuess = known.count == 1
@@ -111,7 +123,8 @@ struct CampaignRun {
           } else {
             built = try build(entry, attempt)
           }
-          if trouble.expects(built.content) { continue }
+          let isPromised = trouble.isAny && standsAsPromised(built)
+          if trouble.expects(built.content, isPromised: isPromised) { continue }
           await evaluate(
             built, index: index, as: .drawn(entry.goal, ordinal: Self.ordinal(entry, attempt)),
             outcome: isGuess ? ahead?.outcome : nil, consumer)
@@ -214,7 +227,7 @@ struct CampaignRun {
     let tolerance = judge.neededTolerance(built, answer)
     if let tolerance { neededTolerances.insert(tolerance) }
     tally.note(built.goal, standing, answer, isTolerated: tolerance != nil)
-    trouble.learn(built.content, endsConsumer: answer.endsConsumer)
+    trouble.learn(built.content, isPromised: standing == .valid, endsConsumer: answer.endsConsumer)
     guard standing == .broken else { return }
     switch answer {
     case .failure, .rejected: book.noteBroken(isRefused: true)
@@ -223,10 +236,18 @@ struct CampaignRun {
     }
   }
 
-  /// What the cases have shown, each cause made small and confirmed once; a replay leaves that out.
-  mutating func report(_ consumer: some HandoffConsumer, isReplay: Bool = false) async -> CampaignReport {
+  /// What the cases have shown, each cause made small and confirmed once; a replay leaves that out and says itself what
+  /// is known.
+  mutating func report(
+    _ consumer: some HandoffConsumer, replay: Confirmation? = nil
+  ) async -> CampaignReport {
+    let isReplay = replay != nil
     if spared > 0 {
       shortfalls.append("\(spared) cases were left out: payloads like them are known to end the consumer")
+    }
+    if unrepeated > 0 {
+      shortfalls.append(
+        "\(unrepeated) cases were left out that repeat what was tried: the consumer has ended too often")
     }
     if book.unreported > 0 { shortfalls.append("\(book.unreported) more failures were not looked at") }
     var causes = CauseGrouping(book).causes()
@@ -239,10 +260,10 @@ struct CampaignRun {
     var findings = FailureFindings(subject: subject, options: options, language: consumer.language)
     var confirmer = Confirmer(subject: subject, judge: judge, options: options, consumer: consumer, log: log)
     for cause in causes {
-      if isReplay {
-        findings.add(cause)
+      if let replay {
+        findings.add(cause, as: replay)
       } else if let why = unavailable(consumer), cause.failureClass != .brokenProtocol {
-        findings.add(cause, unconfirmed: why)
+        findings.add(cause, as: .unconfirmed(why))
       } else {
         await findings.add(cause, &confirmer)
       }

@@ -15,7 +15,7 @@ struct CauseReach {
   /// What is to be known beside the one case, a sentence each.
   func notes(_ judgement: Judge.Judgement) -> [String] {
     switch cause.scope {
-    case .single: return otherClasses(judgement)
+    case .single: return otherMembers(judgement) + otherClasses(judgement)
     case .members(let members):
       return ["Nobody looks at \(members.count) members: \(Self.list(members))."] + otherClasses(judgement)
     case .everything:
@@ -33,6 +33,14 @@ struct CauseReach {
     case .many:
       return ["This was met in \(cause.ways.count) forms, which are told as one."] + otherClasses(judgement)
     }
+  }
+
+  /// Where else the same way of breaking a payload goes through.
+  private func otherMembers(_ judgement: Judge.Judgement) -> [String] {
+    guard judgement.failureClass == .silentAcceptance else { return [] }
+    let members = Self.distinct(
+      cause.ways.filter { $0.failureClass == .silentAcceptance }.compactMap(\.member))
+    return members.count > 1 ? ["This goes through at \(members.count) members: \(Self.list(members))."] : []
   }
 
   /// The other ways in which the same cause shows itself.

@@ -13,6 +13,8 @@ struct FailureFindings {
 
   /// How many times the runs that were asked for are made before a rate is left undecided.
   private static let extensions = 4
+  /// The most cases that a token of a broken protocol brings.
+  private static let sequenceLimit = 1_000
 
   init(subject: CampaignSubject, options: CampaignOptions, language: ConsumerLanguage) {
     self.subject = subject
@@ -20,14 +22,14 @@ struct FailureFindings {
     self.language = language
   }
 
-  /// Takes a cause that is not run again.
-  mutating func add(_ cause: FailureCause, unconfirmed why: String? = nil) {
+  /// Takes a cause that is not run again, with what is known of it.
+  mutating func add(_ cause: FailureCause, as confirmation: Confirmation) {
     let sighting = cause.candidates[0]
     append(
       cause,
       .init(
         built: sighting.built, judgement: sighting.judgement, answer: sighting.answer,
-        confirmation: why.map(Confirmation.unconfirmed) ?? .confirmed))
+        confirmation: confirmation))
   }
 
   /// Confirms a cause and takes it.
@@ -68,7 +70,9 @@ struct FailureFindings {
   }
 
   private mutating func append(_ cause: FailureCause, _ evidence: SettledFailure) {
-    let built = evidence.built.alone(unless: evidence.confirmation)
+    var built = evidence.built.alone(unless: evidence.confirmation)
+    // Who does not keep to the protocol does so whatever was done to the payload.
+    if evidence.judgement.failureClass == .brokenProtocol { built.mutation = nil }
     if joins(cause, evidence) { return }
     let remedy = Remedy(
       cause: cause, content: built.content, mutation: built.mutation, answer: evidence.answer,
@@ -77,8 +81,8 @@ struct FailureFindings {
     var before: [HandoffCase.Content] = []
     if case .dependsOnState(let contents, _) = evidence.confirmation { before = contents }
     // One case alone cannot show that a program answers only one.
-    if case .garbled(let mistake) = evidence.answer, mistake.isAboutSeveralCases {
-      before = [built.content, built.content]
+    if case .garbled(let mistake) = evidence.answer, let count = mistake.casesNeeded {
+      before = Array(repeating: built.content, count: min(count, Self.sequenceLimit))
     }
     failures.append(
       CampaignFailure(
@@ -105,7 +109,7 @@ struct FailureFindings {
       {
         return true
       }
-      return failure.content == evidence.built.content && failure.mutation == nil
+      return failure.content == evidence.built.content
     }
     guard let place else { return false }
     failures[place].ways += cause.ways

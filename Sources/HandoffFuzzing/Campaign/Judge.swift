@@ -26,7 +26,8 @@ struct Judge: Sendable {
     /// What tells distinct failures of one class apart: a member with `*` for array indices, a reason or the last line
     /// of a crash without what varies.
     var place: String
-    /// The same for a reason without knowing the payload: a word of the reason may stand in the payload by chance.
+    /// The same for a reason without knowing the payload: a word of the reason may stand in the payload by chance; for a
+    /// crash its kind and where in the source it came from.
     var otherPlace: String?
     /// Set where the consumer read nothing of a member that was sent.
     var loss: Loss?
@@ -111,9 +112,10 @@ struct Judge: Sendable {
     switch answer {
     case .crashed(let crash):
       let sent = standing == .valid ? "The payload keeps the contract, but the" : "The"
+      let end = crash.how.unicodeScalars.last.map { ".!?".unicodeScalars.contains($0) } == true ? "" : "."
       return Judgement(
-        failureClass: .crash, explanation: "\(sent) consumer ended without an answer: \(crash.how).",
-        place: crash.signature)
+        failureClass: .crash, explanation: "\(sent) consumer ended without an answer: \(crash.how)\(end)",
+        place: crash.signature, otherPlace: crash.origin)
     case .timedOut:
       return Judgement(
         failureClass: .hang, explanation: "The consumer did not answer in time.", place: "")
