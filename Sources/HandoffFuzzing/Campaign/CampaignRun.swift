@@ -13,6 +13,7 @@ struct CampaignRun {
   private var spared = 0
   /// Cases that were left out because they only repeat what was tried, of a consumer that ends too often.
   private var unrepeated = 0
+  private var carried = CarriedOver()
   private var neededTolerances: Set<MutationOperator> = []
   /// What the consumer was handed, in the order in which it was.
   private(set) var log = CampaignLog()
@@ -27,6 +28,8 @@ struct CampaignRun {
 
   /// So many other payloads of a goal are tried instead of one that is known to end the consumer.
   private static let substitutes = 4
+  /// Of so many members it is asked whether an earlier payload brought them.
+  private static let carriedLimit = 4
   /// Far from all numbers that a campaign counts through.
   private static let substituteStride = 1_000_003
 
@@ -51,6 +54,9 @@ struct CampaignRun {
 
   /// How many kinds of failure were met.
   var failureCount: Int { book.entries.count }
+
+  /// How many cases failed.
+  var failedCount: Int { book.count + carried.count }
 
   /// Builds and runs cases before their turn, as far as it can be told now which they are.
   mutating func ahead(_ indices: [Int], _ consumer: some HandoffConsumer) async -> [CaseAhead] {
@@ -161,6 +167,7 @@ struct CampaignRun {
     for content in before {
       let answer = await consumer.answer(HandoffCase(handoff: subject.name, index: 0, content: content))
       log.append(.given(content), to: 0, endsConsumer: answer.endsConsumer)
+      carried.noteSent(content)
     }
   }
 
@@ -193,7 +200,14 @@ struct CampaignRun {
           built: built, judgement: judgement, answer: answer, standing: standing,
           member: judge.member(of: built), index: index,
           before: outcome.before))
+    } else if standing == .valid, case .accepted(_, _?) = answer {
+      carried.noteRead(
+        Sighting(
+          built: built, judgement: .init(failureClass: .misinterpretation, explanation: "", place: ""),
+          answer: answer, standing: standing, index: index, before: outcome.before),
+        described: subject.describedNames, isKnown: built.goal == .given)
     }
+    carried.noteSent(built.content)
     if case .garbled = answer {
       stop("it does not keep to the line protocol, so that no answer can be relied on")
     }
@@ -266,6 +280,14 @@ struct CampaignRun {
         findings.add(cause, as: .unconfirmed(why))
       } else {
         await findings.add(cause, &confirmer)
+      }
+    }
+    for sighting in carried.sightings.prefix(Self.carriedLimit) {
+      let cause = FailureCause(carrying: sighting)
+      if let replay {
+        findings.add(cause, as: replay)
+      } else if unavailable(consumer) == nil, let settled = await confirmer.settleCarried(cause) {
+        findings.add(cause, settled)
       }
     }
     shortfalls += tally.shortfalls + findings.tolerated

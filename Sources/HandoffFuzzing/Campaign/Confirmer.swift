@@ -64,6 +64,17 @@ struct Confirmer<Consumer: HandoffConsumer> {
     return result
   }
 
+  /// What a consumer read that an earlier payload had brought, with that payload; `nil` where a fresh one reads the same,
+  /// so that it comes from somewhere else.
+  mutating func settleCarried(_ cause: FailureCause) async -> SettledFailure? {
+    runs = 1
+    guard let sighting = cause.candidates.first, await failures(of: sighting, in: 1) == 0, !Task.isCancelled
+    else {
+      return nil
+    }
+    return await stateDependence(of: cause)
+  }
+
   /// Gives one payload again and again.
   ///
   /// Where it fails often, fewer runs are enough; a payload that never failed again failed once at least.

@@ -32,6 +32,9 @@ struct FailureFindings {
         confirmation: confirmation))
   }
 
+  /// Takes a cause that was confirmed.
+  mutating func add(_ cause: FailureCause, _ settled: SettledFailure) { append(cause, settled) }
+
   /// Confirms a cause and takes it.
   mutating func add<Consumer>(_ cause: FailureCause, _ confirmer: inout Confirmer<Consumer>) async {
     let settled = await confirmer.settle(cause)

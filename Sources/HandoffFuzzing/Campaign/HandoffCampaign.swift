@@ -152,24 +152,29 @@ public struct HandoffCampaign: Sendable {
     }
     var run = CampaignRun(
       subject: subject, options: options, schedule: GoalSchedule(failures: [built.goal], rest: []))
-    var times = 0
-    repeat {
+    var (times, failed) = (0, 0)
+    while times < max(1, options.replays), run.end == nil, !Task.isCancelled {
       times += 1
+      let count = run.failedCount
       await run.prepare(before, consumer)
       await run.evaluate(built, index: 0, consumer)
-    } while times < options.replays && run.failureCount == 0 && run.end == nil && !Task.isCancelled
+      if run.failedCount > count { failed += 1 }
+    }
     // A goal that is gone is one that the contract had.
     let wasBroken = token.goal != 0 && (try? goal(of: token))?.breaks != false
     if wasBroken, case .contents = token.form, run.standsAsPromised(built) {
       run.fallShort(
         "the contract has changed: the payload broke it when the token was written, and keeps it now")
-    } else if run.failureCount == 0 {
+    } else if failed == 0 {
       run.fallShort(
         "only the case of the token was run, \(times == 1 ? "once" : "\(times) times"), and it did not fail")
     }
-    var confirmation =
-      before.isEmpty ? Confirmation.confirmed : .dependsOnState(after: before, isShortest: true)
-    if times > 1 { confirmation = .flaky(FailureRate(failures: 1, of: times)) }
+    var confirmation = Confirmation.confirmed
+    if failed < times {
+      confirmation = .flaky(FailureRate(failures: failed, of: times))
+    } else if !before.isEmpty, run.end == nil {
+      confirmation = .dependsOnState(after: before, isShortest: true)
+    }
     var report = await run.report(consumer, replay: confirmation)
     for index in report.failures.indices { report.failures[index].replay = text }
     return report

@@ -31,6 +31,8 @@ struct Judge: Sendable {
     var otherPlace: String?
     /// Set where the consumer read nothing of a member that was sent.
     var loss: Loss?
+    /// Set where the consumer read what an earlier payload had brought; only that tells whether it does so again.
+    var carried: CarriedOver.Member?
 
     /// How a member was lost.
     enum Loss: Sendable, Hashable {
@@ -102,6 +104,9 @@ struct Judge: Sendable {
 
   /// The failure that an answer shows, or `nil` where all is well.
   func judge(_ built: BuiltCase, _ answer: ConsumerAnswer) -> Judgement? {
+    if let focus, let carried = focus.carried {
+      return carried.isShown(by: answer, to: built.content) ? focus : nil
+    }
     guard let found = judgement(built, answer) else { return nil }
     if let focus, !focus.isLike(found) { return nil }
     return found
