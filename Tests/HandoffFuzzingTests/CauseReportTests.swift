@@ -84,6 +84,15 @@ struct CauseReportTests {
       order["tags"] == [] ? .crashed(Crash("it ended", line: "IndexError: list index out of range")) : nil
     }
     #expect(empty.remedy.first?.contains("/tags may be empty") == true)
+    let divided = try await failure { order in
+      guard order["customer"]?["vip"] == false else { return nil }
+      return .crashed(Crash("it ended", line: "ZeroDivisionError: division by zero"))
+    }
+    #expect(divided.remedy.first?.contains("may be 0") == false)
+    let foreign = try await failure { order in
+      order["priority"] == "low" ? .crashed(Crash("it ended", line: "KeyError: 'queue'")) : nil
+    }
+    #expect(foreign.remedy.first?.contains("may be absent") == false)
     let other = try await failure { order in
       order["priority"] == "high" ? .crashed(Crash("it ended", line: "ValueError: no queue")) : nil
     }
@@ -203,6 +212,34 @@ struct CauseReportTests {
     #expect(found.failures.map(\.confirmation) == [.flaky(FailureRate(failures: 4, of: 20))])
   }
 
+  @Test func `exceptions of one line are one cause whatever their kinds`() async throws {
+    let failure = try await failure { order in
+      guard let notes = order["notes"]?.stringValue, !notes.isEmpty else { return nil }
+      let line =
+        notes.utf8.count % 2 == 0 ? "KeyError: 'a'" : "ValueError: Single '{' encountered in format string"
+      return .crashed(Crash("it ended", line: line, location: "agent.py:6 in answer"))
+    }
+    #expect(failure.notes.contains { $0.contains("other last words") })
+  }
+
+  @Test func `a consumer that never answers is not told what to do about payloads`() async throws {
+    let silent = SilentConsumer()
+    let found = try await Self.campaign.get().run(silent)
+    #expect(found.failures.count == 1)
+    #expect(found.failures.first?.remedy.first?.hasPrefix("The payload is not to blame") == true)
+    #expect(!found.isComplete)
+  }
+
+  @Test func `identifiers that match a pattern come twice now and then`() throws {
+    let schema = try Schema([
+      "type": "array", "minItems": 2, "maxItems": 4,
+      "items": ["type": "string", "pattern": "^[A-Z]{2}[0-9]{4}$"],
+    ])
+    let payloads = PayloadGenerator(schema).payloads(count: 100, seed: 1).payloads
+    let twice = payloads.count { Set($0.arrayValue ?? []).count < $0.arrayValue?.count ?? 0 }
+    #expect((5...60).contains(twice), "\(twice)")
+  }
+
   @Test func `names of a map that nobody looks at are found`() async throws {
     let scores: JSONValue = [
       "type": "object", "patternProperties": ["^[a-z]{2}$": ["type": "number", "minimum": 0, "maximum": 1]],
@@ -230,5 +267,17 @@ struct CauseReportTests {
         }
       })
     #expect(found.failures.map(\.mutation?.operation) == [.extraMember])
+  }
+}
+
+/// A consumer that ends at each start and is given up.
+private final class SilentConsumer: HandoffConsumer {
+  private var starts = 0
+  let readsText = true
+  var surrender: String? { starts >= 3 ? "no answer in 3 starts" : nil }
+
+  func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer {
+    starts += 1
+    return .crashed(Crash("it ended with status 1", line: "ModuleNotFoundError: No module named 'x'"))
   }
 }

@@ -276,6 +276,8 @@ struct CampaignRun {
     for cause in causes {
       if let replay {
         findings.add(cause, as: replay)
+      } else if !hasAnswer, consumer.surrender != nil, cause.failureClass != .brokenProtocol {
+        findings.addSilent(cause)
       } else if let why = unavailable(consumer), cause.failureClass != .brokenProtocol {
         findings.add(cause, as: .unconfirmed(why))
       } else {

@@ -48,7 +48,8 @@ struct CauseReach {
     let own = judgement.failureClass
     var parts: [String] = []
     for failureClass in FailureClass.all where failureClass != own && count(failureClass) > 0 {
-      parts.append("\(failureClass.name) in \(count(failureClass)) cases")
+      let cases = count(failureClass)
+      parts.append("\(failureClass.name) in \(cases) \(cases == 1 ? "case" : "cases")")
     }
     let signs = Self.distinct(cause.ways.filter { $0.failureClass == own && own == .crash }.map(\.sign))
     let others = signs.filter { !$0.hasSameCodePoints(as: judgement.place) }

@@ -24,11 +24,7 @@ extension Crash {
   /// What is common to all ends of one cause: the telling line without what varies.
   var signature: String { CauseText.skeleton(of: line ?? how) }
 
-  /// What is common to all ends of one kind in one line of the source, however the telling line puts it; `nil` where the
-  /// line is not known.
-  var origin: String? {
-    guard let line, let location else { return nil }
-    let kind = line.unicodeScalars.prefix { $0 != ":" && $0 != "(" }
-    return "\(String(String.UnicodeScalarView(kind))) at \(location)"
-  }
+  /// What is common to all ends that come from one line of the source, however they are worded; `nil` where the line is
+  /// not known.
+  var origin: String? { location.map { "at \($0)" } }
 }

@@ -25,11 +25,15 @@ struct CrashHint {
   /// Half a sentence; `nil` where nothing is known.
   var text: String? {
     guard let payload else { return nil }
-    let (names, empty) = Self.survey(payload)
+    let (names, empty, zeros) = Self.survey(payload)
     let absent = subject.describedNames.filter { !names.contains($0) }.map(\.string).sorted()
     let named = absent.filter { line.contains("\"\($0)\"") || line.contains("'\($0)'") }
     if let first = named.first { return "\(Self.list(named)) may be absent; \(read(first))" }
     if let empty, speaksOfPosition { return "\(empty) may be empty; ask before you take an element of it" }
+    if speaksOfDivision, !zeros.isEmpty {
+      let places = zeros.prefix(Self.shown).map(\.description).joined(separator: " or ")
+      return "\(places) may be 0; ask before you divide"
+    }
     if speaksOfNothing, let first = absent.first {
       return "\(Self.list(absent)) may be absent; \(read(first))"
     }
@@ -37,11 +41,13 @@ struct CrashHint {
   }
 
   private var speaksOfNothing: Bool {
-    ["undefined", "NoneType", "null", "nil", "KeyError"].contains { line.contains($0) }
+    ["undefined", "NoneType", "null", "nil"].contains { line.contains($0) }
   }
 
+  private var speaksOfDivision: Bool { ["division", "Division", "divide"].contains { line.contains($0) } }
+
   private var speaksOfPosition: Bool {
-    ["IndexError", "out of range", "empty", "undefined", "division", "StopIteration"].contains {
+    ["IndexError", "out of range", "empty", "undefined", "StopIteration"].contains {
       line.contains($0)
     }
   }
@@ -60,10 +66,13 @@ struct CrashHint {
     return names.count > shown ? "\(quoted) and \(names.count - shown) more" : quoted
   }
 
-  /// The names of all members, and the first array, object or text without anything in it.
-  private static func survey(_ payload: JSONValue) -> (names: Set<ExactString>, empty: JSONPointer?) {
+  /// The names of all members, the first array, object or text without anything in it, and where numbers are 0.
+  private static func survey(_ payload: JSONValue) -> (
+    names: Set<ExactString>, empty: JSONPointer?, zeros: [JSONPointer]
+  ) {
     var names: Set<ExactString> = []
     var empty: JSONPointer?
+    var zeros: [JSONPointer] = []
     var open: [(value: JSONValue, pointer: JSONPointer)] = [(payload, .root)]
     var index = 0
     while index < open.count, index < looked {
@@ -82,9 +91,10 @@ struct CrashHint {
         }
         if members.isEmpty, !pointer.tokens.isEmpty { empty = empty ?? pointer }
       case .string(let text): if text.isEmpty { empty = empty ?? pointer }
+      case .number: if value == 0 { zeros.append(pointer) }
       default: break
       }
     }
-    return (names, empty)
+    return (names, empty, zeros)
   }
 }

@@ -32,6 +32,17 @@ struct FailureFindings {
         confirmation: confirmation))
   }
 
+  /// Takes the cause for which the consumer has never answered anything, whatever it was given.
+  mutating func addSilent(_ cause: FailureCause) {
+    var cause = cause
+    cause.ways = Array(cause.ways.prefix(1))
+    add(cause, as: .unconfirmed("none of its starts has answered anything"))
+    failures[failures.count - 1].mutation = nil
+    failures[failures.count - 1].remedy = [
+      "The payload is not to blame: start the consumer by hand, and mend what keeps it from answering its first line."
+    ]
+  }
+
   /// Takes a cause that was confirmed.
   mutating func add(_ cause: FailureCause, _ settled: SettledFailure) { append(cause, settled) }
 

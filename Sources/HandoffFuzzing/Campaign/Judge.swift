@@ -27,7 +27,7 @@ struct Judge: Sendable {
     /// of a crash without what varies.
     var place: String
     /// The same for a reason without knowing the payload: a word of the reason may stand in the payload by chance; for a
-    /// crash its kind and where in the source it came from.
+    /// crash where in the source it came from.
     var otherPlace: String?
     /// Set where the consumer read nothing of a member that was sent.
     var loss: Loss?

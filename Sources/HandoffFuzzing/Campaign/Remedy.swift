@@ -122,6 +122,8 @@ struct Remedy {
       ["  for line in sys.stdin:", "      print(json.dumps(answer), flush=True)"]
     case "not-utf8":
       ["  sys.stdout.reconfigure(encoding=\"utf-8\")  # once, or json.dumps without ensure_ascii=False"]
+    case "not-an-answer" where mistake.what.contains("NaN"):
+      ["  print(json.dumps(answer, allow_nan=False), flush=True)  # JSON has no NaN: answer null, or refuse"]
     case "not-an-answer":
       ["  print(json.dumps({\"accepted\": result}), flush=True)"]
     default: ["  print(json.dumps(answer), flush=True)"]

@@ -139,9 +139,9 @@ extension ReplayToken: CustomStringConvertible {
       let isOther = text.hasPrefix("h") && text.contains("-")
       throw ReplayError(isOther ? .otherVersion(text) : .notAToken(text))
     }
-    guard let bytes = Base64URL.bytes(of: text.dropFirst(Self.prefix.count)), bytes.count > 4 else {
-      throw ReplayError(.notAToken(text))
-    }
+    let rest = text.dropFirst(Self.prefix.count)
+    guard !rest.isEmpty else { throw ReplayError(.notAToken(text)) }
+    guard let bytes = Base64URL.bytes(of: rest), bytes.count > 4 else { throw ReplayError(.damaged(text)) }
     guard var rest = TokenReader(checking: bytes), let handoff = rest.text(), let goal = rest.fixed(6),
       let form = rest.fixed(1), let form = Self.form(form, &rest)
     else { throw ReplayError(.damaged(text)) }

@@ -140,7 +140,7 @@ extension ShrinkProperty {
       name: "the largest of a list is not the last",
       schema:
         #"{"type":"array","items":{"type":"object","required":["score"],"properties":{"score":{"type":"integer","minimum":-50,"maximum":50}}}}"#,
-      minimum: #"[{"score":1},{"score":0}]"#,
+      minimum: #"[{"score":0},{"score":-1}]"#,
       fails: { value in
         let scores = value.parts.compactMap { $0["score"]?.intValue }
         return scores.max() ?? 0 > scores.last ?? 0
