@@ -174,12 +174,11 @@ struct CampaignRun {
     if !answer.endsConsumer { hasAnswer = true }
     let standing = judge.standing(of: built)
     note(built, standing, answer)
-    if let judgement = judge.judge(built, answer) {
-      book.add(
-        Sighting(
-          built: built, judgement: judgement, answer: answer, standing: standing,
-          member: judge.member(of: built), index: index,
-          before: outcome.before))
+    if let judgement = judge.judgeBriefly(built, standing, answer) {
+      let sighting = Sighting(
+        built: built, judgement: judgement, answer: answer, standing: standing,
+        member: judge.member(of: built), index: index, before: outcome.before)
+      book.add(sighting) { judge.explained($0.judgement, $0.built) }
     }
     if case .garbled = answer {
       stop("it does not keep to the line protocol, so that no answer can be relied on")
@@ -211,7 +210,7 @@ struct CampaignRun {
   }
 
   private mutating func note(_ built: BuiltCase, _ standing: Judge.Standing, _ answer: ConsumerAnswer) {
-    let tolerance = judge.neededTolerance(built, answer)
+    let tolerance = judge.neededTolerance(built, standing, answer)
     if let tolerance { neededTolerances.insert(tolerance) }
     tally.note(built.goal, standing, answer, isTolerated: tolerance != nil)
     trouble.learn(built.content, endsConsumer: answer.endsConsumer)

@@ -22,6 +22,7 @@ struct Judge: Sendable {
   /// A failure that was found.
   struct Judgement: Sendable, Hashable {
     var failureClass: FailureClass
+    /// In words; empty as long as nobody asked for the reasons of a brief judgement.
     var explanation: String
     /// What tells distinct failures of one class apart: a member with `*` for array indices, a reason or the last line
     /// of a crash without what varies.
@@ -101,13 +102,28 @@ struct Judge: Sendable {
 
   /// The failure that an answer shows, or `nil` where all is well.
   func judge(_ built: BuiltCase, _ answer: ConsumerAnswer) -> Judgement? {
-    guard let found = judgement(built, answer) else { return nil }
+    judgeBriefly(built, standing(of: built), answer).map { explained($0, built) }
+  }
+
+  /// The same for a case whose worth is known, without the explanation where that takes long: of most failures of a
+  /// campaign nobody reads it.
+  func judgeBriefly(_ built: BuiltCase, _ standing: Standing, _ answer: ConsumerAnswer) -> Judgement? {
+    guard let found = judgement(built, standing, answer) else { return nil }
     if let focus, !focus.isLike(found) { return nil }
     return found
   }
 
-  private func judgement(_ built: BuiltCase, _ answer: ConsumerAnswer) -> Judgement? {
-    let standing = standing(of: built)
+  /// A brief judgement with its explanation.
+  func explained(_ judgement: Judgement, _ built: BuiltCase) -> Judgement {
+    guard judgement.explanation.isEmpty else { return judgement }
+    var judgement = judgement
+    judgement.explanation = "\(reasons(built.content)) The consumer accepted it."
+    return judgement
+  }
+
+  private func judgement(
+    _ built: BuiltCase, _ standing: Standing, _ answer: ConsumerAnswer
+  ) -> Judgement? {
     switch answer {
     case .crashed(let crash):
       let sent = standing == .valid ? "The payload keeps the contract, but the" : "The"
@@ -175,9 +191,7 @@ struct Judge: Sendable {
             "The payload is a failure of a kind that nobody declares, but the consumer took it for a result.",
           place: "")
       }
-      return Judgement(
-        failureClass: .silentAcceptance,
-        explanation: "\(reasons(built.content)) The consumer accepted it.", place: place(of: built))
+      return Judgement(failureClass: .silentAcceptance, explanation: "", place: place(of: built))
     }
   }
 
@@ -186,9 +200,11 @@ struct Judge: Sendable {
   }
 
   /// The tolerance without which an answer would be a failure; `nil` where none is needed.
-  func neededTolerance(_ built: BuiltCase, _ answer: ConsumerAnswer) -> MutationOperator? {
+  func neededTolerance(
+    _ built: BuiltCase, _ standing: Standing, _ answer: ConsumerAnswer
+  ) -> MutationOperator? {
     guard isTolerated(built), case .accepted = answer else { return nil }
-    switch standing(of: built) {
+    switch standing {
     case .broken, .text, .failure: return built.mutation?.operation
     case .valid, .tolerated: return nil
     }

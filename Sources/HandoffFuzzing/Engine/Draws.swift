@@ -145,7 +145,28 @@ extension Draws {
       .text(Choice.fitted(pick(&random), bounds, filler: TextOrder.simplest), bounds)
     }
     guard case .text(let scalars, _) = choice else { return "" }
-    return String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
+    return Self.text(scalars)
+  }
+
+  /// A text of code points; those that none can have are left out.
+  private static func text(_ scalars: [UInt32]) -> String {
+    // Four bytes are enough for any of them.
+    String(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
+      var end = 0
+      for value in scalars {
+        guard value >= 0x80 else {
+          buffer[end] = UInt8(truncatingIfNeeded: value)
+          end += 1
+          continue
+        }
+        guard let scalar = Unicode.Scalar(value) else { continue }
+        for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+          buffer[end] = unit
+          end += 1
+        }
+      }
+      return end
+    }
   }
 
   /// Chooses bytes, all alike.
