@@ -40,7 +40,8 @@ struct CheckBenchmark {
       let report = try await check(campaign, notesIn: folder.path)
       times.append(start.duration(to: .now) / .seconds(1))
       guard report.isComplete, report.cases == cases, !report.failures.isEmpty else {
-        throw BenchmarkError(message: "\(report.cases) cases, \(report.failures.count) failures: \(report.shortfalls)")
+        throw BenchmarkError(
+          message: "\(report.cases) cases, \(report.failures.count) failures: \(report.shortfalls)")
       }
     }
     print("{\"cases\":\(cases),\"jobs\":\(jobs),\"perSecond\":\(Int(Double(cases) / median(times)))}")
@@ -48,7 +49,8 @@ struct CheckBenchmark {
 
   private func check(_ campaign: HandoffCampaign, notesIn folder: String) async throws -> CampaignReport {
     guard jobs > 0 else { return await campaign.run(PayloadConsumer { _ in }) }
-    let call = ProgramCall(words: [CommandLine.arguments[0], "accept"], folder: FileManager.default.currentDirectoryPath)
+    let call = ProgramCall(
+      words: [CommandLine.arguments[0], "accept"], folder: FileManager.default.currentDirectoryPath)
     let environment = ProcessEnvironment.ofThisProcess()
     // With the note of each case, as the tool does it.
     let memory = FailureMemory(manifest: "system.json", base: folder)
