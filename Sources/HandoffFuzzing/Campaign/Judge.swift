@@ -3,7 +3,7 @@ import HandoffSchema
 
 /// Decides whether what a consumer made of a case is a failure.
 ///
-/// What a payload is worth is asked of the validator every time; how the case was made does not count.
+/// What a payload is worth is what the validator says of it; how the case was made does not count.
 struct Judge: Sendable {
   /// What a payload is worth on a handoff.
   enum Standing: Sendable, Hashable {
@@ -68,9 +68,12 @@ struct Judge: Sendable {
   }
 
   /// What a content is worth.
-  func standing(of content: HandoffCase.Content) -> Standing {
+  func standing(of content: HandoffCase.Content) -> Standing { standing(of: content, verdict: nil) }
+
+  /// The same where the validator may have said already what it makes of the content.
+  private func standing(of content: HandoffCase.Content, verdict: Bool?) -> Standing {
     guard case .payload(let payload) = content else { return isMarked(content) ? .tolerated : .text }
-    if subject.schema.isValid(payload) {
+    if verdict ?? subject.schema.isValid(payload) {
       return subject.mayBeKeptBack && breaksAccepts(content) ? .tolerated : .valid
     }
     for failure in subject.failures where failure.schema.isValid(payload) {
@@ -78,13 +81,13 @@ struct Judge: Sendable {
     }
     if let accepted = subject.accepted, accepted.isValid(payload) { return .tolerated }
     // What nobody can tell is held against nobody.
-    return subject.schema.verdict(on: payload) == nil ? .tolerated : .broken
+    return verdict == nil && subject.schema.verdict(on: payload) == nil ? .tolerated : .broken
   }
 
   /// What a case is worth: of a broken payload that happens to be a failure too, what the consumer declares to accept
   /// counts first.
   func standing(of built: BuiltCase) -> Standing {
-    let standing = standing(of: built.content)
+    let standing = standing(of: built.content, verdict: built.verdict)
     if case .failure = standing, let mutation = built.mutation, mutation.operation != .failureOutput,
       case .payload(let payload) = built.content, subject.accepted?.isValid(payload) == true
     {

@@ -140,16 +140,23 @@ extension Draws {
   mutating func text(
     length range: ClosedRange<Int>, pick: (inout SplitMix64) -> [UInt32]
   ) -> String {
+    Self.text(scalars(length: range, pick: pick))
+  }
+
+  /// The same as code points.
+  mutating func scalars(
+    length range: ClosedRange<Int>, pick: (inout SplitMix64) -> [UInt32]
+  ) -> [UInt32] {
     let bounds = LengthBounds(range)
     let choice = choose(Choice.text([], bounds).simplest) { random in
       .text(Choice.fitted(pick(&random), bounds, filler: TextOrder.simplest), bounds)
     }
-    guard case .text(let scalars, _) = choice else { return "" }
-    return Self.text(scalars)
+    guard case .text(let scalars, _) = choice else { return [] }
+    return scalars
   }
 
   /// A text of code points; those that none can have are left out.
-  private static func text(_ scalars: [UInt32]) -> String {
+  static func text(_ scalars: [UInt32]) -> String {
     // Four bytes are enough for any of them.
     String(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
       var end = 0
