@@ -194,18 +194,20 @@ struct CampaignRun {
     if !answer.endsConsumer { hasAnswer = true }
     let standing = judge.standing(of: built)
     note(built, standing, answer)
-    if let judgement = judge.judge(built, answer) {
-      book.add(
+    if let judgement = judge.judgeBriefly(built, standing, answer) {
+      let sighting = Sighting(
+        built: built, judgement: judgement, answer: answer, standing: standing,
+        member: judge.member(of: built), index: index, before: outcome.before)
+      book.add(sighting) { judge.explained($0.judgement, $0.built) }
+    } else if standing == .valid, case .payload(let payload) = built.content,
+      case .accepted(_, let understood?) = answer,
+      let judgement = carried.judgement(
+        of: payload, read: understood.value, described: subject.describedNames, isKnown: built.goal == .given)
+    {
+      carried.add(
         Sighting(
-          built: built, judgement: judgement, answer: answer, standing: standing,
-          member: judge.member(of: built), index: index,
+          built: built, judgement: judgement, answer: answer, standing: standing, index: index,
           before: outcome.before))
-    } else if standing == .valid, case .accepted(_, _?) = answer {
-      carried.noteRead(
-        Sighting(
-          built: built, judgement: .init(failureClass: .misinterpretation, explanation: "", place: ""),
-          answer: answer, standing: standing, index: index, before: outcome.before),
-        described: subject.describedNames, isKnown: built.goal == .given)
     }
     carried.noteSent(built.content)
     if case .garbled = answer {
@@ -238,7 +240,7 @@ struct CampaignRun {
   }
 
   private mutating func note(_ built: BuiltCase, _ standing: Judge.Standing, _ answer: ConsumerAnswer) {
-    let tolerance = judge.neededTolerance(built, answer)
+    let tolerance = judge.neededTolerance(built, standing, answer)
     if let tolerance { neededTolerances.insert(tolerance) }
     tally.note(built.goal, standing, answer, isTolerated: tolerance != nil)
     trouble.learn(built.content, isPromised: standing == .valid, endsConsumer: answer.endsConsumer)

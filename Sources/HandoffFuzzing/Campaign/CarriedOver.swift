@@ -19,60 +19,67 @@ struct CarriedOver: Sendable {
     }
   }
 
-  /// Members are looked for so deep, and so many of them.
+  /// So deep are objects looked into.
   private static let depth = 3
+  /// Of so many members it is known what was read first.
   private static let limit = 200
+  /// So many payloads back a value may have come.
+  private static let reach = 64
 
   /// The cases that show it, the smallest one of each member.
   private(set) var sightings: [Sighting] = []
   /// How often it was shown.
   private(set) var count = 0
-  private var sent: [JSONPointer: JSONValue] = [:]
+  private var recent: [JSONValue] = []
+  private var next = 0
   private var readFirst: [JSONPointer: JSONValue] = [:]
 
-  /// Notes what a payload brought.
+  /// Notes what was sent.
+  ///
+  /// - Complexity: O(1).
   mutating func noteSent(_ content: HandoffCase.Content) {
     guard case .payload(let payload) = content else { return }
-    var members: [Member] = []
-    Self.collect(payload, at: .root, Self.depth, into: &members)
-    for member in members where sent[member.pointer] != nil || sent.count < Self.limit {
-      sent[member.pointer] = member.value
+    if recent.count < Self.reach {
+      recent.append(payload)
+    } else {
+      recent[next] = payload
+      next = (next + 1) % Self.reach
     }
   }
 
-  /// Notes what was read of a payload, before that is noted as sent.
+  /// The failure that a reading shows, before its payload is noted as sent; `nil` where it shows none.
   ///
   /// - Parameters:
-  ///   - sighting: The case, without a judgement that counts.
+  ///   - sent: The payload.
+  ///   - read: The payload as the consumer read it.
   ///   - described: The names of members that the contract describes.
-  ///   - isKnown: Whether a value that stays the same is known to be none that the consumer fills in by itself.
-  mutating func noteRead(_ sighting: Sighting, described: Set<ExactString>, isKnown: Bool = false) {
-    guard case .payload(let payload) = sighting.built.content,
-      case .accepted(_, let understood?) = sighting.answer
-    else { return }
-    var members: [Member] = []
-    Self.collect(understood.value, at: .root, Self.depth, into: &members)
-    for member in members where payload[member.pointer] == nil {
-      guard let name = member.pointer.tokens.last, described.contains(ExactString(name)) else { continue }
+  ///   - isKnown: Whether the consumer is known not to fill in by itself what stays the same.
+  /// - Complexity: O(*n*) in the number of members, where nothing is read that was not sent.
+  mutating func judgement(
+    of sent: JSONValue, read: JSONValue, described: Set<ExactString>, isKnown: Bool
+  ) -> Judge.Judgement? {
+    var unsent: [Member] = []
+    Self.collect(read, beyond: sent, described, at: .root, Self.depth, into: &unsent)
+    for member in unsent {
       if readFirst[member.pointer] == nil, readFirst.count < Self.limit {
         readFirst[member.pointer] = member.value
       }
       let isDefault = !isKnown && readFirst[member.pointer] == member.value
-      guard !isDefault, sent[member.pointer] == member.value else { continue }
-      var found = sighting
-      found.judgement = Judge.Judgement(
+      guard !isDefault, recent.contains(where: { $0[member.pointer] == member.value }) else { continue }
+      var judgement = Judge.Judgement(
         failureClass: .misinterpretation,
         explanation:
-          "The consumer read \(member.pointer) as \(Excerpt.of(member.value)), which was not sent with this "
-          + "payload, but with one before it.",
+          "The consumer read \(member.pointer) as \(Excerpt.of(member.value)), which was not sent with"
+          + " this payload, but with one before it.",
         place: Mutation.generalized(member.pointer))
-      found.judgement.carried = member
-      add(found)
-      return
+      judgement.carried = member
+      return judgement
     }
+    return nil
   }
 
-  private mutating func add(_ found: Sighting) {
+  /// Takes a case that shows it.
+  mutating func add(_ found: Sighting) {
     count += 1
     guard let place = sightings.firstIndex(where: { $0.judgement.place == found.judgement.place }) else {
       sightings.append(found)
@@ -82,13 +89,19 @@ struct CarriedOver: Sendable {
   }
 
   private static func collect(
-    _ value: JSONValue, at pointer: JSONPointer, _ depth: Int, into result: inout [Member]
+    _ read: JSONValue, beyond sent: JSONValue, _ described: Set<ExactString>, at pointer: JSONPointer,
+    _ depth: Int, into result: inout [Member]
   ) {
-    guard case .object(let members) = value, depth > 0 else { return }
-    for member in members.prefix(limit) {
-      let inner = pointer.appending(member.key)
-      result.append(Member(pointer: inner, value: member.value))
-      collect(member.value, at: inner, depth - 1, into: &result)
+    guard case .object(let read) = read, case .object(let sent) = sent, depth > 0 else { return }
+    for member in read {
+      guard let value = sent[member.key] else {
+        guard described.contains(ExactString(member.key)), result.count < limit else { continue }
+        result.append(Member(pointer: pointer.appending(member.key), value: member.value))
+        continue
+      }
+      guard case .object = value else { continue }
+      collect(
+        member.value, beyond: value, described, at: pointer.appending(member.key), depth - 1, into: &result)
     }
   }
 }

@@ -6,7 +6,9 @@ struct CauseBook: Sendable {
   struct Entry: Sendable {
     var kind: Kind
     /// The smallest ones, the smallest first; those that are held at a boundary last.
-    var sightings: [Sighting]
+    fileprivate(set) var sightings: [Sighting]
+    /// The length of each in bytes.
+    fileprivate var sizes: [Int]
     var occurrences: Int
   }
 
@@ -42,7 +44,11 @@ struct CauseBook: Sendable {
   }
 
   /// Takes a sighting in.
-  mutating func add(_ sighting: Sighting) {
+  ///
+  /// - Parameters:
+  ///   - sighting: The sighting, with a brief judgement.
+  ///   - explained: Gives the whole judgement of a sighting that is kept.
+  mutating func add(_ sighting: Sighting, explained: (Sighting) -> Judge.Judgement) {
     count += 1
     let kind = Kind(
       failureClass: sighting.judgement.failureClass, operation: sighting.built.mutation?.operation,
@@ -54,16 +60,27 @@ struct CauseBook: Sendable {
         return
       }
       index[kind] = entries.count
-      entries.append(Entry(kind: kind, sightings: [sighting], occurrences: 1))
+      var kept = sighting
+      kept.judgement = explained(sighting)
+      entries.append(Entry(kind: kind, sightings: [kept], sizes: [sighting.size], occurrences: 1))
       return
     }
     entries[position].occurrences += 1
     let (size, isHeld) = (sighting.size, sighting.isHeld)
+    let entry = entries[position]
     let place =
-      entries[position].sightings.firstIndex { $0.isHeld == isHeld ? $0.size > size : $0.isHeld }
-      ?? entries[position].sightings.count
+      entry.sightings.indices.first { place in
+        let other = entry.sightings[place]
+        return other.isHeld == isHeld ? entry.sizes[place] > size : other.isHeld
+      } ?? entry.sightings.count
     guard place < Self.kept else { return }
-    entries[position].sightings.insert(sighting, at: place)
-    if entries[position].sightings.count > Self.kept { entries[position].sightings.removeLast() }
+    var kept = sighting
+    kept.judgement = explained(sighting)
+    entries[position].sightings.insert(kept, at: place)
+    entries[position].sizes.insert(size, at: place)
+    if entries[position].sightings.count > Self.kept {
+      entries[position].sightings.removeLast()
+      entries[position].sizes.removeLast()
+    }
   }
 }

@@ -16,8 +16,11 @@ struct Sighting: Sendable {
   /// The length of the content in bytes.
   var size: Int {
     switch built.content {
-    case .payload(let payload): payload.text().utf8.count
-    case .text(let text): text.utf8.count
+    case .payload(let payload):
+      var bytes: [UInt8] = []
+      payload.write(into: &bytes)
+      return bytes.count
+    case .text(let text): return text.utf8.count
     }
   }
 

@@ -143,12 +143,40 @@ extension Draws {
   mutating func text(
     length range: ClosedRange<Int>, pick: (inout SplitMix64) -> [UInt32]
   ) -> String {
+    Self.text(scalars(length: range, pick: pick))
+  }
+
+  /// The same as code points.
+  mutating func scalars(
+    length range: ClosedRange<Int>, pick: (inout SplitMix64) -> [UInt32]
+  ) -> [UInt32] {
     let bounds = LengthBounds(range)
     let choice = choose(Choice.text([], bounds).simplest) { random in
       .text(Choice.fitted(pick(&random), bounds, filler: TextOrder.simplest), bounds)
     }
-    guard case .text(let scalars, _) = choice else { return "" }
-    return String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
+    guard case .text(let scalars, _) = choice else { return [] }
+    return scalars
+  }
+
+  /// A text of code points; those that none can have are left out.
+  static func text(_ scalars: [UInt32]) -> String {
+    // Four bytes are enough for any of them.
+    String(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
+      var end = 0
+      for value in scalars {
+        guard value >= 0x80 else {
+          buffer[end] = UInt8(truncatingIfNeeded: value)
+          end += 1
+          continue
+        }
+        guard let scalar = Unicode.Scalar(value) else { continue }
+        for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+          buffer[end] = unit
+          end += 1
+        }
+      }
+      return end
+    }
   }
 
   /// Chooses bytes, all alike.

@@ -77,7 +77,7 @@ extension PayloadBuilder {
   private mutating func text(least: Int, most: Int) -> String {
     let samples = TextSamples(least: least, most: min(most, Self.longestText), breadth: size.breadth)
     let recent = recentTexts
-    let text = draws.text(length: least...max(least, min(most, Self.longestText))) { random in
+    let scalars = draws.scalars(length: least...max(least, min(most, Self.longestText))) { random in
       // Equal texts in fields of one type are a case of their own.
       if !recent.isEmpty, random.below(6) == 0 {
         let text = recent[random.below(recent.count)]
@@ -85,7 +85,8 @@ extension PayloadBuilder {
       }
       return samples.pick(&random)
     }
-    remember(text)
+    let text = Draws.text(scalars)
+    remember(scalars, text)
     return text
   }
 
