@@ -49,7 +49,11 @@ struct CauseBook: Sendable {
   }
 
   /// Takes a sighting in.
-  mutating func add(_ sighting: Sighting) {
+  ///
+  /// - Parameters:
+  ///   - sighting: The sighting, with a brief judgement.
+  ///   - explained: Gives the whole judgement of a sighting that is kept.
+  mutating func add(_ sighting: Sighting, explained: (Sighting) -> Judge.Judgement) {
     count += 1
     let kind = Kind(
       failureClass: sighting.judgement.failureClass, operation: sighting.built.mutation?.operation,
@@ -61,24 +65,27 @@ struct CauseBook: Sendable {
         return
       }
       index[kind] = entries.count
-      entries.append(Entry(kind: kind, sightings: [kept(sighting)], occurrences: 1))
+      entries.append(Entry(kind: kind, sightings: [kept(sighting, explained)], occurrences: 1))
       return
     }
     entries[position].occurrences += 1
     let (size, isHeld) = (sighting.size, sighting.isHeld)
+    let entry = entries[position]
     let place =
-      entries[position].sightings.firstIndex { $0.isHeld == isHeld ? $0.size > size : $0.isHeld }
-      ?? entries[position].sightings.count
+      entry.sightings.indices.first { place in
+        let other = entry.sightings[place]
+        return other.isHeld == isHeld ? other.size > size : other.isHeld
+      } ?? entry.sightings.count
     guard place < Self.kept else { return }
-    entries[position].sightings.insert(kept(sighting), at: place)
+    entries[position].sightings.insert(kept(sighting, explained), at: place)
     if entries[position].sightings.count > Self.kept { entries[position].sightings.removeLast() }
   }
 
-  private mutating func kept(_ sighting: Sighting) -> Sighting {
+  private mutating func kept(_ sighting: Sighting, _ explained: (Sighting) -> Judge.Judgement) -> Sighting {
     contentSize += sighting.size
-    guard contentSize > contentLimit else { return sighting }
     var kept = sighting
-    kept.shed()
+    kept.judgement = explained(sighting)
+    if contentSize > contentLimit { kept.shed() }
     return kept
   }
 }

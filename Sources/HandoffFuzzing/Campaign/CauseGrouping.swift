@@ -3,8 +3,9 @@ import HandoffSchema
 /// Tells which sightings have one cause.
 ///
 /// Sightings with something in common have one cause: the signature of a crash, the member that was broken and that
-/// nobody looked at, the reason of a refusal. What is common to too many causes of one class is one cause, too: a
-/// consumer that looks at nothing is one mistake, however many members the contract has.
+/// nobody looked at, the reason of a refusal. One way of breaking payloads that goes through at several members is one
+/// laxness, and so is an object of which nobody looks at anything. What is common to too many causes of one class is one
+/// cause, too: a consumer that looks at nothing is one mistake, however many members the contract has.
 struct CauseGrouping {
   /// More members than this that nobody looks at are told as one.
   static let memberLimit = 3
@@ -46,6 +47,7 @@ struct CauseGrouping {
     if looksAtNothing {
       joinEverything(&groups)
     } else {
+      joinAlike(&groups)
       join(&groups, above: Self.memberLimit, as: .members([])) { isUnguarded($0) }
     }
     for failureClass in FailureClass.all {
@@ -169,6 +171,54 @@ struct CauseGrouping {
       }
     }
     groups.removeAll { $0.entries.isEmpty }
+  }
+
+  /// The ways of breaking a payload that went through unnoticed, and where.
+  private func laxness(of group: Group) -> (ways: Set<MutationOperator>, members: Set<ExactString>) {
+    guard isUnguarded(group) else { return ([], []) }
+    let accepted = group.entries.map { entries[$0].kind }.filter {
+      $0.failureClass == .silentAcceptance && $0.standing == .broken && $0.operation != .failureWithOutput
+    }
+    return (Set(accepted.compactMap(\.operation)), Set(accepted.compactMap(\.member)))
+  }
+
+  private func joinAlike(_ groups: inout [Group]) {
+    var first = 0
+    while first < groups.count {
+      var isJoined = false
+      for other in groups.indices where other != first {
+        let (left, right) = (laxness(of: groups[first]), laxness(of: groups[other]))
+        let isAlike =
+          !left.ways.isDisjoint(with: right.ways) || isRest(right.members, of: left.members)
+          || isRest(left.members, of: right.members)
+        guard isAlike else { continue }
+        let (kept, gone) = (min(first, other), max(first, other))
+        groups[kept].entries = (groups[kept].entries + groups[gone].entries).sorted()
+        groups.remove(at: gone)
+        first = kept
+        isJoined = true
+        break
+      }
+      if !isJoined { first += 1 }
+    }
+    for index in groups.indices where isUnguarded(groups[index]) {
+      let members = members(of: groups[index])
+      if members.count > Self.memberLimit { groups[index].scope = .members(members) }
+    }
+  }
+
+  /// Whether all that is left of an object are the members that its schema does not name, beside several that it does.
+  private func isRest(_ members: Set<ExactString>, of others: Set<ExactString>) -> Bool {
+    guard members.count == 1, let rest = members.first?.string, rest.hasSuffix(Mutation.further) else {
+      return false
+    }
+    let object = rest.utf8.dropLast(Mutation.further.utf8.count)
+    return others.count { $0.string.utf8.dropLast(Self.lastToken($0.string) + 1).elementsEqual(object) } > 1
+  }
+
+  /// How many bytes the last token of a pointer has.
+  private static func lastToken(_ pointer: String) -> Int {
+    pointer.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.count
   }
 
   private var looksAtNothing: Bool {

@@ -12,6 +12,8 @@ struct Confirmer<Consumer: HandoffConsumer> {
   private static var hangRuns: Int { 1 }
   /// How often a crash may be paid for to make its payload smaller: each costs a start of the consumer.
   private static var crashRuns: Int { 48 }
+  /// How often a broken protocol may be looked at to make its payload smaller: each costs two starts.
+  private static var protocolRuns: Int { 16 }
 
   let subject: CampaignSubject
   let judge: Judge
@@ -37,7 +39,9 @@ struct Confirmer<Consumer: HandoffConsumer> {
     runs = 1
     let first = cause.candidates[0]
     // What the consumer does at the level of lines was compared over several starts when it was recognised.
-    guard cause.failureClass != .brokenProtocol else { return settled(first, .confirmed) }
+    if case .garbled(let mistake) = first.answer {
+      return mistake.isOfPayloads ? await shrunk(first, 1) : settled(first, .confirmed)
+    }
     let times = cause.failureClass == .hang ? 1 : Self.times
     var isPartial = false
     for var sighting in cause.candidates {
@@ -56,6 +60,17 @@ struct Confirmer<Consumer: HandoffConsumer> {
     var result = settled(first, .flaky(rate), rate)
     result.notes = reachNote(first)
     return result
+  }
+
+  /// What a consumer read that an earlier payload had brought, with that payload; `nil` where a fresh one reads the same,
+  /// so that it comes from somewhere else.
+  mutating func settleCarried(_ cause: FailureCause) async -> SettledFailure? {
+    runs = 1
+    guard var sighting = cause.candidates.first, await failures(of: &sighting, in: 1) == 0, !Task.isCancelled
+    else {
+      return nil
+    }
+    return await stateDependence(of: cause)
   }
 
   /// Gives one payload again and again.
@@ -157,6 +172,7 @@ struct Confirmer<Consumer: HandoffConsumer> {
 
   private func limit(for failureClass: FailureClass) -> Int {
     if failureClass == .hang { return Self.hangRuns }
+    if failureClass == .brokenProtocol { return Self.protocolRuns }
     return failureClass == .crash ? Self.crashRuns : options.shrinkingRuns
   }
 

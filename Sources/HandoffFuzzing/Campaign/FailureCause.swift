@@ -31,3 +31,17 @@ struct FailureCause: Sendable {
     return restored
   }
 }
+
+extension FailureCause {
+  /// The cause of one case in which the consumer read what an earlier payload had brought.
+  init(carrying sighting: Sighting) {
+    let judgement = sighting.judgement
+    self.init(
+      failureClass: judgement.failureClass, candidates: [sighting],
+      ways: [
+        .init(
+          failureClass: judgement.failureClass, operation: nil, member: nil, sign: judgement.place,
+          occurrences: 1)
+      ], occurrences: 1)
+  }
+}

@@ -164,13 +164,30 @@ public struct HandoffCampaign: Sendable {
     }
     var run = CampaignRun(
       subject: subject, options: options, schedule: GoalSchedule(failures: [built.goal], rest: []))
-    await run.prepare(before, consumer)
-    await run.evaluate(built, index: 0, consumer)
-    if token.goal != 0, case .contents = token.form, run.standsAsPromised(built) {
+    var (times, failed) = (0, 0)
+    while times < max(1, options.replays), run.end == nil, !Task.isCancelled {
+      times += 1
+      let count = run.failedCount
+      await run.prepare(before, consumer)
+      await run.evaluate(built, index: 0, consumer)
+      if run.failedCount > count { failed += 1 }
+    }
+    // A goal that is gone is one that the contract had.
+    let wasBroken = token.goal != 0 && (try? goal(of: token))?.breaks != false
+    if wasBroken, case .contents = token.form, run.standsAsPromised(built) {
       run.fallShort(
         "the contract has changed: the payload broke it when the token was written, and keeps it now")
+    } else if failed == 0 {
+      run.fallShort(
+        "only the case of the token was run, \(times == 1 ? "once" : "\(times) times"), and it did not fail")
     }
-    var report = await run.report(consumer, isReplay: true)
+    var confirmation = Confirmation.confirmed
+    if failed < times {
+      confirmation = .flaky(FailureRate(failures: failed, of: times))
+    } else if !before.isEmpty, run.end == nil {
+      confirmation = .dependsOnState(after: before, isShortest: true)
+    }
+    var report = await run.report(consumer, replay: confirmation)
     for index in report.failures.indices { report.failures[index].replay = text }
     return report
   }

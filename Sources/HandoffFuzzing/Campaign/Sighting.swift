@@ -27,7 +27,7 @@ struct Sighting: Sendable {
 
   init(
     built: BuiltCase, judgement: Judge.Judgement, answer: ConsumerAnswer, standing: Judge.Standing,
-    member: String?, index: Int, ordinal: Int?, before: CampaignLog.Stretch
+    member: String? = nil, index: Int, ordinal: Int? = nil, before: CampaignLog.Stretch
   ) {
     self.built = built
     self.judgement = judgement
@@ -38,7 +38,10 @@ struct Sighting: Sendable {
     self.ordinal = ordinal
     self.before = before
     switch built.content {
-    case .payload(let payload): (size, isText) = (payload.text().utf8.count, false)
+    case .payload(let payload):
+      var bytes: [UInt8] = []
+      payload.write(into: &bytes)
+      (size, isText) = (bytes.count, false)
     case .text(let text): (size, isText) = (text.utf8.count, true)
     }
     changesType = built.mutation?.changesType == true
