@@ -240,6 +240,20 @@ struct CauseReportTests {
     #expect((5...60).contains(twice), "\(twice)")
   }
 
+  @Test func `a fraction is one for readers with doubles, too`() async throws {
+    let number: JSONValue = ["type": "integer", "minimum": 4_503_599_627_370_496]
+    let schema = try Schema(number)
+    let broken = FractionForInteger().changes(
+      of: 9_007_199_254_740_993, .whole,
+      at: MutationSite(
+        id: schema.graph.root, plan: GenerationPlan(schema), surroundings: MutationSurroundings(of: schema)))
+    guard case .value(.number(let became))? = broken.first?.content else {
+      Issue.record("\(broken)")
+      return
+    }
+    #expect(Double(became.literal).map { $0 != $0.rounded() } == true)
+  }
+
   @Test func `names of a map that nobody looks at are found`() async throws {
     let scores: JSONValue = [
       "type": "object", "patternProperties": ["^[a-z]{2}$": ["type": "number", "minimum": 0, "maximum": 1]],

@@ -54,6 +54,7 @@ struct CarriedOver: Sendable {
   ///   - read: The payload as the consumer read it.
   ///   - described: The names of members that the contract describes.
   ///   - isKnown: Whether the consumer is known not to fill in by itself what stays the same.
+  /// - Returns: The judgement, with what was read.
   /// - Complexity: O(*n*) in the number of members, where nothing is read that was not sent.
   mutating func judgement(
     of sent: JSONValue, read: JSONValue, described: Set<ExactString>, isKnown: Bool

@@ -63,6 +63,8 @@ struct CauseGrouping {
   private struct Group {
     var entries: [Int]
     var scope = FailureCause.Scope.single
+    /// How many members or reasons it stands for, before those that are alike were joined.
+    var weight = 1
   }
 
   private func links(of kind: CauseBook.Kind) -> [Link] {
@@ -194,6 +196,7 @@ struct CauseGrouping {
         guard isAlike else { continue }
         let (kept, gone) = (min(first, other), max(first, other))
         groups[kept].entries = (groups[kept].entries + groups[gone].entries).sorted()
+        groups[kept].weight += groups[gone].weight
         groups.remove(at: gone)
         first = kept
         isJoined = true
@@ -201,9 +204,8 @@ struct CauseGrouping {
       }
       if !isJoined { first += 1 }
     }
-    for index in groups.indices where isUnguarded(groups[index]) {
-      let members = members(of: groups[index])
-      if members.count > Self.memberLimit { groups[index].scope = .members(members) }
+    for index in groups.indices where groups[index].weight > Self.memberLimit {
+      groups[index].scope = .members(members(of: groups[index]))
     }
   }
 
@@ -255,7 +257,8 @@ struct CauseGrouping {
     with isAlsoMeant: (Int) -> Bool = { _ in false }
   ) {
     let meant = groups.indices.filter { isMeant(groups[$0]) || isAlsoMeant($0) }
-    guard meant.count > limit, let first = meant.first else { return }
+    let weight = meant.reduce(0) { $0 + groups[$1].weight }
+    guard weight > limit, meant.count > 1 || limit == 0, let first = meant.first else { return }
     var joined = Group(entries: meant.flatMap { groups[$0].entries }.sorted(), scope: scope)
     if case .members = scope { joined.scope = .members(members(of: joined)) }
     groups[first] = joined
