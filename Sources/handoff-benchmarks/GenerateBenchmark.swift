@@ -2,11 +2,13 @@ import Foundation
 import HandoffFuzzing
 import HandoffSchema
 
-/// Generates payloads of a schema on one thread, written as bytes or built as values, and prints payloads a second.
+/// Generates payloads of a schema on one thread, written as bytes, built as values or with one constraint broken, and
+/// prints payloads a second.
 struct GenerateBenchmark {
   private var schemaPath = ""
   private var count = 5_000
   private var buildsValues = false
+  private var breaks = false
 
   init(arguments: ArraySlice<String>) throws {
     var rest = arguments
@@ -14,6 +16,7 @@ struct GenerateBenchmark {
       switch option {
       case "--schema": schemaPath = rest.popFirst() ?? ""
       case "--values": buildsValues = true
+      case "--broken": breaks = true
       case "--count": count = Int(rest.popFirst() ?? "") ?? count
       default: throw BenchmarkError(message: "unknown option \(option)")
       }
@@ -26,7 +29,18 @@ struct GenerateBenchmark {
     let preparation = medianNanoseconds { _ = PayloadStream(schema) }
     let generator = PayloadGenerator(schema)
     let stream = PayloadStream(generator)
+    let broken = breaks ? BrokenPayloads(schema) : nil
     report(preparation) { bytes in
+      if let broken {
+        return (0..<count).count { index in
+          do {
+            try broken.payload(seed: 1, index: index).0.write(into: &bytes)
+            return false
+          } catch {
+            return true
+          }
+        }
+      }
       if buildsValues {
         let made = generator.payloads(count: count, seed: 1)
         for payload in made.payloads { payload.write(into: &bytes) }

@@ -17,29 +17,6 @@ struct HarnessBenchmark {
     }
   }
 
-  private static let ticket: JSONValue = [
-    "type": "object", "required": ["title", "seat", "items"], "additionalProperties": false,
-    "properties": [
-      "title": ["type": "string", "minLength": 1, "maxLength": 40],
-      "seat": ["type": "integer", "minimum": 1, "maximum": 60],
-      "priority": ["type": "integer", "minimum": 1, "maximum": 5],
-      "items": [
-        "type": "array", "maxItems": 3, "items": ["type": "string", "minLength": 1, "maxLength": 10],
-      ],
-    ],
-  ]
-
-  private static let system: AgentSystem = {
-    var triage = Agent(name: "triage")
-    triage.produces = "ticket"
-    var solver = Agent(name: "solver")
-    solver.finishes = .yes
-    return AgentSystem(
-      name: "helpdesk", entry: ["triage"],
-      contracts: [Contract(name: "ticket", output: ticket, failures: [FailureOutput(kind: "spam")])],
-      agents: [triage, solver], handoffs: [Handoff(from: "triage", to: "solver")])
-  }()
-
   /// What the consumer itself took.
   private final class Stopwatch {
     var nanoseconds = 0.0
@@ -62,13 +39,13 @@ struct HarnessBenchmark {
 
   /// The median of five campaigns, each with its preparation.
   private func measured(cases: Int) async throws -> (total: Double, consumer: Double, calls: Int) {
-    let schema = try Schema(Self.ticket)
+    let schema = try Schema(HelpdeskSystem.ticket)
     var rounds: [(total: Double, consumer: Double, calls: Int)] = []
     for _ in 0..<5 {
       let stopwatch = Stopwatch()
       let start = ContinuousClock.now
       let campaign = try HandoffCampaign(
-        Self.system, handoff: "triage->solver", options: CampaignOptions(cases: cases))
+        HelpdeskSystem.system, handoff: HelpdeskSystem.handoff, options: CampaignOptions(cases: cases))
       let report = await campaign.run(
         PayloadConsumer { payload in
           let begun = ContinuousClock.now

@@ -7,7 +7,9 @@ let usage = """
     documents [--folder FOLDER] [--rounds N]
     read-system --system SYSTEM.json
     routing --system SYSTEM.json
-    generate --schema SCHEMA.json [--count N] [--values]
+    generate --schema SCHEMA.json [--count N] [--values] [--broken]
+    check [--cases N] [--jobs N] [--system SYSTEM.json --handoff NAME]
+    prepare [--members N]
     compare --pairs FILE.jsonl [--skip TAG,TAG] [--slowest N]
     hostile [--row NAME]
     record --file FILE [--count N] [--tasks N]
@@ -22,6 +24,10 @@ do {
   case "read-system": try ReadSystemBenchmark(arguments: arguments.dropFirst()).run()
   case "routing": try RoutingBenchmark(arguments: arguments.dropFirst()).run()
   case "generate": try GenerateBenchmark(arguments: arguments.dropFirst()).run()
+  case "check": try await CheckBenchmark(arguments: arguments.dropFirst()).run()
+  // The consumer of `check`, as a program.
+  case "accept": CheckBenchmark.accept()
+  case "prepare": try PrepareBenchmark(arguments: arguments.dropFirst()).run()
   case "compare": try CompareBenchmark(arguments: arguments.dropFirst()).run()
   case "hostile":
     if try await !HostileBenchmark(arguments: arguments.dropFirst()).run() { exit(1) }

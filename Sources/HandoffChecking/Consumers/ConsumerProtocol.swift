@@ -9,7 +9,9 @@ enum ConsumerProtocol {
       "handoff": .string(handoffCase.handoff), "case": JSONValue(integerLiteral: handoffCase.index),
     ]
     handoffCase.content.add(to: &object)
-    return Array(JSONValue.object(object).text().utf8)
+    var line: [UInt8] = []
+    JSONValue.object(object).write(into: &line)
+    return line
   }
 
   /// Why a line is no answer.

@@ -38,12 +38,16 @@ final class ConsumerSession {
   /// How long one wait lasts before the program is looked at again, in milliseconds: one that ended while a
   /// child of its own holds the pipe open is noticed by that.
   private static let slice = 50
+  /// Whoever sleeps is woken up later than this on many machines, so that sleeping for less is a loss.
+  private static let wakefulness = Duration.microseconds(100)
 
   private let child: ChildProcess
   private var received: [UInt8] = []
   private var searched = 0
   private var complaints: [UInt8] = []
   private var errorsEnded = false
+  /// Whether the last answer came so soon that it is not worth sleeping for the next one.
+  private var isQuick = true
   private var scratch = [UInt8](repeating: 0, count: 64 << 10)
 
   /// Starts the program.
@@ -75,11 +79,21 @@ final class ConsumerSession {
     let deadline = ContinuousClock.now.advanced(by: timeout)
     let request = line + [Self.newline]
     var sent = 0
+    // The program is looked at only after a wait in vain: most answers come before that.
+    var isOutputReady = true
     while true {
       if sent < request.count { send(request, from: &sent) }
       if isLast, sent == request.count { child.closeInput() }
-      let isOver = read(child.output, into: .received)
+      var isOver = read(child.output, into: .received)
+      while isQuick, !isOver, received.isEmpty, sent == request.count,
+        start.duration(to: ContinuousClock.now) < Self.wakefulness
+      {
+        // Another one that runs on this core goes first.
+        sched_yield()
+        isOver = read(child.output, into: .received)
+      }
       if let line = nextLine() {
+        isQuick = start.duration(to: ContinuousClock.now) < Self.wakefulness
         complaints.removeAll(keepingCapacity: true)
         return .line(line)
       }
@@ -87,12 +101,12 @@ final class ConsumerSession {
       if isOver { return .ended(exitStateSoon()) }
       let left = ContinuousClock.now.duration(to: deadline)
       if left <= .zero || Task.isCancelled { return .silent }
-      if let state = child.exitState() {
+      if !isOutputReady, let state = child.exitState() {
         // What it wrote before it ended still counts.
         _ = read(child.output, into: .received)
         return nextLine().map { .line($0) } ?? .ended(state)
       }
-      wait(for: left, isSending: sent < request.count)
+      isOutputReady = wait(for: left, isSending: sent < request.count)
       if let (moment, isRight) = doubt, start.duration(to: ContinuousClock.now) > moment {
         doubt = nil
         if received.isEmpty, !read(child.output, into: .received), received.isEmpty {
@@ -254,7 +268,11 @@ extension ConsumerSession {
     }
   }
 
-  private func wait(for time: Duration, isSending: Bool) {
+  /// Waits until there is something to do.
+  ///
+  /// - Returns: Whether the output has something to be read.
+  @discardableResult
+  private func wait(for time: Duration, isSending: Bool) -> Bool {
     var streams = [pollfd(fd: child.output, events: Int16(POLLIN), revents: 0)]
     if !errorsEnded { streams.append(pollfd(fd: child.errors, events: Int16(POLLIN), revents: 0)) }
     if isSending, let input = child.input {
@@ -265,6 +283,7 @@ extension ConsumerSession {
       time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000 + 1)
     _ = poll(&streams, nfds_t(streams.count), Int32(milliseconds))
     if !errorsEnded, streams[1].revents != 0 { errorsEnded = read(child.errors, into: .complaints) }
+    return streams[0].revents != 0
   }
 
   /// How the program ended once it closed its output: a moment may pass between the two.

@@ -71,7 +71,14 @@ package final class RunningNote {
 
   /// Two numbers of sixteen hexadecimal digits: the length and the checksum.
   private static func header(of line: [UInt8]) -> [UInt8] {
-    Array((StableHash.digits(of: UInt64(line.count)) + StableHash(line).digits).utf8)
+    digits(of: UInt64(line.count)) + digits(of: StableHash(line).value)
+  }
+
+  private static func digits(of number: UInt64) -> [UInt8] {
+    (0..<16).map { place in
+      let digit = UInt8(truncatingIfNeeded: number >> UInt64(60 - place * 4)) & 0xF
+      return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+    }
   }
 
   /// Takes the cases of a manifest at which processes that are gone were, for the handoffs that are checked now; the

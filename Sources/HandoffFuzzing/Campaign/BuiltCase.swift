@@ -3,12 +3,16 @@ import HandoffSchema
 /// A case that is ready to be run.
 struct BuiltCase: Sendable {
   var goal: CaseGoal
-  var content: HandoffCase.Content
+  var content: HandoffCase.Content {
+    didSet { verdict = nil }
+  }
   var mutation: Mutation?
   /// What the same running consumer gets first, in order.
   var before: [HandoffCase.Content] = []
   /// The choices; building the goal from them again gives the same content.
   var record: ChoiceRecord
+  /// What the validator said of the content by the schema of what travels; `nil` where it was not asked yet.
+  private(set) var verdict: Bool?
 
   /// The choices as numbers.
   var choices: [UInt64] { record.words }
@@ -63,7 +67,7 @@ extension CampaignSubject {
     var base = base
     base.mutation = Mutation(
       operation: .failureOutput, pointer: .root, was: nil, became: .string(failures[index].kind))
-    return BuiltCase(goal, base)
+    return BuiltCase(goal, base, isOfFailure: true)
   }
 }
 
@@ -73,9 +77,11 @@ extension BuiltCase {
     self.init(goal: .given, content: content, mutation: mutation, record: ChoiceRecord())
   }
 
-  fileprivate init(_ goal: CaseGoal, _ built: BuiltPayload) {
+  fileprivate init(_ goal: CaseGoal, _ built: BuiltPayload, isOfFailure: Bool = false) {
     self.init(
       goal: goal, content: .payload(built.payload), mutation: built.mutation, record: built.record)
+    // The validator was asked by the schema that the payload was built from.
+    if !isOfFailure { verdict = built.verdict }
   }
 
   fileprivate init(_ goal: CaseGoal, _ built: BuiltSequence) {

@@ -20,7 +20,7 @@ extension CampaignSubject {
     let found: BuiltPayload? =
       switch built.goal {
       case .valid, .sequence: try? builder.valid(&draws, keepsPlaces: true)
-      case .broken(let target): try? builder.broken(at: target, draws)
+      case .broken(let target): try? builder.broken(at: target, draws, keepsPlaces: true)
       case .failure(let index): try? failures[index].builder.valid(&draws, keepsPlaces: true)
       case .covering(let obligation): try? builder.covering(obligation, draws)
       case .text, .given: nil

@@ -7,6 +7,8 @@ struct BuiltPayload: Sendable {
   var mutation: Mutation?
   /// The choices; replaying them builds the same payload.
   var record: ChoiceRecord
+  /// What the validator said of the payload; `nil` where it was not asked about the whole.
+  var verdict: Bool?
   /// The locations of the payload, each after those within it; kept on request
   /// only, and of what was broken those before it was.
   var places: [PayloadBuilder.Place] = []
@@ -63,7 +65,8 @@ struct CaseBuilder: Sendable {
         if builder.isConfirmed || schema.isValid(payload) {
           draws = builder.draws
           return BuiltPayload(
-            payload: payload, mutation: nil, record: draws.record, places: builder.places)
+            payload: payload, mutation: nil, record: draws.record,
+            verdict: builder.isConfirmed ? nil : true, places: builder.places)
         }
         problem = .refused
       } catch {
@@ -100,9 +103,10 @@ struct CaseBuilder: Sendable {
     return try broken(at: target, draws, size: size, preferring: index)
   }
 
-  /// Builds a broken payload from choices.
+  /// Builds a broken payload from choices; its locations are those of the node that is broken, or all on request.
   func broken(
-    at target: MutationTarget, _ draws: Draws, size: PayloadSize = .medium, preferring index: Int = .max
+    at target: MutationTarget, _ draws: Draws, size: PayloadSize = .medium, preferring index: Int = .max,
+    keepsPlaces: Bool = false
   ) throws(DeadEnd) -> BuiltPayload {
     var draws = draws
     let steering = Steering(to: target.node, parents: plan.facts.parents)
@@ -112,16 +116,18 @@ struct CaseBuilder: Sendable {
     for attempt in 0..<Self.attempts {
       // The last attempts go without steering, which may run into a contradiction of its own.
       var builder = PayloadBuilder(
-        plan: plan, size: size, draws: draws, keepsPlaces: true, steering: attempt < 6 ? steering : nil)
+        plan: plan, size: size, draws: draws, keepsPlaces: true, keptNode: keepsPlaces ? nil : target.node,
+        steering: attempt < 6 ? steering : nil)
       do throws(DeadEnd) {
         let payload = try builder.value(for: [plan.graph.root])
         if index < Self.endsTried, attempt < Self.attempts / 2, isLonely(target.node, builder) {
           // Which element of an array is broken can only matter where there are several.
           problem = .contradiction("no generated array has several elements")
-        } else if let (mutation, mutant) = mutate(payload, mutator, preferring: index, &builder) {
-          if target.operation.info.keepsValid || schema.verdict(on: mutant) == false {
+        } else if let mutant = mutate(payload, mutator, preferring: index, &builder) {
+          if target.operation.info.keepsValid || mutant.isBroken {
             return BuiltPayload(
-              payload: mutant, mutation: mutation, record: builder.draws.record, places: builder.places)
+              payload: mutant.payload, mutation: mutant.mutation, record: builder.draws.record,
+              verdict: mutant.isBroken ? false : nil, places: builder.places)
           }
           problem = .contradiction("the schema allows every payload that was changed this way")
         } else if builder.places.contains(where: { $0.nodes.contains(target.node) }) {
@@ -146,16 +152,23 @@ struct CaseBuilder: Sendable {
     return true
   }
 
+  /// A payload that was changed, whether or not the schema refuses it now.
+  private struct Mutant {
+    var payload: JSONValue
+    var mutation: Mutation
+    var isBroken: Bool
+  }
+
   private func mutate(
     _ payload: JSONValue, _ mutator: Mutator, preferring index: Int, _ builder: inout PayloadBuilder
-  ) -> (Mutation, JSONValue)? {
-    let places = builder.places.filter { $0.nodes.contains(mutator.target.node) }.map { $0.path.map(\.token) }
+  ) -> Mutant? {
+    let places = builder.places.filter { $0.nodes.contains(mutator.target.node) }
     guard !places.isEmpty else { return nil }
     // Of several elements the first one is broken first and then the last one: some consumers look at one end only.
     let ends = [0, places.count - 1]
     let chosen = builder.draws.branch(
       of: places.count, among: ends.indices.contains(index) ? [ends[index]] : Array(places.indices))
-    let path = places[chosen]
+    let path = places[chosen].path.map(\.token)
     guard let value = payload[JSONPointer(tokens: path)] else { return nil }
     let changes = mutator.changes(of: value)
     guard !changes.isEmpty else { return nil }
@@ -163,7 +176,7 @@ struct CaseBuilder: Sendable {
     let first = builder.draws.branch(
       of: changes.count, among: index < changes.count ? [index] : Array(changes.indices))
     // The next one where one breaks nothing: what breaks depends on the payload, and only few of many may.
-    var harmless: (Mutation, JSONValue)?
+    var harmless: Mutant?
     for offset in 0..<min(changes.count, Self.changesPerValue) {
       let change = changes[(first + offset) % changes.count]
       let full = path + [change.part].compactMap(\.self)
@@ -173,10 +186,13 @@ struct CaseBuilder: Sendable {
       let mutation = Mutation(
         operation: mutator.target.operation, pointer: JSONPointer(tokens: full),
         was: payload[JSONPointer(tokens: full)], became: became.value)
-      if mutator.target.operation.info.keepsValid || schema.verdict(on: mutant) == false {
-        return (mutation, mutant)
+      if mutator.target.operation.info.keepsValid {
+        return Mutant(payload: mutant, mutation: mutation, isBroken: false)
       }
-      if harmless == nil { harmless = (mutation, mutant) }
+      if schema.verdict(on: mutant) == false {
+        return Mutant(payload: mutant, mutation: mutation, isBroken: true)
+      }
+      if harmless == nil { harmless = Mutant(payload: mutant, mutation: mutation, isBroken: false) }
     }
     return harmless
   }

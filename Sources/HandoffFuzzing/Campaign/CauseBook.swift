@@ -23,9 +23,14 @@ struct CauseBook: Sendable {
   private static let kept = 3
   /// The most kinds that are kept.
   private static let kindLimit = 4_096
+  /// The most bytes of contents that are kept; of further ones only the numbers are, to make them from again.
+  static let usualContentLimit = 16_000_000
 
+  private let contentLimit: Int
   private(set) var entries: [Entry] = []
   private var index: [Kind: Int] = [:]
+  /// The bytes of contents that were kept, those included that have since given way to smaller ones.
+  private var contentSize = 0
   /// How many sightings were of one kind too many.
   private(set) var unreported = 0
   /// How many payloads that must not be taken were tried, and how many of them were refused.
@@ -35,6 +40,8 @@ struct CauseBook: Sendable {
   /// How many sightings were taken in.
   private(set) var count = 0
 
+  init(contentLimit: Int = usualContentLimit) { self.contentLimit = contentLimit }
+
   /// Notes what became of a payload that the consumer must not take for a result.
   mutating func noteBroken(isRefused: Bool) {
     brokenTried += 1
@@ -42,7 +49,11 @@ struct CauseBook: Sendable {
   }
 
   /// Takes a sighting in.
-  mutating func add(_ sighting: Sighting) {
+  ///
+  /// - Parameters:
+  ///   - sighting: The sighting, with a brief judgement.
+  ///   - explained: Gives the whole judgement of a sighting that is kept.
+  mutating func add(_ sighting: Sighting, explained: (Sighting) -> Judge.Judgement) {
     count += 1
     let kind = Kind(
       failureClass: sighting.judgement.failureClass, operation: sighting.built.mutation?.operation,
@@ -54,16 +65,27 @@ struct CauseBook: Sendable {
         return
       }
       index[kind] = entries.count
-      entries.append(Entry(kind: kind, sightings: [sighting], occurrences: 1))
+      entries.append(Entry(kind: kind, sightings: [kept(sighting, explained)], occurrences: 1))
       return
     }
     entries[position].occurrences += 1
     let (size, isHeld) = (sighting.size, sighting.isHeld)
+    let entry = entries[position]
     let place =
-      entries[position].sightings.firstIndex { $0.isHeld == isHeld ? $0.size > size : $0.isHeld }
-      ?? entries[position].sightings.count
+      entry.sightings.indices.first { place in
+        let other = entry.sightings[place]
+        return other.isHeld == isHeld ? other.size > size : other.isHeld
+      } ?? entry.sightings.count
     guard place < Self.kept else { return }
-    entries[position].sightings.insert(sighting, at: place)
+    entries[position].sightings.insert(kept(sighting, explained), at: place)
     if entries[position].sightings.count > Self.kept { entries[position].sightings.removeLast() }
+  }
+
+  private mutating func kept(_ sighting: Sighting, _ explained: (Sighting) -> Judge.Judgement) -> Sighting {
+    contentSize += sighting.size
+    var kept = sighting
+    kept.judgement = explained(sighting)
+    if contentSize > contentLimit { kept.shed() }
+    return kept
   }
 }

@@ -3,7 +3,7 @@ import HandoffSchema
 
 /// Decides whether what a consumer made of a case is a failure.
 ///
-/// What a payload is worth is asked of the validator every time; how the case was made does not count.
+/// What a payload is worth is what the validator says of it; how the case was made does not count.
 struct Judge: Sendable {
   /// What a payload is worth on a handoff.
   enum Standing: Sendable, Hashable {
@@ -22,14 +22,18 @@ struct Judge: Sendable {
   /// A failure that was found.
   struct Judgement: Sendable, Hashable {
     var failureClass: FailureClass
+    /// In words; empty as long as nobody asked for the reasons of a brief judgement.
     var explanation: String
     /// What tells distinct failures of one class apart: a member with `*` for array indices, a reason or the last line
     /// of a crash without what varies.
     var place: String
-    /// The same for a reason without knowing the payload: a word of the reason may stand in the payload by chance.
+    /// The same for a reason without knowing the payload: a word of the reason may stand in the payload by chance; for a
+    /// crash where in the source it came from.
     var otherPlace: String?
     /// Set where the consumer read nothing of a member that was sent.
     var loss: Loss?
+    /// Set where the consumer read what an earlier payload had brought; only that tells whether it does so again.
+    var carried: CarriedOver.Member?
 
     /// How a member was lost.
     enum Loss: Sendable, Hashable {
@@ -67,9 +71,12 @@ struct Judge: Sendable {
   }
 
   /// What a content is worth.
-  func standing(of content: HandoffCase.Content) -> Standing {
+  func standing(of content: HandoffCase.Content) -> Standing { standing(of: content, verdict: nil) }
+
+  /// The same where the validator may have said already what it makes of the content.
+  private func standing(of content: HandoffCase.Content, verdict: Bool?) -> Standing {
     guard case .payload(let payload) = content else { return isMarked(content) ? .tolerated : .text }
-    if subject.schema.isValid(payload) {
+    if verdict ?? subject.schema.isValid(payload) {
       return subject.mayBeKeptBack && breaksAccepts(content) ? .tolerated : .valid
     }
     for failure in subject.failures where failure.schema.isValid(payload) {
@@ -77,13 +84,13 @@ struct Judge: Sendable {
     }
     if let accepted = subject.accepted, accepted.isValid(payload) { return .tolerated }
     // What nobody can tell is held against nobody.
-    return subject.schema.verdict(on: payload) == nil ? .tolerated : .broken
+    return verdict == nil && subject.schema.verdict(on: payload) == nil ? .tolerated : .broken
   }
 
   /// What a case is worth: of a broken payload that happens to be a failure too, what the consumer declares to accept
   /// counts first.
   func standing(of built: BuiltCase) -> Standing {
-    let standing = standing(of: built.content)
+    let standing = standing(of: built.content, verdict: built.verdict)
     if case .failure = standing, let mutation = built.mutation, mutation.operation != .failureOutput,
       case .payload(let payload) = built.content, subject.accepted?.isValid(payload) == true
     {
@@ -101,19 +108,38 @@ struct Judge: Sendable {
 
   /// The failure that an answer shows, or `nil` where all is well.
   func judge(_ built: BuiltCase, _ answer: ConsumerAnswer) -> Judgement? {
-    guard let found = judgement(built, answer) else { return nil }
+    judgeBriefly(built, standing(of: built), answer).map { explained($0, built) }
+  }
+
+  /// The same for a case whose worth is known, without the explanation where that takes long: of most failures of a
+  /// campaign nobody reads it.
+  func judgeBriefly(_ built: BuiltCase, _ standing: Standing, _ answer: ConsumerAnswer) -> Judgement? {
+    if let focus, let carried = focus.carried {
+      return carried.isShown(by: answer, to: built.content) ? focus : nil
+    }
+    guard let found = judgement(built, standing, answer) else { return nil }
     if let focus, !focus.isLike(found) { return nil }
     return found
   }
 
-  private func judgement(_ built: BuiltCase, _ answer: ConsumerAnswer) -> Judgement? {
-    let standing = standing(of: built)
+  /// A brief judgement with its explanation.
+  func explained(_ judgement: Judgement, _ built: BuiltCase) -> Judgement {
+    guard judgement.explanation.isEmpty else { return judgement }
+    var judgement = judgement
+    judgement.explanation = "\(reasons(built.content)) The consumer accepted it."
+    return judgement
+  }
+
+  private func judgement(
+    _ built: BuiltCase, _ standing: Standing, _ answer: ConsumerAnswer
+  ) -> Judgement? {
     switch answer {
     case .crashed(let crash):
       let sent = standing == .valid ? "The payload keeps the contract, but the" : "The"
+      let end = crash.how.unicodeScalars.last.map { ".!?".unicodeScalars.contains($0) } == true ? "" : "."
       return Judgement(
-        failureClass: .crash, explanation: "\(sent) consumer ended without an answer: \(crash.how).",
-        place: crash.signature)
+        failureClass: .crash, explanation: "\(sent) consumer ended without an answer: \(crash.how)\(end)",
+        place: crash.signature, otherPlace: crash.origin)
     case .timedOut:
       return Judgement(
         failureClass: .hang, explanation: "The consumer did not answer in time.", place: "")
@@ -175,9 +201,7 @@ struct Judge: Sendable {
             "The payload is a failure of a kind that nobody declares, but the consumer took it for a result.",
           place: "")
       }
-      return Judgement(
-        failureClass: .silentAcceptance,
-        explanation: "\(reasons(built.content)) The consumer accepted it.", place: place(of: built))
+      return Judgement(failureClass: .silentAcceptance, explanation: "", place: place(of: built))
     }
   }
 
@@ -186,9 +210,11 @@ struct Judge: Sendable {
   }
 
   /// The tolerance without which an answer would be a failure; `nil` where none is needed.
-  func neededTolerance(_ built: BuiltCase, _ answer: ConsumerAnswer) -> MutationOperator? {
+  func neededTolerance(
+    _ built: BuiltCase, _ standing: Standing, _ answer: ConsumerAnswer
+  ) -> MutationOperator? {
     guard isTolerated(built), case .accepted = answer else { return nil }
-    switch standing(of: built) {
+    switch standing {
     case .broken, .text, .failure: return built.mutation?.operation
     case .valid, .tolerated: return nil
     }

@@ -9,6 +9,8 @@ struct Draws: Sendable {
   private var random: SplitMix64
   /// Whether choices are drawn once the sequence has ended; otherwise they are the simplest ones.
   private let drawsOn: Bool
+  /// Choices that are taken in place of drawn ones, in order.
+  private var given: ArraySlice<Choice> = []
   /// How often an attempt may be begun again; never in a replay, which would only read the same.
   private let retryLimit: Int
   private var retriesLeft: Int
@@ -79,7 +81,8 @@ struct Draws: Sendable {
   }
 
   private mutating func goOn(_ simplest: Choice, _ draw: (inout SplitMix64) -> Choice) -> Choice {
-    drawsOn ? draw(&random) : simplest
+    if let next = given.popFirst() { return next.adjusted(to: simplest) }
+    return drawsOn ? draw(&random) : simplest
   }
 }
 
@@ -140,12 +143,40 @@ extension Draws {
   mutating func text(
     length range: ClosedRange<Int>, pick: (inout SplitMix64) -> [UInt32]
   ) -> String {
+    Self.text(scalars(length: range, pick: pick))
+  }
+
+  /// The same as code points.
+  mutating func scalars(
+    length range: ClosedRange<Int>, pick: (inout SplitMix64) -> [UInt32]
+  ) -> [UInt32] {
     let bounds = LengthBounds(range)
     let choice = choose(Choice.text([], bounds).simplest) { random in
       .text(Choice.fitted(pick(&random), bounds, filler: TextOrder.simplest), bounds)
     }
-    guard case .text(let scalars, _) = choice else { return "" }
-    return String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
+    guard case .text(let scalars, _) = choice else { return [] }
+    return scalars
+  }
+
+  /// A text of code points; those that none can have are left out.
+  static func text(_ scalars: [UInt32]) -> String {
+    // Four bytes are enough for any of them.
+    String(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
+      var end = 0
+      for value in scalars {
+        guard value >= 0x80 else {
+          buffer[end] = UInt8(truncatingIfNeeded: value)
+          end += 1
+          continue
+        }
+        guard let scalar = Unicode.Scalar(value) else { continue }
+        for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+          buffer[end] = unit
+          end += 1
+        }
+      }
+      return end
+    }
   }
 
   /// Chooses bytes, all alike.
@@ -177,6 +208,13 @@ extension Draws {
 
   /// Chooses an index in a list of `count`, drawn from the first `reach` of them; a replay may name any.
   mutating func place(in count: Int, reach: Int) -> Int { branch(of: count, reach: reach) }
+
+  /// Takes earlier choices in place of what would be drawn next, so that a part comes out alike, until these are used up
+  /// or others are given; a replay reads on in its own sequence.
+  mutating func take(_ choices: [Choice]) { given = drawsOn ? choices[...] : [] }
+
+  /// The choices that were made since a mark.
+  func choices(since mark: Mark) -> ArraySlice<Choice> { record.choices[mark.choices...] }
 
   /// A random number that is not noted, for what only sets odds; 0 in a replay.
   mutating func unrecorded(below count: Int) -> Int { drawsOn ? random.below(count) : 0 }

@@ -39,6 +39,7 @@ final class GenerationPlan: Sendable {
       guard let object = node.object else { return nil }
       var index = ObjectIndex()
       index.add(object)
+      index.settle()
       return index
     }
   }

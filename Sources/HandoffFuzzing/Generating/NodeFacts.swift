@@ -12,6 +12,8 @@ struct NodeFacts: Sendable {
   private(set) var types: [TypeSet]
   /// Whether a value of the node can contain a value of the same node.
   private(set) var isRecursive: [Bool]
+  /// Whether the node allows everything or nothing, whatever the value.
+  private(set) var isAlways: [Bool]
   /// For each node those that apply it to their value or to a part of it.
   private(set) var parents: [[SchemaGraph.NodeID]]
 
@@ -22,6 +24,7 @@ struct NodeFacts: Sendable {
     cost = Array(repeating: Self.impossible, count: graph.nodes.count)
     types = graph.nodes.map(Self.ownTypes)
     isRecursive = Self.recursive(in: graph)
+    isAlways = graph.nodes.map { $0.always != nil }
     var parents: [[SchemaGraph.NodeID]] = Array(repeating: [], count: graph.nodes.count)
     for (id, node) in graph.nodes.enumerated() { node.forEachChild { parents[$0].append(id) } }
     self.parents = parents

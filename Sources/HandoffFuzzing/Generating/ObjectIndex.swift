@@ -14,9 +14,18 @@ struct ObjectIndex: Sendable {
   /// Those that say something about names that they do not list.
   private var open: [ObjectKeywords] = []
   private var unevaluated: [SchemaGraph.NodeID] = []
+  /// The schemas of each of the names, where they were worked out beforehand.
+  private var settled: [[SchemaGraph.NodeID]] = []
+  /// The schemas of members that nothing names, in order.
+  private(set) var additional: [SchemaGraph.NodeID] = []
+  /// Whether names that no schema lists have a schema by their pattern.
+  private(set) var hasPatterns = false
 
   /// Takes one more object schema into account.
   mutating func add(_ keywords: ObjectKeywords) {
+    settled = []
+    if let schema = keywords.additionalProperties { additional.append(schema) }
+    hasPatterns = hasPatterns || !keywords.patternProperties.isEmpty
     for (name, schema) in keywords.properties {
       let key = ExactString(name)
       if known.insert(key).inserted { names.append(name) }
@@ -43,6 +52,14 @@ struct ObjectIndex: Sendable {
 
   /// Whether a member of this name must be there.
   func isRequired(_ name: String) -> Bool { needed.contains(ExactString(name)) }
+
+  /// Works out beforehand what is asked for each name again and again.
+  mutating func settle() { settled = names.map { schemas(of: $0) } }
+
+  /// The schemas of the member at an index of the names.
+  func schemas(at position: Int) -> [SchemaGraph.NodeID] {
+    settled.isEmpty ? schemas(of: names[position]) : settled[position]
+  }
 
   /// The schemas of a member.
   func schemas(of name: String) -> [SchemaGraph.NodeID] {

@@ -29,7 +29,7 @@ extension PayloadBuilder {
         if !keywords.dependentRequired.isEmpty || !keywords.dependentSchemas.isEmpty { settled = 0 }
       }
       while considered < index.names.count {
-        try decide(index.names[considered], &members, demand, index, most: most)
+        try decide(considered, &members, demand, index, most: most)
         considered += 1
         progress = true
       }
@@ -66,12 +66,13 @@ extension PayloadBuilder {
   static let largestCount = 20_000
 
   private mutating func decide(
-    _ name: String, _ members: inout JSONObject, _ demand: Demand, _ index: ObjectIndex, most: Int
+    _ position: Int, _ members: inout JSONObject, _ demand: Demand, _ index: ObjectIndex, most: Int
   ) throws(DeadEnd) {
-    if index.isRequired(name) { return try add(name, &members, demand, index) }
+    let name = index.names[position]
+    let nodes = index.schemas(at: position)
+    if index.isRequired(name) { return try add(name, nodes, &members, demand) }
     guard !demand.forbidden.contains(where: { $0.hasSameCodePoints(as: name) }) else { return }
     guard members[name] == nil else { return }
-    let nodes = index.schemas(of: name)
     guard isPossible(nodes) else { return }
     let mark = draws.mark
     let requiredCount = index.required.count
@@ -86,7 +87,7 @@ extension PayloadBuilder {
     guard draws.flag(odds, in: 16) else { return }
     let state = snapshot
     do throws(DeadEnd) {
-      try add(name, &members, demand, index)
+      try add(name, nodes, &members, demand)
       draws.endSpan(from: mark, label: Self.partLabel(of: nodes))
     } catch {
       // An optional member that cannot be built is left out.
@@ -98,12 +99,18 @@ extension PayloadBuilder {
   private mutating func add(
     _ name: String, _ members: inout JSONObject, _ demand: Demand, _ index: ObjectIndex
   ) throws(DeadEnd) {
+    try add(name, index.schemas(of: name), &members, demand)
+  }
+
+  private mutating func add(
+    _ name: String, _ nodes: [SchemaGraph.NodeID], _ members: inout JSONObject, _ demand: Demand
+  ) throws(DeadEnd) {
     guard members[name] == nil else { return }
     guard !demand.forbidden.contains(where: { $0.hasSameCodePoints(as: name) }) else {
       throw .contradiction("the member \"\(name)\" is both required and forbidden")
     }
     path.append(.member(name))
-    members[name] = try value(for: index.schemas(of: name))
+    members[name] = try value(for: nodes)
     path.removeLast()
   }
 
@@ -118,7 +125,7 @@ extension PayloadBuilder {
       let isNeeded = members.count < least
       let mark = draws.mark
       if !isNeeded {
-        guard draws.flag(oddsOfExtra(demand, added), in: 12) else { return }
+        guard draws.flag(oddsOfExtra(demand, index, added), in: 12) else { return }
       }
       guard let name = try extraName(members, demand, index) else {
         guard isNeeded else {
@@ -152,11 +159,10 @@ extension PayloadBuilder {
     nodes.allSatisfy { plan.facts.cost[$0] != NodeFacts.impossible }
   }
 
-  private func oddsOfExtra(_ demand: Demand, _ added: Int) -> Int {
-    let patterned = demand.objects.contains { !$0.keywords.patternProperties.isEmpty }
-    let schemas = demand.objects.compactMap { $0.keywords.additionalProperties }
-    let isMap = patterned || schemas.contains { plan.node($0).always == nil }
-    if isLed(through: demand.parts(of: .object)), added == 0, isMap { return 12 }
+  private func oddsOfExtra(_ demand: Demand, _ index: ObjectIndex, _ added: Int) -> Int {
+    let schemas = index.additional
+    let isMap = index.hasPatterns || schemas.contains { !plan.facts.isAlways[$0] }
+    if added == 0, isMap, isBeingLed, isLed(through: demand.parts(of: .object)) { return 12 }
     guard hasRoom(for: schemas), valuesLeft > 0 else { return 0 }
     return isMap ? (added < size.breadth ? 8 : 2) : added == 0 ? 1 : 0
   }

@@ -29,6 +29,8 @@ struct PayloadBuilder {
   /// The places of the payload, each after the places below it; kept only on request.
   private(set) var places: [Place] = []
   let keepsPlaces: Bool
+  /// The only node of which places are kept; `nil` where those of all are.
+  private let keptNode: SchemaGraph.NodeID?
   var path: [Step] = []
   /// Values that may still be built before the rest is kept as small as possible.
   var valuesLeft: Int
@@ -38,6 +40,8 @@ struct PayloadBuilder {
   /// The last texts, to be used again.
   private(set) var recentTexts: [[UInt32]] = []
   private(set) var recentNumbers: [Int] = []
+  /// The choices of texts that match patterns, the last one of each.
+  private(set) var recentSamples: [(sources: [String], choices: [Choice])] = []
   /// Whether the validator has been asked about the whole value.
   private(set) var isConfirmed = false
   private var steering: Steering?
@@ -51,12 +55,13 @@ struct PayloadBuilder {
 
   init(
     plan: GenerationPlan, size: PayloadSize, draws: Draws, keepsPlaces: Bool = false,
-    steering: Steering? = nil
+    keptNode: SchemaGraph.NodeID? = nil, steering: Steering? = nil
   ) {
     self.plan = plan
     self.size = size
     self.draws = draws
     self.keepsPlaces = keepsPlaces
+    self.keptNode = keptNode
     self.steering = steering
     valuesLeft = size.values
   }
@@ -76,6 +81,9 @@ struct PayloadBuilder {
   func odds(_ usual: Int) -> Int {
     valuesLeft > 0 ? usual : valuesLeft > -4 * size.values ? min(usual, 1) : 0
   }
+
+  /// Whether the payload still has to be led to a goal at all.
+  var isBeingLed: Bool { steering != nil && !hasArrived }
 
   /// Whether the payload still has to be led to its goal through a node.
   func isLed(through nodes: some Sequence<SchemaGraph.NodeID>) -> Bool {
@@ -121,7 +129,7 @@ struct PayloadBuilder {
           isConfirmed = demand.needsCheck
         }
         draws.endSpan(from: mark, label: Self.label(of: requested))
-        if keepsPlaces {
+        if keepsPlaces, keptNode.map(demand.nodes.contains) ?? true {
           places.append(Place(path: path, nodes: demand.nodes, choices: draws.range(since: mark)))
         }
         return value
@@ -143,10 +151,18 @@ struct PayloadBuilder {
   private static let remembered = 4
 
   /// Keeps a text that may come again; long ones say nothing more.
-  mutating func remember(_ text: String) {
+  mutating func remember(_ scalars: [UInt32], _ text: String) {
     guard (1...64).contains(text.utf8.count) else { return }
     if recentTexts.count == Self.remembered { recentTexts.removeFirst() }
-    recentTexts.append(text.unicodeScalars.map(\.value))
+    recentTexts.append(scalars)
+  }
+
+  /// Keeps how a text of patterns was chosen, which may come again; long ones say nothing more.
+  mutating func remember(_ sources: [String], _ choices: ArraySlice<Choice>) {
+    guard (1...64).contains(choices.count) else { return }
+    recentSamples.removeAll { $0.sources.elementsEqual(sources) { $0.hasSameCodePoints(as: $1) } }
+    if recentSamples.count == Self.remembered { recentSamples.removeFirst() }
+    recentSamples.append((sources, Array(choices)))
   }
 
   /// Keeps a number that may come again.
@@ -205,6 +221,7 @@ struct PayloadBuilder {
   }
 
   private mutating func type(for demand: Demand) throws(DeadEnd) -> JSONType {
+    if let only = Self.onlyType(in: demand.types) { return only }
     let possible = Self.types(in: demand.types)
     guard let first = possible.first else {
       throw .contradiction("no type satisfies all of the schemas that apply together")
@@ -230,6 +247,19 @@ struct PayloadBuilder {
       return types[draws.branch(of: types.count, among: [led])]
     }
     return types[draws.branch(of: types.count, reach: reach)]
+  }
+
+  /// The type of a set that has one; `nil` where it has none or several.
+  private static func onlyType(in set: TypeSet) -> JSONType? {
+    switch set {
+    case .object: .object
+    case .string: .string
+    case .array: .array
+    case .boolean: .boolean
+    case .null: .null
+    case .integer, .number: .number
+    default: nil
+    }
   }
 
   /// The types of a set, simplest first.

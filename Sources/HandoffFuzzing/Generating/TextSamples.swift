@@ -43,7 +43,16 @@ struct TextSamples {
       }
     let source = Self.sources[random.below(Self.sources.count)]
     let start = random.below(source.count)
-    return (0..<max(least, min(length, most))).map { source[(start + $0) % source.count].value }
+    let count = max(least, min(length, most))
+    return [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
+      var place = start
+      for index in 0..<count {
+        buffer.initializeElement(at: index, to: source[place].value)
+        place += 1
+        if place == source.count { place = 0 }
+      }
+      filled = count
+    }
   }
 
   /// Longer than a field that somebody has given 255 bytes.

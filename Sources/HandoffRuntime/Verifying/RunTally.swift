@@ -5,32 +5,27 @@ struct RunTally {
   /// The most handoffs of one run in whose order laps are looked for.
   static let lapMemory = 100_000
 
-  private(set) var handoffs: [HandoffIndex: Int] = [:]
-  private var visits: [AgentIndex: Int] = [:]
+  /// How often each handoff was taken, of those that are counted.
+  private(set) var handoffs = IndexCounts<HandoffIndex>()
+  private var visits = IndexCounts<AgentIndex>()
   private(set) var taken = 0
   private var steps = 0
-  /// The run's name.
-  let trace: String
-  /// The handoffs in the order in which they were taken, and where that stands.
-  private(set) var order: [HandoffIndex] = []
-  private var lines: [SourceLocation?] = []
+  /// The last of the handoffs in whose order laps are looked for.
+  private var last: MoveLog.Number = 0
   private(set) var isCut = false
 
-  init(trace: String) {
-    self.trace = trace
+  /// Notes that a handoff was taken.
+  mutating func take(_ handoff: HandoffIndex, at location: SourceLocation?, in log: inout MoveLog) {
+    taken += 1
+    guard !isCut, taken <= Self.lapMemory, let move = log.append(handoff, after: last, at: location) else {
+      isCut = true
+      return
+    }
+    last = move
   }
 
-  mutating func take(_ handoff: HandoffIndex, at location: SourceLocation?) -> Int {
-    taken += 1
-    if order.count < Self.lapMemory {
-      order.append(handoff)
-      lines.append(location)
-    } else {
-      isCut = true
-    }
-    handoffs[handoff, default: 0] += 1
-    return handoffs[handoff, default: 0]
-  }
+  /// Counts a handoff that was taken and returns how often it was.
+  mutating func count(_ handoff: HandoffIndex) -> Int { handoffs.add(handoff) }
 
   /// The number of the next handoff, from 1; the way back of one counts.
   mutating func step() -> Int {
@@ -39,12 +34,12 @@ struct RunTally {
   }
 
   /// Counts an arrival.
-  mutating func visit(_ agent: AgentIndex) { visits[agent, default: 0] += 1 }
+  mutating func visit(_ agent: AgentIndex) { _ = visits.add(agent) }
 
   /// How often an agent was visited by the time that it leaves; what starts the run arrives without a record.
   mutating func visitsOnLeaving(_ agent: AgentIndex) -> Int {
-    if visits[agent] == nil { visits[agent] = 1 }
-    return visits[agent, default: 1]
+    let count = visits[agent]
+    return count == 0 ? visits.add(agent) : count
   }
 
   /// A lap that was gone again and again.
@@ -59,10 +54,16 @@ struct RunTally {
 
   /// The lap that was gone most often in a row, at least three times; the shorter of equal ones.
   ///
-  /// - Parameter isLap: Whether handoffs lead back to where they begin.
+  /// - Parameters:
+  ///   - log: The handoffs.
+  ///   - isLap: Whether handoffs lead back to where they begin.
   /// - Returns: The lap, or `nil` where none was gone so often.
   /// - Complexity: O(*n*) in the number of handoffs, times ``longestLap``.
-  func lap(where isLap: (ArraySlice<HandoffIndex>) -> Bool) -> Lap? {
+  func lap(in log: MoveLog, where isLap: (ArraySlice<HandoffIndex>) -> Bool) -> Lap? {
+    // Nothing can have been gone three times.
+    guard taken >= 3 else { return nil }
+    let moves = log.numbers(endingWith: last)
+    let order = moves.map { log.handoff(of: $0) }
     var best: Lap?
     for length in 1...max(1, min(Self.longestLap, order.count / 3)) {
       var run = 0
@@ -71,7 +72,9 @@ struct RunTally {
         let times = run / length + 1
         guard times >= 3, times > best?.times ?? 2 else { continue }
         let handoffs = order[(place - length + 1)...place]
-        if isLap(handoffs) { best = Lap(handoffs: Array(handoffs), times: times, location: lines[place]) }
+        if isLap(handoffs) {
+          best = Lap(handoffs: Array(handoffs), times: times, location: log.location(of: moves[place]))
+        }
       }
     }
     return best

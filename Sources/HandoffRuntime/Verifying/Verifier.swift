@@ -18,8 +18,11 @@ public struct Verifier {
   private let between: [UInt64: [HandoffIndex]]
   /// The agents of which a payload decides where it goes.
   private let decidesByPayload: [Bool]
-  private var runs: [ExactString: Int] = [:]
+  /// Whether a handoff counts for what may come next in its run: for its own limit, or because a payload decides.
+  private let countsHandoffs: [Bool]
+  private var runs = RunNames()
   private var tallies: [RunTally] = []
+  private var moves = MoveLog()
   private var taken: [Int]
   private var invalid: [Int]
   private var checked: [Int]
@@ -53,11 +56,15 @@ public struct Verifier {
     self.between = between
     self.system = system
     self.index = index
-    handoffLimits = system.handoffs.map(\.limit)
+    let handoffLimits = system.handoffs.map(\.limit)
+    self.handoffLimits = handoffLimits
     agentLimits = system.agents.map { $0.limitResets ? nil : $0.limit }
-    decidesByPayload = system.agentIndices.map { agent in
+    let decidesByPayload = system.agentIndices.map { agent in
       index.handoffs(from: agent).contains { system[$0].when != nil }
     }
+    self.decidesByPayload = decidesByPayload
+    let countsAll = decidesByPayload.contains(true)
+    countsHandoffs = handoffLimits.map { countsAll || $0 != nil }
     judge = RecordJudge(system: system, index: index, schemas: router.schemas)
     self.router = router
   }
@@ -114,7 +121,7 @@ extension Verifier {
     }
     if record.reason == .giveBack { return giveBack(record, from, to, location) }
     if isRunLimit(record, run) {
-      tallies[run].visit(to)
+      visit(to, run)
       return
     }
     let possible = judge.handoffs(of: record, among: between[Self.key(from, to)] ?? [])
@@ -157,13 +164,10 @@ extension Verifier {
     listing?.add(entry)
   }
 
-  private func run(named trace: String) -> Int? { runs[ExactString(trace)] }
-
   private mutating func run(of trace: String) -> Int {
-    if let known = runs[ExactString(trace)] { return known }
-    runs[ExactString(trace)] = tallies.count
-    tallies.append(RunTally(trace: trace))
-    return tallies.count - 1
+    let run = runs.insert(trace)
+    if run == tallies.count { tallies.append(RunTally()) }
+    return run
   }
 
   /// Whether the work goes to whoever gets it at the run's limit, which takes no declared handoff.
@@ -208,7 +212,7 @@ extension Verifier {
       answering.allSatisfy(judge.carriesWhatIsOffered),
       let routing = try? router.routing(
         of: Visit(of: from, outcome(of: record.reason), payload: payload),
-        after: RunCounts(handoffs: tallies[run].handoffs))
+        after: RunCounts(handoffs: tallies[run].handoffs.all))
     else { return first }
     let enabled = Set(routing.enabled.map(\.handoff))
     if let taken = answering.first(where: enabled.contains) { return taken }
@@ -272,8 +276,8 @@ extension Verifier {
     let answer = index.handoffs(from: from).first { handoff in
       guard index.takesPart(handoff, in: system) else { return false }
       // What was taken as often as it may be answers no more.
-      let run = run(named: record.trace)
-      if let limit = system[handoff].limit, run.map({ tallies[$0].handoffs[handoff] ?? 0 }) ?? 0 >= limit {
+      let run = runs.number(of: record.trace)
+      if let limit = system[handoff].limit, run.map({ tallies[$0].handoffs[handoff] }) ?? 0 >= limit {
         return false
       }
       return isKnown ? system[handoff].trigger.answers(kind) : judge.answersFailures(handoff)
@@ -328,8 +332,9 @@ extension Verifier {
   private mutating func count(
     _ handoff: HandoffIndex, _ to: AgentIndex, _ run: Int, _ location: SourceLocation?
   ) {
-    let times = tallies[run].take(handoff, at: location)
-    tallies[run].visit(to)
+    tallies[run].take(handoff, at: location, in: &moves)
+    visit(to, run)
+    let times = countsHandoffs[handoff.rawValue] ? tallies[run].count(handoff) : 0
     if let limit = handoffLimits[handoff.rawValue], times - 1 == limit {
       problems.add(
         .limitExceeded, "\(quoted(index.name(of: handoff))) was taken more than \(limit) times in one run",
@@ -342,12 +347,17 @@ extension Verifier {
     }
   }
 
+  private mutating func visit(_ agent: AgentIndex, _ run: Int) {
+    if agentLimits[agent.rawValue] != nil { tallies[run].visit(agent) }
+  }
+
   /// An agent that was visited as often as it may be takes its handoff on the limit; whatever else it does, it ran again.
   private mutating func leave(
     _ agent: AgentIndex, _ record: HandoffRecord, _ run: Int, _ location: SourceLocation?
   ) {
+    guard let limit = agentLimits[agent.rawValue] else { return }
     let visits = tallies[run].visitsOnLeaving(agent)
-    guard let limit = agentLimits[agent.rawValue], visits > limit, record.reason != .limit else { return }
+    guard visits > limit, record.reason != .limit else { return }
     problems.add(
       .limitExceeded, "\(quoted(system[agent].name)) ran more than \(limit) times in one run",
       about: .agent(ExactString(system[agent].name)), at: location)
@@ -366,19 +376,19 @@ extension Verifier {
   public func report(tellsUnseen: Bool = false) -> VerificationReport {
     var problems = problems
     var isComplete = isComplete
-    for tally in tallies {
-      if let lap = tally.lap(where: isUnboundedLap) {
+    for (run, tally) in tallies.enumerated() {
+      if let lap = tally.lap(in: moves, where: isUnboundedLap) {
         let names = lap.handoffs.map { index.name(of: $0) }
         problems.add(
           .loopObserved,
-          "the run \(quoted(tally.trace)) went round \(names.joined(separator: ", ")) \(lap.times) times in a row",
+          "the run \(quoted(runs[run])) went round \(names.joined(separator: ", ")) \(lap.times) times in a row",
           about: .lap(names.map { ExactString($0) }), at: lap.location)
       }
       if tally.isCut {
         isComplete = false
         problems.add(
           .loopObserved,
-          "laps were looked for among the first \(RunTally.lapMemory) handoffs of the run \(quoted(tally.trace)) only",
+          "laps were looked for among the first \(RunTally.lapMemory) handoffs of the run \(quoted(runs[run])) only",
           about: .run, at: nil)
       }
     }

@@ -9,7 +9,15 @@ package struct StableHash: Sendable, Hashable {
   ///
   /// - Complexity: O(*n*) in the number of bytes.
   package init(_ bytes: some Sequence<UInt8>) {
-    value = bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    let whole = bytes.withContiguousStorageIfAvailable { Self.hash($0) }
+    value = whole ?? Self.hash(bytes)
+  }
+
+  @inline(__always)
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash
   }
 
   /// The hash as 16 hexadecimal digits.

@@ -33,8 +33,47 @@ private struct TapeBuilder {
   private static let nodeLimit = 4_000_000
   private static let textLimit = 1 << 30
 
+  /// Enough for most payloads, so that nothing is moved while they are written.
+  private static let usualNodes = 64
+  private static let usualText = 512
+
+  /// Values that lie so deep are written without the call stack.
+  private static let deepest = 32
+
   /// Writes a value; returns false where it is too large.
   mutating func add(_ value: JSONValue) -> Bool {
+    nodes.reserveCapacity(Self.usualNodes)
+    text.reserveCapacity(Self.usualText)
+    guard addNested(value, depth: 0) else { return false }
+    // Room behind the last text, so that eight bytes may be loaded anywhere.
+    for _ in 0..<8 { text.append(0) }
+    return text.count <= UInt32.max
+  }
+
+  private mutating func addNested(_ value: JSONValue, depth: Int) -> Bool {
+    guard nodes.count <= Self.nodeLimit, text.count <= Self.textLimit else { return false }
+    switch value {
+    case .null, .bool, .number, .string: addLeaf(value)
+    case .array(let elements):
+      guard depth < Self.deepest else { return addDeep(value) }
+      let node = nodes.count
+      addNode(.array, length: elements.count)
+      for element in elements where !addNested(element, depth: depth + 1) { return false }
+      nodes[node].next = UInt32(truncatingIfNeeded: nodes.count)
+    case .object(let members):
+      guard depth < Self.deepest else { return addDeep(value) }
+      let node = nodes.count
+      addNode(.object, length: members.count)
+      for member in members.members {
+        addText(member.key)
+        guard addNested(member.value, depth: depth + 1) else { return false }
+      }
+      nodes[node].next = UInt32(truncatingIfNeeded: nodes.count)
+    }
+    return true
+  }
+
+  private mutating func addDeep(_ value: JSONValue) -> Bool {
     var frames: [Frame] = []
     open(value, &frames)
     while let top = frames.indices.last {
@@ -52,17 +91,12 @@ private struct TapeBuilder {
         frames.removeLast()
       }
     }
-    // Room behind the last text, so that eight bytes may be loaded anywhere.
-    text.append(contentsOf: repeatElement(0, count: 8))
-    return text.count <= UInt32.max
+    return true
   }
 
   private mutating func open(_ value: JSONValue, _ frames: inout [Frame]) {
     switch value {
-    case .null: addNode(.null)
-    case .bool(let value): addNode(value ? .true : .false)
-    case .number(let number): addNumber(number.literal)
-    case .string(let text): addText(text)
+    case .null, .bool, .number, .string: addLeaf(value)
     case .array(let elements):
       addNode(.array, length: elements.count)
       if !elements.isEmpty { frames.append(Frame(node: nodes.count - 1, value: value)) }
@@ -72,18 +106,37 @@ private struct TapeBuilder {
     }
   }
 
+  private mutating func addLeaf(_ value: JSONValue) {
+    switch value {
+    case .null: addNode(.null)
+    case .bool(let value): addNode(value ? .true : .false)
+    case .number(let number): addNumber(number.literal)
+    case .string(let text): addText(text)
+    case .array, .object: break
+    }
+  }
+
   private mutating func addNumber(_ literal: String) {
     let start = text.count
-    text.append(contentsOf: literal.utf8)
-    let isPlain = text[start...].allSatisfy { $0 &- 0x30 < 10 || $0 == Byte.minus }
+    append(literal)
+    var isPlain = true
+    for index in start..<text.count where !(text[index] &- 0x30 < 10 || text[index] == Byte.minus) {
+      isPlain = false
+    }
     addNode(.number, start: start, length: text.count - start, flags: isPlain ? [] : .notPlainInteger)
   }
 
   private mutating func addText(_ string: String) {
     let start = text.count
-    text.append(contentsOf: string.utf8)
-    let isASCII = text[start...].allSatisfy { $0 < 0x80 }
-    addNode(.string, start: start, length: text.count - start, flags: isASCII ? [] : .nonASCII)
+    append(string)
+    var all: UInt8 = 0
+    for index in start..<text.count { all |= text[index] }
+    addNode(.string, start: start, length: text.count - start, flags: all < 0x80 ? [] : .nonASCII)
+  }
+
+  private mutating func append(_ string: String) {
+    let isCopied: Void? = string.utf8.withContiguousStorageIfAvailable { text.append(contentsOf: $0) }
+    if isCopied == nil { text.append(contentsOf: string.utf8) }
   }
 
   private mutating func addNode(
