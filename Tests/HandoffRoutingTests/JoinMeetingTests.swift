@@ -1,6 +1,7 @@
 import HandoffContracts
 import HandoffRouting
 import HandoffSchema
+import HandoffTestSupport
 import Testing
 
 @Suite("What meets at a join")
@@ -177,7 +178,7 @@ struct JoinMeetingTests {
     let system = sketch(handoffs, entry: ["a0"], finish: ["side", "j"]) {
       $0.edit("j") { $0.join = Agent.Join() }
     }
-    let clock = ContinuousClock()
+    let clock = ThreadClock()
     var facts: RoutingFacts?
     let time = clock.measure { facts = RoutingFacts(system) }
     #expect(facts?.joins.map(\.omissions) == [[]])
@@ -216,7 +217,7 @@ struct JoinMeetingTests {
     let system = sketch(handoffs, entry: ["j0"], finish: ["j600"]) { system in
       for stage in 1...600 { system.edit("j\(stage)") { $0.join = Agent.Join() } }
     }
-    let clock = ContinuousClock()
+    let clock = ThreadClock()
     var facts: RoutingFacts?
     let time = clock.measure { facts = RoutingFacts(system) }
     #expect(

@@ -2,6 +2,7 @@ import HandoffContracts
 import HandoffFuzzing
 import HandoffRouting
 import HandoffSchema
+import HandoffTestSupport
 import HandoffTraffic
 import Testing
 
@@ -69,7 +70,7 @@ struct ScaleTests {
 
   /// The better of two runs.
   private func measured(_ body: () throws -> Void) rethrows -> Duration {
-    let clock = ContinuousClock()
+    let clock = ThreadClock()
     return min(try clock.measure(body), try clock.measure(body))
   }
 }

@@ -1,3 +1,4 @@
+import HandoffTestSupport
 import Testing
 
 @testable import HandoffSchema
@@ -20,7 +21,7 @@ struct HostileComparisonTests {
   }
 
   private func elapsed(_ work: () throws -> Void) rethrows -> Duration {
-    try ContinuousClock().measure(work)
+    try ThreadClock().measure(work)
   }
 
   @Test func `a payload that doubles at each of sixty levels is built once and not handed out`() throws {
