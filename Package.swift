@@ -68,8 +68,8 @@ let package = Package(
     .executableTarget(
       name: "handoff-benchmarks",
       dependencies: [
-        "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffTraffic", "HandoffContracts",
-        "HandoffSchema", "HandoffTestSupport",
+        "HandoffReports", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffTraffic",
+        "HandoffContracts", "HandoffSchema", "HandoffTestSupport",
       ]),
     .plugin(
       name: "HandoffCommand",

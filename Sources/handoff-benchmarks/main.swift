@@ -7,6 +7,7 @@ let usage = """
     documents [--folder FOLDER] [--rounds N]
     read-system --system SYSTEM.json
     routing --system SYSTEM.json
+    components --edges FILE
     generate --schema SCHEMA.json [--count N] [--values]
     compare --pairs FILE.jsonl [--skip TAG,TAG] [--slowest N]
     hostile [--row NAME]
@@ -20,6 +21,7 @@ do {
   case "validate": try ValidateBenchmark(arguments: arguments.dropFirst()).run()
   case "documents": try DocumentsBenchmark(arguments: arguments.dropFirst()).run()
   case "read-system": try ReadSystemBenchmark(arguments: arguments.dropFirst()).run()
+  case "components": try ComponentsBenchmark(arguments: arguments.dropFirst()).run()
   case "routing": try RoutingBenchmark(arguments: arguments.dropFirst()).run()
   case "generate": try GenerateBenchmark(arguments: arguments.dropFirst()).run()
   case "compare": try CompareBenchmark(arguments: arguments.dropFirst()).run()
