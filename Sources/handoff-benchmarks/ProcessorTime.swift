@@ -6,15 +6,18 @@ enum ProcessorTime {
     var usage = rusage()
     // 0 is the process itself; its name has another type on each platform.
     getrusage(0, &usage)
-    return [usage.ru_utime, usage.ru_stime].reduce(0) {
-      $0 + Double($1.tv_sec) * 1e3 + Double($1.tv_usec) / 1e3
-    }
+    return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)
   }
 
   /// What a piece of work used, to a hundredth of a millisecond.
   static func milliseconds(of body: () throws -> Void) rethrows -> Double {
     let before = milliseconds
     try body()
-    return ((milliseconds - before) * 100).rounded() / 100
+    let used: Double = milliseconds - before
+    return (used * 100).rounded() / 100
+  }
+
+  private static func milliseconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) * 1e3 + Double(time.tv_usec) / 1e3
   }
 }
