@@ -68,7 +68,8 @@ let package = Package(
     .executableTarget(
       name: "handoff-benchmarks",
       dependencies: [
-        "HandoffChecking", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffTraffic",
+        "HandoffReports", "HandoffChecking", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime",
+        "HandoffTraffic",
         "HandoffContracts", "HandoffSchema", "HandoffTestSupport",
       ]),
     .plugin(

@@ -79,7 +79,7 @@ struct ProductGraph {
   private mutating func append(_ found: [Step], of range: Range<Int>) {
     var positions = [Int](repeating: 0, count: range.count + 1)
     for step in found { positions[Int(step.from) - range.lowerBound + 1] += 1 }
-    for state in 0..<range.count { positions[state + 1] += positions[state] }
+    for state in positions.indices.dropFirst() { positions[state] += positions[state - 1] }
     var order = [Int32](repeating: 0, count: found.count)
     for (index, step) in found.enumerated() {
       let state = Int(step.from) - range.lowerBound
