@@ -28,6 +28,8 @@ struct CampaignRun {
 
   /// So many other payloads of a goal are tried instead of one that is known to end the consumer.
   private static let substitutes = 4
+  /// A consumer that was given so many cases and answered none does not answer at all.
+  private static let startsOfSilence = 3
   /// Of so many members it is asked whether an earlier payload brought them.
   private static let carriedLimit = 4
   /// Far from all numbers that a campaign counts through.
@@ -283,7 +285,9 @@ struct CampaignRun {
       let cause = cause.restored { try? subject.build($0, ordinal: $1, seed: options.seed) }
       if let replay {
         findings.add(cause, as: replay)
-      } else if !hasAnswer, consumer.surrender != nil, cause.failureClass != .brokenProtocol {
+      } else if !hasAnswer, cases >= Self.startsOfSilence, consumer.surrender != nil,
+        cause.failureClass != .brokenProtocol
+      {
         findings.addSilent(cause)
       } else if let why = unavailable(consumer), cause.failureClass != .brokenProtocol {
         findings.add(cause, as: .unconfirmed(why))

@@ -164,6 +164,33 @@ struct CheckCommandTests {
     #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
   }
 
+  @Test func `an agent that never answers is told where it ends, and that payloads are not to blame`() throws
+  {
+    let outcome = try check(Self.agent("raise ValueError('no model')"))
+    #expect(outcome.status == 2)
+    #expect(outcome.output.contains("its last words: ValueError: no model, at "), "\(outcome.output)")
+    #expect(outcome.output.contains("The payload is not to blame"), "\(outcome.output)")
+    #expect(!outcome.output.contains("missed:"), "\(outcome.output)")
+  }
+
+  @Test func `a token of an agent that ends after some answers shows that again`() throws {
+    let folder = try TemporaryFolder()
+    let agent = try folder.add(
+      "agent.py",
+      """
+      import json, sys
+      for _ in range(3): sys.stdin.readline(); print(json.dumps({"rejected": "x"}), flush=True)
+      """)
+    let manifest = try folder.add("system.json", Self.pair)
+    let arguments = ["check", manifest, "--no-memory", "--consumer", "a->b=python3 \(agent)"]
+    let found = try BuiltTool.run(arguments + ["--format", "json"])
+    let failure = try JSONValue(parsing: found.output)["handoffs"]?[0]?["failures"]?[0]
+    let token = try #require(failure?["replay"]?.stringValue)
+    let again = try BuiltTool.run(arguments + ["--replay", token])
+    #expect(again.status == 2)
+    #expect(again.output.contains("it ends by itself, with status 0, after 3 answers"), "\(again.output)")
+  }
+
   @Test func `an agent that never answers hangs, and is given up`() throws {
     let outcome = try check(Self.agent("time.sleep(600)"), "--format", "json", "--timeout", "0.3")
     #expect(outcome.status == 2)
