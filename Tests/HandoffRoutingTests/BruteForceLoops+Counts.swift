@@ -3,7 +3,7 @@ import HandoffRuntime
 
 /// The runs of a small system that go one way at a time, with how often they took handoffs and visited agents.
 ///
-/// What other branches bring to joins, and whether control was given where it comes back, is taken from ``BruteForceLoops/reached()``.
+/// Whether control was given where it comes back is taken from ``BruteForceLoops/reached()``.
 struct BruteForceRuns {
   private struct State: Hashable {
     var state: Int
@@ -19,11 +19,26 @@ struct BruteForceRuns {
   private static let stateLimit = 400_000
 
   init(_ brute: BruteForceLoops) {
+    let (given, first) = brute.givenAndBrought()
+    var brought = first
+    while true {
+      // What is brought to joins is brought by runs as well.
+      let (circling, reached, isForked) = Self.follow(brute, given, brought)
+      let found = brute.brought(by: brute.everyParts, where: reached)
+      guard circling != nil, found != brought else {
+        (self.circling, self.isForked) = (circling, isForked)
+        return
+      }
+      brought = found
+    }
+  }
+
+  private static func follow(
+    _ brute: BruteForceLoops, _ given: Set<HandoffIndex>, _ brought: BruteForceLoops.Brought
+  ) -> (circling: [Bool]?, reached: [Bool], isForked: Bool) {
     let system = brute.router.system
-    isForked = Self.mayFork(system)
     let limited = system.handoffIndices.filter { system[$0].limit != nil }
     let watched = system.agentIndices.filter { system[$0].limit != nil && !system[$0].limitResets }
-    let (given, brought) = brute.givenAndBrought()
     func arriving(_ counts: [UInt8], at state: Int) -> [UInt8] {
       guard let slot = watched.firstIndex(of: brute.agent(of: state)), let limit = system[watched[slot]].limit
       else {
@@ -62,8 +77,7 @@ struct BruteForceRuns {
     var all: [[BruteForceLoops.Step]] = []
     while all.count < states.count {
       guard states.count < Self.stateLimit else {
-        circling = nil
-        return
+        return (nil, [], true)
       }
       let here = states[all.count]
       let agent = brute.agent(of: here.state)
@@ -97,15 +111,15 @@ struct BruteForceRuns {
     for (number, state) in states.enumerated() where components.isCyclic[number] {
       circling[state.state] = true
     }
-    self.circling = circling
-  }
-
-  private static func mayFork(_ system: AgentSystem) -> Bool {
-    if system.entry.count > 1 { return true }
-    return system.agents.contains { agent in
-      let groups = system.handoffs.filter { $0.from == agent.name }.compactMap(\.parallel)
-      return Set(groups).count < groups.count
-    }
+    var reached = [Bool](repeating: false, count: brute.every.count)
+    for state in states { reached[state.state] = true }
+    let isForked =
+      system.entry.count > 1
+      || system.agentIndices.contains { index in
+        let groups = system.handoffs.filter { $0.from == system[index].name }.compactMap(\.parallel)
+        return Set(groups).count < groups.count && brute.states(of: index).contains { reached[$0] }
+      }
+    return (circling, reached, isForked)
   }
 }
 

@@ -33,9 +33,9 @@ struct LoopDifferentialTests {
   /// payloads can be brought to than the first that was found (4536, 4823).
   @Test(
     arguments: [
-      598, 1129, 1403, 1750, 1853, 1859, 1882, 2520, 2643, 2646, 2660, 2922, 3017, 3142, 3433, 3636, 3803,
-      4245, 4291,
-      4342, 4449, 4462, 4536, 4823,
+      598, 1129, 1403, 1750, 1853, 1859, 1882, 2098, 2298, 2520, 2643, 2646, 2660, 2922, 3017, 3142, 3433,
+      3636,
+      3648, 3791, 3803, 4245, 4259, 4291, 4342, 4449, 4462, 4508, 4536, 4823,
     ] as [UInt64])
   func `a system on which they differed once`(seed: UInt64) throws { try compare(seed) }
 

@@ -47,7 +47,9 @@ struct LoopModelBuilder {
       switch way.arrival {
       case .whole: nil
       case .fresh(let sets): book.region(of: sets, traffic.questions)
-      case .merged(let sets): companions[way.edge] ?? book.region(of: sets, traffic.questions)
+      case .merged(let sets):
+        // What comes once may be more.
+        (way.isFinite ? nil : companions[way.edge]) ?? book.region(of: sets, traffic.questions)
       }
     }
     let fields = usedFields(regions + arrivals.compactMap(\.self), tracked, agents)

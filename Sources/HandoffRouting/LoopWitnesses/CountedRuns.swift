@@ -23,8 +23,11 @@ struct CountedRuns {
   /// No more ways, and no more sets of payloads, are looked at and compared for that.
   private static let lookLimit = 4_000_000
 
-  /// Whether work may go several ways at once, which then reach limits together.
-  let isForked: Bool
+  /// Whether work may go several ways at once as far as it was followed; these then reach limits together.
+  var isForked: Bool { hasSeveralStarts || states.contains { forks.contains($0.agent) } }
+
+  private let hasSeveralStarts: Bool
+  private let forks: Set<AgentIndex>
 
   private struct State {
     var agent: AgentIndex
@@ -66,7 +69,8 @@ struct CountedRuns {
     self.graph = graph
     self.list = list
     self.images = images
-    isForked = starts.count > 1 || Self.mayFork(traffic)
+    hasSeveralStarts = starts.count > 1
+    forks = Self.forks(traffic)
     for start in starts {
       for box in start.received {
         add(
@@ -78,19 +82,20 @@ struct CountedRuns {
     }
   }
 
-  /// Whether some agent may hand on to several at once.
-  private static func mayFork(_ traffic: Traffic) -> Bool {
+  /// The agents that may hand on to several at once.
+  private static func forks(_ traffic: Traffic) -> Set<AgentIndex> {
     var groups: [AgentIndex: [String]] = [:]
+    var forks: Set<AgentIndex> = []
     for handoff in traffic.system.handoffIndices {
-      if traffic.system[handoff].each != nil { return true }
-      guard let group = traffic.system[handoff].parallel, let sender = traffic.index.source(of: handoff)
-      else {
-        continue
+      guard let sender = traffic.index.source(of: handoff) else { continue }
+      if traffic.system[handoff].each != nil { forks.insert(sender) }
+      guard let group = traffic.system[handoff].parallel else { continue }
+      if groups[sender, default: []].contains(where: { $0.hasSameCodePoints(as: group) }) {
+        forks.insert(sender)
       }
-      if groups[sender, default: []].contains(where: { $0.hasSameCodePoints(as: group) }) { return true }
       groups[sender, default: []].append(group)
     }
-    return false
+    return forks
   }
 
   /// Follows the runs as far as the caps allow.
@@ -125,7 +130,7 @@ struct CountedRuns {
     var regions: [PayloadRegion] = []
     for way in ways {
       let region = way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown
-      guard way.edge >= 0, !way.isReturn, let share = shares[way.sender] else {
+      guard way.edge >= 0, let share = shares[way.sender] else {
         regions.append(region)
         continue
       }

@@ -31,7 +31,10 @@ struct LimitShares {
   func left(
     of sent: PayloadBox, by way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic
   ) -> [PayloadBox] {
-    guard let handoff = way.handoff, !way.isReturn, way.cause != .arrival else { return [sent] }
+    guard let handoff = way.handoff, way.cause != .arrival else { return [sent] }
+    if way.isReturn {
+      return sent.subtracting(taken(insteadOfReturning: way, &book, traffic), in: table)
+    }
     guard traffic.structure.traits(of: handoff).trigger == .limit else {
       return sent.subtracting(taken(before: handoff, way, &book, traffic), in: table)
     }
@@ -67,17 +70,34 @@ struct LimitShares {
     guard traffic.structure.role(of: way.sender).takesFirstMatch, !traits.isTyped,
       !isTaken(withEarlierOf: handoff, way.sender, traffic)
     else { return [] }
+    return taken(for: way.cause, &book, traffic) { other in
+      other < handoff && (traffic.structure.traits(of: other).trigger == .none) == (traits.trigger == .none)
+    }
+  }
+
+  /// What handoffs with limits, or what stands in for them, are sure to take, so that control does not come back.
+  private func taken(
+    insteadOfReturning way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic
+  ) -> [PayloadBox] {
+    let handoffs = traffic.index.handoffs(from: way.sender)
+    guard traffic.structure.role(of: way.sender).takesFirstMatch,
+      !handoffs.contains(where: { traffic.structure.traits(of: $0).trigger == .none })
+    else { return [] }
+    return taken(for: way.cause, &book, traffic) { _ in true }
+  }
+
+  private func taken(
+    for cause: Cause, _ book: inout RegionBook, _ traffic: Traffic, by isMeant: (HandoffIndex) -> Bool
+  ) -> [PayloadBox] {
     var taken: [PayloadBox] = []
-    for limited in limited where limited.cause == way.cause {
-      guard let other = limited.handoff, other < handoff,
-        (traffic.structure.traits(of: other).trigger == .none) == (traits.trigger == .none)
-      else { continue }
+    for limited in limited where limited.cause == cause {
+      guard let other = limited.handoff, isMeant(other) else { continue }
       let own = sure(limited, &book, traffic)
       guard CountedRuns.isSpent(other, counts, traffic) else {
         taken += own
         continue
       }
-      for stand in standIns where stand.cause == way.cause {
+      for stand in standIns where stand.cause == cause {
         guard let limit = stand.handoff, !CountedRuns.isSpent(limit, counts, traffic)
         else { continue }
         for box in sure(stand, &book, traffic) { taken += own.map { $0.intersection(box) } }

@@ -96,7 +96,10 @@ struct LoopReplay {
   private func outcomes(of step: WitnessStep) -> [Visit.Outcome] {
     switch step.cause {
     case .arrival: return [.limit]
-    case .output, .input, .runLimit: return [.output, .none]
+    case .output, .input, .runLimit:
+      // That it names no target is something else only where some handoff answers that.
+      let namesNone = router.index.handoffs(from: step.sender).contains { router.system[$0].trigger == .none }
+      return namesNone ? [.output, .none] : [.output]
     case .failure(let index?):
       guard let contract = router.system[step.sender].produces.flatMap({ router.index.contract(named: $0) })
       else { return [] }

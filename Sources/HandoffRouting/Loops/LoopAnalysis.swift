@@ -188,13 +188,19 @@ struct LoopAnalysis {
     }
   }
 
-  /// The agents of a component and their ways, without those that wait for ever.
+  /// The agents of a component and their ways, of which those that wait for ever are finite.
   private func waysWithin(_ component: Int, _ traffic: inout Traffic) -> ([AgentIndex], [LoopWay]) {
     let agents = circles.members[component].map { AgentIndex(Int($0)) }
     let isPruned = prunedEdges(of: component)
-    let ways = agents.flatMap { agent in
+    var ways = agents.flatMap { agent in
       list.ways(of: agent, { circles.components.component[$0.rawValue] == Int32(component) }, &traffic)
-    }.filter { !isPruned.contains($0.edge) }
+    }
+    // What does not start a join again and again may do so once, and lead out by it.
+    for index in ways.indices where isPruned.contains(ways[index].edge) { ways[index].isFinite = true }
+    for var way in ways where surroundings.supply.companions[way.edge] != nil {
+      way.isFinite = true
+      ways.append(way)
+    }
     return (agents, ways)
   }
 
