@@ -68,8 +68,8 @@ let package = Package(
     .executableTarget(
       name: "handoff-benchmarks",
       dependencies: [
-        "HandoffChecking", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffTraffic",
-        "HandoffContracts", "HandoffSchema", "HandoffTestSupport",
+        "HandoffReports", "HandoffChecking", "HandoffFuzzing", "HandoffRouting", "HandoffRuntime",
+        "HandoffTraffic", "HandoffContracts", "HandoffSchema", "HandoffTestSupport",
       ]),
     .plugin(
       name: "HandoffCommand",

@@ -1,8 +1,11 @@
 import HandoffContracts
+import HandoffReports
 import HandoffRouting
+import HandoffSchema
 import HandoffTraffic
 
-/// Audits one manifest on one thread and prints milliseconds for each part of the work, reading excluded.
+/// Reads and audits one manifest once on one thread, as somebody does who waits for it, and prints the processor time of each
+/// part of the work in milliseconds.
 struct RoutingBenchmark {
   private let manifest: SystemArgument
 
@@ -13,30 +16,44 @@ struct RoutingBenchmark {
   func run() throws {
     let bytes = try manifest.bytes()
     var system = AgentSystem(name: "", entry: [])
-    let start = ContinuousClock.now
-    system = try AgentSystem(manifest: bytes, file: manifest.path)
-    let reading = ContinuousClock.now - start
+    var report = AuditReport(system: "", findings: [])
+    let reading = try ProcessorTime.milliseconds(of: {
+      system = try AgentSystem(manifest: bytes, file: manifest.path)
+    })
+    let audit = ProcessorTime.milliseconds { report = RoutingAudit().audit(system) }
+    let peak = PeakMemory.megabytes
+    var text: [UInt8] = []
+    let writing = ProcessorTime.milliseconds { AuditRendering.json(report).write(.pretty, into: &text) }
+    let size = Double(text.count) / 1e6
+    let findings = report.findings.count
+    (report, text) = (AuditReport(system: "", findings: []), [])
+
     var graph = RoutingGraph(system, SystemStructure(system))
-    let build = medianNanoseconds { graph = RoutingGraph(system, SystemStructure(system)) }
+    let build = medianNanoseconds { graph = RoutingGraph(system, SystemStructure(system)) } / 1e6
     let adjacency = graph.adjacency { _, _ in true }
     var components = 0
-    let search = medianNanoseconds { components = StrongComponents(of: adjacency).count }
-    var traffic = Traffic(system)
-    let beforeLoops = ContinuousClock.now
-    let loops = RoutingFacts.loops(of: system, &traffic).count
-    let deciding = ContinuousClock.now - beforeLoops
-    let facts = medianNanoseconds { _ = RoutingFacts(system) }
-    var report = RoutingAudit().audit(system)
-    let audit = medianNanoseconds { report = RoutingAudit().audit(system) }
+    let search = medianNanoseconds { components = StrongComponents(of: adjacency).count } / 1e6
+    let (loops, deciding) = loops(of: system)
+    system.selection = system.selection == .choice ? .firstMatch : .choice
+    let (_, decidingOtherwise) = self.loops(of: system)
     print(
       """
       {"agents":\(system.agents.count),"handoffs":\(system.handoffs.count),"components":\(components),\
-      "loops":\(loops),"findings":\(report.findings.count),\
-      "readMs":\(milliseconds(reading / .nanoseconds(1))),\
-      "graphMs":\(milliseconds(build)),"componentsMs":\(milliseconds(search)),"loopsMs":\(milliseconds(deciding / .nanoseconds(1))),"factsMs":\(milliseconds(facts)),\
-      "auditMs":\(milliseconds(audit))}
+      "loops":\(loops),"findings":\(findings),"readMs":\(reading),"auditMs":\(audit),\
+      "totalMs":\(rounded(reading + audit)),"peakMB":\(peak),"jsonMB":\(rounded(size)),\
+      "jsonMs":\(writing),"jsonMBPerSecond":\(Int(size * 1e3 / max(writing, 0.01))),\
+      "graphMs":\(rounded(build)),"componentsMs":\(rounded(search)),"loopsMs":\(deciding),\
+      "loopsOfOtherSelectionMs":\(decidingOtherwise)}
       """)
   }
 
-  private func milliseconds(_ nanoseconds: Double) -> Double { (nanoseconds / 1e4).rounded() / 100 }
+  /// How many loops there are, and what it takes to decide them where the traffic is known.
+  private func loops(of system: AgentSystem) -> (count: Int, milliseconds: Double) {
+    var traffic = Traffic(system)
+    var count = 0
+    let deciding = ProcessorTime.milliseconds { count = RoutingFacts.loops(of: system, &traffic).count }
+    return (count, deciding)
+  }
+
+  private func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
 }

@@ -7,6 +7,7 @@ let usage = """
     documents [--folder FOLDER] [--rounds N]
     read-system --system SYSTEM.json
     routing --system SYSTEM.json
+    components --edges FILE
     generate --schema SCHEMA.json [--count N] [--values] [--broken]
     check [--cases N] [--jobs N] [--system SYSTEM.json --handoff NAME]
     prepare [--members N]
@@ -22,6 +23,7 @@ do {
   case "validate": try ValidateBenchmark(arguments: arguments.dropFirst()).run()
   case "documents": try DocumentsBenchmark(arguments: arguments.dropFirst()).run()
   case "read-system": try ReadSystemBenchmark(arguments: arguments.dropFirst()).run()
+  case "components": try ComponentsBenchmark(arguments: arguments.dropFirst()).run()
   case "routing": try RoutingBenchmark(arguments: arguments.dropFirst()).run()
   case "generate": try GenerateBenchmark(arguments: arguments.dropFirst()).run()
   case "check": try await CheckBenchmark(arguments: arguments.dropFirst()).run()

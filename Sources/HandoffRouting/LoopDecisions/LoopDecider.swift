@@ -270,8 +270,10 @@ struct LoopDecider {
       }
       return ProductLap(
         stops: stops, cube: cube, isDefinite: kind == .must, escape: escape,
-        count: LapCount(
-          of: graph, components, among: product.states(of: members[component]), hubs: product.states.count))
+        count: isHasty
+          ? LapCount(1, isExact: false)
+          : LapCount(
+            of: graph, components, among: product.states(of: members[component]), hubs: product.states.count))
     }
     func escape(_ component: Int) -> ProductLap.Escape {
       guard let state = members[component].first.map({ Int($0) }), let escapes, !escapes.canEscape(state)

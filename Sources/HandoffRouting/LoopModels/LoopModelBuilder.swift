@@ -83,9 +83,9 @@ struct LoopModelBuilder {
             masks: zip(fields, model.fields).map { field, entry in
               guard let atoms = box.atoms(of: field) else { return entry.all }
               var mask: UInt64 = 0
-              for (number, members) in entry.atoms.enumerated() where members.contains(where: atoms.contains)
-              {
-                mask |= 1 << UInt64(number)
+              // No box tells two of one class apart.
+              for (number, members) in entry.atoms.enumerated() {
+                if let first = members.first, atoms.contains(first) { mask |= 1 << UInt64(number) }
               }
               return mask
             }, isFree: box.isFree || way.isFree)

@@ -5,9 +5,20 @@ import HandoffTraffic
 ///
 /// Whatever is limited must lie on every lap: so a lap is found, each of its handoffs tried, and the loop decided again.
 struct LoopMender {
-  /// The handoffs of a lap that is possible without some handoffs; none where there is no lap; `nil` where that could not
-  /// be decided.
-  let lap: (_ without: Set<HandoffIndex>) -> [HandoffIndex]?
+  /// A lap that is possible without some handoffs.
+  struct Lap {
+    /// None where there is no lap.
+    var handoffs: [HandoffIndex]
+    /// Whether it stays possible whatever else is taken away: nothing comes back on it that was given elsewhere.
+    var standsAlone: Bool
+
+    fileprivate func isLeft(without removed: Set<HandoffIndex>) -> Bool {
+      standsAlone && !handoffs.isEmpty && !handoffs.contains(where: removed.contains)
+    }
+  }
+
+  /// A lap that is possible without some handoffs; `nil` where that could not be decided.
+  let lap: (_ without: Set<HandoffIndex>) -> Lap?
   /// The agents of a lap, and what is taken away by limiting their visits; `nil` for one whose limit leads on.
   let agents: [(agent: AgentIndex, handoffs: Set<HandoffIndex>)]
   /// Whether a limit on a handoff with a handoff on the limit beside it makes an end of it.
@@ -18,33 +29,47 @@ struct LoopMender {
   private static let exactUpTo = 20
   private static let decisionLimit = 32
 
+  /// What was found out so far.
+  private struct Memory {
+    var decisions = 0
+    var known: [Set<HandoffIndex>: Lap?] = [:]
+    var tried: Set<Set<HandoffIndex>> = []
+
+    /// Whether some lap that was found is left without some handoffs.
+    func hasLap(without removed: Set<HandoffIndex>) -> Bool {
+      known.values.contains { $0?.isLeft(without: removed) ?? false }
+    }
+  }
+
   /// Finds the change.
   func mend() -> LoopMend {
-    var decisions = 0
-    var known: [Set<HandoffIndex>: [HandoffIndex]?] = [:]
+    var memory = Memory()
     for size in 1...(agentCount <= Self.exactUpTo ? 3 : 1) {
-      var tried: Set<Set<HandoffIndex>> = []
-      if let found = search([], size, &tried, &decisions, &known) { return .handoffs(found.sorted()) }
+      memory.tried = []
+      if let found = search([], size, &memory) { return .handoffs(found.sorted()) }
     }
-    for (agent, handoffs) in agents.suffix(8) where lap(handoffs)?.isEmpty == true { return .agent(agent) }
+    for (agent, handoffs) in agents.suffix(8) where !memory.hasLap(without: handoffs) {
+      if lap(handoffs)?.handoffs.isEmpty == true { return .agent(agent) }
+    }
     return .everyAgent
   }
 
   private func search(
-    _ limited: Set<HandoffIndex>, _ left: Int, _ tried: inout Set<Set<HandoffIndex>>, _ decisions: inout Int,
-    _ known: inout [Set<HandoffIndex>: [HandoffIndex]?]
+    _ limited: Set<HandoffIndex>, _ left: Int, _ memory: inout Memory
   ) -> Set<HandoffIndex>? {
-    guard tried.insert(limited).inserted, decisions < Self.decisionLimit else { return nil }
-    decisions += 1
+    guard memory.tried.insert(limited).inserted, memory.decisions < Self.decisionLimit else { return nil }
+    memory.decisions += 1
+    // Where nothing more may be limited, it does not matter which lap is left.
+    if left == 0, memory.known[limited] == nil, memory.hasLap(without: limited) { return nil }
     // What was looked at for fewer handoffs is not decided again.
-    let found = known[limited] ?? lap(limited)
-    known[limited] = .some(found)
+    let found = memory.known[limited] ?? lap(limited)
+    memory.known[limited] = .some(found)
     guard let lap = found else { return nil }
-    if lap.isEmpty { return limited }
+    if lap.handoffs.isEmpty { return limited }
     guard left > 0 else { return nil }
     // The one that closes the lap is the natural one to limit.
-    for handoff in lap.reversed().prefix(64) where canBeLimited(handoff) {
-      if let found = search(limited.union([handoff]), left - 1, &tried, &decisions, &known) { return found }
+    for handoff in lap.handoffs.reversed().prefix(64) where canBeLimited(handoff) {
+      if let found = search(limited.union([handoff]), left - 1, &memory) { return found }
     }
     return nil
   }

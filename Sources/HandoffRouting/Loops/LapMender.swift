@@ -12,7 +12,7 @@ struct LapMender {
   }
 
   /// Finds the change that ends a loop with a lap, in a loop of so many agents.
-  func mend(_ lap: ProductLap, among agentCount: Int, _ traffic: Traffic) -> LoopMend {
+  func mend(_ first: ProductLap, among agentCount: Int, _ traffic: Traffic) -> LoopMend {
     var waysOf: [HandoffIndex: [Int]] = [:]
     let members = Set(model.agents)
     func canBeLimited(_ agent: AgentIndex) -> Bool { traffic.leadsOutAtLimit(agent, of: members.contains) }
@@ -20,14 +20,16 @@ struct LapMender {
       let handoff = graph.edges[Int(way.edge)].handoff
       waysOf[handoff, default: []].append(index)
     }
-    func handoffs(_ stops: [ProductLap.Stop]) -> [HandoffIndex] {
-      stops.map { graph.edges[Int(model.ways[$0.way].edge)].handoff }
+    func lap(_ stops: [ProductLap.Stop]) -> LoopMender.Lap {
+      LoopMender.Lap(
+        handoffs: stops.map { graph.edges[Int(model.ways[$0.way].edge)].handoff },
+        standsAlone: stops.allSatisfy { !model.ways[$0.way].isReturn })
     }
     return LoopMender(
       lap: { removed in
-        LoopDecider.lap(of: model, without: Set(removed.flatMap { waysOf[$0] ?? [] })).map(handoffs)
+        LoopDecider.lap(of: model, without: Set(removed.flatMap { waysOf[$0] ?? [] })).map(lap)
       },
-      agents: lap.stops.reversed().compactMap { stop in
+      agents: first.stops.reversed().compactMap { stop in
         let agent = model.agents[stop.agent]
         guard canBeLimited(agent) else { return nil }
         return (

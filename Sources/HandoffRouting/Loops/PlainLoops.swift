@@ -89,7 +89,7 @@ struct PlainMender {
       traffic.leadsOutAtLimit(agent) { Self.position(of: Int32($0.rawValue), in: agents) != nil }
     }
     return LoopMender(
-      lap: { self.lap(without: $0) },
+      lap: { removed in self.lap(without: removed).map { .init(handoffs: $0, standsAlone: true) } },
       agents: lap.suffix(8).reversed().compactMap { label in
         let sender = graph.sender(ofEdge: label)
         guard canBeLimited(sender) else { return nil }

@@ -33,10 +33,13 @@ struct HandoffRepeatedRule: Rule {
       guard leaving.count > 1 else { continue }
       leaving.sort { ($0.target, $0.handoff) < ($1.target, $1.handoff) }
       for same in leaving.split(whereNeighbours: { $0.target != $1.target }) where same.count > 1 {
-        let group = same.map(\.handoff).filter {
-          facts.system[$0].parallel == nil && !facts.traits(of: $0).isUnknown
+        // Most of the same ends answer different outcomes.
+        var byTrigger: [Handoff.Trigger: [HandoffIndex]] = [:]
+        for handoff in same.lazy.map(\.handoff)
+        where facts.system[handoff].parallel == nil && !facts.traits(of: handoff).isUnknown {
+          byTrigger[facts.system[handoff].trigger, default: []].append(handoff)
         }
-        if group.count > 1 { groups.append(group) }
+        groups += byTrigger.values.filter { $0.count > 1 }
       }
     }
     var earlier: [HandoffIndex: HandoffIndex] = [:]

@@ -23,6 +23,8 @@ package struct PayloadQuestions: Sendable {
   private var combinations: [SchemaCombination: Combined?] = [:]
   private var payloads: [PayloadSet: JSONValue] = [:]
   private var existence: [PayloadSet: Existence] = [:]
+  /// The same of sets of few schemas, which are asked about most.
+  private var shortExistence: [UInt64: Existence] = [:]
   private var inclusions: [Inclusion: InclusionVerdict] = [:]
   private var closedForms: [SchemaNumber: SchemaNumber] = [:]
   /// Why some schema that was asked for does not compile; `nil` where all do.
@@ -124,6 +126,14 @@ package struct PayloadQuestions: Sendable {
 extension PayloadQuestions {
   /// Whether there is any payload in the set.
   package mutating func existence(in set: PayloadSet) -> Existence {
+    guard let key = set.shortKey else { return searchedExistence(in: set) }
+    if let known = shortExistence[key] { return known }
+    let answer = searchedExistence(in: set)
+    shortExistence[key] = answer
+    return answer
+  }
+
+  private mutating func searchedExistence(in set: PayloadSet) -> Existence {
     if let known = existence[set] { return known }
     if let payload = remaining(in: set) {
       existence[set] = .some(payload)

@@ -52,4 +52,19 @@ package struct PayloadSet: Sendable, Hashable {
     copy.outside = []
     return copy
   }
+
+  /// A number that tells sets apart of which nothing is left out, and that few and low numbers make; `nil` for others.
+  var shortKey: UInt64? {
+    guard outside.isEmpty, within.count <= 2 else { return nil }
+    var key: UInt64 = 0
+    // With as many bits for each number, whether it is there or not.
+    func add(_ number: Int) -> Bool {
+      key = key << 21 | UInt64(number)
+      return number < 1 << 21
+    }
+    guard add(base.map { $0.rawValue + 1 } ?? 0), add(within.first.map { $0.rawValue + 1 } ?? 0),
+      add(within.count > 1 ? within[1].rawValue + 1 : 0)
+    else { return nil }
+    return key
+  }
 }

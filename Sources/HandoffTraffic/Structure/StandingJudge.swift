@@ -29,13 +29,13 @@ struct StandingJudge {
 
   init(
     of agent: AgentIndex, _ role: AgentRole, in system: AgentSystem, traits: [HandoffTraits],
-    handoffs: [HandoffIndex]
+    handoffs: [HandoffIndex], declared: Set<ExactString>?
   ) {
     self.system = system
     self.traits = traits
     self.role = role
     self.handoffs = handoffs
-    declared = role.contract.map { Set(system[$0].failures.map { ExactString($0.kind) }) }
+    self.declared = declared
     hasLimit =
       system[agent].limit != nil
       || handoffs.contains { traits[$0.rawValue].isLimited && traits[$0.rawValue].trigger != .limit }

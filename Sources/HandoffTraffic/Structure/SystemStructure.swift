@@ -1,4 +1,5 @@
 package import HandoffContracts
+import HandoffSchema
 
 /// What can be said of a system's agents and handoffs without looking at a schema.
 package struct SystemStructure: Sendable {
@@ -20,6 +21,7 @@ package struct SystemStructure: Sendable {
     var standings = [Standing](repeating: .undeclaredEnd, count: system.handoffs.count)
     var roles: [AgentRole] = []
     roles.reserveCapacity(system.agents.count)
+    let declared = system.contracts.map { Set($0.failures.map { ExactString($0.kind) }) }
     for agent in system.agentIndices {
       var role = AgentRole()
       role.isHuman = system[agent].kind == .human
@@ -28,7 +30,9 @@ package struct SystemStructure: Sendable {
       role.contract = system[agent].produces.flatMap { index.contract(named: $0) }
       // A duplicate name belongs to the first agent, so the later one has no handoffs of its own.
       let handoffs = Array(index.handoffs(from: agent))
-      var judge = StandingJudge(of: agent, role, in: system, traits: traits, handoffs: handoffs)
+      var judge = StandingJudge(
+        of: agent, role, in: system, traits: traits, handoffs: handoffs,
+        declared: role.contract.map { declared[$0.rawValue] })
       for handoff in handoffs {
         standings[handoff.rawValue] = judge.standing(
           of: handoff, isReceiverDeclared: index.target(of: handoff) != nil)
@@ -74,7 +78,8 @@ package struct SystemStructure: Sendable {
   package func takersByFailure(
     of contract: Contract, among handoffs: [HandoffIndex], in system: AgentSystem
   ) -> [[HandoffIndex]] {
-    let kinds = NameIndex<FailureIndex>(contract.failures.map(\.kind))
+    // Few handoffs name their failures.
+    lazy var kinds = NameIndex<FailureIndex>(contract.failures.map(\.kind))
     var takers = [[HandoffIndex]](repeating: [], count: contract.failures.count)
     for handoff in handoffs {
       switch system[handoff].trigger {
