@@ -59,6 +59,9 @@ struct KnownTrouble: Sendable {
     }
   }
 
+  /// Whether any payload is known to end the consumer.
+  var isKnown: Bool { hasTrouble }
+
   /// Whether the consumer will end, by all that is known; now and then it is tried all the same.
   mutating func expects(_ content: HandoffCase.Content) -> Bool {
     guard hasTrouble, shapes(of: content).contains(where: isKnown) else { return false }
