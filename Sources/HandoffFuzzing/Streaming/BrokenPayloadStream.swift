@@ -8,6 +8,9 @@ public import HandoffSchema
 public struct BrokenPayloadStream: ~Copyable {
   /// So many payloads in a row are made of one valid payload.
   private static let sharing = 8
+  /// So many other turns are tried, of so many, where a text has no part for the one that it is.
+  private static let otherTurns = 8
+  private static let turns = 1 << 20
   /// So many ways of breaking one value are tried.
   private static let changesPerValue = 4
 
@@ -47,6 +50,14 @@ public struct BrokenPayloadStream: ~Copyable {
     for entry in broken.schedule.entries(ofBroken: index) {
       guard case .broken(let target) = entry.goal else { continue }
       if write(target, &random, &bytes) { return }
+    }
+    // Every constraint has its turn once; afterwards one that the text has no part for makes room for another.
+    for _ in 0..<(index < broken.schedule.goals.count ? 0 : Self.otherTurns) {
+      let turn = broken.schedule.goals.count + random.below(Self.turns)
+      for entry in broken.schedule.entries(ofBroken: turn) {
+        guard case .broken(let target) = entry.goal else { continue }
+        if write(target, &random, &bytes) { return }
+      }
     }
     // What the text gives no handle for is built with care.
     try broken.payload(seed: seed, index: index).0.write(into: &bytes)
