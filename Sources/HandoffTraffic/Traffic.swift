@@ -62,7 +62,7 @@ extension Traffic {
   /// With which payloads a handoff may be taken; nothing for one that takes no part in anything.
   package func sendings(on handoff: HandoffIndex) -> [Sending] {
     guard let sender = index.source(of: handoff) else { return [] }
-    return sendings[sender.rawValue].byHandoff[handoff] ?? []
+    return sendings[sender.rawValue].byHandoff[handoff]
   }
 
   /// What a handoff brings to its receiver, where it does not wait for other branches.
@@ -228,7 +228,7 @@ extension Traffic {
       let found = AgentSendingsBuilder.sendings(
         ofArriving: arrival.set, at: agent, in: system, structure, &questions)
       for handoff in index.handoffs(from: agent) {
-        for var sending in found[handoff] ?? [] {
+        for var sending in found[handoff] {
           sending.isExact = arrival.isExact
           add(sending, to: handoff, &followed)
         }

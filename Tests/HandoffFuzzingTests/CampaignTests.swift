@@ -256,7 +256,7 @@ struct CampaignTests {
     }
     let campaign = try HandoffCampaign(SampleSystem.seats, handoff: "triage->seats")
     let failures = await campaign.run(PayloadConsumer(lenient)).failures
-    #expect(failures.count > 1)
+    #expect(!failures.isEmpty)
     for failure in failures {
       let replayed = try await campaign.replay(failure.replay, PayloadConsumer(lenient))
       #expect(replayed.cases == 1)

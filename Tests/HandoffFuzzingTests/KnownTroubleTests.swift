@@ -49,4 +49,30 @@ struct KnownTroubleTests {
     let expected = (0..<400).count { _ in trouble.expects(.payload("other")) }
     #expect(expected == 390)
   }
+
+  @Test func `what is refused because it breaks the contract does not hide what ends it otherwise`() {
+    var trouble = KnownTrouble()
+    trouble.learn(.payload(["id": "a", "notes": "b"]), isPromised: true, endsConsumer: false)
+    for _ in 0..<3 {
+      trouble.learn(.payload(["id": 1]), endsConsumer: false)
+      trouble.learn(.payload(["id": "a"]), isPromised: true, endsConsumer: true)
+    }
+    let (valid, broken) = (
+      trouble.expects(.payload(["id": "c"]), isPromised: true), trouble.expects(.payload(["id": 2]))
+    )
+    #expect(valid)
+    #expect(!broken)
+  }
+
+  @Test func `what ends it in no known way is repeated less and less often`() {
+    var trouble = KnownTrouble()
+    var tried = 0
+    for _ in 0..<2_000 where !trouble.spares(isPromised: true) {
+      tried += 1
+      trouble.learn(.payload(["at": "2024-05-17"]), isPromised: true, endsConsumer: true)
+    }
+    #expect((20...60).contains(tried))
+    let others = trouble.spares(isPromised: false)
+    #expect(!others)
+  }
 }

@@ -34,7 +34,7 @@ extension BruteForceLoops {
   }
 
   /// The steps without returns along handoffs that are not taken among the same states.
-  private func withoutUncalled(_ all: [[Step]]) -> ([[Step]], BruteForceComponents) {
+  func withoutUncalled(_ all: [[Step]]) -> ([[Step]], BruteForceComponents) {
     var steps = all
     while true {
       let components = BruteForceComponents(steps.map { $0.map(\.target) })
@@ -73,13 +73,26 @@ extension BruteForceLoops {
   }
 
   /// The states that some run comes to: control comes back only where it was given, and joins wait for their branches.
-  func reached() -> [Bool] {
+  func reached() -> [Bool] { reachedAndGiven().reached }
+
+  /// The handoffs that some run takes, and what some run brings to joins.
+  func givenAndBrought() -> (Set<HandoffIndex>, Brought) {
+    let (_, given, brought) = reachedAndGiven()
+    return (given, brought)
+  }
+
+  /// The states in which runs begin.
+  var starts: [Int] {
     let input = source.system.input.flatMap { try? Schema($0) }
-    let starts = source.system.entry.compactMap { router.index.agent(named: $0) }.flatMap { agent in
+    return source.system.entry.compactMap { router.index.agent(named: $0) }.flatMap { agent in
       payloads.indices.filter { input?.isValid(payloads[$0]) ?? true }.map {
         agent.rawValue * payloads.count + $0
       }
     }
+  }
+
+  private func reachedAndGiven() -> (reached: [Bool], given: Set<HandoffIndex>, brought: Brought) {
+    let starts = starts
     var given: Set<HandoffIndex> = []
     var brought: Brought = [:]
     while true {
@@ -91,7 +104,7 @@ extension BruteForceLoops {
         states.flatMap { steps[$0] }.filter { !$0.isReturn }.map(\.handoff)
           + states.flatMap { everyParts[$0] }.map(\.handoff))
       let found = self.brought(by: everyParts, where: reached)
-      if more == given, found == brought { return reached }
+      if more == given, found == brought { return (reached, given, brought) }
       (given, brought) = (more, found)
     }
   }

@@ -30,6 +30,8 @@ struct BruteForceLoops {
   private(set) var everyParts: [[Part]]
   /// By join and sender what the sender's handoffs to it ever carry.
   private(set) var brought: Brought = [:]
+  /// How the visits of each agent may end.
+  private(set) var endings: [Endings] = []
 
   init(_ source: LoopSystem) throws {
     self.source = source
@@ -49,7 +51,7 @@ struct BruteForceLoops {
     endlessParts = [[Part]](repeating: [], count: count)
     everyParts = endlessParts
     isEnd = [Bool](repeating: false, count: count)
-    let endings = try system.agentIndices.map { try self.endings(of: $0) }
+    endings = try system.agentIndices.map { try self.endings(of: $0) }
     for ending in endings { note(ending) }
     for agent in system.agentIndices { explore(agent, endings[agent.rawValue]) }
     passOnAtLimits(endings)
@@ -95,6 +97,15 @@ struct BruteForceLoops {
     /// The handoffs that bring again what this agent had received.
     var retries: Set<HandoffIndex> = []
     var mayFinish = false
+    /// By which of the agent's handoffs with a limit have reached it, as the bits of a number.
+    var spent: [Course] = []
+  }
+
+  /// Where it leads when it is known which limits are reached.
+  struct Course: Hashable {
+    var steps: Set<Step> = []
+    var parts: Set<Part> = []
+    var retries: Set<HandoffIndex> = []
   }
 
   /// A payload on its way to a join, with the kind of its failure behind the values of its fields.
@@ -111,10 +122,15 @@ struct BruteForceLoops {
     var stopped: [Outcome] = []
   }
 
+  /// The handoffs of an agent that may be taken so often only, in declaration order.
+  func limitedHandoffs(of agent: AgentIndex) -> [HandoffIndex] {
+    router.index.handoffs(from: agent).filter { router.system[$0].limit != nil }.sorted()
+  }
+
   private func outcome(_ visit: Visit, _ spent: RunCounts) throws -> Outcome {
     var outcome = Outcome()
     // At some time some of its limits are reached and others are not.
-    let limited = spent.handoffs.keys.filter { router.index.source(of: $0) == visit.agent }.sorted()
+    let limited = limitedHandoffs(of: visit.agent)
     let sometimes = try (0..<1 << limited.count).map { subset in
       var counts = spent
       for (position, handoff) in limited.enumerated() where subset >> position & 1 == 0 {
@@ -123,18 +139,24 @@ struct BruteForceLoops {
       return (try router.routing(of: visit, after: counts), false)
     }
     for (routing, isLate) in [(try router.routing(of: visit, after: spent), true)] + sometimes {
+      var course = Course()
       outcome.mayFinish = outcome.mayFinish || routing.mayFinish
       for enabled in routing.enabled {
-        if case .received = enabled.carried { outcome.retries.insert(enabled.handoff) }
+        if case .received = enabled.carried {
+          outcome.retries.insert(enabled.handoff)
+          course.retries.insert(enabled.handoff)
+        }
         for payload in enabled.carried.payloads {
           guard let values = positions(in: payload) else { continue }
           if join(enabled.handoff) != nil {
             let kind = payload["failure"]?.stringValue.flatMap { LoopSystem.kinds.firstIndex(of: $0) }
             let part = Part(handoff: enabled.handoff, values: values + [kind.map { $0 + 1 } ?? 0])
             outcome.allParts.insert(part)
+            course.parts.insert(part)
             if isLate { outcome.lateParts.insert(part) }
           } else if let target = state(enabled.target, values) {
             outcome.all.insert(Step(target: target, handoff: enabled.handoff))
+            course.steps.insert(Step(target: target, handoff: enabled.handoff))
             if isLate { outcome.late.insert(Step(target: target, handoff: enabled.handoff)) }
           }
         }
@@ -143,11 +165,13 @@ struct BruteForceLoops {
         guard let target = positions(in: way.payload).flatMap({ state(way.target, $0) }) else { continue }
         let step = Step(target: target, handoff: way.handoff, isReturn: true)
         outcome.all.insert(step)
+        course.steps.insert(step)
         // Control comes back as often as it was given.
         let caller = router.system[way.target]
         let isSpent = router.system[way.handoff].limit != nil || caller.limit != nil && !caller.limitResets
         if isLate, !isSpent { outcome.late.insert(step) }
       }
+      if !isLate { outcome.spent.append(course) }
     }
     return outcome
   }

@@ -182,6 +182,40 @@ struct LoopRuleTests {
     #expect(found.first?.message.hasSuffix(remark) == true)
   }
 
+  @Test func `what a handoff that is never spent keeps from being taken makes no live loop`() {
+    let system = sketch([("a" --> "b").limit(1), "a" --> "a"], finish: ["b"]) { $0.selection = .firstMatch }
+    #expect(RoutingFacts(system).loops.map(\.isReached) == [false])
+    // What comes back has spent it.
+    let other = sketch([("a" --> "b").limit(1), "a" --> "a", "b" --> "a"]) { $0.selection = .firstMatch }
+    let loops = RoutingFacts(other).loops
+    #expect(loops.map(\.isReached) == [true])
+    #expect(loops.map(\.certainty) == [.replayed])
+    #expect(findings("loop-trap", other).map { $0.witness?.stem } == [["a->b", "b->a"]])
+  }
+
+  @Test func `a loop behind a limit that no run reaches is latent`() {
+    let system = sketch(["a" --> "b", ("b" --> "c").on(.limit), "c" --> "c"], finish: ["b"]) {
+      $0.edit("b") { $0.limit = 1 }
+    }
+    #expect(RoutingFacts(system).loops.map(\.isReached) == [false])
+    let other = sketch(["a" --> "b", "b" --> "a", ("b" --> "c").on(.limit), "c" --> "c"], finish: ["b"]) {
+      $0.edit("b") { $0.limit = 1 }
+    }
+    #expect(RoutingFacts(other).loops.map(\.isReached) == [true])
+  }
+
+  @Test func `a limit that work reaches together by going several ways leaves a loop possible`() {
+    let there = ["x", "y"].map { name in ("a" --> name).changed { $0.parallel = "both" } }
+    let system = sketch(
+      there + ["x" --> "b", "y" --> "b", ("b" --> "c").on(.limit), "c" --> "c"], finish: ["b"]
+    ) {
+      $0.edit("b") { $0.limit = 1 }
+    }
+    let loops = RoutingFacts(system).loops
+    #expect(loops.map(\.isReached) == [true])
+    #expect(loops.map { if case .possible = $0.certainty { true } else { false } } == [true])
+  }
+
   @Test func `a join that is fed once makes no loop of what comes back to it`() {
     let system = sketch(
       ["s" --> "a", "s" --> "b", "a" --> "d", "b" --> "d", "d" --> "a"], entry: ["s"], finish: ["d"]

@@ -35,6 +35,7 @@ struct LineReading {
   private func mistake(
     _ line: [UInt8], _ failure: ConsumerProtocol.Failure, _ session: ConsumerSession
   ) -> ProtocolMistake {
+    guard String(validating: line, as: UTF8.self) != nil else { return .notUTF8(Self.shown(line)) }
     var whole = line
     var isWhole = false
     let rest = session.more(within: Self.patience) { next in

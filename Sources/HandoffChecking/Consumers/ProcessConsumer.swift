@@ -1,5 +1,6 @@
 public import HandoffContracts
 public import HandoffFuzzing
+import HandoffSchema
 
 /// A consumer that is a program: it is started when it is needed, and again after it ended or hung.
 ///
@@ -211,10 +212,18 @@ public final class ProcessConsumer: HandoffConsumer {
       guard isRegular || earlyEnds.count >= Self.earlyEndLimit else { return again }
       return lost(.garbled(.endsEarly(after: count)))
     }
-    let shown = session.lastComplaints()
-    let last = shown.isEmpty ? "" : "; its last words: \(shown.joined(separator: " | "))"
-    let crash = Crash("it \(Self.words(state)) before it answered\(last)", line: TellingLine.of(words))
-    return lost(.crashed(crash))
+    return lost(.crashed(Self.crash(state, TellingLine.of(words), session.lastComplaints())))
+  }
+
+  private static func crash(
+    _ state: ChildProcess.ExitState?, _ telling: TellingLine?, _ complaints: [String]
+  ) -> Crash {
+    // Of a traceback, one line and where it came from say more than the last lines.
+    let last =
+      telling?.located.map { TerminalText.line($0, limit: 400) } ?? complaints.joined(separator: " | ")
+    return Crash(
+      "it \(words(state))\(last.isEmpty ? "" : "; its last words: \(last)")", line: telling?.text,
+      location: telling?.location)
   }
 
   /// Notes that the program has to be started again, unless it is hopeless.

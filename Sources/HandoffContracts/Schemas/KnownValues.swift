@@ -1,4 +1,4 @@
-internal import HandoffSchema
+package import HandoffSchema
 
 /// A set of values that sees at once those that share their storage with a member.
 ///
@@ -24,7 +24,9 @@ struct KnownValues {
 
 extension JSONValue {
   /// Where the members of an object lie; `nil` for what has none.
-  fileprivate var storage: UInt? {
+  ///
+  /// What shares its storage is equal for as long as both live.
+  package var storage: UInt? {
     guard case .object(let object) = self, !object.isEmpty else { return nil }
     return object.members.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
   }

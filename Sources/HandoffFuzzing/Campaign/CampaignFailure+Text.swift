@@ -88,13 +88,16 @@ extension CampaignFailure {
   }
 
   private static func sequence(_ contents: [HandoffCase.Content]) -> Detail {
-    var lines = contents.suffix(shownCases).map { content in
-      switch content {
-      case .payload(let payload): Excerpt.of(payload, limit: 200)
-      case .text(let text): "text: \(Excerpt.of(text: text, limit: 200))"
+    let runs = contents.runs
+    var lines = runs.suffix(shownCases).map { run in
+      let times = run.count > 1 ? "\(run.count) times: " : ""
+      switch run.content {
+      case .payload(let payload): return times + Excerpt.of(payload, limit: 200)
+      case .text(let text): return "\(times)text: \(Excerpt.of(text: text, limit: 200))"
       }
     }
-    if contents.count > shownCases { lines.insert("… (\(contents.count - shownCases) more cases)", at: 0) }
+    let hidden = runs.dropLast(shownCases).reduce(0) { $0 + $1.count }
+    if hidden > 0 { lines.insert("… (\(hidden) more cases)", at: 0) }
     return Detail(label: "after", lines: lines.isEmpty ? ["nothing"] : lines)
   }
 
@@ -115,9 +118,7 @@ extension CampaignFailure {
     guard failureClass == .misinterpretation, case .payload(let sent) = content,
       case .accepted(_, let understood)? = answer, let understood
     else { return nil }
-    guard let pointer = understood.firstDifference(from: sent) else {
-      return ["something else than was sent"] + ValueDifference(sent, understood.value, at: .root).lines
-    }
+    guard let pointer = understood.firstDifference(from: sent) else { return nil }
     let place = pointer.tokens.isEmpty ? "(root)" : pointer.description
     return ["something else at \(place)"]
       + ValueDifference(sent[pointer], understood.value[pointer], at: pointer).lines

@@ -6,6 +6,9 @@ struct CampaignLog: Sendable {
   enum Entry: Sendable {
     case given(HandoffCase.Content)
     case drawn(CaseGoal, ordinal: Int)
+
+    /// The number among the cases of the goal; `nil` where there is none.
+    var ordinal: Int? { if case .drawn(_, let ordinal) = self { ordinal } else { nil } }
   }
 
   /// What one running consumer had been given.

@@ -20,6 +20,8 @@ public struct CampaignOptions: Sendable, Hashable {
   public var failureLimit: Int
   /// How often a payload on which the consumer sometimes fails is given to it, to tell how often that is.
   public var repeats: Int
+  /// How often a replayed case is given to the consumer at most, until it fails.
+  public var replays = 1
   /// The share of runs, 0 to 1, in which a consumer that is random by nature may fail on a payload; `nil` where it must
   /// always answer alike.
   public var allowedRate: Double?

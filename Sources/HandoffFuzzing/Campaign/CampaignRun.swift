@@ -8,9 +8,12 @@ struct CampaignRun {
   private let judge: Judge
   private(set) var cases = 0
   private var tally = CampaignTally()
-  private var book = CauseBook()
+  private var book: CauseBook
   private var trouble = KnownTrouble()
   private var spared = 0
+  /// Cases that were left out because they only repeat what was tried, of a consumer that ends too often.
+  private var unrepeated = 0
+  private var carried = CarriedOver()
   private var neededTolerances: Set<MutationOperator> = []
   /// What the consumer was handed, in the order in which it was.
   private(set) var log = CampaignLog()
@@ -25,10 +28,16 @@ struct CampaignRun {
 
   /// So many other payloads of a goal are tried instead of one that is known to end the consumer.
   private static let substitutes = 4
+  /// Of so many members it is asked whether an earlier payload brought them.
+  private static let carriedLimit = 4
   /// Far from all numbers that a campaign counts through.
   private static let substituteStride = 1_000_003
 
-  init(subject: CampaignSubject, options: CampaignOptions, schedule: GoalSchedule) {
+  init(
+    subject: CampaignSubject, options: CampaignOptions, schedule: GoalSchedule,
+    contentLimit: Int = CauseBook.usualContentLimit
+  ) {
+    book = CauseBook(contentLimit: contentLimit)
     self.subject = subject
     self.options = options
     self.schedule = schedule
@@ -44,14 +53,17 @@ struct CampaignRun {
   mutating func stop(_ why: String) {
     isComplete = false
     end = why
-    shortfalls.append("stopped after \(cases) cases: \(why)")
+    shortfalls.append("stopped after \(cases) \(cases == 1 ? "case" : "cases"): \(why)")
   }
 
   /// How many kinds of failure were met.
   var failureCount: Int { book.entries.count }
 
   /// Whether anything is known to end the consumer, so that what comes next depends much on what was answered last.
-  var knowsTrouble: Bool { trouble.isKnown }
+  var knowsTrouble: Bool { trouble.isAny }
+
+  /// How many cases failed.
+  var failedCount: Int { book.count + carried.count }
 
   /// Builds and runs cases before their turn, as far as it can be told now which they are.
   mutating func ahead(_ indices: [Int], _ consumer: some HandoffConsumer) async -> [CaseAhead] {
@@ -111,13 +123,18 @@ struct CampaignRun {
 
   private func ahead(_ index: Int, _ expected: inout KnownTrouble) -> CaseAhead {
     var item = CaseAhead()
-    for entry in schedule.entries(at: index) {
+    let entries = schedule.entries(at: index)
+    if let first = entries.first, first.isRepetition, expected.spares(isPromised: !first.goal.breaks) {
+      return item
+    }
+    for entry in entries {
       do throws(DeadEnd) {
         for attempt in 0..<Self.substitutes {
           let built = try build(entry, attempt)
           item.built.append(.success(built))
           item.source = .drawn(entry.goal, ordinal: Self.ordinal(entry, attempt))
-          if !expected.expects(built.content) { return item }
+          let isPromised = expected.isAny && standsAsPromised(built)
+          if !expected.expects(built.content, isPromised: isPromised) { return item }
         }
         // All of them are known to end the consumer: nothing is run.
         item.built.append(.failure(.refused))
@@ -140,7 +157,12 @@ struct CampaignRun {
   /// Builds and runs the case at an index, unless that was done before its turn.
   mutating func step(_ index: Int, _ consumer: some HandoffConsumer, ahead: CaseAhead? = nil) async {
     var known = (ahead?.built ?? [])[...]
-    for entry in schedule.entries(at: index) {
+    let entries = schedule.entries(at: index)
+    if let first = entries.first, first.isRepetition, trouble.spares(isPromised: !first.goal.breaks) {
+      unrepeated += 1
+      return
+    }
+    for entry in entries {
       do throws(DeadEnd) {
         for attempt in 0..<Self.substitutes {
           let isGuess = known.count == 1
@@ -150,7 +172,8 @@ struct CampaignRun {
           } else {
             built = try build(entry, attempt)
           }
-          if trouble.expects(built.content) { continue }
+          let isPromised = trouble.isAny && standsAsPromised(built)
+          if trouble.expects(built.content, isPromised: isPromised) { continue }
           await evaluate(
             built, index: index, as: .drawn(entry.goal, ordinal: Self.ordinal(entry, attempt)),
             outcome: isGuess ? ahead?.outcome : nil, consumer)
@@ -187,6 +210,7 @@ struct CampaignRun {
     for content in before {
       let answer = await consumer.answer(HandoffCase(handoff: subject.name, index: 0, content: content))
       log.append(.given(content), to: 0, endsConsumer: answer.endsConsumer)
+      carried.noteSent(content)
     }
   }
 
@@ -222,9 +246,19 @@ struct CampaignRun {
     if let judgement = judge.judgeBriefly(built, standing, answer, member: { member }) {
       let sighting = Sighting(
         built: built, judgement: judgement, answer: answer, standing: standing,
-        member: member, index: index, before: outcome.before)
+        member: member, index: index, ordinal: entry?.ordinal, before: outcome.before)
       book.add(sighting) { judge.explained($0.judgement, $0.built) }
+    } else if standing == .valid, case .payload(let payload) = built.content,
+      case .accepted(_, let understood?) = answer,
+      let judgement = carried.judgement(
+        of: payload, read: understood.value, described: subject.describedNames, isKnown: built.goal == .given)
+    {
+      carried.add(
+        Sighting(
+          built: built, judgement: judgement, answer: answer, standing: standing, index: index,
+          before: outcome.before))
     }
+    carried.noteSent(built.content)
     if case .garbled = answer {
       stop("it does not keep to the line protocol, so that no answer can be relied on")
     }
@@ -260,7 +294,7 @@ struct CampaignRun {
     let tolerance = judge.neededTolerance(built, standing, answer)
     if let tolerance { neededTolerances.insert(tolerance) }
     tally.note(built.goal, standing, answer, isTolerated: tolerance != nil)
-    trouble.learn(built.content, endsConsumer: answer.endsConsumer)
+    trouble.learn(built.content, isPromised: standing == .valid, endsConsumer: answer.endsConsumer)
     guard standing == .broken else { return }
     switch answer {
     case .failure, .rejected: book.noteBroken(isRefused: true)
@@ -269,10 +303,18 @@ struct CampaignRun {
     }
   }
 
-  /// What the cases have shown, each cause made small and confirmed once; a replay leaves that out.
-  mutating func report(_ consumer: some HandoffConsumer, isReplay: Bool = false) async -> CampaignReport {
+  /// What the cases have shown, each cause made small and confirmed once; a replay leaves that out and says itself what
+  /// is known.
+  mutating func report(
+    _ consumer: some HandoffConsumer, replay: Confirmation? = nil
+  ) async -> CampaignReport {
+    let isReplay = replay != nil
     if spared > 0 {
       shortfalls.append("\(spared) cases were left out: payloads like them are known to end the consumer")
+    }
+    if unrepeated > 0 {
+      shortfalls.append(
+        "\(unrepeated) cases were left out that repeat what was tried: the consumer has ended too often")
     }
     if book.unreported > 0 { shortfalls.append("\(book.unreported) more failures were not looked at") }
     var causes = CauseGrouping(book).causes()
@@ -285,12 +327,23 @@ struct CampaignRun {
     var findings = FailureFindings(subject: subject, options: options, language: consumer.language)
     var confirmer = Confirmer(subject: subject, judge: judge, options: options, consumer: consumer, log: log)
     for cause in causes {
-      if isReplay {
-        findings.add(cause)
+      let cause = cause.restored { try? subject.build($0, ordinal: $1, seed: options.seed) }
+      if let replay {
+        findings.add(cause, as: replay)
+      } else if !hasAnswer, consumer.surrender != nil, cause.failureClass != .brokenProtocol {
+        findings.addSilent(cause)
       } else if let why = unavailable(consumer), cause.failureClass != .brokenProtocol {
-        findings.add(cause, unconfirmed: why)
+        findings.add(cause, as: .unconfirmed(why))
       } else {
         await findings.add(cause, &confirmer)
+      }
+    }
+    for sighting in carried.sightings.prefix(Self.carriedLimit) {
+      let cause = FailureCause(carrying: sighting)
+      if let replay {
+        findings.add(cause, as: replay)
+      } else if unavailable(consumer) == nil, let settled = await confirmer.settleCarried(cause) {
+        findings.add(cause, settled)
       }
     }
     shortfalls += tally.shortfalls + findings.tolerated

@@ -6,9 +6,7 @@ struct CauseBook: Sendable {
   struct Entry: Sendable {
     var kind: Kind
     /// The smallest ones, the smallest first; those that are held at a boundary last.
-    fileprivate(set) var sightings: [Sighting]
-    /// The length of each in bytes.
-    fileprivate var sizes: [Int]
+    var sightings: [Sighting]
     var occurrences: Int
   }
 
@@ -25,9 +23,14 @@ struct CauseBook: Sendable {
   private static let kept = 3
   /// The most kinds that are kept.
   private static let kindLimit = 4_096
+  /// The most bytes of contents that are kept; of further ones only the numbers are, to make them from again.
+  static let usualContentLimit = 16_000_000
 
+  private let contentLimit: Int
   private(set) var entries: [Entry] = []
   private var index: [Kind: Int] = [:]
+  /// The bytes of contents that were kept, those included that have since given way to smaller ones.
+  private var contentSize = 0
   /// How many sightings were of one kind too many.
   private(set) var unreported = 0
   /// How many payloads that must not be taken were tried, and how many of them were refused.
@@ -36,6 +39,8 @@ struct CauseBook: Sendable {
 
   /// How many sightings were taken in.
   private(set) var count = 0
+
+  init(contentLimit: Int = usualContentLimit) { self.contentLimit = contentLimit }
 
   /// Notes what became of a payload that the consumer must not take for a result.
   mutating func noteBroken(isRefused: Bool) {
@@ -60,9 +65,7 @@ struct CauseBook: Sendable {
         return
       }
       index[kind] = entries.count
-      var kept = sighting
-      kept.judgement = explained(sighting)
-      entries.append(Entry(kind: kind, sightings: [kept], sizes: [sighting.size], occurrences: 1))
+      entries.append(Entry(kind: kind, sightings: [kept(sighting, explained)], occurrences: 1))
       return
     }
     entries[position].occurrences += 1
@@ -71,16 +74,18 @@ struct CauseBook: Sendable {
     let place =
       entry.sightings.indices.first { place in
         let other = entry.sightings[place]
-        return other.isHeld == isHeld ? entry.sizes[place] > size : other.isHeld
+        return other.isHeld == isHeld ? other.size > size : other.isHeld
       } ?? entry.sightings.count
     guard place < Self.kept else { return }
+    entries[position].sightings.insert(kept(sighting, explained), at: place)
+    if entries[position].sightings.count > Self.kept { entries[position].sightings.removeLast() }
+  }
+
+  private mutating func kept(_ sighting: Sighting, _ explained: (Sighting) -> Judge.Judgement) -> Sighting {
+    contentSize += sighting.size
     var kept = sighting
     kept.judgement = explained(sighting)
-    entries[position].sightings.insert(kept, at: place)
-    entries[position].sizes.insert(size, at: place)
-    if entries[position].sightings.count > Self.kept {
-      entries[position].sightings.removeLast()
-      entries[position].sizes.removeLast()
-    }
+    if contentSize > contentLimit { kept.shed() }
+    return kept
   }
 }

@@ -3,8 +3,9 @@ import HandoffSchema
 /// Tells which sightings have one cause.
 ///
 /// Sightings with something in common have one cause: the signature of a crash, the member that was broken and that
-/// nobody looked at, the reason of a refusal. What is common to too many causes of one class is one cause, too: a
-/// consumer that looks at nothing is one mistake, however many members the contract has.
+/// nobody looked at, the reason of a refusal. One way of breaking payloads that goes through at several members is one
+/// laxness, and so is an object of which nobody looks at anything. What is common to too many causes of one class is one
+/// cause, too: a consumer that looks at nothing is one mistake, however many members the contract has.
 struct CauseGrouping {
   /// More members than this that nobody looks at are told as one.
   static let memberLimit = 3
@@ -46,6 +47,7 @@ struct CauseGrouping {
     if looksAtNothing {
       joinEverything(&groups)
     } else {
+      joinAlike(&groups)
       join(&groups, above: Self.memberLimit, as: .members([])) { isUnguarded($0) }
     }
     for failureClass in FailureClass.all {
@@ -61,6 +63,8 @@ struct CauseGrouping {
   private struct Group {
     var entries: [Int]
     var scope = FailureCause.Scope.single
+    /// How many members or reasons it stands for, before those that are alike were joined.
+    var weight = 1
   }
 
   private func links(of kind: CauseBook.Kind) -> [Link] {
@@ -153,7 +157,7 @@ struct CauseGrouping {
       groups[group].entries.compactMap { position -> (group: Int, prefix: String)? in
         let entry = entries[position]
         guard entry.kind.failureClass == .silentAcceptance, let member = entry.kind.member,
-          entry.sightings.contains(where: { $0.built.mutation?.changesType == true })
+          entry.sightings.contains(where: { $0.changesType })
         else { return nil }
         return (group, member.string + "/")
       }
@@ -169,6 +173,54 @@ struct CauseGrouping {
       }
     }
     groups.removeAll { $0.entries.isEmpty }
+  }
+
+  /// The ways of breaking a payload that went through unnoticed, and where.
+  private func laxness(of group: Group) -> (ways: Set<MutationOperator>, members: Set<ExactString>) {
+    guard isUnguarded(group) else { return ([], []) }
+    let accepted = group.entries.map { entries[$0].kind }.filter {
+      $0.failureClass == .silentAcceptance && $0.standing == .broken && $0.operation != .failureWithOutput
+    }
+    return (Set(accepted.compactMap(\.operation)), Set(accepted.compactMap(\.member)))
+  }
+
+  private func joinAlike(_ groups: inout [Group]) {
+    var first = 0
+    while first < groups.count {
+      var isJoined = false
+      for other in groups.indices where other != first {
+        let (left, right) = (laxness(of: groups[first]), laxness(of: groups[other]))
+        let isAlike =
+          !left.ways.isDisjoint(with: right.ways) || isRest(right.members, of: left.members)
+          || isRest(left.members, of: right.members)
+        guard isAlike else { continue }
+        let (kept, gone) = (min(first, other), max(first, other))
+        groups[kept].entries = (groups[kept].entries + groups[gone].entries).sorted()
+        groups[kept].weight += groups[gone].weight
+        groups.remove(at: gone)
+        first = kept
+        isJoined = true
+        break
+      }
+      if !isJoined { first += 1 }
+    }
+    for index in groups.indices where groups[index].weight > Self.memberLimit {
+      groups[index].scope = .members(members(of: groups[index]))
+    }
+  }
+
+  /// Whether all that is left of an object are the members that its schema does not name, beside several that it does.
+  private func isRest(_ members: Set<ExactString>, of others: Set<ExactString>) -> Bool {
+    guard members.count == 1, let rest = members.first?.string, rest.hasSuffix(Mutation.further) else {
+      return false
+    }
+    let object = rest.utf8.dropLast(Mutation.further.utf8.count)
+    return others.count { $0.string.utf8.dropLast(Self.lastToken($0.string) + 1).elementsEqual(object) } > 1
+  }
+
+  /// How many bytes the last token of a pointer has.
+  private static func lastToken(_ pointer: String) -> Int {
+    pointer.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.count
   }
 
   private var looksAtNothing: Bool {
@@ -205,7 +257,8 @@ struct CauseGrouping {
     with isAlsoMeant: (Int) -> Bool = { _ in false }
   ) {
     let meant = groups.indices.filter { isMeant(groups[$0]) || isAlsoMeant($0) }
-    guard meant.count > limit, let first = meant.first else { return }
+    let weight = meant.reduce(0) { $0 + groups[$1].weight }
+    guard weight > limit, meant.count > 1 || limit == 0, let first = meant.first else { return }
     var joined = Group(entries: meant.flatMap { groups[$0].entries }.sorted(), scope: scope)
     if case .members = scope { joined.scope = .members(members(of: joined)) }
     groups[first] = joined

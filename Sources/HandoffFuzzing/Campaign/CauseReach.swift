@@ -15,7 +15,7 @@ struct CauseReach {
   /// What is to be known beside the one case, a sentence each.
   func notes(_ judgement: Judge.Judgement) -> [String] {
     switch cause.scope {
-    case .single: return otherClasses(judgement)
+    case .single: return otherMembers(judgement) + otherClasses(judgement)
     case .members(let members):
       return ["Nobody looks at \(members.count) members: \(Self.list(members))."] + otherClasses(judgement)
     case .everything:
@@ -35,12 +35,21 @@ struct CauseReach {
     }
   }
 
+  /// Where else the same way of breaking a payload goes through.
+  private func otherMembers(_ judgement: Judge.Judgement) -> [String] {
+    guard judgement.failureClass == .silentAcceptance else { return [] }
+    let members = Self.distinct(
+      cause.ways.filter { $0.failureClass == .silentAcceptance }.compactMap(\.member))
+    return members.count > 1 ? ["This goes through at \(members.count) members: \(Self.list(members))."] : []
+  }
+
   /// The other ways in which the same cause shows itself.
   private func otherClasses(_ judgement: Judge.Judgement) -> [String] {
     let own = judgement.failureClass
     var parts: [String] = []
     for failureClass in FailureClass.all where failureClass != own && count(failureClass) > 0 {
-      parts.append("\(failureClass.name) in \(count(failureClass)) cases")
+      let cases = count(failureClass)
+      parts.append("\(failureClass.name) in \(cases) \(cases == 1 ? "case" : "cases")")
     }
     let signs = Self.distinct(cause.ways.filter { $0.failureClass == own && own == .crash }.map(\.sign))
     let others = signs.filter { !$0.hasSameCodePoints(as: judgement.place) }

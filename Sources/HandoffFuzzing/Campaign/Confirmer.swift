@@ -6,14 +6,14 @@ struct Confirmer<Consumer: HandoffConsumer> {
   static var times: Int { 4 }
   /// How often a case must pass in fresh consumers before earlier cases are blamed.
   private static var chances: Int { 12 }
-  /// The most sightings of one cause that are tried before it is said to be a matter of luck or of state.
-  private static var candidateLimit: Int { 4 }
   /// After so many failures the rate is known well enough.
   private static var failuresMeasured: Int { 40 }
   /// How often a hanging consumer may be waited for to make its payload smaller.
   private static var hangRuns: Int { 1 }
   /// How often a crash may be paid for to make its payload smaller: each costs a start of the consumer.
   private static var crashRuns: Int { 48 }
+  /// How often a broken protocol may be looked at to make its payload smaller: each costs two starts.
+  private static var protocolRuns: Int { 16 }
 
   let subject: CampaignSubject
   let judge: Judge
@@ -39,11 +39,13 @@ struct Confirmer<Consumer: HandoffConsumer> {
     runs = 1
     let first = cause.candidates[0]
     // What the consumer does at the level of lines was compared over several starts when it was recognised.
-    guard cause.failureClass != .brokenProtocol else { return settled(first, .confirmed) }
+    if case .garbled(let mistake) = first.answer {
+      return mistake.isOfPayloads ? await shrunk(first, 1) : settled(first, .confirmed)
+    }
     let times = cause.failureClass == .hang ? 1 : Self.times
     var isPartial = false
-    for sighting in cause.candidates.prefix(Self.candidateLimit) {
-      let failed = await failures(of: sighting, in: times)
+    for var sighting in cause.candidates {
+      let failed = await failures(of: &sighting, in: times)
       if failed == times { return await shrunk(sighting, times) }
       if failed > 0 { isPartial = true }
     }
@@ -58,6 +60,17 @@ struct Confirmer<Consumer: HandoffConsumer> {
     var result = settled(first, .flaky(rate), rate)
     result.notes = reachNote(first)
     return result
+  }
+
+  /// What a consumer read that an earlier payload had brought, with that payload; `nil` where a fresh one reads the same,
+  /// so that it comes from somewhere else.
+  mutating func settleCarried(_ cause: FailureCause) async -> SettledFailure? {
+    runs = 1
+    guard var sighting = cause.candidates.first, await failures(of: &sighting, in: 1) == 0, !Task.isCancelled
+    else {
+      return nil
+    }
+    return await stateDependence(of: cause)
   }
 
   /// Gives one payload again and again.
@@ -98,11 +111,16 @@ struct Confirmer<Consumer: HandoffConsumer> {
   }
 
   /// How often a sighting fails in so many fresh consumers; one that does not fail at first is not tried again.
-  private mutating func failures(of sighting: Sighting, in times: Int) async -> Int {
+  private mutating func failures(of sighting: inout Sighting, in times: Int) async -> Int {
     var failed = 0
     for time in 0..<times {
       await consumer.renew()
-      if await fails(sighting.built, like: sighting.judgement, as: sighting.index) { failed += 1 }
+      let answer = await run(sighting.built.content, as: sighting.index)
+      if judge.focused(on: sighting.judgement).judge(sighting.built, answer) != nil {
+        failed += 1
+        // The answer to a case that was made again was not kept.
+        if sighting.isShed { sighting.answer = answer }
+      }
       if time == 0, failed == 0 { return 0 }
     }
     return failed
@@ -142,7 +160,7 @@ struct Confirmer<Consumer: HandoffConsumer> {
     await consumer.renew()
     let answer = await run(smaller.built.content, as: index)
     let isSame = judge.focused(on: sighting.judgement).judge(smaller.built, answer) != nil
-    if isSame, await failures(of: candidate, in: times) == times {
+    if isSame, await failures(of: &candidate, in: times) == times {
       candidate.answer = answer
       result = settled(candidate, .confirmed)
       result.isMinimal = smaller.isMinimal
@@ -154,6 +172,7 @@ struct Confirmer<Consumer: HandoffConsumer> {
 
   private func limit(for failureClass: FailureClass) -> Int {
     if failureClass == .hang { return Self.hangRuns }
+    if failureClass == .brokenProtocol { return Self.protocolRuns }
     return failureClass == .crash ? Self.crashRuns : options.shrinkingRuns
   }
 
@@ -175,7 +194,7 @@ struct Confirmer<Consumer: HandoffConsumer> {
   }
 
   private mutating func stateDependence(of cause: FailureCause) async -> SettledFailure? {
-    for sighting in cause.candidates.prefix(Self.candidateLimit) where !sighting.before.range.isEmpty {
+    for sighting in cause.candidates where !sighting.before.range.isEmpty {
       var search = StateSearch(
         sighting, judge: judge, handoff: subject.name, before: contents(before: sighting), consumer: consumer)
       let found = await search.shortest()

@@ -20,4 +20,28 @@ struct FailureCause: Sendable {
   var ways: [CampaignFailure.Way]
   /// How many cases showed it.
   var occurrences: Int
+
+  /// The most sightings of one cause that are looked at before it is said to be a matter of luck or of state.
+  static let candidateLimit = 4
+
+  /// The cause with the sightings that are looked at, each with its case.
+  func restored(_ build: (CaseGoal, Int) -> BuiltCase?) -> FailureCause {
+    var restored = self
+    restored.candidates = candidates.prefix(Self.candidateLimit).map { $0.restored(build) }
+    return restored
+  }
+}
+
+extension FailureCause {
+  /// The cause of one case in which the consumer read what an earlier payload had brought.
+  init(carrying sighting: Sighting) {
+    let judgement = sighting.judgement
+    self.init(
+      failureClass: judgement.failureClass, candidates: [sighting],
+      ways: [
+        .init(
+          failureClass: judgement.failureClass, operation: nil, member: nil, sign: judgement.place,
+          occurrences: 1)
+      ], occurrences: 1)
+  }
 }

@@ -13,6 +13,8 @@ struct FailureFindings {
 
   /// How many times the runs that were asked for are made before a rate is left undecided.
   private static let extensions = 4
+  /// The most cases that a token of a broken protocol brings.
+  private static let sequenceLimit = 1_000
 
   init(subject: CampaignSubject, options: CampaignOptions, language: ConsumerLanguage) {
     self.subject = subject
@@ -20,15 +22,29 @@ struct FailureFindings {
     self.language = language
   }
 
-  /// Takes a cause that is not run again.
-  mutating func add(_ cause: FailureCause, unconfirmed why: String? = nil) {
+  /// Takes a cause that is not run again, with what is known of it.
+  mutating func add(_ cause: FailureCause, as confirmation: Confirmation) {
     let sighting = cause.candidates[0]
     append(
       cause,
       .init(
         built: sighting.built, judgement: sighting.judgement, answer: sighting.answer,
-        confirmation: why.map(Confirmation.unconfirmed) ?? .confirmed))
+        confirmation: confirmation))
   }
+
+  /// Takes the cause for which the consumer has never answered anything, whatever it was given.
+  mutating func addSilent(_ cause: FailureCause) {
+    var cause = cause
+    cause.ways = Array(cause.ways.prefix(1))
+    add(cause, as: .unconfirmed("none of its starts has answered anything"))
+    failures[failures.count - 1].mutation = nil
+    failures[failures.count - 1].remedy = [
+      "The payload is not to blame: start the consumer by hand, and mend what keeps it from answering its first line."
+    ]
+  }
+
+  /// Takes a cause that was confirmed.
+  mutating func add(_ cause: FailureCause, _ settled: SettledFailure) { append(cause, settled) }
 
   /// Confirms a cause and takes it.
   mutating func add<Consumer>(_ cause: FailureCause, _ confirmer: inout Confirmer<Consumer>) async {
@@ -68,7 +84,9 @@ struct FailureFindings {
   }
 
   private mutating func append(_ cause: FailureCause, _ evidence: SettledFailure) {
-    let built = evidence.built.alone(unless: evidence.confirmation)
+    var built = evidence.built.alone(unless: evidence.confirmation)
+    // Who does not keep to the protocol does so whatever was done to the payload.
+    if evidence.judgement.failureClass == .brokenProtocol { built.mutation = nil }
     if joins(cause, evidence) { return }
     let remedy = Remedy(
       cause: cause, content: built.content, mutation: built.mutation, answer: evidence.answer,
@@ -77,8 +95,8 @@ struct FailureFindings {
     var before: [HandoffCase.Content] = []
     if case .dependsOnState(let contents, _) = evidence.confirmation { before = contents }
     // One case alone cannot show that a program answers only one.
-    if case .garbled(let mistake) = evidence.answer, mistake.isAboutSeveralCases {
-      before = [built.content, built.content]
+    if case .garbled(let mistake) = evidence.answer, let count = mistake.casesNeeded {
+      before = Array(repeating: built.content, count: min(count, Self.sequenceLimit))
     }
     failures.append(
       CampaignFailure(
@@ -105,7 +123,7 @@ struct FailureFindings {
       {
         return true
       }
-      return failure.content == evidence.built.content && failure.mutation == nil
+      return failure.content == evidence.built.content
     }
     guard let place else { return false }
     failures[place].ways += cause.ways

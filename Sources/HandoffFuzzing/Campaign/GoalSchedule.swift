@@ -13,6 +13,9 @@ struct GoalSchedule: Sendable {
   struct Entry: Sendable, Hashable {
     var goal: CaseGoal
     var ordinal: Int
+
+    /// Whether the same goal was met before: nothing new is to be covered.
+    var isRepetition: Bool { ordinal >= (goal == .valid ? GoalSchedule.firstCovering : 1) }
   }
 
   /// What valid payloads are to show, in the order in which they come.

@@ -13,6 +13,8 @@ public struct HandoffCampaign: Sendable {
   /// How it is run.
   public var options: CampaignOptions
   private let subject: CampaignSubject
+  /// The most bytes of payloads that failed which are kept while it runs; others are made again.
+  var contentLimit = CauseBook.usualContentLimit
 
   /// Prepares a campaign.
   ///
@@ -61,9 +63,12 @@ public struct HandoffCampaign: Sendable {
   /// The number of cases of the whole campaign, all shards together.
   ///
   /// - Parameter readsText: Whether the consumer can be given text that is not JSON.
-  /// - Returns: The number that was asked for, or else what exercises every constraint; 1 or more.
+  /// - Returns: The number that was asked for, or else what exercises every constraint, or as many of them as large
+  ///   payloads leave time for; 1 or more.
   public func caseCount(readsText: Bool) -> Int {
-    options.cases ?? max(400, subject.schedule(seed: options.seed, readsText: readsText).caseCount)
+    options.cases
+      ?? subject.usualCaseCount(subject.schedule(seed: options.seed, readsText: readsText), options.seed)
+      .count
   }
 
   /// The number of cases of the part that is run.
@@ -86,13 +91,20 @@ public struct HandoffCampaign: Sendable {
     progress: (CampaignProgress) -> Void = { _ in }
   ) async -> CampaignReport {
     let schedule = subject.schedule(seed: options.seed, readsText: consumer.readsText)
-    var run = CampaignRun(subject: subject, options: options, schedule: schedule)
+    var run = CampaignRun(
+      subject: subject, options: options, schedule: schedule, contentLimit: contentLimit)
     for shortfall in subject.shortfalls { run.fallShort(shortfall) }
     for item in given {
       guard run.end == nil, run.surrender == nil, !Task.isCancelled else { break }
       await run.evaluate(item, consumer)
     }
-    let count = caseCount(readsText: consumer.readsText)
+    let usual = subject.usualCaseCount(schedule, options.seed)
+    if options.cases == nil, usual.count < usual.needed {
+      run.fallShort(
+        "payloads \(usual.weight) leave time for \(usual.count) cases; \(usual.needed) would try every "
+          + "constraint, and that many are run where they are asked for")
+    }
+    let count = options.cases ?? usual.count
     let indices = Array(stride(from: options.shard.index, to: count, by: options.shard.count))
     var next = 0
     var prepared: PreparedBlock?
@@ -175,13 +187,30 @@ public struct HandoffCampaign: Sendable {
     }
     var run = CampaignRun(
       subject: subject, options: options, schedule: GoalSchedule(failures: [built.goal], rest: []))
-    await run.prepare(before, consumer)
-    await run.evaluate(built, index: 0, consumer)
-    if token.goal != 0, case .contents = token.form, run.standsAsPromised(built) {
+    var (times, failed) = (0, 0)
+    while times < max(1, options.replays), run.end == nil, !Task.isCancelled {
+      times += 1
+      let count = run.failedCount
+      await run.prepare(before, consumer)
+      await run.evaluate(built, index: 0, consumer)
+      if run.failedCount > count { failed += 1 }
+    }
+    // A goal that is gone is one that the contract had.
+    let wasBroken = token.goal != 0 && (try? goal(of: token))?.breaks != false
+    if wasBroken, case .contents = token.form, run.standsAsPromised(built) {
       run.fallShort(
         "the contract has changed: the payload broke it when the token was written, and keeps it now")
+    } else if failed == 0 {
+      run.fallShort(
+        "only the case of the token was run, \(times == 1 ? "once" : "\(times) times"), and it did not fail")
     }
-    var report = await run.report(consumer, isReplay: true)
+    var confirmation = Confirmation.confirmed
+    if failed < times {
+      confirmation = .flaky(FailureRate(failures: failed, of: times))
+    } else if !before.isEmpty, run.end == nil {
+      confirmation = .dependsOnState(after: before, isShortest: true)
+    }
+    var report = await run.report(consumer, replay: confirmation)
     for index in report.failures.indices { report.failures[index].replay = text }
     return report
   }

@@ -27,10 +27,13 @@ struct Judge: Sendable {
     /// What tells distinct failures of one class apart: a member with `*` for array indices, a reason or the last line
     /// of a crash without what varies.
     var place: String
-    /// The same for a reason without knowing the payload: a word of the reason may stand in the payload by chance.
+    /// The same for a reason without knowing the payload: a word of the reason may stand in the payload by chance; for a
+    /// crash where in the source it came from.
     var otherPlace: String?
     /// Set where the consumer read nothing of a member that was sent.
     var loss: Loss?
+    /// Set where the consumer read what an earlier payload had brought; only that tells whether it does so again.
+    var carried: CarriedOver.Member?
 
     /// How a member was lost.
     enum Loss: Sendable, Hashable {
@@ -120,6 +123,9 @@ struct Judge: Sendable {
   func judgeBriefly(
     _ built: BuiltCase, _ standing: Standing, _ answer: ConsumerAnswer, member: () -> String?
   ) -> Judgement? {
+    if let focus, let carried = focus.carried {
+      return carried.isShown(by: answer, to: built.content) ? focus : nil
+    }
     guard let found = judgement(built, standing, answer, member) else { return nil }
     if let focus, !focus.isLike(found) { return nil }
     return found
@@ -139,9 +145,10 @@ struct Judge: Sendable {
     switch answer {
     case .crashed(let crash):
       let sent = standing == .valid ? "The payload keeps the contract, but the" : "The"
+      let end = crash.how.unicodeScalars.last.map { ".!?".unicodeScalars.contains($0) } == true ? "" : "."
       return Judgement(
-        failureClass: .crash, explanation: "\(sent) consumer ended without an answer: \(crash.how).",
-        place: crash.signature)
+        failureClass: .crash, explanation: "\(sent) consumer ended without an answer: \(crash.how)\(end)",
+        place: crash.signature, otherPlace: crash.origin)
     case .timedOut:
       return Judgement(
         failureClass: .hang, explanation: "The consumer did not answer in time.", place: "")

@@ -8,11 +8,19 @@ public struct ProtocolMistake: Sendable, Hashable {
   public var what: String
   /// What to write instead, in one sentence.
   public let remedy: String
+  /// How many cases have to come before it shows; `nil` where one case alone shows it.
+  let casesNeeded: Int?
+  /// Whether it may come of some payloads only, and is recognised at once, so that a smaller one can be looked for.
+  let isOfPayloads: Bool
 
-  private init(_ name: String, _ what: String, remedy: String) {
+  private init(
+    _ name: String, _ what: String, remedy: String, casesNeeded: Int? = nil, isOfPayloads: Bool = false
+  ) {
     self.name = name
     self.what = what
     self.remedy = remedy
+    self.casesNeeded = casesNeeded
+    self.isOfPayloads = isOfPayloads
   }
 }
 
@@ -22,15 +30,22 @@ extension ProtocolMistake {
     Self(
       "chatter", "it writes other lines beside its answers to its standard output: \(line)",
       remedy:
-        "write logs to standard error; standard output belongs to the answers, one line for each line that comes in"
-    )
+        "write logs to standard error; standard output belongs to the answers, one line for each line that comes in",
+      isOfPayloads: true)
   }
 
   /// One answer over several lines.
   public static func prettyPrinted(_ line: String) -> Self {
     Self(
       "pretty-printed", "it writes one answer over several lines, the first of which is \(line)",
-      remedy: "write each answer on one line")
+      remedy: "write each answer on one line", isOfPayloads: true)
+  }
+
+  /// A line in another encoding.
+  public static func notUTF8(_ line: String) -> Self {
+    Self(
+      "not-utf8", "it wrote \(line), which is not UTF-8", remedy: "write UTF-8, or escape what is not ASCII",
+      isOfPayloads: true)
   }
 
   /// A regular end although more payloads are to come.
@@ -38,11 +53,10 @@ extension ProtocolMistake {
     Self(
       "ends-early",
       "it ends by itself, with status 0, after \(count == 1 ? "its first answer" : "\(count) answers")",
-      remedy: "read and answer line after line until standard input ends")
+      remedy: "read and answer line after line until standard input ends",
+      // Twice, so that the end is seen to be regular.
+      casesNeeded: count * 2)
   }
-
-  /// Whether it takes more than one case to show.
-  var isAboutSeveralCases: Bool { name == "ends-early" }
 
   /// Answers that stay in the program until it ends.
   public static let notFlushed = Self(

@@ -78,24 +78,25 @@ struct Remedy {
   }
 
   private var crashLines: [String] {
-    guard mutation == nil else {
+    guard keepsContract else {
       return [
         "Check the payload before it is used; what breaks the contract is refused, not met with an exception:"
       ] + gate
     }
-    let what =
-      "The payload keeps the contract, so the consumer must be able to work on it: a member that the contract does not require may be absent"
-    let read =
-      switch language {
-      case .python: "\(what); read it with payload.get(\"name\")."
-      case .javaScript: "\(what); read it with payload.name ?? fallback."
-      case .swift: "\(what); make the property optional."
-      case .other: "\(what)."
-      }
-    guard cause.scope == .everything else { return [read] }
-    return [
-      read, "And put the contract in front of the consumer, before anything else looks at the payload:",
+    let hint = CrashHint(content, answer, subject: subject, language: language).text.map { ": \($0)" } ?? ""
+    let lines = [
+      "The payload keeps the contract, so the consumer must be able to work on it\(hint).",
+      "Or let the sender promise less: narrow \(promise), so that it can never be sent.",
+    ]
+    guard cause.scope == .everything else { return lines }
+    return lines + [
+      "And put the contract in front of the consumer, before anything else looks at the payload:"
     ] + gate
+  }
+
+  /// Whether the payload is what the sender promises, whatever was done to it.
+  private var keepsContract: Bool {
+    if case .payload(let payload) = content { subject.schema.isValid(payload) } else { false }
   }
 
   private var protocolLines: [String] {
@@ -119,6 +120,10 @@ struct Remedy {
       ["  print(\"INFO ...\", file=sys.stderr)", "  print(json.dumps(answer), flush=True)"]
     case "ends-early":
       ["  for line in sys.stdin:", "      print(json.dumps(answer), flush=True)"]
+    case "not-utf8":
+      ["  sys.stdout.reconfigure(encoding=\"utf-8\")  # once, or json.dumps without ensure_ascii=False"]
+    case "not-an-answer" where mistake.what.contains("NaN"):
+      ["  print(json.dumps(answer, allow_nan=False), flush=True)  # JSON has no NaN: answer null, or refuse"]
     case "not-an-answer":
       ["  print(json.dumps({\"accepted\": result}), flush=True)"]
     default: ["  print(json.dumps(answer), flush=True)"]

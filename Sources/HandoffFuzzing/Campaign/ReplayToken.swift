@@ -6,7 +6,8 @@ import HandoffSchema
 /// the name, 48 bits that stand for the goal's label (0 for a valid payload), a form byte, what belongs to that
 /// form, and a 32-bit checksum. Numbers are written seven bits a byte, low ones first; texts are a length and UTF-8.
 ///
-/// A token with the content itself (form 2) needs neither the seed nor the contract as it was. Larger contents are
+/// A token with the content itself (form 2) needs neither the seed nor the contract as it was; what comes before it several
+/// times in a row is written once, with how often it comes again. Larger contents are
 /// named by their choices and a digest (form 3), so that a contract that changed is noticed.
 struct ReplayToken: Sendable, Hashable {
   /// How the case is described.
@@ -115,10 +116,19 @@ extension ReplayToken: CustomStringConvertible {
       if !isInside { bytes.append(value: mutation.became) }
     }
     bytes.append(UInt64(contents.before.count))
-    for content in contents.before + [contents.content] {
-      if case .text = content { bytes.append(1) } else { bytes.append(0) }
-      bytes.append(text: String(decoding: Self.bytes(of: content), as: UTF8.self))
+    for run in contents.before.runs {
+      append(run.content, to: &bytes)
+      if run.count > 1 {
+        bytes.append(2)
+        bytes.append(UInt64(run.count - 1))
+      }
     }
+    append(contents.content, to: &bytes)
+  }
+
+  private static func append(_ content: HandoffCase.Content, to bytes: inout TokenBytes) {
+    if case .text = content { bytes.append(1) } else { bytes.append(0) }
+    bytes.append(text: String(decoding: Self.bytes(of: content), as: UTF8.self))
   }
 
   /// Reads a token.
@@ -129,9 +139,9 @@ extension ReplayToken: CustomStringConvertible {
       let isOther = text.hasPrefix("h") && text.contains("-")
       throw ReplayError(isOther ? .otherVersion(text) : .notAToken(text))
     }
-    guard let bytes = Base64URL.bytes(of: text.dropFirst(Self.prefix.count)), bytes.count > 4 else {
-      throw ReplayError(.notAToken(text))
-    }
+    let rest = text.dropFirst(Self.prefix.count)
+    guard !rest.isEmpty else { throw ReplayError(.notAToken(text)) }
+    guard let bytes = Base64URL.bytes(of: rest), bytes.count > 4 else { throw ReplayError(.damaged(text)) }
     guard var rest = TokenReader(checking: bytes), let handoff = rest.text(), let goal = rest.fixed(6),
       let form = rest.fixed(1), let form = Self.form(form, &rest)
     else { throw ReplayError(.damaged(text)) }
@@ -159,8 +169,16 @@ extension ReplayToken: CustomStringConvertible {
     }
     guard let count = rest.number(), count <= 100_000 else { return nil }
     var all: [HandoffCase.Content] = []
-    for _ in 0...count {
-      guard let kind = rest.number(), let text = rest.text() else { return nil }
+    while all.count <= count {
+      guard let kind = rest.number() else { return nil }
+      if kind == 2 {
+        guard let again = rest.number(), let last = all.last, again <= count - UInt64(all.count) else {
+          return nil
+        }
+        all += Array(repeating: last, count: Int(again))
+        continue
+      }
+      guard let text = rest.text() else { return nil }
       if kind == 1 {
         all.append(.text(text))
       } else {

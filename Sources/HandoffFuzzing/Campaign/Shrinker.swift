@@ -74,7 +74,7 @@ extension Shrinker.Result {
   fileprivate func isSame(_ found: Judge.Judgement, _ candidate: BuiltCase) -> Bool {
     found.failureClass == judgement.failureClass
       && candidate.mutation?.operation == built.mutation?.operation
-      && (found.place == judgement.place || found.failureClass == .overStrict)
+      && (found.isLike(judgement) || found.failureClass == .overStrict)
   }
 }
 

@@ -2,7 +2,8 @@ import HandoffSchema
 
 /// Looks for the shortest sequence of earlier cases after which a case fails.
 ///
-/// First the last one, two, four … cases; then delta debugging (Zeller and Hildebrandt 2002) leaves out what does not
+/// First the case itself again and again, which shows whatever counts or remembers what it saw; then the last one, two,
+/// four … cases; then delta debugging (Zeller and Hildebrandt 2002) leaves out what does not
 /// matter. Every sequence starts with a fresh consumer where one can be had.
 struct StateSearch<Consumer: HandoffConsumer> {
   /// What was found.
@@ -17,6 +18,10 @@ struct StateSearch<Consumer: HandoffConsumer> {
   static var runLimit: Int { 40_000 }
   /// The most earlier cases that are tried as the reason of a state.
   static var reach: Int { 8_000 }
+  /// How often the case itself is given at most.
+  private static var repetitions: Int { 1_000 }
+  /// In how many fresh consumers it must fail the same time.
+  private static var agreements: Int { 3 }
 
   private let sighting: Sighting
   private let judge: Judge
@@ -40,6 +45,9 @@ struct StateSearch<Consumer: HandoffConsumer> {
 
   /// The shortest sequence, or `nil` where the case does not fail after all that came before it either.
   mutating func shortest() async -> Found? {
+    if let count = await repetitionsNeeded() {
+      return Found(contents: Array(repeating: sighting.built.content, count: count), isShortest: true)
+    }
     var kept: [HandoffCase.Content] = []
     var length = 1
     while kept.isEmpty {
@@ -72,6 +80,26 @@ struct StateSearch<Consumer: HandoffConsumer> {
       parts = min(kept.count, parts * 2)
     }
     return await verified(kept, isShortest: kept.count <= 1)
+  }
+
+  /// How often the case has to come before it fails, alike in several fresh consumers; `nil` where that is not so.
+  private mutating func repetitionsNeeded() async -> Int? {
+    guard let first = await repetitionsUntilFailure(), first > 0 else { return nil }
+    for _ in 1..<Self.agreements where await repetitionsUntilFailure() != first { return nil }
+    return first
+  }
+
+  private mutating func repetitionsUntilFailure() async -> Int? {
+    sequences += 1
+    await consumer.renew()
+    for count in 0...min(before.count, Self.repetitions) where !Task.isCancelled {
+      runs += 1
+      let answer = await consumer.answer(
+        HandoffCase(handoff: handoff, index: sighting.index, content: sighting.built.content))
+      if judge.judge(sighting.built, answer) != nil { return count }
+      if answer.endsConsumer { return nil }
+    }
+    return nil
   }
 
   private mutating func verified(_ contents: [HandoffCase.Content], isShortest: Bool) async -> Found? {

@@ -9,6 +9,8 @@ struct Draws: Sendable {
   private var random: SplitMix64
   /// Whether choices are drawn once the sequence has ended; otherwise they are the simplest ones.
   private let drawsOn: Bool
+  /// Choices that are taken in place of drawn ones, in order.
+  private var given: ArraySlice<Choice> = []
   /// How often an attempt may be begun again; never in a replay, which would only read the same.
   private let retryLimit: Int
   private var retriesLeft: Int
@@ -79,7 +81,8 @@ struct Draws: Sendable {
   }
 
   private mutating func goOn(_ simplest: Choice, _ draw: (inout SplitMix64) -> Choice) -> Choice {
-    drawsOn ? draw(&random) : simplest
+    if let next = given.popFirst() { return next.adjusted(to: simplest) }
+    return drawsOn ? draw(&random) : simplest
   }
 }
 
@@ -205,6 +208,13 @@ extension Draws {
 
   /// Chooses an index in a list of `count`, drawn from the first `reach` of them; a replay may name any.
   mutating func place(in count: Int, reach: Int) -> Int { branch(of: count, reach: reach) }
+
+  /// Takes earlier choices in place of what would be drawn next, so that a part comes out alike, until these are used up
+  /// or others are given; a replay reads on in its own sequence.
+  mutating func take(_ choices: [Choice]) { given = drawsOn ? choices[...] : [] }
+
+  /// The choices that were made since a mark.
+  func choices(since mark: Mark) -> ArraySlice<Choice> { record.choices[mark.choices...] }
 
   /// A random number that is not noted, for what only sets odds; 0 in a replay.
   mutating func unrecorded(below count: Int) -> Int { drawsOn ? random.below(count) : 0 }

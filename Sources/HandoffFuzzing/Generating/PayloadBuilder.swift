@@ -40,6 +40,8 @@ struct PayloadBuilder {
   /// The last texts, to be used again.
   private(set) var recentTexts: [[UInt32]] = []
   private(set) var recentNumbers: [Int] = []
+  /// The choices of texts that match patterns, the last one of each.
+  private(set) var recentSamples: [(sources: [String], choices: [Choice])] = []
   /// Whether the validator has been asked about the whole value.
   private(set) var isConfirmed = false
   private var steering: Steering?
@@ -153,6 +155,14 @@ struct PayloadBuilder {
     guard (1...64).contains(text.utf8.count) else { return }
     if recentTexts.count == Self.remembered { recentTexts.removeFirst() }
     recentTexts.append(scalars)
+  }
+
+  /// Keeps how a text of patterns was chosen, which may come again; long ones say nothing more.
+  mutating func remember(_ sources: [String], _ choices: ArraySlice<Choice>) {
+    guard (1...64).contains(choices.count) else { return }
+    recentSamples.removeAll { $0.sources.elementsEqual(sources) { $0.hasSameCodePoints(as: $1) } }
+    if recentSamples.count == Self.remembered { recentSamples.removeFirst() }
+    recentSamples.append((sources, Array(choices)))
   }
 
   /// Keeps a number that may come again.

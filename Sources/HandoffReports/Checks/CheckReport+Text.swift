@@ -56,17 +56,15 @@ extension CheckReport.HandoffResult {
     if let consumer { lines.append(style.detail("consumer", TerminalText.line(consumer))) }
     let coverage = campaign.coverage
     let escaped = coverage.escaped.isEmpty ? "" : ", \(coverage.escaped.count) accepted though broken"
-    lines.append(
-      style.detail(
-        "cases",
-        "\(Counted.number(campaign.cases)); \(coverage.reached) of \(coverage.of) obligations\(escaped)")
-    )
-    lines += coverage.missed.prefix(Self.shownGoals).map {
+    let obligations = coverage.of == 0 ? "" : "; \(coverage.reached) of \(coverage.of) obligations\(escaped)"
+    lines.append(style.detail("cases", "\(Counted.number(campaign.cases))\(obligations)"))
+    // Of a run that ended early nobody wants to read all that it did not come to.
+    let missed = coverage.missed.filter { campaign.isComplete || !$0.isUntried }
+    lines += missed.prefix(Self.shownGoals).map {
       style.detail("missed", TerminalText.line("\($0)"))
     }
-    if coverage.missed.count > Self.shownGoals {
-      lines.append(
-        style.detail("missed", "\(coverage.missed.count - Self.shownGoals) more, listed by --format json"))
+    if missed.count > Self.shownGoals {
+      lines.append(style.detail("missed", "\(missed.count - Self.shownGoals) more, listed by --format json"))
     }
     lines += campaign.unneededTolerances.map {
       style.detail("tolerated", "\($0) is tolerated, but nothing needed it; leave it out")

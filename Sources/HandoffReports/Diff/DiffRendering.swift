@@ -79,9 +79,10 @@ public enum DiffRendering {
     guard let made = diff.madeStep, let isSufficient = diff.isVersionSufficient else {
       return "\(diff.requiredStep) step required; a version is missing"
     }
+    let step = made == .none ? "no" : "\(made)"
     return isSufficient
-      ? "\(made) step made, \(diff.requiredStep) required"
-      : "\(made) step made, but \(diff.requiredStep) required"
+      ? "\(step) step made, \(diff.requiredStep) required"
+      : "\(step) step made, but \(diff.requiredStep) required"
   }
 
   private static func side(_ label: String, _ side: Compatibility, _ style: TextStyle) -> [String] {

@@ -15,7 +15,7 @@ public enum ValidationRendering {
     case .notJSON(let error):
       let line = result.line ?? error.line
       return heading("\(file):\(line):\(error.column): ", style)
-        + "not JSON: \(TerminalText.line(error.message))\n"
+        + "not JSON: \(TerminalText.line(error.message))\(hint(result, error))\n"
         + excerpt(result, 0, line: line, style)
     case .invalid(let violations):
       var text = ""
@@ -35,6 +35,13 @@ public enum ValidationRendering {
       }
       return text
     }
+  }
+
+  /// A second value at the start of a line is most often the second of many.
+  private static func hint(_ result: ValidationResult, _ error: JSONSyntaxError) -> String {
+    let isNext = result.line == nil && error.line > 1 && error.column == 1
+    return isNext && error.message.hasPrefix("expected the end of the text")
+      ? " (for a file with one payload a line, write --lines)" : ""
   }
 
   /// The line of the text with the place underlined, where it is known.

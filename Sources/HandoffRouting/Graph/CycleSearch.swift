@@ -12,6 +12,7 @@ package struct CycleSearch {
 
   private let graph: Adjacency
   private let component: [Int32]
+  private let hubs: Int
   // Marks of the current search; a mark of an earlier one has another stamp, so nothing is ever cleared.
   private var stamp: [Int32]
   private var reachedBy: [Int32]
@@ -20,8 +21,15 @@ package struct CycleSearch {
   private var search: Int32 = 0
 
   /// Prepares for searches in one graph.
-  package init(in graph: Adjacency, components: StrongComponents) {
+  ///
+  /// - Parameters:
+  ///   - graph: The graph.
+  ///   - components: Its components.
+  ///   - hubs: From this vertex on there are only hubs, which are no stops of cycles: a step to one, by the place that leads
+  ///     there, goes on to each of its successors.
+  package init(in graph: Adjacency, components: StrongComponents, hubs: Int = .max) {
     self.graph = graph
+    self.hubs = hubs
     component = components.component
     stamp = [Int32](repeating: 0, count: graph.vertexCount)
     reachedBy = stamp
@@ -73,10 +81,25 @@ package struct CycleSearch {
         if next == start { return steps(from: start, to: vertex, closing: place) }
         guard component[next] == component[start], stamp[next] != search else { continue }
         stamp[next] = search
-        depth[next] = depth[vertex] + 1
-        reachedBy[next] = Int32(place)
-        previous[next] = Int32(vertex)
-        queue.append(Int32(next))
+        guard next >= hubs else {
+          depth[next] = depth[vertex] + 1
+          reachedBy[next] = Int32(place)
+          previous[next] = Int32(vertex)
+          queue.append(Int32(next))
+          continue
+        }
+        // Through the hub to what it leads to; a second step to it would find nothing new.
+        for beyond in graph.places(of: next) {
+          stepsLeft -= 1
+          let last = Int(graph.targets[beyond])
+          if last == start { return steps(from: start, to: vertex, closing: place) }
+          guard component[last] == component[start], stamp[last] != search else { continue }
+          stamp[last] = search
+          depth[last] = depth[vertex] + 1
+          reachedBy[last] = Int32(place)
+          previous[last] = Int32(vertex)
+          queue.append(Int32(last))
+        }
       }
     }
     return nil

@@ -17,20 +17,33 @@ struct BoxFixpoint {
     boxes = [[UInt64]](repeating: cube, count: model.agents.count)
     isLive = isKept
     for (index, way) in model.ways.enumerated() where way.lapTarget == nil { isLive[index] = false }
+    let nothing = [UInt64](repeating: 0, count: model.fields.count)
+    var (sent, next) = (nothing, boxes)
+    // By position: a copy of every way in every round would cost more than the look at it.
+    let ways = model.ways.indices.filter { isLive[$0] }
+    let hasReturns = ways.contains { model.ways[$0].isReturn }
     var isChanged = true
     while isChanged {
-      isChanged = dropUncalled(model)
+      isChanged = hasReturns && dropUncalled(model)
       narrowGrowing(model)
-      var next = [[UInt64]](
-        repeating: [UInt64](repeating: 0, count: model.fields.count), count: model.agents.count)
+      for agent in next.indices {
+        for field in nothing.indices { next[agent][field] = 0 }
+      }
       var isEntered = [Bool](repeating: false, count: model.agents.count)
-      for (index, way) in model.ways.enumerated() where isLive[index] {
-        guard let target = way.lapTarget else { continue }
+      for index in ways where isLive[index] {
+        let (sender, change) = (model.ways[index].sender, model.ways[index].change)
+        guard let target = model.ways[index].lapTarget else { continue }
         var isTaken = false
-        let received = limited(boxes[way.sender], by: way, model)
-        for box in way.boxes {
-          guard let sent = model.sent(received, by: way, through: box) else { continue }
-          for arriving in model.arriving(sent, by: way) {
+        let received = limited(boxes[sender], by: change, model)
+        for box in model.ways[index].boxes {
+          guard model.send(received, by: change, through: box, &sent) else { continue }
+          if case .whole = model.ways[index].arrival {
+            isTaken = true
+            isEntered[target] = true
+            for field in sent.indices { next[target][field] |= sent[field] & boxes[target][field] }
+            continue
+          }
+          for arriving in model.arriving(sent, by: model.ways[index]) {
             isTaken = true
             isEntered[target] = true
             for field in arriving.indices { next[target][field] |= arriving[field] & boxes[target][field] }
@@ -42,14 +55,14 @@ struct BoxFixpoint {
         }
       }
       for agent in boxes.indices {
-        if !isEntered[agent] { next[agent] = [UInt64](repeating: 0, count: model.fields.count) }
+        if !isEntered[agent] { next[agent] = nothing }
         if next[agent] != boxes[agent] {
-          boxes[agent] = next[agent]
+          swap(&boxes[agent], &next[agent])
           isChanged = true
         }
       }
       // With no field at all a box cannot be empty: what nothing enters is left by nothing.
-      for (index, way) in model.ways.enumerated() where isLive[index] && !isEntered[way.sender] {
+      for index in ways where isLive[index] && !isEntered[model.ways[index].sender] {
         isLive[index] = false
         isChanged = true
       }
@@ -78,10 +91,10 @@ struct BoxFixpoint {
   private mutating func narrowGrowing(_ model: LoopModel) {
     growing = model.fields.indices.filter { field in
       var grows = false
-      for (index, way) in model.ways.enumerated() where isLive[index] {
-        guard way.arrival == .whole, case .map(_, let adds) = model.changes[way.change][field] else {
-          return false
-        }
+      for index in model.ways.indices where isLive[index] {
+        guard model.ways[index].arrival == .whole,
+          case .map(_, let adds) = model.changes[model.ways[index].change][field]
+        else { return false }
         grows = grows || adds
       }
       return grows
@@ -89,11 +102,11 @@ struct BoxFixpoint {
   }
 
   /// A payload that is added to for ever is past every bound.
-  private func limited(_ box: [UInt64], by way: LoopModel.Way, _ model: LoopModel) -> [UInt64] {
+  private func limited(_ box: [UInt64], by change: Int, _ model: LoopModel) -> [UInt64] {
     guard !growing.isEmpty else { return box }
     var box = box
     for field in growing {
-      if case .map(_, true) = model.changes[way.change][field] { box[field] &= model.fields[field].unbounded }
+      if case .map(_, true) = model.changes[change][field] { box[field] &= model.fields[field].unbounded }
     }
     return box
   }

@@ -2,6 +2,8 @@
 struct EscapeSearch {
   private let escapes: [Bool]
   private let forced: [Bool]
+  /// The steps on all ways, those out of the loop as well; `nil` where they are too many.
+  let whole: ProductGraph?
 
   private static let roundLimit = 256
 
@@ -10,6 +12,7 @@ struct EscapeSearch {
     let whole = ProductGraph(
       of: model, states, within: cube, [Bool](repeating: true, count: model.ways.count), allowance: &allowance
     )
+    self.whole = whole
     guard let whole else {
       // Nothing is claimed of what was not looked at.
       escapes = [Bool](repeating: true, count: states.count)
@@ -27,7 +30,7 @@ struct EscapeSearch {
   func isForced(_ state: Int) -> Bool { forced[state] }
 
   private static func escapes(_ model: LoopModel, _ whole: ProductGraph) -> [Bool] {
-    var escapes = [Bool](repeating: false, count: whole.states.count)
+    var escapes = [Bool](repeating: false, count: whole.vertexCount)
     var edges: [(from: Int, to: Int)] = []
     var waiting: [Int] = []
     for step in whole.steps {
@@ -38,7 +41,7 @@ struct EscapeSearch {
         waiting.append(Int(step.from))
       }
     }
-    let backward = Adjacency(vertexCount: whole.states.count, edges: edges)
+    let backward = Adjacency(vertexCount: whole.vertexCount, edges: edges)
     while let state = waiting.popLast() {
       for place in backward.places(of: state) where !escapes[Int(backward.targets[place])] {
         escapes[Int(backward.targets[place])] = true
@@ -50,9 +53,14 @@ struct EscapeSearch {
 
   /// The greatest set of states each of which sends every output one way, which leads into the set.
   private static func forced(_ model: LoopModel, _ whole: ProductGraph) -> [Bool] {
-    var isForced = [Bool](repeating: false, count: whole.states.count)
-    var edge = [Int32](repeating: -2, count: whole.states.count)
-    for step in whole.steps where model.ways[Int(step.way)].isOutput {
+    let stateCount = whole.states.count
+    // A hub is forced as long as all are that it leads to.
+    var isForced = [Bool](repeating: false, count: stateCount)
+    isForced += [Bool](repeating: true, count: whole.vertexCount - stateCount)
+    var edge = [Int32](repeating: -2, count: stateCount)
+    let outputs = whole.steps.indices.filter { model.ways[Int(whole.steps[$0].way)].isOutput }
+    let hubs = outputs.firstIndex { Int(whole.steps[$0].from) >= stateCount } ?? outputs.count
+    for step in outputs[..<hubs].lazy.map({ whole.steps[$0] }) {
       let (from, way) = (Int(step.from), model.ways[Int(step.way)])
       let goesRound = way.lapTarget != nil && step.to >= 0 && step.kind == .must
       if edge[from] == -2 {
@@ -69,11 +77,13 @@ struct EscapeSearch {
       isChanged = false
       rounds += 1
       // Nothing is claimed of what takes too long to find out.
-      if rounds > roundLimit { return [Bool](repeating: false, count: whole.states.count) }
-      for step in whole.steps where isForced[Int(step.from)] && model.ways[Int(step.way)].isOutput {
-        if step.to < 0 || !isForced[Int(step.to)] {
-          isForced[Int(step.from)] = false
-          isChanged = true
+      if rounds > roundLimit { return [Bool](repeating: false, count: isForced.count) }
+      for part in [outputs[hubs...], outputs[..<hubs]] {
+        for step in part.lazy.map({ whole.steps[$0] }) where isForced[Int(step.from)] {
+          if step.to < 0 || !isForced[Int(step.to)] {
+            isForced[Int(step.from)] = false
+            isChanged = true
+          }
         }
       }
     }

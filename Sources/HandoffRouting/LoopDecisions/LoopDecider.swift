@@ -167,15 +167,15 @@ struct LoopDecider {
     guard let product = ProductGraph(of: model, states, within: cube, isInside, allowance: &allowance) else {
       return note(.steps, cube)
     }
+    var escapes: EscapeSearch?
     for kind in [ProductGraph.Kind.must, .free] {
       if best != nil, kind == .free { break }
-      guard let lap = lap(in: product, upTo: kind, cube, choose) else { continue }
+      guard let lap = lap(in: product, upTo: kind, cube, choose, &escapes) else { continue }
       if best.map({ !$0.isDefinite || lap.escape != .possible }) ?? true { best = lap }
       if kind == .must {
         guard lap.escape == .possible, hasConditionalExit, !isHasty else { return [] }
         // Some of these payloads may be caught, where the way out is guarded.
-        return question(about: product, cube, exits: true, isInside).map { split(node, $0, cube, isInside) }
-          ?? []
+        return question(cube, isInside, escapes).map { split(node, $0, cube, isInside) } ?? []
       }
     }
     let rounds = product.rounds(upTo: .may, model)
@@ -199,16 +199,14 @@ struct LoopDecider {
   }
 
   /// What to ask of the payloads of a cube to see which of them get out.
-  private mutating func question(
-    about product: ProductGraph, _ cube: [UInt64], exits: Bool, _ isInside: [Bool]
+  private func question(
+    _ cube: [UInt64], _ isInside: [Bool], _ escapes: EscapeSearch?
   ) -> ProductGraph.Question? {
-    guard extraCubes <= Self.trapCubes,
-      let whole = ProductGraph(
-        of: model, product.states, within: cube,
-        isInside.indices.map { isInside[$0] || model.ways[$0].lapTarget == nil },
-        allowance: &allowance)
-    else { return nil }
-    let step = whole.steps.first { $0.kind == .may && $0.to < 0 }
+    guard extraCubes <= Self.trapCubes, let whole = escapes?.whole else { return nil }
+    let step = whole.steps.first { step in
+      let way = Int(step.way)
+      return step.kind == .may && step.to < 0 && (isInside[way] || model.ways[way].lapTarget == nil)
+    }
     return step.flatMap { whole.question(of: $0, model, within: cube) }
   }
 
@@ -247,12 +245,14 @@ struct LoopDecider {
   }
 
   private mutating func lap(
-    in product: ProductGraph, upTo kind: ProductGraph.Kind, _ cube: [UInt64], _ choose: Choice
+    in product: ProductGraph, upTo kind: ProductGraph.Kind, _ cube: [UInt64], _ choose: Choice,
+    _ known: inout EscapeSearch?
   ) -> ProductLap? {
     guard let (graph, components) = product.rounds(upTo: kind, model).last else { return nil }
     let circular = graph.circular(components)
     guard circular.contains(true) else { return nil }
-    let escapes = isHasty ? nil : EscapeSearch(model, product, cube, allowance: &allowance)
+    if known == nil, !isHasty { known = EscapeSearch(model, product, cube, allowance: &allowance) }
+    let escapes = known
     let members = components.members
     let candidates = circular.indices.filter { circular[$0] }
       .sorted { (members[$0].first ?? 0) < (members[$1].first ?? 0) }
@@ -260,7 +260,7 @@ struct LoopDecider {
       let agent = Int(product.agent[state])
       return (agent, product.states.demanded(in: state, at: agent, within: cube))
     }
-    var search = CycleSearch(in: graph, components: components)
+    var search = CycleSearch(in: graph, components: components, hubs: product.states.count)
     func lap(_ steps: [CycleSearch.Step], _ component: Int, _ escape: ProductLap.Escape) -> ProductLap {
       let stops = steps.map { step -> ProductLap.Stop in
         let edge = product.steps[Int(graph.labels[step.place])]
@@ -270,7 +270,8 @@ struct LoopDecider {
       }
       return ProductLap(
         stops: stops, cube: cube, isDefinite: kind == .must, escape: escape,
-        count: LapCount(of: graph, components, among: members[component]))
+        count: LapCount(
+          of: graph, components, among: product.states(of: members[component]), hubs: product.states.count))
     }
     func escape(_ component: Int) -> ProductLap.Escape {
       guard let state = members[component].first.map({ Int($0) }), let escapes, !escapes.canEscape(state)
@@ -283,11 +284,11 @@ struct LoopDecider {
     let caught = candidates.filter { escape($0) != .possible }
     for component in caught + candidates.filter({ escape($0) == .possible }) {
       guard isChoosy else {
-        let steps = search.shortest(
-          among: members[component], allowance: 20_000 + 4 * members[component].count)
+        let states = product.states(of: members[component])
+        let steps = search.shortest(among: states, allowance: 20_000 + 4 * states.count)
         return lap(steps, component, escape(component))
       }
-      let states = members[component].map { Int($0) }
+      let states = product.states(of: members[component]).map { Int($0) }
       guard let position = choose(states.map(received)) else { continue }
       return lap(search.shortest(through: states[position]), component, escape(component))
     }

@@ -28,9 +28,15 @@ struct ProductGraph {
   }
 
   let states: ProductStates
+  /// State by state, then those that leave hubs.
   private(set) var steps: [Step] = []
   /// Which agent a state belongs to.
   private(set) var agent: [Int32]
+  /// The number of states and hubs; hubs come after all states.
+  ///
+  /// Where what is sent has nothing to do with what was received, all states of the sender lead to one hub, and this to
+  /// what arrives: so there is one step for each state, not one for each pair.
+  private(set) var vertexCount: Int
 
   /// Builds the graph; there is none where the allowance does not do.
   ///
@@ -46,49 +52,42 @@ struct ProductGraph {
   ) {
     self.states = states
     agent = [Int32](repeating: 0, count: states.count)
+    vertexCount = states.count
     var waysOf = [[Int]](repeating: [], count: model.agents.count)
     for (index, way) in model.ways.enumerated() where isIncluded[index] { waysOf[way.sender].append(index) }
+    var hubSteps: [Step] = []
     for sender in states.agents {
-      for state in states.states(of: sender) {
-        agent[state] = Int32(sender)
-        let received = states.received(in: state, at: sender, within: cube)
-        for index in waysOf[sender] {
-          let way = model.ways[index]
-          for (number, box) in way.boxes.enumerated() {
-            allowance -= 1
-            guard allowance > 0 else { return nil }
-            guard let sent = model.sent(received, by: way, through: box) else { continue }
-            let kind: Kind =
-              Self.question(of: box, way, model, received, states) != nil ? .may : box.isFree ? .free : .must
-            func add(_ to: Int) {
-              steps.append(
-                Step(from: Int32(state), to: Int32(to), way: Int32(index), box: Int32(number), kind: kind))
-            }
-            // A way that a run takes so often only may rewrite what the cube holds fast: it leads out of the states.
-            guard let target = way.target, way.lapTarget != nil || Self.keepsCube(way, model, states) else {
-              add(-1)
-              continue
-            }
-            if case .whole = way.arrival {
-              let found = states.states(at: target, receiving: sent)
-              if found.isEmpty { add(-1) }
-              for next in found { add(next) }
-              allowance -= found.count
-              continue
-            }
-            var reached: Set<Int> = []
-            var isOutside = false
-            for arriving in model.arriving(sent, by: way) {
-              let found = states.states(at: target, receiving: arriving)
-              isOutside = isOutside || found.isEmpty
-              for next in found where reached.insert(next).inserted { add(next) }
-            }
-            if isOutside { add(-1) }
-            allowance -= reached.count
-          }
+      let range = states.states(of: sender)
+      for state in range { agent[state] = Int32(sender) }
+      // Way by way, so that what is the same for all states is worked out once, and then state by state.
+      var found: [Step] = []
+      for index in waysOf[sender] {
+        let way = PreparedWay(index, model, states)
+        for box in way.boxes.indices {
+          let builder = StepBuilder(way, box, range, model, states)
+          let isDone = builder.build(
+            within: cube, &found, &hubSteps, nextHub: &vertexCount, allowance: &allowance)
+          guard isDone else { return nil }
         }
       }
+      if range.count == 1 { steps += found } else { append(found, of: range) }
     }
+    steps += hubSteps
+  }
+
+  /// Adds steps in the order of their states, those of one state in the order given.
+  private mutating func append(_ found: [Step], of range: Range<Int>) {
+    var positions = [Int](repeating: 0, count: range.count + 1)
+    for step in found { positions[Int(step.from) - range.lowerBound + 1] += 1 }
+    for state in 0..<range.count { positions[state + 1] += positions[state] }
+    var order = [Int32](repeating: 0, count: found.count)
+    for (index, step) in found.enumerated() {
+      let state = Int(step.from) - range.lowerBound
+      order[positions[state]] = Int32(index)
+      positions[state] += 1
+    }
+    steps.reserveCapacity(steps.count + found.count)
+    for index in order { steps.append(found[Int(index)]) }
   }
 
   /// What of a box the cube leaves open.
@@ -101,15 +100,6 @@ struct ProductGraph {
       return Question(field: field, mask: box.masks[field])
     }
     return nil
-  }
-
-  private static func keepsCube(_ way: LoopModel.Way, _ model: LoopModel, _ states: ProductStates) -> Bool {
-    way.arrival == .whole
-      && model.fields.indices.allSatisfy { field in
-        guard states.isRigid[field] else { return true }
-        if case .map(_, grows: false) = model.changes[way.change][field] { return true }
-        return false
-      }
   }
 
   /// What the cube leaves open about a step.
@@ -126,8 +116,8 @@ struct ProductGraph {
     var targets: [Int32] = []
     var labels: [Int32] = []
     var position = 0
-    for state in 0..<states.count {
-      while position < steps.count, steps[position].from == Int32(state) {
+    for vertex in 0..<vertexCount {
+      while position < steps.count, steps[position].from == Int32(vertex) {
         let step = steps[position]
         if step.to >= 0, step.kind <= kind, isIncluded(step) {
           targets.append(step.to)
@@ -144,6 +134,12 @@ struct ProductGraph {
 extension ProductGraph {
   /// Some steps with their components.
   typealias Round = (graph: Adjacency, components: StrongComponents)
+
+  /// The states of a component, without the hubs.
+  func states(of component: ArraySlice<Int32>) -> ArraySlice<Int32> {
+    let hubs = component.count { Int($0) >= states.count }
+    return component.dropLast(hubs)
+  }
 
   /// The steps within the loop that are at least so sure; then the same without returns along handoffs that are not taken in
   /// the same component, and so on: control comes back only as often as it was given.

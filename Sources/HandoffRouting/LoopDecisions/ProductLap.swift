@@ -43,48 +43,88 @@ struct LapCount: Sendable, Hashable {
     self.isExact = isExact
   }
 
+  /// The successors of a vertex that are left to look at.
+  private struct Cursor {
+    var places: Range<Int>
+    /// Those of the hub that the last place leads to.
+    var beyond = 0..<0
+  }
+
   /// Counts the simple cycles through some vertices that are all in one component.
-  init(of graph: Adjacency, _ components: StrongComponents, among members: ArraySlice<Int32>) {
+  ///
+  /// - Parameters:
+  ///   - graph: The graph.
+  ///   - components: Its components.
+  ///   - members: The vertices, in ascending order.
+  ///   - hubs: From this vertex on there are only hubs, which are no stops: a step to one goes on to each of its successors.
+  init(
+    of graph: Adjacency, _ components: StrongComponents, among members: ArraySlice<Int32>, hubs: Int = .max
+  ) {
     let component = members.first.map { components.component[Int($0)] }
-    func successors(_ vertex: Int) -> [Int] {
-      graph.places(of: vertex).filter { components.component[Int(graph.targets[$0])] == component }
+    func advance(_ cursor: inout Cursor) -> Int? {
+      while true {
+        let isBeyond = cursor.beyond.lowerBound < cursor.beyond.upperBound
+        guard isBeyond || cursor.places.lowerBound < cursor.places.upperBound else { return nil }
+        let place = isBeyond ? cursor.beyond.lowerBound : cursor.places.lowerBound
+        if isBeyond {
+          cursor.beyond = place + 1..<cursor.beyond.upperBound
+        } else {
+          cursor.places = place + 1..<cursor.places.upperBound
+        }
+        let found = Int(graph.targets[place])
+        guard components.component[found] == component else { continue }
+        if found < hubs { return found }
+        cursor.beyond = graph.places(of: found)
+      }
     }
     // In a ring each has one successor.
-    if members.allSatisfy({ vertex in
-      var count = 0
-      for place in graph.places(of: Int(vertex))
-      where components.component[Int(graph.targets[place])] == component { count += 1 }
-      return count == 1
-    }) {
+    func hasOne(_ vertex: Int) -> Bool {
+      var cursor = Cursor(places: graph.places(of: vertex))
+      return advance(&cursor) != nil && advance(&cursor) == nil
+    }
+    if members.allSatisfy({ hasOne(Int($0)) }) {
       self.init(1, isExact: true)
       return
     }
-    var (number, steps) = (0, 0)
-    var isOnWay: Set<Int> = []
-    for start in members {
+    var (count, steps) = (0, 0)
+    // By position among the members: one small loop of a large system costs little.
+    var isOnWay = [Bool](repeating: false, count: members.count)
+    func number(of vertex: Int) -> Int {
+      var (low, high) = (members.startIndex, members.endIndex)
+      while low < high {
+        let middle = (low + high) / 2
+        if members[middle] < vertex { low = middle + 1 } else { high = middle }
+      }
+      return low - members.startIndex
+    }
+    var way: [(position: Int, rest: Cursor)] = []
+    func enter(_ vertex: Int, _ position: Int) {
+      isOnWay[position] = true
+      way.append((position, Cursor(places: graph.places(of: vertex))))
+    }
+    for (position, start) in members.enumerated() {
       let start = Int(start)
-      var way = [(vertex: start, rest: successors(start)[...])]
-      isOnWay = [start]
+      enter(start, position)
       while let last = way.indices.last {
-        guard let place = way[last].rest.popFirst() else {
-          isOnWay.remove(way[last].vertex)
+        guard let next = advance(&way[last].rest) else {
+          isOnWay[way[last].position] = false
           way.removeLast()
           continue
         }
         steps += 1
-        guard steps < Self.stepLimit, number < Self.lapLimit else {
-          self.init(max(number, 1), isExact: false)
+        guard steps < Self.stepLimit, count < Self.lapLimit else {
+          self.init(max(count, 1), isExact: false)
           return
         }
-        let next = Int(graph.targets[place])
         // A cycle is counted from its lowest vertex on.
         if next == start {
-          number += 1
-        } else if next > start, isOnWay.insert(next).inserted {
-          way.append((next, successors(next)[...]))
+          count += 1
+        } else if next > start {
+          let found = number(of: next)
+          if !isOnWay[found] { enter(next, found) }
         }
       }
     }
-    self.init(number, isExact: true)
+    self.init(count, isExact: true)
   }
 }

@@ -80,19 +80,50 @@ struct ProductStates {
     return masks
   }
 
-  /// The states in which an agent may be when it receives something within masks.
-  func states(at agent: Int, receiving masks: [UInt64]) -> [Int] {
-    guard first[agent] >= 0 else { return [] }
-    var found = [0]
-    var weight = 1
-    for (field, list) in zip(telling[agent], classes[agent]) {
-      let matching = list.indices.filter { list[$0] & masks[field] != 0 }
-      if matching.isEmpty { return [] }
-      found = found.flatMap { base in matching.map { base + $0 * weight } }
-      weight *= list.count
+  /// Writes what an agent has received in a state into masks, in the fields that tell its states apart.
+  func receive(_ state: Int, at agent: Int, _ masks: inout [UInt64]) {
+    var rest = state - first[agent]
+    for position in telling[agent].indices {
+      let count = classes[agent][position].count
+      masks[telling[agent][position]] = classes[agent][position][rest % count]
+      rest /= count
     }
-    return found.map { $0 + first[agent] }
   }
+
+  /// Adds the states in which an agent may be when it receives something within masks; none where it is in none.
+  func addStates(at agent: Int, receiving masks: [UInt64], to found: inout [Int]) {
+    guard first[agent] >= 0 else { return }
+    let start = found.count
+    found.append(first[agent])
+    var weight = 1
+    for field in telling[agent] {
+      let all = boxes[agent][field]
+      var rest = all & masks[field]
+      if rest == 0 {
+        found.removeLast(found.count - start)
+        return
+      }
+      if rest & (rest &- 1) == 0 {
+        let step = Self.position(of: rest, in: all) * weight
+        for index in start..<found.count { found[index] += step }
+      } else {
+        let bases = found[start...]
+        found = Array(found[..<start])
+        let matching = rest
+        for base in bases {
+          rest = matching
+          while rest != 0 {
+            found.append(base + Self.position(of: rest & (0 &- rest), in: all) * weight)
+            rest &= rest - 1
+          }
+        }
+      }
+      weight *= all.nonzeroBitCount
+    }
+  }
+
+  /// The position of a class among those of a mask.
+  private static func position(of bit: UInt64, in mask: UInt64) -> Int { (mask & (bit &- 1)).nonzeroBitCount }
 
   /// The states of an agent with ranks, ever finer ones, for a certificate.
   func ranked(_ agent: Int, _ ranks: [StrongComponents]) -> LoopCertificate.States {
@@ -114,7 +145,7 @@ struct ProductStates {
 
   /// A field is rigid where every way keeps it, and no other takes its value from it.
   private static func rigid(_ model: LoopModel, _ isLive: [Bool], _ boxes: [[UInt64]]) -> [Bool] {
-    var isRigid = [Bool](repeating: true, count: model.fields.count)
+    var isRigid = model.fields.map { !$0.isTracked }
     for (index, way) in model.ways.enumerated() where isLive[index] {
       for (field, change) in model.changes[way.change].enumerated() {
         switch change {
@@ -136,8 +167,7 @@ struct ProductStates {
 
   /// By agent and field whether what it receives there makes a difference to a later test.
   private static func matters(_ model: LoopModel, _ isLive: [Bool]) -> [[Bool]] {
-    var matters = [[Bool]](
-      repeating: [Bool](repeating: false, count: model.fields.count), count: model.agents.count)
+    var matters = [[Bool]](repeating: model.fields.map(\.isTracked), count: model.agents.count)
     var isChanged = true
     while isChanged {
       isChanged = false

@@ -16,6 +16,8 @@ struct LoopModel: Sendable {
     var absent: UInt64 = 0
     /// The classes of numbers without an upper bound.
     var unbounded: UInt64 = 0
+    /// Whether its classes are told apart everywhere, because they matter outside of the loop.
+    var isTracked = false
     var all: UInt64 { atoms.count == 64 ? .max : (1 << UInt64(atoms.count)) - 1 }
   }
 
@@ -96,10 +98,23 @@ struct LoopModel: Sendable {
   /// What goes through a box of a way, of payloads within some masks; `nil` where nothing does.
   func sent(_ received: [UInt64], by way: Way, through box: Box) -> [UInt64]? {
     var sent = box.masks
-    for (field, change) in changes[way.change].enumerated() {
-      switch change {
+    return send(received, by: way.change, through: box, &sent) ? sent : nil
+  }
+
+  /// Writes what goes through a box, of payloads within some masks, to as many masks; false where nothing does.
+  ///
+  /// - Parameters:
+  ///   - received: What the sender received.
+  ///   - change: The row of ``changes``.
+  ///   - box: The box.
+  ///   - sent: What goes through.
+  /// - Returns: Whether anything does.
+  func send(_ received: [UInt64], by change: Int, through box: Box, _ sent: inout [UInt64]) -> Bool {
+    for field in sent.indices {
+      var mask = box.masks[field]
+      switch changes[change][field] {
       case .any: break
-      case .copy(let source): sent[field] &= received[source]
+      case .copy(let source): mask &= received[source]
       case .map(let images, _):
         var image: UInt64 = 0
         var rest = received[field]
@@ -107,11 +122,12 @@ struct LoopModel: Sendable {
           image |= images[rest.trailingZeroBitCount]
           rest &= rest - 1
         }
-        sent[field] &= image
+        mask &= image
       }
-      if sent[field] == 0 { return nil }
+      if mask == 0 { return false }
+      sent[field] = mask
     }
-    return sent
+    return true
   }
 
   /// What the receiver gets of what is sent, as boxes.

@@ -28,22 +28,29 @@ struct LoopModelBuilder {
   /// - Parameters:
   ///   - agents: The agents of the loop.
   ///   - ways: Their ways.
+  ///   - companions: By edge to a join what comes there beside it, where that is less than is sent.
+  ///   - tracked: Fields whose classes are all told apart.
+  ///   - taken: What goes each way, where that is not what the way says.
   ///   - book: The regions of payload sets.
   ///   - traffic: What travels.
   /// - Returns: The model; ways that no payload takes are left out.
   /// - Throws: ``TooManyClasses`` where a field has more classes than are told apart.
   func model(
-    of agents: [AgentIndex], _ ways: [LoopWay], _ book: inout RegionBook, _ traffic: inout Traffic
+    of agents: [AgentIndex], _ ways: [LoopWay], beside companions: [Int32: PayloadRegion] = [:],
+    tracking tracked: Set<Int> = [], taking taken: [PayloadRegion]? = nil, _ book: inout RegionBook,
+    _ traffic: inout Traffic
   ) throws(TooManyClasses) -> LoopModel {
     let number = Dictionary(uniqueKeysWithValues: agents.enumerated().map { ($1, $0) })
-    let regions = ways.map { way in way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown }
+    let regions =
+      taken ?? ways.map { way in way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown }
     let arrivals = ways.map { way -> PayloadRegion? in
       switch way.arrival {
       case .whole: nil
-      case .fresh(let sets), .merged(let sets): book.region(of: sets, traffic.questions)
+      case .fresh(let sets): book.region(of: sets, traffic.questions)
+      case .merged(let sets): companions[way.edge] ?? book.region(of: sets, traffic.questions)
       }
     }
-    let fields = usedFields(regions + arrivals.compactMap(\.self), agents)
+    let fields = usedFields(regions + arrivals.compactMap(\.self), tracked, agents)
     var classes: [Int: [Int]] = [:]
     var model = LoopModel(agents: agents, fields: [], changes: [], ways: [])
     let boxes = (regions + arrivals.compactMap(\.self)).flatMap(\.boxes)
@@ -53,10 +60,12 @@ struct LoopModelBuilder {
       if let found = classes[group] {
         known = found
       } else {
-        known = try self.classes(of: group, fields, boxes, agents)
+        known = try self.classes(of: group, fields, tracked, boxes, agents)
       }
       classes[group] = known
-      model.fields.append(self.field(field, known))
+      var entry = self.field(field, known)
+      entry.isTracked = tracked.contains(field)
+      model.fields.append(entry)
     }
     var changeNumbers: [[LoopModel.Change]: Int] = [:]
     var seen: Set<LoopModel.Way> = []
@@ -105,8 +114,8 @@ struct LoopModelBuilder {
   }
 
   /// The fields that matter: those that boxes limit, and those whose values they may get.
-  private func usedFields(_ regions: [PayloadRegion], _ agents: [AgentIndex]) -> [Int] {
-    var used = Set(regions.flatMap { $0.boxes.flatMap { $0.limits.map(\.field) } })
+  private func usedFields(_ regions: [PayloadRegion], _ tracked: Set<Int>, _ agents: [AgentIndex]) -> [Int] {
+    var used = Set(regions.flatMap { $0.boxes.flatMap { $0.limits.map(\.field) } }).union(tracked)
     let copying = Set(agents.map { effectOf[$0.rawValue] }).map { effects[Int($0)] }.filter {
       !$0.copies.isEmpty
     }
@@ -123,9 +132,14 @@ struct LoopModelBuilder {
   }
 
   private func classes(
-    of group: Int, _ fields: [Int], _ boxes: [PayloadBox], _ agents: [AgentIndex]
+    of group: Int, _ fields: [Int], _ tracked: Set<Int>, _ boxes: [PayloadBox], _ agents: [AgentIndex]
   ) throws(TooManyClasses) -> [Int] {
     let members = fields.filter { table.fields[$0].group == group }
+    if let first = members.first, members.contains(where: tracked.contains) {
+      let atoms = table.fields[first].atoms
+      guard atoms.count <= Self.classLimit else { throw TooManyClasses(field: table.fields[first].pointer) }
+      return Array(atoms.indices)
+    }
     var masks: [AtomSet] = []
     var seen: Set<AtomSet> = []
     for box in boxes {

@@ -21,25 +21,30 @@ struct LoopMender {
   /// Finds the change.
   func mend() -> LoopMend {
     var decisions = 0
+    var known: [Set<HandoffIndex>: [HandoffIndex]?] = [:]
     for size in 1...(agentCount <= Self.exactUpTo ? 3 : 1) {
       var tried: Set<Set<HandoffIndex>> = []
-      if let found = search([], size, &tried, &decisions) { return .handoffs(found.sorted()) }
+      if let found = search([], size, &tried, &decisions, &known) { return .handoffs(found.sorted()) }
     }
     for (agent, handoffs) in agents.suffix(8) where lap(handoffs)?.isEmpty == true { return .agent(agent) }
     return .everyAgent
   }
 
   private func search(
-    _ limited: Set<HandoffIndex>, _ left: Int, _ tried: inout Set<Set<HandoffIndex>>, _ decisions: inout Int
+    _ limited: Set<HandoffIndex>, _ left: Int, _ tried: inout Set<Set<HandoffIndex>>, _ decisions: inout Int,
+    _ known: inout [Set<HandoffIndex>: [HandoffIndex]?]
   ) -> Set<HandoffIndex>? {
     guard tried.insert(limited).inserted, decisions < Self.decisionLimit else { return nil }
     decisions += 1
-    guard let lap = lap(limited) else { return nil }
+    // What was looked at for fewer handoffs is not decided again.
+    let found = known[limited] ?? lap(limited)
+    known[limited] = .some(found)
+    guard let lap = found else { return nil }
     if lap.isEmpty { return limited }
     guard left > 0 else { return nil }
     // The one that closes the lap is the natural one to limit.
     for handoff in lap.reversed().prefix(64) where canBeLimited(handoff) {
-      if let found = search(limited.union([handoff]), left - 1, &tried, &decisions) { return found }
+      if let found = search(limited.union([handoff]), left - 1, &tried, &decisions, &known) { return found }
     }
     return nil
   }

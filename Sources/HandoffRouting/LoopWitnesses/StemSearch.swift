@@ -285,6 +285,22 @@ struct StemSearch {
     }
   }
 
+  /// One step by which something within a box arrives, of what was received and is sent within others; `nil` where there is
+  /// none.
+  func step(
+    by way: LoopWay, from received: PayloadBox, sending sent: PayloadBox, to arriving: PayloadBox,
+    _ book: inout RegionBook, _ traffic: inout Traffic
+  ) -> PathStep? {
+    let offer = book.offer(of: way.sender, &traffic)
+    for origin in origins(of: arriving, by: way, &book, &traffic) {
+      let narrow = origin.sent.intersection(sent).consistent(in: table)
+      guard !narrow.isEmpty, let before = self.received(for: narrow, by: way, offer) else { continue }
+      let start = before.intersection(received).consistent(in: table)
+      if !start.isEmpty { return PathStep(way: way, received: start, sent: [narrow], arriving: arriving) }
+    }
+    return nil
+  }
+
   private func origins(
     of box: PayloadBox, by way: LoopWay, _ book: inout RegionBook, _ traffic: inout Traffic
   ) -> [Origin] {

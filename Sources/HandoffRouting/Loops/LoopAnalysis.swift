@@ -17,6 +17,8 @@ struct LoopAnalysis {
     var mayReachMore: Bool
     /// The edges to joins whose other branches come again and again only from where no run circulates.
     var starved: Set<Int32> = []
+    /// What comes to joins again and again.
+    var supply = JoinSupply()
     /// Whether the run has a limit of its own.
     var hasRunLimit: Bool
 
@@ -41,13 +43,12 @@ struct LoopAnalysis {
     var boxes: [AgentIndex: [PayloadBox]] = [:]
     /// In those loops to which an entry leads, as far as it does.
     var boxesWhereReached: [AgentIndex: [PayloadBox]] = [:]
+    /// Why it may be less, in words.
+    var gap: String?
 
-    /// Notes what the agents of a loop receive.
-    mutating func add(_ agents: [AgentIndex], _ box: PayloadBox, isReached: Bool) {
-      for agent in agents {
-        boxes[agent, default: []].append(box)
-        if isReached { boxesWhereReached[agent, default: []].append(box) }
-      }
+    /// Notes what the agents of a loop to which an entry leads receive.
+    mutating func add(_ agents: [AgentIndex], _ box: PayloadBox) {
+      for agent in agents { boxesWhereReached[agent, default: []].append(box) }
     }
   }
 
@@ -55,11 +56,16 @@ struct LoopAnalysis {
   private let circles: Circles
   private let surroundings: Surroundings
   private let list: LoopWayList
+  /// The edges to joins, and what of payloads makes a difference on the way there; once it is asked.
+  private var feeding: (edges: [Int32], ground: JoinSupplier.Ground)?
   private var result = Result()
   private var circulating = Circulating()
   /// What the components need that arrows do not decide; made when the first one is met.
   private var desk: LoopDesk?
   private var search: CycleSearch
+  private var limits: LimitReliance?
+  /// What runs get to whatever limits are reached or not; once that is asked.
+  private var freeReach: Reachability?
   /// Whether some handoff of the system tests or makes payloads; once it is known.
   private var isGuarded: Bool?
   /// Whether what some agent keeps must be as its contract demands; once it is known.
@@ -83,28 +89,69 @@ struct LoopAnalysis {
       analysis.decideAll(&traffic)
       return analysis.result
     }
-    // Where nothing circulates after all, nothing starts a join again and again: that may leave others with nothing.
+    // Where nothing circulates after all, nothing starts a join again and again, and where other payloads do, others start it:
+    // that may leave others with nothing.
     var (circles, surroundings) = (circles, surroundings)
+    var rounds = 0
     while true {
       var analysis = LoopAnalysis(graph, circles, surroundings)
       analysis.decideAll(&traffic)
-      let starved = analysis.starvedEdges(whereReached: false, &traffic)
-      let starvedWhereReached = analysis.starvedEdges(whereReached: true, &traffic)
-      if starved.isEmpty, starvedWhereReached.isSubset(of: surroundings.starved) { return analysis.result }
-      circles = circles.without(starved)
+      rounds += 1
+      var next = analysis.supplied(&traffic)
+      let starvedWhereReached = analysis.starvedEdges(&traffic)
+      let isSettled =
+        !next.isNarrower(than: surroundings.supply) && starvedWhereReached.isSubset(of: surroundings.starved)
+      if !isSettled, rounds == roundLimit { next.gap = tooManyRounds }
+      if isSettled || rounds == roundLimit {
+        if let gap = next.gap { analysis.leaveOpen(gap, traffic) }
+        return analysis.result
+      }
+      circles = circles.without(next.starved)
+      surroundings.supply = next
       surroundings.starved.formUnion(starvedWhereReached)
     }
   }
 
-  /// The edges to joins that too few branches reach again and again, where these payloads circulate.
-  private mutating func starvedEdges(whereReached: Bool, _ traffic: inout Traffic) -> Set<Int32> {
-    let edges = circles.edgesToJoins(graph)
-    guard !edges.isEmpty else { return [] }
+  /// How often it is looked at what still circulates when less comes to joins.
+  private static let roundLimit = 64
+  private static let tooManyRounds =
+    "what comes to joins again and again was narrowed \(roundLimit) times and is less still"
+
+  /// Says of the loops through joins that less may come to them than was taken for granted.
+  private mutating func leaveOpen(_ gap: String, _ traffic: Traffic) {
+    for index in result.loops.indices {
+      let waits = result.loops[index].edges.contains { position in
+        let edge = graph.edges[Int(position)]
+        guard !edge.isReturn, let join = traffic.join(awaiting: edge.handoff) else { return false }
+        let count = traffic.branches(ofJoinAt: join).count
+        return (traffic.system[join].join?.needed(of: count) ?? 1) > 1
+      }
+      if waits, result.loops[index].isDecided { result.loops[index].certainty = .possible(gap) }
+    }
+  }
+
+  /// What comes to joins again and again of what circulates.
+  private mutating func supplied(_ traffic: inout Traffic) -> JoinSupply {
+    guard let feeding, !feeding.edges.isEmpty else {
+      return JoinSupply(companions: surroundings.supply.companions)
+    }
+    var desk = takeDesk(&traffic)
+    defer { self.desk = desk }
+    var known = surroundings.supply
+    known.starved = []
+    known.gap = circulating.gap
+    return desk.supply(
+      to: feeding.edges, from: circulating.boxes, along: circles.adjacency, within: known, &traffic)
+  }
+
+  /// The edges to joins that too few branches reach again and again, where runs get to.
+  private mutating func starvedEdges(_ traffic: inout Traffic) -> Set<Int32> {
+    guard let feeding, !feeding.edges.isEmpty else { return [] }
     var desk = takeDesk(&traffic)
     defer { self.desk = desk }
     return desk.starved(
-      edges, from: whereReached ? circulating.boxesWhereReached : circulating.boxes, along: circles.adjacency,
-      whereReached: whereReached, &traffic)
+      feeding.edges, from: circulating.boxesWhereReached, along: circles.adjacency, whereReached: true,
+      &traffic)
   }
 
   /// Looks at every component once.
@@ -114,10 +161,46 @@ struct LoopAnalysis {
     where !plain.isPlain(component, &traffic) || !addPlainLoop(component, &traffic) {
       decide(component, &traffic)
     }
+    guard circles.hasJoins else { return }
+    let edges = circles.edgesToJoins(graph)
+    guard !edges.isEmpty else { return }
+    var desk = takeDesk(&traffic)
+    let ground = desk.ground(ofJoins: edges, along: circles.adjacency, &traffic)
+    self.desk = desk
+    feeding = (edges, ground)
+    for component in circles.circular where ground.isFeeder(Int(circles.members[component].first ?? 0)) {
+      noteCirculating(component, ground, &traffic)
+    }
+  }
+
+  /// Notes what the agents of a component receive again and again.
+  private mutating func noteCirculating(
+    _ component: Int, _ ground: JoinSupplier.Ground, _ traffic: inout Traffic
+  ) {
+    var desk = takeDesk(&traffic)
+    defer { self.desk = desk }
+    let (agents, ways) = waysWithin(component, &traffic)
+    if let found = desk.circulating(among: agents, ways, tracking: ground.fields, &traffic) {
+      circulating.boxes.merge(found) { $0 + $1 }
+    } else {
+      for agent in agents { circulating.boxes[agent, default: []].append(.everything) }
+      circulating.gap = "what of circulating payloads comes to joins takes more states than are looked at"
+    }
+  }
+
+  /// The agents of a component and their ways, without those that wait for ever.
+  private func waysWithin(_ component: Int, _ traffic: inout Traffic) -> ([AgentIndex], [LoopWay]) {
+    let agents = circles.members[component].map { AgentIndex(Int($0)) }
+    let isPruned = prunedEdges(of: component)
+    let ways = agents.flatMap { agent in
+      list.ways(of: agent, { circles.components.component[$0.rawValue] == Int32(component) }, &traffic)
+    }.filter { !isPruned.contains($0.edge) }
+    return (agents, ways)
   }
 
   /// Adds a loop in which no guard is in the way; false where what its agents keep of what they receive may be.
   private mutating func addPlainLoop(_ component: Int, _ traffic: inout Traffic) -> Bool {
+    if countsOnLimits(component, traffic) { return false }
     var circulating = PayloadBox.everything
     if hasKeepers(traffic) {
       var desk = takeDesk(&traffic)
@@ -136,8 +219,28 @@ struct LoopAnalysis {
       if !loop.isReached, circulating != .everything { return false }
     }
     result.loops.append(loop)
-    self.circulating.add(loop.agents, circulating, isReached: loop.isReached)
+    if loop.isReached { self.circulating.add(loop.agents, circulating) }
     return true
+  }
+
+  /// Whether it makes a difference to a component of what arrows decide how often handoffs were taken before: to what its agents
+  /// do, or to how runs get there.
+  private mutating func countsOnLimits(_ component: Int, _ traffic: Traffic) -> Bool {
+    let limits = limits ?? LimitReliance(traffic)
+    self.limits = limits
+    let agents = circles.members[component].lazy.map { AgentIndex(Int($0)) }
+    if agents.contains(where: { limits.mayDivert($0) }) { return true }
+    // Who has the work at the limit of the run is no matter of single handoffs.
+    guard traffic.system.limits?.onLimit == nil, agents.contains(where: surroundings.isReached) else {
+      return false
+    }
+    let reach =
+      freeReach
+      ?? Reachability(
+        from: surroundings.starts.map { Int32($0.rawValue) },
+        in: graph.adjacency { sender, edge in !edge.isReturn && !limits.isNeeded(edge.handoff, of: sender) })
+    freeReach = reach
+    return !agents.contains { reach.contains($0.rawValue) }
   }
 
   /// Whether some agent keeps of what it received what its contract says something about.
@@ -185,11 +288,7 @@ struct LoopAnalysis {
   private mutating func decide(_ component: Int, _ traffic: inout Traffic) {
     var desk = takeDesk(&traffic)
     defer { self.desk = desk }
-    let agents = circles.members[component].map { AgentIndex(Int($0)) }
-    let isPruned = prunedEdges(of: component)
-    let ways = agents.flatMap { agent in
-      list.ways(of: agent, { circles.components.component[$0.rawValue] == Int32(component) }, &traffic)
-    }.filter { !isPruned.contains($0.edge) }
+    let (agents, ways) = waysWithin(component, &traffic)
     let model: LoopModel
     do throws(LoopModelBuilder.TooManyClasses) {
       model = try desk.model(of: agents, ways, &traffic)
@@ -209,9 +308,7 @@ struct LoopAnalysis {
       case .feasible(let lap):
         let loop = desk.loop(part, lap, model, ways, &traffic)
         result.loops.append(loop)
-        guard circles.hasJoins else { break }
-        circulating.boxes.merge(desk.circulating(part, model)) { $0 + $1 }
-        guard loop.isReached else { break }
+        guard circles.hasJoins, loop.isReached else { break }
         circulating.boxesWhereReached.merge(desk.circulatingWhereReached(part, model, ways, &traffic)) {
           $0 + $1
         }
@@ -257,7 +354,7 @@ struct LoopAnalysis {
       ending: surroundings.ending(at: first, .possible), laps: LapCount(1, isExact: false))
     loop.certainty = .undecided(reason)
     result.loops.append(loop)
-    circulating.add(loop.agents, .everything, isReached: loop.isReached)
+    if loop.isReached { circulating.add(loop.agents, .everything) }
   }
 
   private static func text(_ cap: LoopDecider.Cap) -> String {

@@ -14,6 +14,10 @@ struct LoopDesk {
   private var book: RegionBook
   private let list: LoopWayList
   private var stems: StemSearch
+  /// Made when the first way counts on limits.
+  private var countedRuns: CountedRuns?
+  /// What entries receive.
+  private let allowed: PayloadRegion
   private let maker: PayloadMaker
   private let replay: LoopReplay
   private let input: PayloadSet?
@@ -49,6 +53,7 @@ struct LoopDesk {
     if let input { allowed = book.region(of: input, traffic.questions) }
     self.book = book
     self.input = input
+    self.allowed = allowed
     let effect: (AgentIndex) -> PayloadEffects = { effects[Int(effectOf[$0.rawValue])] }
     stems = StemSearch(
       table, graph, list,
@@ -80,7 +85,7 @@ struct LoopDesk {
   mutating func model(
     of agents: [AgentIndex], _ ways: [LoopWay], _ traffic: inout Traffic
   ) throws(LoopModelBuilder.TooManyClasses) -> LoopModel {
-    try builder.model(of: agents, ways, &book, &traffic)
+    try builder.model(of: agents, ways, beside: surroundings.supply.companions, &book, &traffic)
   }
 
   /// Whether some payload within a box may get to one of some agents.
@@ -89,6 +94,54 @@ struct LoopDesk {
     let goals = agents.map { (agent: $0, box: box) }
     if case .none = stems.stem(to: goals, &book, &traffic) { return false }
     return true
+  }
+
+  /// What comes to joins again and again.
+  ///
+  /// - Parameters:
+  ///   - edges: The edges to joins.
+  ///   - sources: What agents receive that circulates.
+  ///   - endless: The edges that a run may take for ever.
+  ///   - known: What comes at most.
+  ///   - traffic: What travels.
+  /// - Returns: What comes of the sources.
+  mutating func supply(
+    to edges: [Int32], from sources: [AgentIndex: [PayloadBox]], along endless: Adjacency,
+    within known: JoinSupply, _ traffic: inout Traffic
+  ) -> JoinSupply {
+    var supplier = JoinSupplier(graph, list, images, along: endless, to: edges)
+    return supplier.supply(from: sources, within: known, &book, &traffic)
+  }
+
+  /// What of agents and payloads makes a difference at joins.
+  mutating func ground(
+    ofJoins edges: [Int32], along endless: Adjacency, _ traffic: inout Traffic
+  ) -> JoinSupplier.Ground {
+    var supplier = JoinSupplier(graph, list, images, along: endless, to: edges)
+    return supplier.ground(&book, &traffic)
+  }
+
+  /// What the agents of a component receive again and again, told apart by some fields; `nil` where that is not decided.
+  mutating func circulating(
+    among agents: [AgentIndex], _ ways: [LoopWay], tracking fields: Set<Int>, _ traffic: inout Traffic
+  ) -> [AgentIndex: [PayloadBox]]? {
+    guard
+      let model = try? builder.model(
+        of: agents, ways, beside: surroundings.supply.companions, tracking: fields, &book, &traffic)
+    else { return nil }
+    var found: [AgentIndex: [PayloadBox]] = [:]
+    for part in LoopPart.parts(of: model) {
+      let verdict = LoopDecider.decide(
+        model, without: part.others,
+        through: { states in
+          for state in states {
+            found[model.agents[state.agent], default: []].append(box(model, state.received))
+          }
+          return nil
+        })
+      guard case .infeasible = verdict else { return nil }
+    }
+    return found.mapValues { PayloadRegion($0).boxes }
   }
 
   /// The edges to joins on which a run cannot go for ever, as too few other branches come again and again.
@@ -181,10 +234,45 @@ struct LoopDesk {
     _ traffic: inout Traffic
   ) -> HandoffLoop {
     let agents = part.agents.map { model.agents[$0] }
-    let edges = Set(part.ways.map { model.ways[$0].edge })
-    let first = agents.first ?? AgentIndex(0)
-    let (lap, approach) = approached(
+    let (found, approach) = approached(
       lap, part, model, ways, isReached: agents.contains(where: surroundings.isReached), &traffic)
+    let plain = described(part, model, found, model, approach)
+    var (loop, shown) = (plain, Shown(lap: found, model: model))
+    if let early = show(found, approach, model, ways, in: &loop, &traffic),
+      case .along(let stem, _) = approach
+    {
+      // A limit is reached before a run can have reached it, on the way or on the lap. There may be another way.
+      let other =
+        early < stem.count
+        ? shownOtherwise(plain, found, model, ways, insteadOf: stem, early, &traffic) : nil
+      if let other {
+        loop = other
+      } else {
+        let lap = found.stops.map { model.ways[$0.way].edge }
+        let edge = early < stem.count ? stem[early].way.edge : lap[(early - stem.count) % lap.count]
+        loop = counted(loop, part, &shown, ways, early: edge, &traffic)
+      }
+    }
+    if !shown.lap.isDefinite {
+      loop.certainty = .possible(doubt(about: shown.lap, shown.model, ways, traffic))
+    }
+    loop.mend = LapMender(graph, model).mend(shown.lap, among: agents.count, traffic)
+    return loop
+  }
+
+  /// A lap and the model whose ways it goes.
+  private struct Shown {
+    var lap: ProductLap
+    var model: LoopModel
+  }
+
+  /// A loop before payloads are found for it.
+  private func described(
+    _ part: LoopPart, _ whole: LoopModel, _ lap: ProductLap, _ model: LoopModel, _ approach: Approach
+  ) -> HandoffLoop {
+    let agents = part.agents.map { whole.agents[$0] }
+    let edges = Set(part.ways.map { whole.ways[$0].edge })
+    let first = agents.first ?? AgentIndex(0)
     var loop = HandoffLoop(
       first: first, agents: agents,
       edges: agents.flatMap { graph.positions(of: $0).filter { edges.contains($0) } },
@@ -200,22 +288,11 @@ struct LoopDesk {
         (field != 0 || isObject == false) && isTested(field, on: lap, model)
       }
     }
-    let plain = loop
-    if let early = show(lap, approach, model, ways, in: &loop, &traffic), case .along(let stem, _) = approach
-    {
-      // A limit is reached on the way before a run can have reached it. There may be another way.
-      if let other = shownOtherwise(plain, lap, model, ways, insteadOf: stem, early, &traffic) {
-        loop = other
-      } else {
-        loop.stem = nil
-        let name = traffic.structure.name(of: graph.passage(ofEdge: stem[early].way.edge))
-        loop.certainty = .possible(
-          "a run gets there by \(Wording.quoted(name)) only once limits are reached, which is not followed")
-      }
-    }
-    if !lap.isDefinite { loop.certainty = .possible(doubt(about: lap, model, ways, traffic)) }
-    loop.mend = LapMender(graph, model).mend(lap, among: agents.count, traffic)
     return loop
+  }
+
+  private var images: StepImages {
+    StepImages(table) { [effects, effectOf] in effects[Int(effectOf[$0.rawValue])] }
   }
 
   /// How a payload comes to a lap.
@@ -261,7 +338,7 @@ struct LoopDesk {
     }
     if surroundings.mayReachMore { return (lap, .byArrows) }
     // Another payload may circulate and be reached.
-    var found: (steps: [PathStep], box: PayloadBox)?
+    var found: [(agent: Int, received: [UInt64], approach: Approach)] = []
     var isOpen = false
     let verdict = LoopDecider.decide(
       model, without: part.others.union(uncalled),
@@ -269,7 +346,7 @@ struct LoopDesk {
         let goals = states.map { (agent: model.agents[$0.agent], box: box(model, $0.received)) }
         switch stems.stem(to: goals, &book, &traffic) {
         case .found(let goal, let box, let steps):
-          found = (steps, box)
+          found.append((states[goal].agent, states[goal].received, .along(steps, from: box)))
           return goal
         case .unknown: isOpen = true
         case .none: break
@@ -277,7 +354,13 @@ struct LoopDesk {
         return nil
       })
     switch verdict {
-    case .feasible(let other): if let found { return (other, .along(found.steps, from: found.box)) }
+    case .feasible(let other):
+      // It was asked for several, and one of them was taken.
+      let chosen = found.first {
+        $0.agent == other.stops.first?.agent && $0.received == other.stops.first?.received
+      }
+      if let chosen { return (other, chosen.approach) }
+      isOpen = true
     case .undecided: return (lap, .byArrows)
     case .infeasible: break
     }
@@ -304,6 +387,103 @@ struct LoopDesk {
     return lap.stops.contains { model.ways[$0.way].boxes[$0.box].masks[number] != model.fields[number].all }
   }
 
+  /// A loop on which, or on the way to which, a step was found to be taken too early: with a lap that a run goes when it has
+  /// taken handoffs as often as it must; as one that nothing reaches; or as one that may be reached.
+  private mutating func counted(
+    _ loop: HandoffLoop, _ part: LoopPart, _ shown: inout Shown, _ ways: [LoopWay], early edge: Int32,
+    _ traffic: inout Traffic
+  ) -> HandoffLoop {
+    var runs = takeRuns(traffic)
+    defer { countedRuns = runs }
+    let whole = shown.model
+    runs.follow(&stems, &book, &traffic)
+    let counts = runs.counts(at: Set(part.agents.map { whole.agents[$0] }))
+    var gap: String?
+    for counts in counts.prefix(Self.countLimit) {
+      switch circulation(of: part, in: whole, ways, &runs, counts, &traffic) {
+      case .found(let other, let approach):
+        var found = described(part, whole, other.lap, other.model, approach)
+        if show(other.lap, approach, other.model, ways, in: &found, &traffic) == nil,
+          found.certainty == .replayed
+        {
+          shown = other
+          return found
+        }
+        gap = gap ?? "no payloads were found that do so"
+      case .none: continue
+      case .unknown: gap = gap ?? "that takes more states than are looked at"
+      }
+    }
+    if surroundings.mayReachMore || runs.isCapped || counts.count > Self.countLimit {
+      gap = "not more than \(CountedRuns.stateLimit) sets of payloads are followed so far"
+    }
+    if runs.isForked {
+      gap = gap ?? "work that goes several ways at once may reach them together, which is not followed"
+    }
+    guard let gap else {
+      var loop = described(part, whole, shown.lap, whole, .none)
+      _ = show(shown.lap, .none, whole, ways, in: &loop, &traffic)
+      return loop
+    }
+    var loop = loop
+    loop.stem = nil
+    let name = Wording.quoted(traffic.structure.name(of: graph.passage(ofEdge: edge)))
+    loop.certainty = .possible("a run takes \(name) only once limits are reached, and \(gap)")
+    return loop
+  }
+
+  /// With more ways of having taken handoffs than this a loop is not decided for each.
+  private static let countLimit = 32
+
+  private enum Circulation {
+    case found(Shown, Approach)
+    case none, unknown
+  }
+
+  /// Whether some run that has taken handoffs so often then goes round among the agents of a loop.
+  private mutating func circulation(
+    of part: LoopPart, in whole: LoopModel, _ ways: [LoopWay], _ runs: inout CountedRuns, _ counts: RunCounts,
+    _ traffic: inout Traffic
+  ) -> Circulation {
+    guard let taken = runs.taken(on: ways, after: counts, &book, traffic),
+      let model = try? builder.model(
+        of: whole.agents, ways, beside: surroundings.supply.companions, taking: taken, &book, &traffic)
+    else { return .unknown }
+    let members = Set(part.agents)
+    let others = model.ways.indices.filter { index in
+      model.ways[index].lapTarget.map { !members.contains($0) || !members.contains(model.ways[index].sender) }
+        ?? false
+    }
+    let uncalled = uncalled(model, ways, &traffic)
+    var found: [(agent: Int, received: [UInt64], approach: Approach)] = []
+    let verdict = LoopDecider.decide(
+      model, without: uncalled.union(others),
+      through: { states in
+        let goals = states.map { (agent: model.agents[$0.agent], box: box(model, $0.received)) }
+        guard let run = runs.run(to: goals, after: counts, stems, &book, &traffic) else { return nil }
+        let goal = states[run.goal]
+        found.append((goal.agent, goal.received, .along(run.steps, from: run.start)))
+        return run.goal
+      })
+    switch verdict {
+    case .feasible(let lap):
+      let chosen = found.first {
+        $0.agent == lap.stops.first?.agent && $0.received == lap.stops.first?.received
+      }
+      return chosen.map { .found(Shown(lap: lap, model: model), $0.approach) } ?? .unknown
+    case .infeasible: return .none
+    case .undecided: return .unknown
+    }
+  }
+
+  /// The counted runs, for the caller alone.
+  private mutating func takeRuns(_ traffic: Traffic) -> CountedRuns {
+    defer { countedRuns = nil }
+    return countedRuns
+      ?? CountedRuns(
+        graph, list, images, from: surroundings.starts.map { ($0, allowed.boxes) }, traffic)
+  }
+
   /// A loop with another way to it, which a run can go by itself; `nil` where none is found.
   private mutating func shownOtherwise(
     _ plain: HandoffLoop, _ lap: ProductLap, _ model: LoopModel, _ ways: [LoopWay],
@@ -322,6 +502,7 @@ struct LoopDesk {
         if loop.certainty == .replayed { return loop }
         continue
       }
+      guard early < next.steps.count else { continue }
       open += StemDetours(goal: goal, graph).others(than: next.steps, early, &stems, &book, &traffic)
     }
     return nil
@@ -332,8 +513,8 @@ struct LoopDesk {
 
   /// Finds payloads for a lap and the way to it, and follows them on the router.
   ///
-  /// - Returns: The position of a step on the way that a run takes only once limits are reached that it cannot have reached
-  ///   there; `nil` where there is none.
+  /// - Returns: The position of a step on the way or on the lap that a run takes only once limits are reached that it cannot
+  ///   have reached there; `nil` where there is none.
   private mutating func show(
     _ lap: ProductLap, _ approach: Approach, _ model: LoopModel, _ ways: [LoopWay],
     in loop: inout HandoffLoop,
@@ -370,7 +551,8 @@ struct LoopDesk {
     loop.lap = Array(loop.lap[lowest...] + loop.lap[..<lowest])
     loop.payload = steps[stem.count + lowest].received
     if case .along = approach { loop.stem = (stem + path[..<lowest]).map(\.way.edge) }
-    return replay.unearned(in: steps, before: stem.count)
+    guard case .along = approach else { return nil }
+    return replay.unearned(in: steps, before: steps.count)
   }
 
   /// What is said where the router does not do what the analysis found; it would be a defect.

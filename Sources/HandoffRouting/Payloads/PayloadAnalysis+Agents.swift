@@ -45,6 +45,10 @@ extension PayloadAnalysis {
         return
       }
     }
+    if let payload = traffic.questions.usualPayload(of: left) {
+      facts[agent].gap = (payload, kind)
+      return
+    }
     switch traffic.questions.existence(in: left) {
     case .none: break
     case .some(let payload): facts[agent].gap = (traffic.questions.payload(of: left) ?? payload, kind)

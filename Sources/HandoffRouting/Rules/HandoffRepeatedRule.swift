@@ -22,28 +22,25 @@ struct HandoffRepeatedRule: Rule {
     """
   }
 
-  private struct Ends: Hashable {
-    var from: AgentIndex
-    var to: AgentIndex
-  }
-
   static func check(_ facts: RoutingFacts) -> [Observation] {
     // What each handoff says is spelled only where another one has the same ends, which few have.
-    var firstOfEnds: [Ends: HandoffIndex] = [:]
-    var groups: [Ends: [HandoffIndex]] = [:]
-    for handoff in facts.system.handoffIndices {
-      guard let from = facts.sender(of: handoff), let to = facts.receiver(of: handoff),
-        facts.system[handoff].parallel == nil, !facts.traits(of: handoff).isUnknown
-      else { continue }
-      let ends = Ends(from: from, to: to)
-      if let first = firstOfEnds[ends] {
-        groups[ends, default: [first]].append(handoff)
-      } else {
-        firstOfEnds[ends] = handoff
+    var groups: [[HandoffIndex]] = []
+    for agent in facts.system.agentIndices {
+      var leaving: [(target: AgentIndex, handoff: HandoffIndex)] = []
+      for handoff in facts.index.handoffs(from: agent) {
+        if let target = facts.receiver(of: handoff) { leaving.append((target, handoff)) }
+      }
+      guard leaving.count > 1 else { continue }
+      leaving.sort { ($0.target, $0.handoff) < ($1.target, $1.handoff) }
+      for same in leaving.split(whereNeighbours: { $0.target != $1.target }) where same.count > 1 {
+        let group = same.map(\.handoff).filter {
+          facts.system[$0].parallel == nil && !facts.traits(of: $0).isUnknown
+        }
+        if group.count > 1 { groups.append(group) }
       }
     }
     var earlier: [HandoffIndex: HandoffIndex] = [:]
-    for group in groups.values {
+    for group in groups {
       var first: [JSONValue: HandoffIndex] = [:]
       for handoff in group {
         let content = facts.system[handoff].content
@@ -57,5 +54,19 @@ struct HandoffRepeatedRule: Rule {
         remedy: "Remove one of them, or correct what was meant to differ.", agents: facts.ends(of: handoff),
         handoffs: [first, handoff])
     }
+  }
+}
+
+extension Array {
+  /// The runs of elements between neighbours that a condition parts.
+  fileprivate func split(whereNeighbours isParted: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
+    var runs: [ArraySlice<Element>] = []
+    var start = startIndex
+    for index in indices.dropFirst() where isParted(self[index - 1], self[index]) {
+      runs.append(self[start..<index])
+      start = index
+    }
+    if start < endIndex { runs.append(self[start...]) }
+    return runs
   }
 }

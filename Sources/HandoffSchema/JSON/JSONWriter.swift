@@ -97,7 +97,11 @@ extension JSONWriter {
     var text = text
     text.withUTF8 { text in
       var copied = 0
-      for (place, byte) in text.enumerated() {
+      var place = 0
+      while true {
+        place = plainEnd(of: text, from: place)
+        guard place < text.count else { break }
+        let byte = text[place]
         if byte < 0x20 || byte == Byte.quote || byte == Byte.backslash {
           bytes.append(contentsOf: text[copied..<place])
           writeEscape(byte, into: &bytes)
@@ -107,10 +111,29 @@ extension JSONWriter {
           writeEscape(scalar, into: &bytes)
           copied = place + scalar.utf8.count
         }
+        place += 1
       }
       bytes.append(contentsOf: text[copied...])
     }
     bytes.append(Byte.quote)
+  }
+
+  /// The index of the first byte from an index on that is not plain ASCII text, as far as whole words of eight bytes tell.
+  private static func plainEnd(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var place = start
+    while place + 8 <= text.count {
+      let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let quote = word ^ (ones &* UInt64(Byte.quote))
+      let backslash = word ^ (ones &* UInt64(Byte.backslash))
+      // The high bit of a byte is set where it is a control, a quote, a backslash, DEL or beyond ASCII; carries may set
+      // more of them, never fewer.
+      let controls = word &- (ones &* 0x20)
+      let found = controls | (quote &- ones) | (backslash &- ones) | word | (word &+ ones)
+      if found & (ones &* 0x80) != 0 { break }
+      place += 8
+    }
+    return place
   }
 
   /// The character that begins at an index and is to be escaped although JSON does not ask for it.

@@ -22,6 +22,17 @@ extension Schema {
     decided(value, at: node).isValid
   }
 
+  /// How many steps it takes to say whether a value is valid: about the number of times that a schema meets a value.
+  package func steps(on value: JSONValue) -> Int {
+    guard let program = lazyProgram.program(of: graph), program.fits else { return 0 }
+    return value.withTape { tape in
+      program.withRunner(over: tape) { runner in
+        _ = runner.verdict(of: program.root, on: 0)
+        return runner.steps
+      } ?? 0
+    } ?? 0
+  }
+
   /// The verdict of the program, or where it cannot tell that of the collecting road, which may be open: then the value
   /// counts as refused.
   private func decided(_ value: JSONValue, at node: SchemaGraph.NodeID) -> (isValid: Bool, isOpen: Bool) {

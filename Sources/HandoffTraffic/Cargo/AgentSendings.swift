@@ -3,8 +3,8 @@ import HandoffSchema
 
 /// With which payloads each handoff of one agent may be taken, and what all of them leave.
 struct AgentSendings: Sendable {
-  /// The handoffs that take part, in declaration order, with what each is taken with.
-  fileprivate(set) var byHandoff: [HandoffIndex: [Sending]] = [:]
+  /// With what each handoff is taken that takes part.
+  fileprivate(set) var byHandoff = SendingRows([])
   /// What no handoff is sure to take of the outputs.
   fileprivate(set) var leftOutputs: Leftover = .nothing
   /// What no handoff is sure to take of each declared failure.
@@ -12,7 +12,43 @@ struct AgentSendings: Sendable {
 
   /// Adds what a handoff on the limit is taken with because payloads arrive at an agent that was visited too often.
   mutating func add(_ sending: Sending, to handoff: HandoffIndex) {
-    if byHandoff[handoff]?.last != sending { byHandoff[handoff, default: []].append(sending) }
+    byHandoff.append(sending, to: handoff)
+  }
+}
+
+/// The sendings on each of some handoffs.
+struct SendingRows: Sendable {
+  /// In ascending order.
+  private let handoffs: [HandoffIndex]
+  private var rows: [[Sending]]
+
+  /// Makes empty rows for handoffs in ascending order.
+  init(_ handoffs: [HandoffIndex]) {
+    self.handoffs = handoffs
+    rows = [[Sending]](repeating: [], count: handoffs.count)
+  }
+
+  /// The sendings on a handoff; none on one that has no row.
+  subscript(handoff: HandoffIndex) -> [Sending] {
+    handoffs.position(of: handoff).map { rows[$0] } ?? []
+  }
+
+  /// Adds a sending, if it is not the last one already.
+  mutating func append(_ sending: Sending, to handoff: HandoffIndex) {
+    guard let row = handoffs.position(of: handoff), rows[row].last != sending else { return }
+    rows[row].append(sending)
+  }
+}
+
+extension [HandoffIndex] {
+  /// The position of a handoff among some in ascending order.
+  fileprivate func position(of handoff: HandoffIndex) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < handoff { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == handoff ? low : nil
   }
 }
 
@@ -23,8 +59,9 @@ struct AgentSendingsBuilder {
   private let role: AgentRole
   /// The handoffs that can be looked at: those whose ends are known.
   private let handoffs: [HandoffIndex]
-  private let guards: [HandoffIndex: SchemaNumber]
-  private let payloads: [HandoffIndex: SchemaNumber]
+  /// By position among the handoffs.
+  private let guards: [SchemaNumber?]
+  private let payloads: [SchemaNumber?]
   /// `nil` where a contract does not compile, so that it says nothing.
   private let output: PayloadSet?
   private let failures: [SchemaNumber?]
@@ -43,13 +80,14 @@ struct AgentSendingsBuilder {
       default: true
       }
     }
-    var guards: [HandoffIndex: SchemaNumber] = [:]
+    var guards = [SchemaNumber?](repeating: nil, count: handoffs.count)
     var payloads = guards
-    for handoff in handoffs {
+    for (position, handoff) in handoffs.enumerated() {
       let traits = structure.traits(of: handoff)
-      if traits.isGuarded { guards[handoff] = questions.schema(at: .guard(handoff: handoff.rawValue)) }
-      if traits.isTyped { payloads[handoff] = questions.schema(at: .payload(handoff: handoff.rawValue)) }
+      if traits.isGuarded { guards[position] = questions.schema(at: .guard(handoff: handoff.rawValue)) }
+      if traits.isTyped { payloads[position] = questions.schema(at: .payload(handoff: handoff.rawValue)) }
     }
+    sendings.byHandoff = SendingRows(Array(structure.index.handoffs(from: agent)))
     self.guards = guards
     self.payloads = payloads
     guard let contract = role.contract else {
@@ -127,7 +165,7 @@ struct AgentSendingsBuilder {
     var seen: Set<Delivery> = []
     for handoff in handoffs where structure.traits(of: handoff).isLimited {
       guard structure.traits(of: handoff).trigger != .limit else { continue }
-      for attempt in sendings.byHandoff[handoff] ?? [] {
+      for attempt in sendings.byHandoff[handoff] {
         guard let taken = attempt.taken else {
           leaveOpen(takers, attempt.cause, attempt.omission)
           continue
@@ -156,7 +194,7 @@ struct AgentSendingsBuilder {
   static func sendings(
     ofArriving set: PayloadSet, at agent: AgentIndex, in system: AgentSystem, _ structure: SystemStructure,
     _ questions: inout PayloadQuestions
-  ) -> [HandoffIndex: [Sending]] {
+  ) -> SendingRows {
     var builder = AgentSendingsBuilder(agent, system, structure, &questions)
     _ = builder.select(from: builder.answering(.limit), set, .arrival, takesFirstMatch: true)
     return builder.sendings.byHandoff
@@ -172,8 +210,8 @@ struct AgentSendingsBuilder {
         sendings.add(selection.look(at: candidate(handoff), for: cause), to: handoff)
         continue
       }
-      let own = PayloadSet(base: payloads[handoff])
-      let matched = own.matching(guards[handoff])
+      let own = PayloadSet(base: payload(of: handoff))
+      let matched = own.matching(`guard`(of: handoff))
       let typed = Sending(cause: cause, offered: own, matched: matched, taken: [matched])
       sendings.add(typed, to: handoff)
       selection.open(system[handoff].parallel, with: matched)
@@ -195,16 +233,25 @@ struct AgentSendingsBuilder {
     return Selection.Candidate(guards: matching(handoff), leaves: leaves, group: system[handoff].parallel)
   }
 
+  private func `guard`(of handoff: HandoffIndex) -> SchemaNumber? {
+    handoffs.position(of: handoff).flatMap { guards[$0] }
+  }
+
+  private func payload(of handoff: HandoffIndex) -> SchemaNumber? {
+    handoffs.position(of: handoff).flatMap { payloads[$0] }
+  }
+
   /// The schemas that what is handed on must match.
   private func matching(_ handoff: HandoffIndex) -> [SchemaNumber] {
-    [isTypedCall(handoff) ? nil : payloads[handoff], guards[handoff]].compactMap(\.self)
+    [isTypedCall(handoff) ? nil : payload(of: handoff), `guard`(of: handoff)].compactMap(\.self)
   }
 
   /// Whether nothing but known schemas keeps a handoff from being taken, for as long as its limit is not reached.
   private func isCertain(_ handoff: HandoffIndex) -> Bool {
     let traits = structure.traits(of: handoff)
     guard !traits.isUnknown, !traits.isConditional, !isTypedCall(handoff) else { return false }
-    return (!traits.isGuarded || guards[handoff] != nil) && (!traits.isTyped || payloads[handoff] != nil)
+    return (!traits.isGuarded || `guard`(of: handoff) != nil)
+      && (!traits.isTyped || payload(of: handoff) != nil)
   }
 
   /// What the agent's handoffs on the limit leave of the payloads of an exhausted one.

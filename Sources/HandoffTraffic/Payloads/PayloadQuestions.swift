@@ -16,6 +16,10 @@ package struct PayloadQuestions: Sendable {
   private var schemas: [Schema] = []
   private var numbers: [JSONValue: SchemaNumber] = [:]
   private var places: [SchemaPlace: SchemaNumber?] = [:]
+  /// By handoff the number of its guard, where it is known.
+  private var guards: [SchemaNumber??]
+  /// By where the members of a guard lie: those that are written alike share them.
+  private var guardsByStorage: [UInt: SchemaNumber] = [:]
   private var combinations: [SchemaCombination: Combined?] = [:]
   private var payloads: [PayloadSet: JSONValue] = [:]
   private var existence: [PayloadSet: Existence] = [:]
@@ -43,13 +47,25 @@ package struct PayloadQuestions: Sendable {
     self.index = index
     self.producersAreClosed = producersAreClosed
     compiled = system.schemas()
+    guards = [SchemaNumber??](repeating: nil, count: system.handoffs.count)
   }
 
   /// The number of the schema at a place; `nil` where nothing is said there or it does not compile.
   package mutating func schema(at place: SchemaPlace) -> SchemaNumber? {
+    if case .guard(let handoff) = place { return guardSchema(of: handoff) }
     if let known = places[place] { return known }
     let number = number(at: place)
     places[place] = .some(number)
+    return number
+  }
+
+  /// A large system has many guards, and few that differ.
+  private mutating func guardSchema(of handoff: Int) -> SchemaNumber? {
+    if let known = guards[handoff] { return known }
+    let storage = system.handoffs[handoff].when?.storage
+    let number = storage.flatMap { guardsByStorage[$0] } ?? number(at: .guard(handoff: handoff))
+    if let storage, let number { guardsByStorage[storage] = number }
+    guards[handoff] = .some(number)
     return number
   }
 
@@ -137,7 +153,18 @@ extension PayloadQuestions {
   /// A small payload of the set, or `nil` where none was found.
   package mutating func payload(of set: PayloadSet) -> JSONValue? {
     if let known = payloads[set] { return known }
+    if let payload = usualPayload(of: set) { return payload }
     let payload = algebra.emptiness(of: expression(set)).witness
+    payloads[set] = payload
+    return payload
+  }
+
+  /// A small payload of the set before anything was left out, if it is not among that: often it is not, and then nothing
+  /// needs to be searched.
+  package mutating func usualPayload(of set: PayloadSet) -> JSONValue? {
+    guard !set.outside.isEmpty, let payload = payload(of: set.whole), expression(set).isValid(payload) else {
+      return nil
+    }
     payloads[set] = payload
     return payload
   }

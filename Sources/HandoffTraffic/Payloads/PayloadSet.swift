@@ -27,10 +27,13 @@ package struct PayloadSet: Sendable, Hashable {
 
   /// Those that do not match all of some schemas at once.
   package func avoiding(_ schemas: [SchemaNumber]) -> PayloadSet {
-    let entry = Set(schemas).sorted()
-    guard !outside.contains(entry) else { return self }
+    let entry = schemas.count == 1 ? schemas : Set(schemas).sorted()
+    // From the end: entries often come in order.
+    var position = outside.count
+    while position > 0, entry.lexicographicallyPrecedes(outside[position - 1]) { position -= 1 }
+    guard position == 0 || outside[position - 1] != entry else { return self }
     var copy = self
-    copy.outside = (outside + [entry]).sorted { $0.lexicographicallyPrecedes($1) }
+    copy.outside.insert(entry, at: position)
     return copy
   }
 

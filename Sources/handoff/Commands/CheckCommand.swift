@@ -156,12 +156,15 @@ struct CheckCommand: Command {
 
   private var options: CampaignOptions {
     let share = arguments.share(.shard)
-    return CampaignOptions(
+    var options = CampaignOptions(
       cases: arguments.integer(.cases), seed: arguments.seed(.seed) ?? 1,
       shard: share.map { ($0.index - 1, $0.count) } ?? (0, 1), tolerating: tolerated,
       repeats: arguments.integer(.repeats) ?? 400,
       allowedRate: arguments.text(.allowRate).flatMap { OptionDescription.rate($0) },
       declaration: manifestName)
+    // Who replays once asks whether it fails; who says how often knows that it does not fail each time.
+    options.replays = arguments.integer(.repeats) ?? 1
+    return options
   }
 
   private func examples(_ choice: ConsumerChoice, _ positions: [Int]) throws(CommandError) -> ExampleFile {
@@ -218,6 +221,10 @@ struct CheckCommand: Command {
     for address in arguments.texts(.http) { call += ["--http", address] }
     if arguments.has(.allowRemote) { call.append("--allow-remote") }
     if arguments.has(.perCase) { call.append("--per-case") }
+    for option in [OptionDescription.schemaRoot, .timeout, .startTimeout] {
+      for value in arguments.texts(option) { call += ["--\(option.name)", value] }
+    }
+    if case .flaky(let rate) = failure.confirmation { call += ["--repeat", "\(rate.runs)"] }
     // A token may name a payload of it by choices.
     if let file = arguments.text(.earlier) { call += ["--earlier", file] }
     return ProgramCall(words: call + ["--replay", failure.replay], folder: "/").description

@@ -26,6 +26,25 @@ struct TellingLineTests {
       ),
     ] as [(String, String?)])
   func `it is the one that says what went wrong`(words: String, line: String?) {
-    #expect(TellingLine.of(words) == line)
+    #expect(TellingLine.of(words)?.text == line)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "Traceback (most recent call last):\n  File \"/x/a.py\", line 9, in <module>\n    serve()\n"
+          + "  File \"/x/a.py\", line 4, in answer\n    json.dumps(p)\n"
+          + "  File \"/usr/lib/python3.11/json/__init__.py\", line 231, in dumps\n    return e(o)\nTypeError: no\n",
+        "TypeError: no, at a.py:4 in answer: json.dumps(p)"
+      ),
+      (
+        "file:///x/a.mjs:3\n  p.q.r\n\nTypeError: Cannot read properties of undefined\n"
+          + "    at Array.map (node:internal/x:1:2)\n    at name (file:///x/a.mjs:3:5)\n    at file:///x/a.mjs:9:1\n",
+        "TypeError: Cannot read properties of undefined, at a.mjs:3 in name"
+      ),
+      ("one\ntwo\n", nil),
+    ] as [(String, String?)])
+  func `it is told with the line of the author's own source`(words: String, located: String?) {
+    #expect(TellingLine.of(words)?.located == located)
   }
 }

@@ -145,7 +145,7 @@ struct CheckCommandTests {
     #expect(outcome.status == 2)
     #expect(
       outcome.errors.hasSuffix(
-        "no answer in 3 starts; at last it ended with status 1 before it answered; its last words: "
+        "no answer in 3 starts; at last it ended with status 1; its last words: "
           + "no model is configured\n"), "\(outcome.errors)")
     #expect(outcome.errors.split(separator: "\n").count == 1)
     #expect(Set(try classes(outcome)) == ["crash"])

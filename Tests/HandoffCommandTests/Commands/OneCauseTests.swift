@@ -58,7 +58,7 @@ struct OneCauseTests {
         + "    print(json.dumps({\"accepted\": {\"text\": \"x\"}}), flush=True)\n",
       failureClass: "crash",
       words: [
-        "KeyError: 'attempts'", "validates nothing at all", "payload.get(", "handoff_adapter.Gate(",
+        "KeyError: 'attempts'", "validates nothing at all", ".get(", "handoff_adapter.Gate(",
       ]),
     Mistake(
       name: "crashes on whatever is missing",

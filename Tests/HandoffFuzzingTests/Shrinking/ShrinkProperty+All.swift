@@ -4,7 +4,7 @@ extension ShrinkProperty {
   /// Properties over lists, nested and linked values, numbers and texts.
   ///
   /// Several are after the shrinking challenge that Jacob Stanley collected and Hypothesis' own tests of quality.
-  static let all: [ShrinkProperty] = lists + linked + numbers + texts + payloads
+  static let all: [ShrinkProperty] = lists + linked + numbers + texts + payloads + handoffs
 
   private static let list = #"{"type":"array","items":{"type":"integer","minimum":0,"maximum":1000000}}"#
   private static let signed = #"{"type":"array","items":{"type":"integer","minimum":-32768,"maximum":32767}}"#

@@ -41,8 +41,8 @@ struct ProgramRunner {
   /// Leaves that are decided in place do not count here.
   static let depthLimit = EvaluationLimits.programDepth
   /// The collecting road allows 1,000,000 steps, or 1,000 a value where that is more.
-  static let stepLimit = 100_000
-  static let stepsPerValue = 100
+  static let stepLimit = 500_000
+  static let stepsPerValue = 500
   /// Ordinary schemas take a few steps a value; what takes more looks at some values again and again.
   static let rememberedFrom = 1_000
   static let rememberedFromPerValue = 8

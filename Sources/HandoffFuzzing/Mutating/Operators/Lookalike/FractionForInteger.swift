@@ -18,8 +18,13 @@ struct FractionForInteger: ValueOperator {
     guard case .number(let number) = value, let units = NumberGrid.units(of: number.decimal, 0) else {
       return []
     }
-    return [.replace(.number(NumberGrid.number(units * 10 + (units < 0 ? -5 : 5), exponent: -1)))]
+    // Beyond that a reader with doubles sees a whole number, and is not to blame.
+    let whole = abs(units) < Self.exact ? units : 0
+    return [.replace(.number(NumberGrid.number(whole * 10 + (whole < 0 ? -5 : 5), exponent: -1)))]
   }
+
+  /// Below this a double tells halves apart.
+  private static let exact: Int128 = 1 << 52
 }
 
 extension MutationOperator {

@@ -17,7 +17,12 @@ struct ExtraMember: ValueOperator {
 
   func changes(of value: JSONValue, _ aim: MutationAim, at site: MutationSite) -> [Change] {
     guard let members = value.objectValue else { return [] }
-    return ["unexpected", "note", "_x"].filter { members[$0] == nil }.map { .set($0, "unexpected") }
+    let names = ["unexpected", "note", "_x", "no-such.name"].filter { members[$0] == nil }
+    // Of a map the values have one form, and a reader that does not look at names may look at them.
+    let fitting = site.node.object?.patternProperties.first.map { pattern in
+      names.map { Change(part: $0, content: .generated(pattern.schema, finish: { $0 })) }
+    }
+    return (fitting ?? []) + names.map { .set($0, "unexpected") }
   }
 }
 

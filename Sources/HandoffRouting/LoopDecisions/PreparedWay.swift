@@ -1,0 +1,101 @@
+/// A way of a loop for the product: what is the same for all states of its sender is worked out once.
+struct PreparedWay {
+  /// What happens to one field.
+  private enum Change {
+    case any, keep
+    case copy(Int)
+    case map([UInt64])
+  }
+
+  let index: Int32
+  let boxes: [LoopModel.Box]
+  /// Whether what is sent has nothing to do with what was received.
+  let isFresh: Bool
+  let sender: Int
+  private let target: Int?
+  private let way: LoopModel.Way
+  private let changes: [Change]
+  /// The fields that the cube limits and that the boxes may ask about.
+  private let asked: [Int]
+
+  init(_ index: Int, _ model: LoopModel, _ states: ProductStates) {
+    let way = model.ways[index]
+    let row = model.changes[way.change]
+    self.index = Int32(index)
+    self.way = way
+    boxes = way.boxes
+    sender = way.sender
+    changes = row.map { change in
+      switch change {
+      case .any: .any
+      case .copy(let source): .copy(source)
+      case .map(let images, _):
+        images.indices.allSatisfy { images[$0] == 1 << UInt64($0) } ? .keep : .map(images)
+      }
+    }
+    isFresh = row.allSatisfy { if case .any = $0 { true } else { false } }
+    asked = row.indices.filter { field in
+      if states.isRigid[field], case .map = row[field] { true } else { false }
+    }
+    // A way that a run takes so often only may rewrite what the cube holds fast: it leads out of the states.
+    let keepsCube =
+      way.arrival == .whole
+      && row.indices.allSatisfy { field in
+        guard states.isRigid[field] else { return true }
+        if case .map(_, grows: false) = row[field] { return true }
+        return false
+      }
+    target = way.lapTarget != nil || keepsCube ? way.target : nil
+  }
+
+  /// Writes what goes through a box of payloads within some masks; false where nothing does.
+  func send(_ received: [UInt64], through box: Int, _ sent: inout [UInt64]) -> Bool {
+    sent.removeAll(keepingCapacity: true)
+    for field in changes.indices {
+      var mask = boxes[box].masks[field]
+      switch changes[field] {
+      case .any: break
+      case .keep: mask &= received[field]
+      case .copy(let source): mask &= received[source]
+      case .map(let images):
+        var image: UInt64 = 0
+        var rest = received[field]
+        while rest != 0 {
+          image |= images[rest.trailingZeroBitCount]
+          rest &= rest - 1
+        }
+        mask &= image
+      }
+      if mask == 0 { return false }
+      sent.append(mask)
+    }
+    return true
+  }
+
+  /// How sure it is that payloads within some masks go through a box.
+  func kind(of received: [UInt64], through box: Int) -> ProductGraph.Kind {
+    for field in asked where received[field] & ~boxes[box].masks[field] != 0 { return .may }
+    return boxes[box].isFree ? .free : .must
+  }
+
+  /// Adds the states in which the receiver may be; returns whether what is sent may lead out of the states.
+  func addArrivals(
+    _ sent: [UInt64], _ model: LoopModel, _ states: ProductStates, to found: inout [Int]
+  ) -> Bool {
+    guard let target else { return true }
+    if case .whole = way.arrival {
+      states.addStates(at: target, receiving: sent, to: &found)
+      return found.isEmpty
+    }
+    var isOutside = false
+    var reached: Set<Int> = []
+    var arrived: [Int] = []
+    for arriving in model.arriving(sent, by: way) {
+      arrived.removeAll(keepingCapacity: true)
+      states.addStates(at: target, receiving: arriving, to: &arrived)
+      isOutside = isOutside || arrived.isEmpty
+      for next in arrived where reached.insert(next).inserted { found.append(next) }
+    }
+    return isOutside
+  }
+}

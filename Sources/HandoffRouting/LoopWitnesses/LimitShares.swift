@@ -1,0 +1,104 @@
+import HandoffContracts
+import HandoffRuntime
+import HandoffTraffic
+
+/// What handoffs with limits take of what one agent hands on, and what they leave to others, when a run has got so far.
+struct LimitShares {
+  private let table: FieldTable
+  private let counts: RunCounts
+  /// The ways along handoffs with limits, and those that stand in for them.
+  private let limited: [LoopWay]
+  private let standIns: [LoopWay]
+
+  /// Sorts out the ways of one agent.
+  init(_ table: FieldTable, _ ways: [LoopWay], _ counts: RunCounts, _ traffic: Traffic) {
+    self.table = table
+    self.counts = counts
+    func along(_ isMeant: (HandoffIndex, HandoffTraits) -> Bool) -> [LoopWay] {
+      ways.filter { way in
+        guard let handoff = way.handoff, !way.isReturn else { return false }
+        return isMeant(handoff, traffic.structure.traits(of: handoff))
+      }
+    }
+    limited = along { $1.isLimited && $1.trigger != .limit }
+    standIns = along { $1.trigger == .limit }
+  }
+
+  /// How much there is to look at for one set of payloads.
+  var size: Int { limited.count * (1 + standIns.count) }
+
+  /// What of something that is sent takes a way.
+  func left(
+    of sent: PayloadBox, by way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic
+  ) -> [PayloadBox] {
+    guard let handoff = way.handoff, !way.isReturn, way.cause != .arrival else { return [sent] }
+    guard traffic.structure.traits(of: handoff).trigger == .limit else {
+      return sent.subtracting(taken(before: handoff, way, &book, traffic), in: table)
+    }
+    // It stands in for those that are spent.
+    var boxes: [PayloadBox] = []
+    for limited in limited where Self.mayBe(limited.cause, way.cause) {
+      guard let other = limited.handoff, CountedRuns.isSpent(other, counts, traffic) else { continue }
+      let before = taken(before: other, limited, &book, traffic)
+      for box in region(of: limited, &book, traffic).boxes {
+        boxes += sent.intersection(box).subtracting(before, in: table)
+      }
+    }
+    return PayloadRegion(boxes).boxes
+  }
+
+  /// Whether two causes may be the same; a retry answers a failure whatever it is.
+  private static func mayBe(_ cause: Cause, _ other: Cause) -> Bool {
+    switch (cause, other) {
+    case (.failure(nil), .failure), (.failure, .failure(nil)): true
+    default: cause == other
+    }
+  }
+
+  private func region(of way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic) -> PayloadRegion {
+    way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown
+  }
+
+  /// What earlier handoffs with limits, or what stands in for them, are sure to take.
+  private func taken(
+    before handoff: HandoffIndex, _ way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic
+  ) -> [PayloadBox] {
+    let traits = traffic.structure.traits(of: handoff)
+    guard traffic.structure.role(of: way.sender).takesFirstMatch, !traits.isTyped,
+      !isTaken(withEarlierOf: handoff, way.sender, traffic)
+    else { return [] }
+    var taken: [PayloadBox] = []
+    for limited in limited where limited.cause == way.cause {
+      guard let other = limited.handoff, other < handoff,
+        (traffic.structure.traits(of: other).trigger == .none) == (traits.trigger == .none)
+      else { continue }
+      let own = sure(limited, &book, traffic)
+      guard CountedRuns.isSpent(other, counts, traffic) else {
+        taken += own
+        continue
+      }
+      for stand in standIns where stand.cause == way.cause {
+        guard let limit = stand.handoff, !CountedRuns.isSpent(limit, counts, traffic)
+        else { continue }
+        for box in sure(stand, &book, traffic) { taken += own.map { $0.intersection(box) } }
+      }
+    }
+    return taken.filter { !$0.isEmpty }
+  }
+
+  /// Whether a handoff may be taken together with one before it, whatever others take.
+  private func isTaken(withEarlierOf handoff: HandoffIndex, _ sender: AgentIndex, _ traffic: Traffic) -> Bool
+  {
+    traffic.index.handoffs(from: sender).contains {
+      $0 < handoff && traffic.system[$0].isParallel(to: traffic.system[handoff])
+    }
+  }
+
+  /// The payloads that surely take a way when it is looked at.
+  private func sure(_ way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic) -> [PayloadBox] {
+    guard let handoff = way.handoff, !way.isFree, way.origin != .anew || way.cause != .output,
+      traffic.structure.traits(of: handoff).dependsOnGuardOnly, traffic.system[handoff].each == nil
+    else { return [] }
+    return region(of: way, &book, traffic).boxes.filter { !$0.isFree }
+  }
+}
