@@ -37,6 +37,56 @@ private final class Crowd: HandoffConsumer {
   }
 }
 
+/// The same as a consumer that works while the campaign builds: it is at a block until somebody waits for the end of it.
+private final class Team: ConcurrentConsumer {
+  let width: Int
+  let readsText = true
+  let isRenewable = true
+  private let jobs: Int
+  private let body: (HandoffCase.Content) -> ConsumerAnswer
+  private var block: [HandoffCase] = []
+  /// What was handed over, in order, each with who got it.
+  private(set) var given: [(job: Int, item: HandoffCase)] = []
+  /// How many blocks were begun.
+  private(set) var begun = 0
+
+  init(width: Int, jobs: Int, _ body: @escaping (HandoffCase.Content) -> ConsumerAnswer) {
+    self.width = width
+    self.jobs = jobs
+    self.body = body
+  }
+
+  func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer {
+    #expect(block.isEmpty, "nothing is handed over while a block is under way")
+    given.append((0, handoffCase))
+    return body(handoffCase.content)
+  }
+
+  func answers(to cases: [HandoffCase]) async -> [ConsumerReply] {
+    begin(cases)
+    return await ended()
+  }
+
+  func begin(_ cases: [HandoffCase]) {
+    #expect(block.isEmpty, "one block is over before the next one begins")
+    block = cases
+    begun += 1
+  }
+
+  func ended() async -> [ConsumerReply] {
+    defer { block = [] }
+    var (turn, isCutShort) = (-1, false)
+    return block.map { item in
+      if !item.isContinuation { (turn, isCutShort) = (turn + 1, false) }
+      guard !isCutShort else { return ConsumerReply(.timedOut, job: turn % jobs) }
+      given.append((turn % jobs, item))
+      let answer = body(item.content)
+      isCutShort = answer.endsConsumer
+      return ConsumerReply(answer, job: turn % jobs)
+    }
+  }
+}
+
 @Suite("Consumers side by side")
 struct SideBySideTests {
   private static let schema = try? Schema(SampleSystem.request)
@@ -78,6 +128,30 @@ struct SideBySideTests {
     let alone = await campaign.run(Crowd(width: 1, jobs: 1, Self.consumers[index]))
     let together = await campaign.run(Crowd(width: shape.width, jobs: shape.jobs, Self.consumers[index]))
     #expect(together == alone)
+    let team = Team(width: shape.width, jobs: shape.jobs, Self.consumers[index])
+    #expect(await campaign.run(team) == alone)
+    #expect(team.begun > 0 || index == 5)
+  }
+
+  @Test(arguments: [(4, 2), (7, 3), (64, 4)])
+  func `what belongs before a case goes ahead with it where the consumer knows that`(
+    shape: (width: Int, jobs: Int)
+  ) async throws {
+    let units = try await units()
+    let campaign = try HandoffCampaign(
+      SampleSystem.seats, handoff: "triage->seats", options: CampaignOptions(cases: 301))
+    let team = Team(width: shape.width, jobs: shape.jobs, Self.consumers[1])
+    _ = await campaign.run(team)
+    var jobs: [[Int]] = []
+    var position = 0
+    for unit in units {
+      let got = team.given[position...].prefix(unit.count)
+      #expect(got.map(\.item.content) == unit)
+      jobs.append(got.map(\.job))
+      position += unit.count
+    }
+    #expect(jobs.allSatisfy { Set($0).count == 1 })
+    #expect(jobs.contains { $0.count > 1 && $0[0] != 0 })
   }
 
   /// The cases of a run with what was delivered before each, as they were handed over.

@@ -28,10 +28,15 @@ actor ConsumerWorker {
   /// Hands cases over, one after the other.
   func answers(to cases: [HandoffCase]) async -> [ConsumerReply] {
     var replies: [ConsumerReply] = []
+    var isCutShort = false
     for item in cases {
-      // Nobody looks at what comes after an interruption.
+      // Nobody looks at what comes after an interruption, or after an end that it should not come after.
       var answer = ConsumerAnswer.timedOut
-      if !Task.isCancelled { answer = await consumer.answer(item) }
+      isCutShort = isCutShort && item.isContinuation
+      if !Task.isCancelled, !isCutShort {
+        answer = await consumer.answer(item)
+        isCutShort = answer.endsConsumer
+      }
       replies.append(ConsumerReply(answer, job: job, surrender: consumer.surrender))
     }
     return replies

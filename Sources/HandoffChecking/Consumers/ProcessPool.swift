@@ -3,7 +3,7 @@ package import HandoffFuzzing
 /// Several processes of one program side by side, which share the cases.
 ///
 /// What the cases show is the same as with one process, for a program that does not remember earlier cases.
-package final class ProcessPool: ProgramConsumer {
+package final class ProcessPool: ProgramConsumer, ConcurrentConsumer {
   /// The most cases that one process is handed at once.
   private static let shareLimit = 256
   /// How long a block of cases is to take, where nobody says otherwise: long enough to be worth the start, short enough
@@ -14,6 +14,41 @@ package final class ProcessPool: ProgramConsumer {
   private let blockTime: Duration
   /// How many cases of a block each process gets.
   private var share = 1
+  private var block: Block?
+
+  /// A block of cases that the processes are at.
+  private struct Block {
+    /// Which process got each case, and as which of its own.
+    var slots: [(job: Int, place: Int)]
+    var isFull: Bool
+    var replies: Task<Outcome, Never>
+  }
+
+  /// What each process is to do.
+  private struct Work: Sendable {
+    let workers: [ConsumerWorker]
+    let shares: [[HandoffCase]]
+
+    func outcome() async -> Outcome {
+      let start = ContinuousClock.now
+      let replies = await withTaskGroup(of: (job: Int, replies: [ConsumerReply]).self) { group in
+        for (job, worker) in workers.enumerated() where !shares[job].isEmpty {
+          let share = shares[job]
+          group.addTask { (job, await worker.answers(to: share)) }
+        }
+        var result = [[ConsumerReply]](repeating: [], count: workers.count)
+        for await part in group { result[part.job] = part.replies }
+        return result
+      }
+      return Outcome(replies: replies, time: start.duration(to: .now))
+    }
+  }
+
+  /// What each process replied, and how long all of them took.
+  private struct Outcome: Sendable {
+    var replies: [[ConsumerReply]]
+    var time: Duration
+  }
 
   package let language: ConsumerLanguage
   package let readsText = true
@@ -62,22 +97,38 @@ package final class ProcessPool: ProgramConsumer {
   }
 
   package func answers(to cases: [HandoffCase]) async -> [ConsumerReply] {
-    let start = ContinuousClock.now
+    begin(cases)
+    return await ended()
+  }
+
+  package func begin(_ cases: [HandoffCase]) {
     var shares = [[HandoffCase]](repeating: [], count: workers.count)
+    var slots: [(job: Int, place: Int)] = []
     // In turn, so that which process gets a case does not depend on how fast the others are.
-    for (position, item) in cases.enumerated() { shares[position % workers.count].append(item) }
-    let answered = await withTaskGroup(of: (job: Int, replies: [ConsumerReply]).self) { group in
-      for (job, worker) in workers.enumerated() where !shares[job].isEmpty {
-        let share = shares[job]
-        group.addTask { (job, await worker.answers(to: share)) }
-      }
-      var result = [[ConsumerReply]](repeating: [], count: workers.count)
-      for await part in group { result[part.job] = part.replies }
-      return result
+    var turn = -1
+    for item in cases {
+      if !item.isContinuation || turn < 0 { turn += 1 }
+      let job = turn % workers.count
+      slots.append((job, shares[job].count))
+      shares[job].append(item)
     }
-    adapt(to: start.duration(to: .now), isFull: cases.count >= width)
-    surrender = surrender ?? answered.lazy.flatMap { $0 }.compactMap(\.surrender).first
-    return cases.indices.map { answered[$0 % workers.count][$0 / workers.count] }
+    let work = Work(workers: workers, shares: shares)
+    let replies = Task { await work.outcome() }
+    block = Block(slots: slots, isFull: turn + 1 >= width, replies: replies)
+  }
+
+  package func ended() async -> [ConsumerReply] {
+    guard let block else { return [] }
+    self.block = nil
+    let task = block.replies
+    let answered = await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
+    adapt(to: answered.time, isFull: block.isFull)
+    surrender = surrender ?? answered.replies.lazy.flatMap { $0 }.compactMap(\.surrender).first
+    return block.slots.map { answered.replies[$0.job][$0.place] }
   }
 
   private func adapt(to time: Duration, isFull: Bool) {

@@ -61,27 +61,66 @@ struct CampaignRun {
   /// How many kinds of failure were met.
   var failureCount: Int { book.entries.count }
 
+  /// Whether anything is known to end the consumer, so that what comes next depends much on what was answered last.
+  var knowsTrouble: Bool { trouble.isAny }
+
   /// How many cases failed.
   var failedCount: Int { book.count + carried.count }
 
   /// Builds and runs cases before their turn, as far as it can be told now which they are.
   mutating func ahead(_ indices: [Int], _ consumer: some HandoffConsumer) async -> [CaseAhead] {
+    var items = prepare(indices)
+    take(await consumer.answers(to: cases(of: items, at: indices)), of: &items)
+    return items
+  }
+
+  /// Builds cases before their turn, as far as it can be told now which they are.
+  func prepare(_ indices: [Int], takesDeliveries: Bool = false) -> [CaseAhead] {
     var expected = trouble
-    var items = indices.map { ahead($0, &expected) }
-    let cases = zip(indices, items).compactMap { index, item in
-      item.chosen.map { HandoffCase(handoff: subject.name, index: index, content: $0.content) }
+    return indices.map { index in
+      var item = ahead(index, &expected)
+      item.takesDeliveries = takesDeliveries
+      return item
     }
-    var replies = await consumer.answers(to: cases).makeIterator()
+  }
+
+  /// What is handed over for cases that were built, with the deliveries before each.
+  func cases(of items: [CaseAhead], at indices: [Int]) -> [HandoffCase] {
+    zip(indices, items).flatMap { index, item -> [HandoffCase] in
+      guard let chosen = item.chosen else { return [] }
+      return (chosen.before + [chosen.content]).enumerated().map { place, content in
+        var item = HandoffCase(handoff: subject.name, index: index, content: content)
+        item.isContinuation = place > 0
+        return item
+      }
+    }
+  }
+
+  /// Takes the replies to cases that were built ahead.
+  ///
+  /// Each is noted as it was run, whether or not it turns out to be what should have been run: it may have changed the
+  /// state of the consumer, for what is run after the block.
+  mutating func take(_ replies: [ConsumerReply], of items: inout [CaseAhead]) {
+    var replies = replies.makeIterator()
     for position in items.indices {
-      guard let chosen = items[position].chosen, let reply = replies.next() else { continue }
-      // Noted as it is run, whether or not it turns out to be what should have been run: it may have changed the state
-      // of the consumer, for what is run after the block.
+      guard let chosen = items[position].chosen else { continue }
+      var last: ConsumerReply?
+      for content in chosen.before {
+        guard let reply = replies.next() else { return }
+        if last?.answer.endsConsumer == true { continue }
+        log.append(.given(content), to: reply.job, endsConsumer: reply.answer.endsConsumer)
+        last = reply
+      }
+      guard let reply = replies.next() else { return }
+      if let last, last.answer.endsConsumer {
+        items[position].outcome = .init(reply: last, isCutShort: true, before: log.stretch(of: last.job))
+        continue
+      }
       items[position].outcome = .init(reply: reply, before: log.stretch(of: reply.job))
       log.append(
         items[position].source ?? .given(chosen.content), to: reply.job,
         endsConsumer: reply.answer.endsConsumer)
     }
-    return items
   }
 
   private func ahead(_ index: Int, _ expected: inout KnownTrouble) -> CaseAhead {
@@ -188,11 +227,16 @@ struct CampaignRun {
     } else {
       guard await deliver(built.before, index: index, consumer) else {
         if isCounted { cases += 1 }
-        return tally.note(obstacle: "the consumer ended before it", to: built.goal)
+        return tally.note(obstacle: Self.endedBefore, to: built.goal)
       }
       outcome = await run(built.content, index: index, as: entry, consumer)
     }
     let (reply, answer) = (outcome.reply, outcome.reply.answer)
+    if outcome.isCutShort {
+      surrender = surrender ?? reply.surrender
+      if isCounted { cases += 1 }
+      return tally.note(obstacle: Self.endedBefore, to: built.goal)
+    }
     // What a consumer answers because its work was cancelled says nothing about the payload.
     if Task.isCancelled { return }
     if isCounted { cases += 1 }
@@ -200,10 +244,11 @@ struct CampaignRun {
     if !answer.endsConsumer { hasAnswer = true }
     let standing = judge.standing(of: built)
     note(built, standing, answer)
-    if let judgement = judge.judgeBriefly(built, standing, answer) {
+    lazy var member = judge.member(of: built)
+    if let judgement = judge.judgeBriefly(built, standing, answer, member: { member }) {
       let sighting = Sighting(
         built: built, judgement: judgement, answer: answer, standing: standing,
-        member: judge.member(of: built), index: index, ordinal: entry?.ordinal, before: outcome.before)
+        member: member, index: index, ordinal: entry?.ordinal, before: outcome.before)
       book.add(sighting) { judge.explained($0.judgement, $0.built) }
     } else if standing == .valid, case .payload(let payload) = built.content,
       case .accepted(_, let understood?) = answer,
@@ -220,6 +265,8 @@ struct CampaignRun {
       stop("it does not keep to the line protocol, so that no answer can be relied on")
     }
   }
+
+  private static let endedBefore = "the consumer ended before it"
 
   /// Hands over what comes before a case, to the consumer as it is; `false` where it ended on the way.
   private mutating func deliver(

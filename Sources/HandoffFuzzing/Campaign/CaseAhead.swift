@@ -2,11 +2,13 @@
 ///
 /// Several consumers side by side need several cases at once, but which case comes next depends on earlier answers. So
 /// it is guessed, and where the guess was wrong the right case is run in its turn: the report is the one of a single
-/// consumer. A case that comes after other deliveries is one unit with them, and is run in its turn.
+/// consumer. A case that comes after other deliveries is one unit with them.
 struct CaseAhead: Sendable {
   /// What came of a case that was run.
   struct Outcome: Sendable {
     var reply: ConsumerReply
+    /// Whether the consumer ended at a delivery before the case, which was then not run; the reply is of that delivery.
+    var isCutShort = false
     /// What the same running consumer had been given before.
     var before: CampaignLog.Stretch
   }
@@ -18,9 +20,13 @@ struct CaseAhead: Sendable {
   /// Whether the last one was run, and what came of it.
   var outcome: Outcome?
 
-  /// The case to run; `nil` where there is none, or where others have to reach the same consumer before it.
+  /// Whether the consumer knows that what is delivered before a case belongs to it; otherwise such a case waits for its
+  /// turn.
+  var takesDeliveries = false
+
+  /// The case to run; `nil` where there is none.
   var chosen: BuiltCase? {
-    guard case .success(let built)? = built.last, built.before.isEmpty else { return nil }
+    guard case .success(let built)? = built.last, takesDeliveries || built.before.isEmpty else { return nil }
     return built
   }
 }

@@ -20,7 +20,7 @@ public enum ConsumerAnswer: Sendable, Hashable {
 
 extension ConsumerAnswer {
   /// Whether the consumer is of no use any more after this answer, so that it is started again.
-  var endsConsumer: Bool {
+  package var endsConsumer: Bool {
     switch self {
     case .accepted, .failure, .rejected: false
     case .crashed, .timedOut, .garbled: true

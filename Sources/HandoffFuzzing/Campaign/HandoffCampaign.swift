@@ -107,19 +107,42 @@ public struct HandoffCampaign: Sendable {
     let count = options.cases ?? usual.count
     let indices = Array(stride(from: options.shard.index, to: count, by: options.shard.count))
     var next = 0
+    var prepared: PreparedBlock?
     while next < indices.count, !stops(&run, isOver) {
       // Nothing is run ahead before it is known that the consumer answers at all.
       let width = run.hasAnswer ? max(1, consumer.width) : 1
-      let block = Array(indices[next...].prefix(width))
+      let ready = prepared
+      prepared = nil
+      let block = ready?.indices ?? Array(indices[next...].prefix(width))
+      var ahead: [CaseAhead?] = [nil]
+      if block.count > 1, let concurrent = consumer as? any ConcurrentConsumer {
+        var items = ready?.items ?? run.prepare(block, takesDeliveries: true)
+        concurrent.begin(run.cases(of: items, at: block))
+        let following = Array(indices[(next + block.count)...].prefix(width))
+        prepared =
+          following.count > 1
+          ? PreparedBlock(indices: following, items: run.prepare(following, takesDeliveries: true)) : nil
+        run.take(await concurrent.ended(), of: &items)
+        ahead = items
+      } else if block.count > 1 {
+        ahead = await run.ahead(block, consumer)
+      }
       next += block.count
-      let ahead = block.count > 1 ? await run.ahead(block, consumer).map(Optional.some) : [nil]
       for (index, item) in zip(block, ahead) where !stops(&run, isOver) {
         await run.step(index, consumer, ahead: item)
         progress(CampaignProgress(cases: run.cases, failures: run.failureCount))
       }
+      // What is known by now to end the consumer is not to be run once more.
+      if run.knowsTrouble { prepared = nil }
     }
     if run.end == nil, let why = run.surrender { run.stop(why) }
     return await run.report(consumer)
+  }
+
+  /// Cases that were built while those before them were run.
+  private struct PreparedBlock {
+    var indices: [Int]
+    var items: [CaseAhead]
   }
 
   /// Ends a run for which there is a reason to end.

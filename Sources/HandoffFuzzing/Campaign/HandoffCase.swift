@@ -16,6 +16,9 @@ public struct HandoffCase: Sendable, Hashable {
   public var index: Int
   /// What is handed over.
   public var content: Content
+  /// Whether it belongs to the case before it in a block: the same running consumer gets both, in order, and this one
+  /// only where the one before it has not ended it.
+  package var isContinuation = false
 
   /// Makes a case.
   public init(handoff: String, index: Int, content: Content) {

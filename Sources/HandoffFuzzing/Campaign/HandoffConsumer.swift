@@ -25,6 +25,15 @@ public protocol HandoffConsumer {
   func answers(to cases: [HandoffCase]) async -> [ConsumerReply]
 }
 
+/// A consumer that works on a block of cases while the campaign builds the next one.
+package protocol ConcurrentConsumer: HandoffConsumer {
+  /// Hands several cases over and returns at once; ``ended()`` is called before anything else is handed over.
+  func begin(_ cases: [HandoffCase])
+
+  /// Waits for the answers to the cases that were handed over last, in the same order.
+  func ended() async -> [ConsumerReply]
+}
+
 extension HandoffConsumer {
   /// No text, unless the consumer says otherwise.
   public var readsText: Bool { false }

@@ -108,16 +108,25 @@ struct Judge: Sendable {
 
   /// The failure that an answer shows, or `nil` where all is well.
   func judge(_ built: BuiltCase, _ answer: ConsumerAnswer) -> Judgement? {
-    judgeBriefly(built, standing(of: built), answer).map { explained($0, built) }
+    judgeBriefly(built, standing(of: built), answer) { member(of: built) }.map { explained($0, built) }
   }
 
   /// The same for a case whose worth is known, without the explanation where that takes long: of most failures of a
   /// campaign nobody reads it.
-  func judgeBriefly(_ built: BuiltCase, _ standing: Standing, _ answer: ConsumerAnswer) -> Judgement? {
+  ///
+  /// - Parameters:
+  ///   - built: The case.
+  ///   - standing: What it is worth.
+  ///   - answer: What the consumer made of it.
+  ///   - member: The member that was broken, as ``member(of:)`` finds it.
+  /// - Returns: The failure, or `nil`.
+  func judgeBriefly(
+    _ built: BuiltCase, _ standing: Standing, _ answer: ConsumerAnswer, member: () -> String?
+  ) -> Judgement? {
     if let focus, let carried = focus.carried {
       return carried.isShown(by: answer, to: built.content) ? focus : nil
     }
-    guard let found = judgement(built, standing, answer) else { return nil }
+    guard let found = judgement(built, standing, answer, member) else { return nil }
     if let focus, !focus.isLike(found) { return nil }
     return found
   }
@@ -131,7 +140,7 @@ struct Judge: Sendable {
   }
 
   private func judgement(
-    _ built: BuiltCase, _ standing: Standing, _ answer: ConsumerAnswer
+    _ built: BuiltCase, _ standing: Standing, _ answer: ConsumerAnswer, _ member: () -> String?
   ) -> Judgement? {
     switch answer {
     case .crashed(let crash):
@@ -160,12 +169,13 @@ struct Judge: Sendable {
         explanation: "The payload keeps the contract, but the consumer refused it: \(why)",
         place: CauseText.skeleton(of: why, payload: payload(built)), otherPlace: CauseText.skeleton(of: why))
     case .accepted(let answer, let understood):
-      return judgeAcceptance(built, standing, answer, understood)
+      return judgeAcceptance(built, standing, answer, understood, member)
     }
   }
 
   private func judgeAcceptance(
-    _ built: BuiltCase, _ standing: Standing, _ answer: JSONValue?, _ understood: Understanding?
+    _ built: BuiltCase, _ standing: Standing, _ answer: JSONValue?, _ understood: Understanding?,
+    _ member: () -> String?
   ) -> Judgement? {
     switch standing {
     case .valid:
@@ -201,7 +211,7 @@ struct Judge: Sendable {
             "The payload is a failure of a kind that nobody declares, but the consumer took it for a result.",
           place: "")
       }
-      return Judgement(failureClass: .silentAcceptance, explanation: "", place: place(of: built))
+      return Judgement(failureClass: .silentAcceptance, explanation: "", place: member() ?? "")
     }
   }
 
@@ -337,10 +347,6 @@ struct Judge: Sendable {
   func brokenMember(of content: HandoffCase.Content) -> String? {
     guard case .payload(let payload) = content, standing(of: content) == .broken else { return nil }
     return subject.schema.violations(in: payload).first.map { Mutation.generalized($0.instance) }
-  }
-
-  private func place(of built: BuiltCase) -> String {
-    member(of: built) ?? ""
   }
 
   /// The member that was broken: the one that was changed, or where several were changed at once the one that breaks

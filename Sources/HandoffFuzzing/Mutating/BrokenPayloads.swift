@@ -4,8 +4,9 @@ public import HandoffSchema
 ///
 /// Each is a valid payload with one constraint broken. Every constraint is broken in every way before any comes again.
 public struct BrokenPayloads: Sendable {
-  private let builder: CaseBuilder
-  private let schedule: GoalSchedule
+  let builder: CaseBuilder
+  let schedule: GoalSchedule
+  var schema: Schema { builder.schema }
 
   /// Prepares a schema.
   ///

@@ -95,3 +95,10 @@ struct BytePool: Sendable {
     bytes.withUnsafeBufferPointer { target.append(contentsOf: UnsafeBufferPointer(rebasing: $0[stretch])) }
   }
 }
+
+/// A value in the text of a payload.
+struct ByteMark: Sendable {
+  /// The node of the schema that it was written for; -1 where it is a part of one.
+  var node: SchemaGraph.NodeID
+  var range: Range<Int>
+}

@@ -9,6 +9,8 @@ struct ByteProgram: Sendable {
   private(set) var pool = BytePool()
   /// Where values contain themselves, so that the depth has to be bounded.
   private(set) var isRecursive: [Bool] = []
+  /// The node of the schema that each stands for; -1 where it is only a part of one.
+  private(set) var ids: [SchemaGraph.NodeID] = []
   private(set) var root = 0
   private let plan: GenerationPlan
   private var known: [SchemaGraph.NodeID: Int] = [:]
@@ -33,6 +35,7 @@ struct ByteProgram: Sendable {
     known[id] = index
     nodes.append(.built(id))
     isRecursive.append(plan.facts.isRecursive[id])
+    ids.append(id)
     // What a dynamic reference means is known from the whole payload only.
     guard !plan.graph.isDynamic else { return index }
     if depth < Self.deepest, plan.facts.cost[id] != NodeFacts.impossible, let node = compiled(id, depth) {
@@ -44,6 +47,7 @@ struct ByteProgram: Sendable {
   private mutating func add(_ node: ByteNode) -> Int {
     nodes.append(node)
     isRecursive.append(false)
+    ids.append(-1)
     return nodes.count - 1
   }
 

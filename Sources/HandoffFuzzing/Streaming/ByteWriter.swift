@@ -10,12 +10,15 @@ struct ByteWriter {
   private var valuesLeft: Int
   private var recursions = 0
   private(set) var bytes: [UInt8]
+  /// What the values were written for, each after those within it; `nil` where nobody asks.
+  private(set) var marks: [ByteMark]?
 
   /// Begins a payload behind some bytes.
   init(
     _ program: ByteProgram, _ plan: GenerationPlan, _ size: PayloadSize, _ random: SplitMix64,
-    after bytes: [UInt8]
+    after bytes: [UInt8], marks: [ByteMark]? = nil
   ) {
+    self.marks = marks
     self.program = program
     self.plan = plan
     self.size = size
@@ -33,7 +36,11 @@ struct ByteWriter {
     valuesLeft -= 1
     let isRecursive = program.isRecursive[index]
     if isRecursive { recursions += 1 }
-    defer { if isRecursive { recursions -= 1 } }
+    let start = bytes.count
+    defer {
+      if isRecursive { recursions -= 1 }
+      if marks != nil { marks?.append(ByteMark(node: program.ids[index], range: start..<bytes.count)) }
+    }
     switch program.nodes[index] {
     case .literals(let texts):
       let text = texts.lowerBound + random.below(texts.count)

@@ -34,6 +34,14 @@ public struct PayloadStream: Sendable {
   /// - Throws: ``GenerationShortfall`` where no valid payload was found within the bounds on attempts; nothing is
   ///   appended then.
   public func write(seed: UInt64, index: Int, into bytes: inout [UInt8]) throws(GenerationShortfall) {
+    var marks: [ByteMark]?
+    try write(seed: seed, index: index, into: &bytes, marks: &marks)
+  }
+
+  /// The same, with what the parts of the text were written for, where that is asked for.
+  func write(
+    seed: UInt64, index: Int, into bytes: inout [UInt8], marks: inout [ByteMark]?
+  ) throws(GenerationShortfall) {
     // What is built whole gets the care of the generator: its checks, its proofs and its reasons.
     guard !program.isBuilt, !plan.isProvenEmpty else { return try build(seed, index, &bytes) }
     let count = bytes.count
@@ -41,12 +49,14 @@ public struct PayloadStream: Sendable {
     for _ in 0..<Self.attempts {
       // Now and then a large one, or what contains itself would never go deep.
       let size: PayloadSize = random.below(8) == 0 ? .large : .medium
-      var writer = ByteWriter(program, plan, size, SplitMix64(seed: random.next()), after: bytes)
-      bytes = []
+      var writer = ByteWriter(
+        program, plan, size, SplitMix64(seed: random.next()), after: bytes, marks: marks)
+      (bytes, marks) = ([], nil)
       let isWritten = (try? writer.write()) != nil
-      bytes = writer.bytes
+      (bytes, marks) = (writer.bytes, writer.marks)
       if isWritten { return }
       bytes.removeLast(bytes.count - count)
+      marks?.removeAll(keepingCapacity: true)
     }
     try build(seed, index, &bytes)
   }

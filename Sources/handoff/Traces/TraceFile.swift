@@ -17,6 +17,9 @@ enum TraceFile {
     case document([UInt8])
   }
 
+  /// Small ones: what is parsed ahead takes many times the size of its text.
+  private static let chunkSize = 1 << 18
+
   /// How many chunks are parsed while an earlier one is worked on.
   private static let ahead = 3
 
@@ -29,7 +32,7 @@ enum TraceFile {
   ///   - body: Gets each piece with the number of its line, in order.
   /// - Throws: ``FileError``.
   static func read(_ name: String, _ body: (Piece, Int) -> Void) async throws(FileError) {
-    var reader = try LineChunkReader(name)
+    var reader = try LineChunkReader(name, chunkSize: chunkSize)
     var parsing: [(first: Int, task: Task<[(Int, Piece)], Never>)] = []
     var lines = 0
     var document: [UInt8]?

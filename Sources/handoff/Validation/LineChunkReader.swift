@@ -2,12 +2,13 @@ import HandoffChecking
 
 /// Cuts a stream into chunks of whole lines, so that memory does not grow with the file.
 struct LineChunkReader: ~Copyable {
-  /// The size of a chunk, in bytes, unless a line is longer.
-  static let chunkSize = 1 << 20
+  /// The usual size of a chunk, in bytes, unless a line is longer.
+  static let usualChunk = 1 << 20
   /// The longest line, in bytes.
   static let lineLimit = 256 << 20
 
   private let lineLimit: Int
+  private let chunkSize: Int
   private let descriptor: Int32
   private let label: String
   private let owns: Bool
@@ -18,8 +19,11 @@ struct LineChunkReader: ~Copyable {
   /// Opens a file, or standard input for `-`.
   ///
   /// - Throws: ``FileError``.
-  init(_ name: String, lineLimit: Int = Self.lineLimit) throws(FileError) {
+  init(
+    _ name: String, lineLimit: Int = Self.lineLimit, chunkSize: Int = Self.usualChunk
+  ) throws(FileError) {
     self.lineLimit = lineLimit
+    self.chunkSize = chunkSize
     descriptor = try InputFile.open(name)
     label = InputFile.label(name)
     owns = name != "-"
@@ -37,15 +41,15 @@ struct LineChunkReader: ~Copyable {
   mutating func next() throws(FileError) -> LineChunk? {
     var searched = 0
     while !isAtEnd {
-      if rest.count >= Self.chunkSize, let end = rest[searched...].lastIndex(of: UInt8(ascii: "\n")) {
+      if rest.count >= chunkSize, let end = rest[searched...].lastIndex(of: UInt8(ascii: "\n")) {
         let chunk = LineChunk(index: index, bytes: Array(rest[...end]))
         rest.removeFirst(end + 1)
         index += 1
         return chunk
       }
-      searched = rest.count >= Self.chunkSize ? rest.count : 0
+      searched = rest.count >= chunkSize ? rest.count : 0
       if rest.count > lineLimit { return try passOver() }
-      let wanted = max(64 << 10, Self.chunkSize - rest.count)
+      let wanted = max(64 << 10, chunkSize - rest.count)
       if try InputFile.append(upTo: wanted, from: descriptor, to: &rest, label: label) == 0 { isAtEnd = true }
     }
     guard !rest.isEmpty else { return nil }
@@ -66,7 +70,7 @@ struct LineChunkReader: ~Copyable {
       }
       rest.removeAll(keepingCapacity: true)
       if isAtEnd { break }
-      let got = try InputFile.append(upTo: Self.chunkSize, from: descriptor, to: &rest, label: label)
+      let got = try InputFile.append(upTo: chunkSize, from: descriptor, to: &rest, label: label)
       if got == 0 { isAtEnd = true }
     }
     defer { index += 1 }

@@ -27,6 +27,11 @@ extension Schema {
     }
   }
 
+  /// Whether the value on a tape is in the set; `nil` where nobody can tell, as for a value by itself.
+  package func verdict(on tape: TapeView) -> Bool? {
+    lazyProgram.verdict(of: graph, on: tape) ?? verdict(on: tape.value(at: 0))
+  }
+
   /// Says whether the value on a tape is in the set.
   package func isValid(_ tape: TapeView) -> Bool {
     lazyProgram.verdict(of: graph, on: tape) ?? isValid(tape.value(at: 0))

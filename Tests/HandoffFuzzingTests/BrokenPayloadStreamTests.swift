@@ -1,0 +1,67 @@
+import HandoffSchema
+import HandoffTestSupport
+import Testing
+
+@testable import HandoffFuzzing
+
+@Suite("Broken payload stream")
+struct BrokenPayloadStreamTests {
+  private func lines(_ schema: Schema, _ indices: some Sequence<Int>, seed: UInt64 = 1) throws -> [String] {
+    var stream = BrokenPayloadStream(schema)
+    var lines: [String] = []
+    for index in indices {
+      var bytes = Array("before ".utf8)
+      try stream.write(seed: seed, index: index, into: &bytes)
+      let text = try #require(String(validating: bytes, as: UTF8.self))
+      #expect(text.hasPrefix("before "))
+      lines.append(String(text.dropFirst(7)))
+    }
+    return lines
+  }
+
+  private static let order: JSONValue = [
+    "type": "object", "required": ["id", "rank", "lines"], "additionalProperties": false,
+    "properties": [
+      "id": ["type": "string", "pattern": "^F-[0-9]{3}$"],
+      "rank": ["type": "integer", "minimum": -3, "maximum": 40],
+      "note": ["type": ["string", "null"], "minLength": 2, "maxLength": 5],
+      "lines": [
+        "type": "array", "minItems": 1, "maxItems": 3,
+        "items": ["type": "object", "required": ["sku"], "properties": ["sku": ["type": "string"]]],
+      ],
+    ],
+  ]
+
+  @Test(arguments: SampleSchemas.names)
+  func `every payload is JSON that its schema refuses`(name: String) throws {
+    let schema = try SampleSchemas.schema(name)
+    // A schema that allows everything cannot be broken.
+    guard (try? BrokenPayloads(schema).payload(seed: 1, index: 0)) != nil else { return }
+    for line in try lines(schema, 0..<40) {
+      #expect(schema.verdict(on: try JSONValue(parsing: line)) == false, "\(line)")
+    }
+  }
+
+  @Test func `what is refused is refused at every part of the schema, in more ways than one`() throws {
+    let schema = try Schema(Self.order)
+    let values = try lines(schema, 0..<400).map { try JSONValue(parsing: $0) }
+    let found = Set(values.flatMap { schema.violations(in: $0) }.map { "\($0.keyword)" })
+    #expect(
+      found.isSuperset(of: [
+        "type", "required", "additionalProperties", "pattern", "minimum", "maximum", "minLength", "maxLength",
+        "minItems", "maxItems",
+      ]), "\(found.sorted())")
+  }
+
+  @Test func `a payload depends on the seed and its index alone`() throws {
+    let schema = try Schema(Self.order)
+    let inOrder = try lines(schema, 0..<40)
+    #expect(try lines(schema, (0..<40).reversed()) == inOrder.reversed())
+    #expect(try lines(schema, 0..<40, seed: 2) != inOrder)
+    #expect(Set(inOrder).count > 35)
+  }
+
+  @Test func `a schema that allows everything has none`() throws {
+    #expect(throws: GenerationShortfall.self) { try lines(Schema(true), [0]) }
+  }
+}
