@@ -28,7 +28,9 @@ struct JoinSupplier {
   private var ways: [AgentIndex: [LoopWay]] = [:]
 
   /// More sets of payloads are not followed.
-  static let boxLimit = 4_000
+  static let boxLimit = 400
+  /// More often two sets are not compared to find out whether one holds the other.
+  private static let lookLimit = 20_000
   /// More sets of what several branches bring together are not told apart.
   private static let mergeLimit = 256
 
@@ -102,20 +104,27 @@ struct JoinSupplier {
     var seen: [AgentIndex: [PayloadBox]] = [:]
     var waiting: [(agent: AgentIndex, box: PayloadBox)] = []
     var count = 0
+    var looks = 0
     func add(_ agent: AgentIndex, _ box: PayloadBox) {
-      guard isFeeder.contains(agent.rawValue),
-        !seen[agent, default: []].contains(where: { box.isSubset(of: $0) })
-      else { return }
+      guard isFeeder.contains(agent.rawValue) else { return }
+      for other in seen[agent, default: []] {
+        looks += 1
+        if box.isSubset(of: other) { return }
+      }
       seen[agent, default: []].append(box)
       waiting.append((agent, box))
       count += 1
     }
     for agent in traffic.system.agentIndices {
       // The widest first, so that what they hold is not followed twice.
-      for box in (sources[agent] ?? []).sorted(by: { $0.limits.count < $1.limits.count }) { add(agent, box) }
+      for box in (sources[agent] ?? []).sorted(by: { $0.limits.count < $1.limits.count })
+      where looks <= Self.lookLimit { add(agent, box) }
     }
+    guard looks <= Self.lookLimit else { return JoinSupply(companions: known.companions, gap: Self.gap) }
     while let next = waiting.popLast() {
-      guard count <= Self.boxLimit else { return JoinSupply(companions: known.companions, gap: Self.gap) }
+      guard count <= Self.boxLimit, looks <= Self.lookLimit else {
+        return JoinSupply(companions: known.companions, gap: Self.gap)
+      }
       for way in waysOf(next.agent, &traffic) where leadsToJoin(way) {
         for sent in images.sent(of: next.box, by: way, &book, &traffic) {
           if leadsInto.contains(way.edge),
