@@ -19,8 +19,8 @@ struct LoopDifferentialTests {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
   }
 
-  /// Systems with a loop that a run may not get to: that it goes several ways at once is not followed.
-  static let undecidedSeeds: Set<UInt64> = []
+  /// Systems with a loop that is left open: more comes to a join again and again than is compared.
+  static let undecidedSeeds: Set<UInt64> = [4536]
 
   @Test(arguments: batches)
   func `verdicts agree, witnesses replay, mends mend and certificates hold`(batch: Int) throws {
