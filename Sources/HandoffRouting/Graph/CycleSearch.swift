@@ -82,10 +82,7 @@ package struct CycleSearch {
         guard component[next] == component[start], stamp[next] != search else { continue }
         stamp[next] = search
         guard next >= hubs else {
-          depth[next] = depth[vertex] + 1
-          reachedBy[next] = Int32(place)
-          previous[next] = Int32(vertex)
-          queue.append(Int32(next))
+          reach(next, from: vertex, by: place, &queue)
           continue
         }
         // Through the hub to what it leads to; a second step to it would find nothing new.
@@ -95,14 +92,18 @@ package struct CycleSearch {
           if last == start { return steps(from: start, to: vertex, closing: place) }
           guard component[last] == component[start], stamp[last] != search else { continue }
           stamp[last] = search
-          depth[last] = depth[vertex] + 1
-          reachedBy[last] = Int32(place)
-          previous[last] = Int32(vertex)
-          queue.append(Int32(last))
+          reach(last, from: vertex, by: place, &queue)
         }
       }
     }
     return nil
+  }
+
+  private mutating func reach(_ next: Int, from vertex: Int, by place: Int, _ queue: inout [Int32]) {
+    depth[next] = depth[vertex] + 1
+    reachedBy[next] = Int32(place)
+    previous[next] = Int32(vertex)
+    queue.append(Int32(next))
   }
 
   private func steps(from start: Int, to last: Int, closing: Int) -> [Step] {

@@ -1,12 +1,5 @@
 /// A way of a loop for the product: what is the same for all states of its sender is worked out once.
 struct PreparedWay {
-  /// What happens to one field.
-  private enum Change {
-    case any, keep
-    case copy(Int)
-    case map([UInt64])
-  }
-
   let index: Int32
   let boxes: [LoopModel.Box]
   /// Whether what is sent has nothing to do with what was received.
@@ -14,7 +7,9 @@ struct PreparedWay {
   let sender: Int
   private let target: Int?
   private let way: LoopModel.Way
-  private let changes: [Change]
+  private let changes: [LoopModel.Change]
+  /// Whether a field stays as it is.
+  private let isKept: [Bool]
   /// The fields that the cube limits and that the boxes may ask about.
   private let asked: [Int]
 
@@ -25,14 +20,8 @@ struct PreparedWay {
     self.way = way
     boxes = way.boxes
     sender = way.sender
-    changes = row.map { change in
-      switch change {
-      case .any: .any
-      case .copy(let source): .copy(source)
-      case .map(let images, _):
-        images.indices.allSatisfy { images[$0] == 1 << UInt64($0) } ? .keep : .map(images)
-      }
-    }
+    changes = row
+    isKept = row.map(\.isIdentity)
     isFresh = row.allSatisfy { if case .any = $0 { true } else { false } }
     asked = row.indices.filter { field in
       if states.isRigid[field], case .map = row[field] { true } else { false }
@@ -52,20 +41,8 @@ struct PreparedWay {
   func send(_ received: [UInt64], through box: Int, _ sent: inout [UInt64]) -> Bool {
     sent.removeAll(keepingCapacity: true)
     for field in changes.indices {
-      var mask = boxes[box].masks[field]
-      switch changes[field] {
-      case .any: break
-      case .keep: mask &= received[field]
-      case .copy(let source): mask &= received[source]
-      case .map(let images):
-        var image: UInt64 = 0
-        var rest = received[field]
-        while rest != 0 {
-          image |= images[rest.trailingZeroBitCount]
-          rest &= rest - 1
-        }
-        mask &= image
-      }
+      let image = isKept[field] ? received[field] : changes[field].image(of: received, at: field)
+      let mask = boxes[box].masks[field] & image
       if mask == 0 { return false }
       sent.append(mask)
     }

@@ -28,6 +28,31 @@ struct LoopModel: Sendable {
     case map([UInt64], grows: Bool)
     /// The class of another field.
     case copy(Int)
+
+    /// The classes that a field may be in afterwards, of payloads within some masks.
+    func image(of received: [UInt64], at field: Int) -> UInt64 {
+      switch self {
+      case .any: return .max
+      case .copy(let source): return received[source]
+      case .map(let images, _):
+        var image: UInt64 = 0
+        var rest = received[field]
+        while rest != 0 {
+          image |= images[rest.trailingZeroBitCount]
+          rest &= rest - 1
+        }
+        return image
+      }
+    }
+
+    /// Whether the field stays as it is.
+    var isIdentity: Bool {
+      if case .map(let images, _) = self {
+        images.indices.allSatisfy { images[$0] == 1 << UInt64($0) }
+      } else {
+        false
+      }
+    }
   }
 
   enum End: Sendable, Hashable {
@@ -111,19 +136,7 @@ struct LoopModel: Sendable {
   /// - Returns: Whether anything does.
   func send(_ received: [UInt64], by change: Int, through box: Box, _ sent: inout [UInt64]) -> Bool {
     for field in sent.indices {
-      var mask = box.masks[field]
-      switch changes[change][field] {
-      case .any: break
-      case .copy(let source): mask &= received[source]
-      case .map(let images, _):
-        var image: UInt64 = 0
-        var rest = received[field]
-        while rest != 0 {
-          image |= images[rest.trailingZeroBitCount]
-          rest &= rest - 1
-        }
-        mask &= image
-      }
+      let mask = box.masks[field] & changes[change][field].image(of: received, at: field)
       if mask == 0 { return false }
       sent[field] = mask
     }

@@ -34,7 +34,7 @@ struct JoinSupplier {
   /// More sets of what several branches bring together are not told apart.
   private static let mergeLimit = 256
 
-  static let gap = "more than \(boxLimit) sets of payloads may come to joins again and again"
+  static let gap = "more sets of payloads may come to joins again and again than are compared"
 
   /// Prepares for the edges to joins in a graph of what a run can take for ever.
   init(

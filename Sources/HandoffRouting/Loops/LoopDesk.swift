@@ -5,19 +5,19 @@ import HandoffTraffic
 
 /// What deciding on payloads needs, for all loops of a system: the fields, what agents do to them, and the router.
 struct LoopDesk {
-  private let graph: RoutingGraph
-  private let surroundings: LoopAnalysis.Surroundings
-  private let table: FieldTable
-  private let effects: [PayloadEffects]
-  private let effectOf: [Int32]
-  private let builder: LoopModelBuilder
-  private var book: RegionBook
-  private let list: LoopWayList
-  private var stems: StemSearch
+  let graph: RoutingGraph
+  let surroundings: LoopAnalysis.Surroundings
+  let table: FieldTable
+  let effects: [PayloadEffects]
+  let effectOf: [Int32]
+  let builder: LoopModelBuilder
+  var book: RegionBook
+  let list: LoopWayList
+  var stems: StemSearch
   /// Made when the first way counts on limits.
-  private var countedRuns: CountedRuns?
+  var countedRuns: CountedRuns?
   /// What entries receive.
-  private let allowed: PayloadRegion
+  let allowed: PayloadRegion
   private let maker: PayloadMaker
   private let replay: LoopReplay
   private let input: PayloadSet?
@@ -96,120 +96,8 @@ struct LoopDesk {
     return true
   }
 
-  /// What comes to joins again and again.
-  ///
-  /// - Parameters:
-  ///   - edges: The edges to joins.
-  ///   - sources: What agents receive that circulates.
-  ///   - endless: The edges that a run may take for ever.
-  ///   - known: What comes at most.
-  ///   - traffic: What travels.
-  /// - Returns: What comes of the sources.
-  mutating func supply(
-    to edges: [Int32], from sources: [AgentIndex: [PayloadBox]], along endless: Adjacency,
-    within known: JoinSupply, _ traffic: inout Traffic
-  ) -> JoinSupply {
-    var supplier = JoinSupplier(graph, list, images, along: endless, to: edges)
-    return supplier.supply(from: sources, within: known, &book, &traffic)
-  }
-
-  /// What of agents and payloads makes a difference at joins.
-  mutating func ground(
-    ofJoins edges: [Int32], along endless: Adjacency, _ traffic: inout Traffic
-  ) -> JoinSupplier.Ground {
-    var supplier = JoinSupplier(graph, list, images, along: endless, to: edges)
-    return supplier.ground(&book, &traffic)
-  }
-
-  /// What the agents of a component receive again and again, told apart by some fields; `nil` where that is not decided.
-  mutating func circulating(
-    among agents: [AgentIndex], _ ways: [LoopWay], tracking fields: Set<Int>, _ traffic: inout Traffic
-  ) -> [AgentIndex: [PayloadBox]]? {
-    guard
-      let model = try? builder.model(
-        of: agents, ways, beside: surroundings.supply.companions, tracking: fields, &book, &traffic)
-    else { return nil }
-    var found: [AgentIndex: [PayloadBox]] = [:]
-    for part in LoopPart.parts(of: model) {
-      let verdict = LoopDecider.decide(
-        model, without: part.others,
-        through: { states in
-          for state in states {
-            found[model.agents[state.agent], default: []].append(box(model, state.received))
-          }
-          return nil
-        })
-      guard case .infeasible = verdict else { return nil }
-    }
-    return found.mapValues { PayloadRegion($0).boxes }
-  }
-
-  /// The edges to joins on which a run cannot go for ever, as too few other branches come again and again.
-  ///
-  /// - Parameters:
-  ///   - edges: Edges to joins.
-  ///   - sources: What agents receive that circulates.
-  ///   - endless: The edges that a run may take for ever.
-  ///   - whereReached: Whether only those count that a run comes to.
-  ///   - traffic: What travels.
-  /// - Returns: Those of the edges.
-  mutating func starved(
-    _ edges: [Int32], from sources: [AgentIndex: [PayloadBox]], along endless: Adjacency, whereReached: Bool,
-    _ traffic: inout Traffic
-  ) -> Set<Int32> {
-    let isNarrow = whereReached && !surroundings.mayReachMore
-    let endless = !isNarrow ? endless : endless.filtered { mayGo(along: $0, &traffic) }
-    var search = StemSearch(table, graph, list, from: sources, along: endless) { [effects, effectOf] in
-      effects[Int(effectOf[$0.rawValue])]
-    }
-    return Set(edges.filter { !search.mayCome(along: $0, &book, &traffic) })
-  }
-
-  /// Whether a run may come to an edge, as far as other runs are concerned.
-  private mutating func mayGo(along edge: Int32, _ traffic: inout Traffic) -> Bool {
-    surroundings.isReached(graph.sender(ofEdge: edge)) && !surroundings.starved.contains(edge)
-      && stems.mayCome(along: edge, &book, &traffic)
-  }
-
-  /// What the agents of a loop receive again and again, as far as runs get there; everything where that is not decided.
-  mutating func circulatingWhereReached(
-    _ part: LoopPart, _ model: LoopModel, _ ways: [LoopWay], _ traffic: inout Traffic
-  ) -> [AgentIndex: [PayloadBox]] {
-    let uncalled = uncalled(model, ways, &traffic)
-    var found = circulating(part, model, without: uncalled)
-    guard !surroundings.mayReachMore, found.values.reduce(0, { $0 + $1.count }) <= Self.statesToReach else {
-      return found
-    }
-    for agent in part.agents.map({ model.agents[$0] }) {
-      found[agent] = found[agent]?.filter { mayReach([agent], within: $0, &traffic) }
-    }
-    return found
-  }
-
-  /// Of more states it is not asked one by one whether they are reached.
-  private static let statesToReach = 256
-
-  /// What the agents of a loop receive again and again; everything where that is not decided.
-  func circulating(
-    _ part: LoopPart, _ model: LoopModel, without removed: Set<Int> = []
-  ) -> [AgentIndex: [PayloadBox]] {
-    var found: [AgentIndex: [PayloadBox]] = [:]
-    let verdict = LoopDecider.decide(
-      model, without: part.others.union(removed),
-      through: { states in
-        for state in states {
-          found[model.agents[state.agent], default: []].append(box(model, state.received))
-        }
-        return nil
-      })
-    if case .infeasible = verdict { return found.mapValues { PayloadRegion($0).boxes } }
-    return Dictionary(uniqueKeysWithValues: part.agents.map { (model.agents[$0], [.everything]) })
-  }
-
-  // MARK: - Boxes
-
   /// Masks of a model as a box of the table.
-  private func box(_ model: LoopModel, _ masks: [UInt64]) -> PayloadBox {
+  func box(_ model: LoopModel, _ masks: [UInt64]) -> PayloadBox {
     var box = PayloadBox.everything
     for (field, mask) in zip(model.fields, masks) where mask != field.all {
       var atoms = AtomSet(count: table.fields[field.number].atoms.count)
@@ -225,8 +113,6 @@ struct LoopDesk {
   func words(_ model: LoopModel, _ masks: [UInt64]) -> String? {
     ClassWording(table).text(box(model, masks)) { $0 != 0 }
   }
-
-  // MARK: - Loops
 
   /// A loop in which a payload can circulate.
   mutating func loop(
@@ -261,13 +147,13 @@ struct LoopDesk {
   }
 
   /// A lap and the model whose ways it goes.
-  private struct Shown {
+  struct Shown {
     var lap: ProductLap
     var model: LoopModel
   }
 
   /// A loop before payloads are found for it.
-  private func described(
+  func described(
     _ part: LoopPart, _ whole: LoopModel, _ lap: ProductLap, _ model: LoopModel, _ approach: Approach
   ) -> HandoffLoop {
     let agents = part.agents.map { whole.agents[$0] }
@@ -291,12 +177,12 @@ struct LoopDesk {
     return loop
   }
 
-  private var images: StepImages {
+  var images: StepImages {
     StepImages(table) { [effects, effectOf] in effects[Int(effectOf[$0.rawValue])] }
   }
 
   /// How a payload comes to a lap.
-  private enum Approach: Equatable {
+  enum Approach: Equatable {
     /// Along these steps, begun by something within the box.
     case along([PathStep], from: PayloadBox)
     /// By arrows; whether payloads take them was not decided.
@@ -368,8 +254,7 @@ struct LoopDesk {
   }
 
   /// The ways that wait for other runs that never come: they are on no lap of a run.
-  private mutating func uncalled(_ model: LoopModel, _ ways: [LoopWay], _ traffic: inout Traffic) -> Set<Int>
-  {
+  mutating func uncalled(_ model: LoopModel, _ ways: [LoopWay], _ traffic: inout Traffic) -> Set<Int> {
     guard !surroundings.mayReachMore else { return [] }
     var uncalled: Set<Int> = []
     for (index, way) in model.ways.enumerated() where way.lapTarget != nil {
@@ -385,103 +270,6 @@ struct LoopDesk {
   private func isTested(_ field: Int, on lap: ProductLap, _ model: LoopModel) -> Bool {
     guard let number = model.fields.firstIndex(where: { $0.number == field }) else { return false }
     return lap.stops.contains { model.ways[$0.way].boxes[$0.box].masks[number] != model.fields[number].all }
-  }
-
-  /// A loop on which, or on the way to which, a step was found to be taken too early: with a lap that a run goes when it has
-  /// taken handoffs as often as it must; as one that nothing reaches; or as one that may be reached.
-  private mutating func counted(
-    _ loop: HandoffLoop, _ part: LoopPart, _ shown: inout Shown, _ ways: [LoopWay], early edge: Int32,
-    _ traffic: inout Traffic
-  ) -> HandoffLoop {
-    var runs = takeRuns(traffic)
-    defer { countedRuns = runs }
-    let whole = shown.model
-    runs.follow(&stems, &book, &traffic)
-    let counts = runs.counts(at: Set(part.agents.map { whole.agents[$0] }))
-    var gap: String?
-    for counts in counts.prefix(Self.countLimit) {
-      switch circulation(of: part, in: whole, ways, &runs, counts, &traffic) {
-      case .found(let other, let approach):
-        var found = described(part, whole, other.lap, other.model, approach)
-        if show(other.lap, approach, other.model, ways, in: &found, &traffic) == nil,
-          found.certainty == .replayed
-        {
-          shown = other
-          return found
-        }
-        gap = gap ?? "no payloads were found that do so"
-      case .none: continue
-      case .unknown: gap = gap ?? "that takes more states than are looked at"
-      }
-    }
-    if surroundings.mayReachMore || runs.isCapped || counts.count > Self.countLimit {
-      gap = "not more than \(CountedRuns.stateLimit) sets of payloads are followed so far"
-    }
-    if runs.isForked {
-      gap = gap ?? "work that goes several ways at once may reach them together, which is not followed"
-    }
-    guard let gap else {
-      var loop = described(part, whole, shown.lap, whole, .none)
-      _ = show(shown.lap, .none, whole, ways, in: &loop, &traffic)
-      return loop
-    }
-    var loop = loop
-    loop.stem = nil
-    let name = Wording.quoted(traffic.structure.name(of: graph.passage(ofEdge: edge)))
-    loop.certainty = .possible("a run takes \(name) only once limits are reached, and \(gap)")
-    return loop
-  }
-
-  /// With more ways of having taken handoffs than this a loop is not decided for each.
-  private static let countLimit = 32
-
-  private enum Circulation {
-    case found(Shown, Approach)
-    case none, unknown
-  }
-
-  /// Whether some run that has taken handoffs so often then goes round among the agents of a loop.
-  private mutating func circulation(
-    of part: LoopPart, in whole: LoopModel, _ ways: [LoopWay], _ runs: inout CountedRuns, _ counts: RunCounts,
-    _ traffic: inout Traffic
-  ) -> Circulation {
-    guard let taken = runs.taken(on: ways, after: counts, &book, traffic),
-      let model = try? builder.model(
-        of: whole.agents, ways, beside: surroundings.supply.companions, taking: taken, &book, &traffic)
-    else { return .unknown }
-    let members = Set(part.agents)
-    let others = model.ways.indices.filter { index in
-      model.ways[index].lapTarget.map { !members.contains($0) || !members.contains(model.ways[index].sender) }
-        ?? false
-    }
-    let uncalled = uncalled(model, ways, &traffic)
-    var found: [(agent: Int, received: [UInt64], approach: Approach)] = []
-    let verdict = LoopDecider.decide(
-      model, without: uncalled.union(others),
-      through: { states in
-        let goals = states.map { (agent: model.agents[$0.agent], box: box(model, $0.received)) }
-        guard let run = runs.run(to: goals, after: counts, stems, &book, &traffic) else { return nil }
-        let goal = states[run.goal]
-        found.append((goal.agent, goal.received, .along(run.steps, from: run.start)))
-        return run.goal
-      })
-    switch verdict {
-    case .feasible(let lap):
-      let chosen = found.first {
-        $0.agent == lap.stops.first?.agent && $0.received == lap.stops.first?.received
-      }
-      return chosen.map { .found(Shown(lap: lap, model: model), $0.approach) } ?? .unknown
-    case .infeasible: return .none
-    case .undecided: return .unknown
-    }
-  }
-
-  /// The counted runs, for the caller alone.
-  private mutating func takeRuns(_ traffic: Traffic) -> CountedRuns {
-    defer { countedRuns = nil }
-    return countedRuns
-      ?? CountedRuns(
-        graph, list, images, from: surroundings.starts.map { ($0, allowed.boxes) }, traffic)
   }
 
   /// A loop with another way to it, which a run can go by itself; `nil` where none is found.
@@ -515,7 +303,7 @@ struct LoopDesk {
   ///
   /// - Returns: The position of a step on the way or on the lap that a run takes only once limits are reached that it cannot
   ///   have reached there; `nil` where there is none.
-  private mutating func show(
+  mutating func show(
     _ lap: ProductLap, _ approach: Approach, _ model: LoopModel, _ ways: [LoopWay],
     in loop: inout HandoffLoop,
     _ traffic: inout Traffic
@@ -572,8 +360,6 @@ struct LoopDesk {
     }
     return "not all guards are fully understood"
   }
-
-  // MARK: - Conflicts
 
   /// Why a lap of arrows cannot be repeated, in words.
   func conflicts(_ model: LoopModel, along lap: [Int32], _ index: SystemIndex) -> [String] {
