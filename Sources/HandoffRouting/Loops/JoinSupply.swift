@@ -30,7 +30,7 @@ struct JoinSupplier {
   /// More sets of payloads are not followed.
   static let boxLimit = 400
   /// More often two sets are not compared to find out whether one holds the other.
-  private static let lookLimit = 20_000
+  private static let lookLimit = 100_000
   /// More sets of what several branches bring together are not told apart.
   private static let mergeLimit = 256
 
