@@ -26,7 +26,10 @@ struct CrashHint {
   var text: String? {
     guard let payload else { return nil }
     let (names, empty, zeros) = Self.survey(payload)
-    let absent = subject.describedNames.filter { !names.contains($0) }.map(\.string).sorted()
+    let absent =
+      names.map { names in
+        subject.describedNames.filter { !names.contains($0) }.map(\.string).sorted()
+      } ?? []
     let named = absent.filter { line.contains("\"\($0)\"") || line.contains("'\($0)'") }
     if let first = named.first { return "\(Self.list(named)) may be absent; \(read(first))" }
     if let empty, speaksOfPosition { return "\(empty) may be empty; ask before you take an element of it" }
@@ -66,9 +69,10 @@ struct CrashHint {
     return names.count > shown ? "\(quoted) and \(names.count - shown) more" : quoted
   }
 
-  /// The names of all members, the first array, object or text without anything in it, and where numbers are 0.
+  /// The names of all members, the first array, object or text without anything in it, and where numbers are 0; no names
+  /// where there is more than is looked at.
   private static func survey(_ payload: JSONValue) -> (
-    names: Set<ExactString>, empty: JSONPointer?, zeros: [JSONPointer]
+    names: Set<ExactString>?, empty: JSONPointer?, zeros: [JSONPointer]
   ) {
     var names: Set<ExactString> = []
     var empty: JSONPointer?
@@ -95,6 +99,6 @@ struct CrashHint {
       default: break
       }
     }
-    return (names, empty, zeros)
+    return (index < open.count ? nil : names, empty, zeros)
   }
 }
