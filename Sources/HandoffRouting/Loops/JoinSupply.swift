@@ -28,9 +28,9 @@ struct JoinSupplier {
   private var ways: [AgentIndex: [LoopWay]] = [:]
 
   /// More sets of payloads are not followed.
-  static let boxLimit = 400
+  static let boxLimit = 1_000
   /// More often two sets are not compared to find out whether one holds the other.
-  private static let lookLimit = 100_000
+  private static let lookLimit = 500_000
   /// More sets of what several branches bring together are not told apart.
   private static let mergeLimit = 256
 
