@@ -84,16 +84,13 @@ struct CountedRuns {
 
   /// The agents that may hand on to several at once.
   private static func forks(_ traffic: Traffic) -> Set<AgentIndex> {
-    var groups: [AgentIndex: [String]] = [:]
+    var groups: [AgentIndex: Set<ExactString>] = [:]
     var forks: Set<AgentIndex> = []
     for handoff in traffic.system.handoffIndices {
       guard let sender = traffic.index.source(of: handoff) else { continue }
       if traffic.system[handoff].each != nil { forks.insert(sender) }
       guard let group = traffic.system[handoff].parallel else { continue }
-      if groups[sender, default: []].contains(where: { $0.hasSameCodePoints(as: group) }) {
-        forks.insert(sender)
-      }
-      groups[sender, default: []].append(group)
+      if !groups[sender, default: []].insert(ExactString(group)).inserted { forks.insert(sender) }
     }
     return forks
   }
