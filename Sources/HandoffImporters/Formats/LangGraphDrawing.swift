@@ -85,6 +85,13 @@ struct LangGraphDrawing {
     id.lastIndex(of: ":").map { String(id[..<$0]) }
   }
 
+  /// Whether a node is one that prebuilt agents add beside their model: hooks, middleware, the typed answer.
+  static func isPrebuilt(_ id: String) -> Bool {
+    let last = id.split(separator: ":").last ?? ""
+    let ends = [".before_agent", ".before_model", ".after_model", ".after_agent"]
+    return last == "generate_structured_response" || ends.contains { last.hasSuffix($0) }
+  }
+
   private static func isMarker(_ id: String) -> Bool {
     let last = id.split(separator: ":").last ?? ""
     return last == "__start__" || last == "__end__"
@@ -147,6 +154,9 @@ struct LangGraphDrawing {
         .tools, "kinds of nodes are not drawn; a node called \"tools\" is taken for the prebuilt one")
     }
     draft.lose(.joins, "which node waits for several others is not exported")
+    draft.lose(.people, "where the graph stops for a person is not exported")
+    draft.lose(
+      .handoffs, "whether a node is visited once for each of several elements (`Send`) is not exported")
     if draft.entry.count > 1 {
       draft.lose(
         .entry,

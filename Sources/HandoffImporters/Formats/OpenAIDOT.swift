@@ -82,6 +82,8 @@ private struct OpenAIDrawing {
       "input types, output types and names of transfer tools are not drawn; there are no contracts")
     draft.lose(
       .agents, "an agent that is used as a tool is drawn as a tool; it and the handoff to it are missing")
+    draft.lose(.people, "which tool calls wait for approval is not drawn")
+    draft.lose(.failures, "guardrails are not drawn; one that trips ends the run with an exception")
     draft.lose(.ends, "an end is drawn only for agents without handoffs; every agent may finish")
   }
 }

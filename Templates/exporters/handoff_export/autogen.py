@@ -29,6 +29,7 @@ class Team:
         self.team, self.prefix, self.draft = team, prefix, draft
         self.people, self.bounds, self.other = [], [], False
         self.last = set()  # Agents whose word ends the team.
+        self.own = []  # The handoffs that the team itself makes.
         self.inner = {}  # name of a team inside -> its entries and its ends
         self._ending(team._termination_condition, True)
         if team._max_turns is not None:
@@ -37,23 +38,16 @@ class Team:
 
     def read(self):
         """The agents that the team begins with."""
-        first = len(self.draft.handoffs)
         entry = self._read()
-        if self.prefix:
-            self._bound(first)
+        for handoff in self.own if self.prefix and self.bounds else []:
+            # A team inside counts its own turns: each of its handoffs is taken at most so often while it runs.
+            handoff["limit"] = handoff["x-teamLimit"] = min(self.bounds)
         return entry
 
     def ends(self):
         """The agents after which the team may end."""
         found = [n for n in self.names if n in self.inner or self.draft.agents[n].get("finishes") or n in self.last]
         return [e for n in found for e in (self.inner[n][1] if n in self.inner else [n])]
-
-    def _bound(self, first):
-        """A team inside counts its own turns: each of its handoffs is taken at most so often while it runs."""
-        for handoff in self.draft.handoffs[first:] if self.bounds else []:
-            if "limit" not in handoff and handoff.get("pattern") != "supervisor" and handoff["from"] in self.names:
-                handoff["limit"] = min(self.bounds)
-                handoff["x-teamLimit"] = min(self.bounds)
 
     def _read(self):
         readers = {
@@ -133,7 +127,7 @@ class Team:
     def _link(self, source, target, **members):
         for start in self.inner[source][1] if source in self.inner else [source]:
             for end in self._entries(target):
-                self.draft.handoff(start, end, **members)
+                self.own.append(self.draft.handoff(start, end, **members))
 
     def _swarm(self):
         for participant, name in zip(self.team._participants, self.names):
@@ -143,8 +137,8 @@ class Team:
                 if target not in self.names and handoff.target in self.people:
                     self.draft.agent(target, kind="human")
                 default = "transfer_to_" + handoff.target.lower()
-                self.draft.handoff(
-                    name, target, payload=EMPTY, pattern="peer", x_tool=handoff.name if handoff.name != default else None)
+                self.own.append(self.draft.handoff(
+                    name, target, payload=EMPTY, pattern="peer", x_tool=handoff.name if handoff.name != default else None))
         for name in self.names:  # An agent that names no target speaks again.
             if name in self.last:
                 self.draft.agent(name, finishes=True)
