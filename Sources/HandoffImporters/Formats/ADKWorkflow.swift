@@ -44,6 +44,7 @@ struct ADKWorkflow {
       names.append(name)
       if let graph = node["graph"] {
         var inside = ADKWorkflow(draft, prefix: prefix + name + "/", depth: depth + 1)
+        draft = SystemDraft(name: "")  // Handed on, so that nothing is copied.
         inner[ExactString(name)] = try inside.enter(graph)
         draft = inside.draft
       } else {

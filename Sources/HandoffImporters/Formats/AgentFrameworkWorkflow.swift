@@ -90,6 +90,7 @@ struct AgentFrameworkWorkflow {
       draft.hand(from: full, to: "human", pattern: .supervisor)
     } else if let workflow = executor["workflow"] {
       var inside = AgentFrameworkWorkflow(draft, prefix: full + "/", depth: depth + 1)
+      draft = SystemDraft(name: "")  // Handed on, so that nothing is copied.
       inner[ExactString(id)] = try inside.enter(workflow)
       draft = inside.draft
     } else {

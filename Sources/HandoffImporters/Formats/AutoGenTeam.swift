@@ -63,7 +63,9 @@ struct AutoGenTeam {
     switch kind {
     case "GraphFlow":
       var graph = AutoGenGraph(draft, prefix: prefix, inner: inner, bound: bound)
-      let read = try graph.read(root.member("config").member("graph"), typed: typedAgents())
+      let typed = typedAgents()
+      draft = SystemDraft(name: "")
+      let read = try graph.read(root.member("config").member("graph"), typed: typed)
       draft = graph.draft
       return read
     case "Swarm": try readSwarm()
@@ -158,6 +160,7 @@ struct AutoGenTeam {
     _ team: ExportValue, as name: String, depth: Int
   ) throws(ImportError) -> EnteredGraph {
     var inside = try AutoGenTeam(team, prefix: name + "/", draft: draft, depth: depth + 1)
+    draft = SystemDraft(name: "")  // Handed on, so that nothing is copied.
     let read = try inside.read()
     draft = inside.draft
     inside.endings.noteWords(in: &draft)

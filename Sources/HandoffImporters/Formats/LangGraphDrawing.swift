@@ -23,9 +23,16 @@ struct LangGraphDrawing {
     for node in graph.nodes {
       if let name = names[ExactString(node.id)] { draft.agent(name) }
     }
+    // The tools of a node are those of the first one that leads to it.
+    var owners: [ExactString: String] = [:]
+    for edge in graph.edges where tools[ExactString(edge.to)] != nil && owners[ExactString(edge.to)] == nil {
+      owners[ExactString(edge.to)] = names[ExactString(edge.from)] ?? ""
+    }
     for node in graph.nodes {
-      guard let tools = tools[ExactString(node.id)], let owner = owner(of: node.id, names) else { continue }
-      draft.agent(owner) { $0.tools += tools }
+      guard let tools = tools[ExactString(node.id)], let owner = owners[ExactString(node.id)] else {
+        continue
+      }
+      if !owner.isEmpty { draft.agent(owner) { $0.tools += tools } }
     }
     for edge in graph.edges where !edge.isDashed { unconditional[ExactString(edge.from), default: 0] += 1 }
     let routes = FoldedRoutes(graph, folding: { names[ExactString($0)] == nil })
@@ -71,11 +78,6 @@ struct LangGraphDrawing {
       }
     }
     return names
-  }
-
-  private func owner(of toolNode: String, _ names: [ExactString: String]) -> String? {
-    let caller = graph.edges.first { $0.to.hasSameCodePoints(as: toolNode) }
-    return caller.flatMap { names[ExactString($0.from)] }
   }
 
   /// Graphs and what is inside them are told apart by a stroke.

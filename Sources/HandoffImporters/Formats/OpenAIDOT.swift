@@ -42,11 +42,7 @@ private struct OpenAIDrawing {
       case (true, true): draft.hand(from: edge.from, to: edge.to, pattern: .peer)
       case (false, true) where edge.from == "__start__": draft.entry.append(edge.to)
       case (true, false) where edge.to != "__end__":
-        draft.agent(edge.from) { agent in
-          if !agent.tools.contains(where: { $0.hasSameCodePoints(as: edge.to) }) {
-            agent.tools.append(edge.to)
-          }
-        }
+        draft.agent(edge.from) { $0.tools.append(edge.to) }
       default: break
       }
     }
