@@ -89,7 +89,8 @@ let package = Package(
       dependencies: [
         "HandoffFuzzing", "HandoffRouting", "HandoffRuntime", "HandoffTraffic", "HandoffTestSupport",
       ]),
-    .testTarget(name: "HandoffRoutingTests", dependencies: ["HandoffRouting", "HandoffTestSupport"]),
+    .testTarget(
+      name: "HandoffRoutingTests", dependencies: ["HandoffRouting", "HandoffImporters", "HandoffTestSupport"]),
     .testTarget(name: "HandoffFuzzingTests", dependencies: ["HandoffFuzzing", "HandoffTestSupport"]),
     .testTarget(name: "HandoffCheckingTests", dependencies: ["HandoffChecking", "HandoffTestSupport"]),
     .testTarget(name: "HandoffRuntimeTests", dependencies: ["HandoffRuntime", "HandoffTestSupport"]),

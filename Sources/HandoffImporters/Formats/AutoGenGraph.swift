@@ -3,6 +3,17 @@ internal import HandoffSchema
 
 /// Reads a `DiGraph`: edges with texts as conditions, parallel branches and joins.
 struct AutoGenGraph {
+  /// The edges of one group that lead to a node.
+  private struct Arriving {
+    var senders: Set<ExactString> = []
+    var areAwaited = true
+
+    mutating func add(_ sender: String, waits: Bool) {
+      senders.insert(ExactString(sender))
+      areAwaited = areAwaited && waits
+    }
+  }
+
   /// The system that is put together.
   var draft: SystemDraft
   private let prefix: String
@@ -27,23 +38,22 @@ struct AutoGenGraph {
     _ graph: ExportValue, typed: Set<ExactString> = []
   ) throws(ImportError) -> EnteredGraph {
     let nodes = try graph.member("nodes").members()
-    // Each group of edges to a node begins it on its own; in a group all edges are awaited, or one is enough.
-    var groups: [ExactString: [ExactString: [Bool]]] = [:]
+    // Each group of edges to a node begins it on its own; in a group all senders are awaited, or one is enough.
+    var groups: [ExactString: [ExactString: Arriving]] = [:]
     for (name, node) in nodes {
       if inner[ExactString(prefix + name)] == nil { draft.agent(prefix + name) }
       for edge in try ExportValue.elements(of: node["edges"]) {
         let target = try edge.member("target").name()
         let group = try edge["activation_group"]?.string() ?? ""
         let waits = try edge["activation_condition"]?.string() != "any"
-        groups[ExactString(target), default: [:]][
-          ExactString(group.isEmpty ? target : group), default: []
-        ].append(waits)
+        let key = ExactString(group.isEmpty ? target : group)
+        groups[ExactString(target), default: [:]][key, default: Arriving()].add(name, waits: waits)
       }
     }
     var ends: [String] = []
     for (name, node) in nodes {
       let arriving = groups[ExactString(name)] ?? [:]
-      let isAwaited = arriving.values.contains { $0.count > 1 && $0.allSatisfy { $0 } }
+      let isAwaited = arriving.values.contains { $0.senders.count > 1 && $0.areAwaited }
       if isAwaited, try node["activation"]?.string() != "any" {
         if arriving.count == 1 {
           for entry in entries(name) { draft.agent(entry) { $0.join = Agent.Join() } }

@@ -6,6 +6,9 @@ internal import HandoffSchema
 /// Where every rule compares the payload with constants, rules become guards and the agent takes the first match.
 /// Otherwise all of them are left to code.
 struct ChoiceState {
+  /// What is said of a state without a default.
+  static let open = "a Choice without a Default fails where none of its rules holds (States.NoChoiceMatched)"
+
   private let name: String
   private let state: ExportValue
   private let prefix: String
@@ -20,7 +23,12 @@ struct ChoiceState {
   ///
   /// - Throws: ``ImportError`` where a rule has no next state.
   func read(into draft: inout SystemDraft) throws(ImportError) {
-    let rules = try state.member("Choices").elements()
+    let all = try state.member("Choices").elements()
+    let rules = all.filter { $0["Next"] != nil }
+    if rules.count < all.count {
+      draft.lose(.handoffs, "a rule without a next state leads nowhere; it is left out", agent: name)
+    }
+    if state["Default"] == nil { draft.lose(.failures, Self.open, agent: name) }
     let guards = rules.map { ChoiceRule.guardSchema($0.value) }
     let areKnown = guards.allSatisfy { $0 != nil }
     if areKnown { draft.agent(name) { $0.selection = .firstMatch } }

@@ -12,6 +12,9 @@ struct StateMachine {
     var end: String?
   }
 
+  /// What is said of a state whose errors nothing takes.
+  static let uncaught = "an error that no Catch takes ends the run, also one that was tried again in vain"
+
   private var draft: SystemDraft
   private var open: [Part] = []
 
@@ -78,7 +81,7 @@ struct StateMachine {
     for (index, branch) in try state.member("Branches").elements().enumerated() {
       // A branch with several ends brings one payload all the same: they meet before the join.
       let prefix = "\(name)/\(index + 1)/"
-      let meeting = prefix + "end"
+      let meeting = prefix + (try Self.end(in: branch))
       let first = try branch.member("StartAt").name()
       draft.hand(from: name, to: prefix + first) { $0.parallel = name }
       draft.agent(meeting)
@@ -89,10 +92,14 @@ struct StateMachine {
   }
 
   private mutating func readMap(_ name: String, _ state: ExportValue) throws(ImportError) -> String {
-    let exit = name + "/end"
     guard let inner = state["ItemProcessor"] ?? state["Iterator"] else {
       throw state.error("expected a member \"ItemProcessor\", found none")
     }
+    if state["ItemProcessor"] != nil, state["Iterator"] != nil {
+      draft.lose(
+        .agents, "an Iterator beside an ItemProcessor is not run; its states are left out", agent: name)
+    }
+    let exit = "\(name)/" + (try Self.end(in: inner))
     let first = try inner.member("StartAt").name()
     let items = try state["ItemsPath"]?.string() ?? "$"
     let pointer = ReferencePath(items)?.pointer
@@ -106,18 +113,32 @@ struct StateMachine {
     return exit
   }
 
+  /// What the end of a machine inside is called: `end`, unless one of its states is.
+  private static func end(in machine: ExportValue) throws(ImportError) -> String {
+    var name = "end"
+    while machine["States"]?[name] != nil { name += "_" }
+    return name
+  }
+
   private mutating func readFailures(
     _ name: String, _ state: ExportValue, prefix: String
   ) throws(ImportError) {
     var kinds: [String] = []
+    let isCaught = try !ExportValue.elements(of: state["Catch"]).isEmpty
+    if !isCaught, ["Task", "Map", "Parallel"].contains(state["Type"]?.value.stringValue) {
+      draft.lose(.failures, Self.uncaught, agent: name)
+    }
     for retry in try ExportValue.elements(of: state["Retry"]) {
       let most = try retry["MaxAttempts"]?.count() ?? 3
       guard most > 0 else { continue }
-      let errors = try self.kinds(retry, into: &kinds)
+      guard let errors = try self.kinds(retry, of: name, into: &kinds) else { continue }
       draft.hand(from: name, to: name, on: errors) { $0.limit = most }
     }
     for handler in try ExportValue.elements(of: state["Catch"]) {
-      let errors = try self.kinds(handler, into: &kinds)
+      let named = try self.kinds(handler, of: name, into: &kinds)
+      // One that names no error leads somewhere all the same, though nobody can say for which errors.
+      if named == nil, kinds.isEmpty { kinds.append("States.ALL") }
+      let errors = named ?? .anyFailure
       draft.hand(from: name, to: prefix + (try handler.member("Next").name()), on: errors)
     }
     guard !kinds.isEmpty else { return }
@@ -127,13 +148,18 @@ struct StateMachine {
     draft.agent(name) { $0.produces = name }
   }
 
-  /// The errors that a rule answers; `States.ALL` is any.
-  private func kinds(
-    _ rule: ExportValue, into kinds: inout [String]
-  ) throws(ImportError) -> Handoff.Trigger {
-    var errors: [String] = []
-    for error in try rule.member("ErrorEquals").elements() { errors.append(try error.name()) }
-    guard !errors.isEmpty else { throw rule.error("expected at least one error in \"ErrorEquals\"") }
+  /// The errors that a rule answers, of which `States.ALL` is any; `nil` where it names none.
+  private mutating func kinds(
+    _ rule: ExportValue, of name: String, into kinds: inout [String]
+  ) throws(ImportError) -> Handoff.Trigger? {
+    let named = try rule.member("ErrorEquals").elements()
+    let errors = named.compactMap(\.value.stringValue).filter { !$0.isEmpty }
+    if errors.count < named.count || errors.isEmpty {
+      draft.lose(
+        .failures, "a Retry that names no error tries nothing again, a Catch is taken to answer any",
+        agent: name)
+    }
+    guard !errors.isEmpty else { return nil }
     for error in errors where !kinds.contains(where: { $0.hasSameCodePoints(as: error) }) {
       kinds.append(error)
     }

@@ -8,5 +8,7 @@ extension Handoff {
     hint["by"] = name.map { .string($0) }
     hint["label"] = label.map { .string($0) }
     extensions["x-guard"] = .object(hint)
+    // The else branch is what is left; every other test in code may refuse whatever it is given.
+    if !isDefault { condition = name ?? label.map { "label \($0)" } ?? "code" }
   }
 }

@@ -179,15 +179,15 @@ class Team:
 
     def _graph(self):
         draft, nodes = self.draft, self.team._graph.nodes
-        arriving = {}  # node -> group of edges -> [whether all of them are awaited]
-        for node in nodes.values():
+        arriving = {}  # node -> group of edges -> sender -> whether it is awaited
+        for source, node in nodes.items():
             for edge in node.edges:
                 groups = arriving.setdefault(edge.target, {})
-                groups.setdefault(edge.activation_group, []).append(edge.activation_condition != "any")
+                groups.setdefault(edge.activation_group, {})[source] = edge.activation_condition != "any"
         for name, node in nodes.items():
             full = self.prefix + name
             groups = arriving.get(name, {})
-            waits = node.activation != "any" and any(len(g) > 1 and all(g) for g in groups.values())
+            waits = node.activation != "any" and any(len(g) > 1 and all(g.values()) for g in groups.values())
             if waits and len(groups) == 1:
                 draft.agent(full, join="all")
             elif waits:
