@@ -101,6 +101,9 @@ struct ImportCommand: Command {
       }
     }
     let known = Importers.all.map(\.name).joined(separator: ", ")
+    if candidates.isEmpty, let kind = UnreadExport(sources[0].bytes) {
+      throw CommandError(lines: ["\(name): \(kind.reason)"])
+    }
     throw CommandError(lines: [
       candidates.isEmpty
         ? "\(name): this is the export of no framework that is known; write its format before it: \(known)"

@@ -35,17 +35,25 @@ extension InitPlan {
     let manifest = project.manifests.first ?? "\(Self.folder)/system.json"
     remark(on: project, language: language, asked: asked)
     let isDeclared = !project.manifests.isEmpty
+    let exporter = isDeclared || language != .python ? nil : project.frameworks.first?.exporter
     let export = isDeclared ? nil : export(of: project, language)
     switch language {
     case .swift: addSwift(project, manifest, isDeclared: isDeclared, source: source)
     case .python, .node:
-      addStarter(language, manifest, isWanted: !isDeclared && export == nil)
-      if let export {
+      addStarter(language, manifest, isWanted: !isDeclared && export == nil && exporter == nil)
+      if let exporter {
+        add(exporter, manifest)
+        if let export {
+          remarks.append(
+            "without Python: write \(export.file) (\(export.recipe)), then handoff import \(export.format) \(export.file)"
+              + " --output \(manifest); it tells less")
+        }
+      } else if let export {
         preparation.append("write \(export.file): \(export.recipe)")
         commands.append("handoff import \(export.format) \(export.file) --output \(manifest)")
       }
     }
-    if language != .swift, export == nil {
+    if language != .swift, export == nil, exporter == nil {
       commands.append("handoff check \(CompletionScript.quotedIfNeeded(manifest))")
     }
     addAround(project, language, manifest, source: source)
@@ -61,6 +69,11 @@ extension InitPlan {
     } else if asked == nil, project.languages.count > 1 {
       let others = project.languages.dropFirst().map(\.rawValue).joined(separator: ", ")
       remarks.append("taken as a \(language.title); --language chooses another one: \(others)")
+    }
+    for folder in project.agentFolders {
+      remarks.append(
+        "\(folder.owner) keeps agents in \(folder.path): handoff import \(folder.format) \(folder.path)/\(folder.files)"
+          + " --output \(Self.folder)/\(folder.format).json")
     }
     if !project.frameworks.isEmpty {
       remarks.append("agents are written with: " + project.frameworks.map(\.name).joined(separator: ", "))
@@ -90,14 +103,33 @@ extension InitPlan {
       case .python: framework.pythonExport
       case .node: framework.nodeExport
       }
-    if export == nil, language != .swift {
-      let remedy =
-        language == .python
-        ? "declare them by hand, or let handoff_export of Handoff's Templates/exporters look at the live object"
-        : "declare them by hand"
-      remarks.append("\(framework.name) exports nothing that says who hands off to whom: \(remedy)")
+    if export == nil, language != .swift, language != .python || framework.exporter == nil {
+      remarks.append(
+        "\(framework.name) exports nothing that says who hands off to whom: declare them by hand")
     }
     return export
+  }
+
+  /// What looks at the live object of a framework: its module and those that all exporters share.
+  private mutating func add(_ exporter: AgentFramework.Exporter, _ manifest: String) {
+    let shared: [Template] = [
+      .exportersHandoffExportInitPy, .exportersHandoffExportMainPy, .exportersHandoffExportDraftPy,
+    ]
+    for template in shared + [exporter.template] {
+      let name = template.path.split(separator: "/").last ?? ""
+      files.append(
+        File(
+          path: "\(Self.folder)/handoff_export/\(name)", text: template.text,
+          purpose: template == exporter.template
+            ? "makes a manifest of \(exporter.object), which is only looked at" : "what every exporter needs")
+      )
+    }
+    preparation.append(
+      "name \(exporter.object) in place of my_module:\(exporter.variable): a module and a variable in it")
+    commands.append(
+      "PYTHONPATH=\(Self.folder) python3 -m handoff_export my_module:\(exporter.variable) --output \(manifest)"
+    )
+    commands.append("handoff audit \(CompletionScript.quotedIfNeeded(manifest))")
   }
 
   private mutating func addStarter(_ language: Project.Language, _ manifest: String, isWanted: Bool) {

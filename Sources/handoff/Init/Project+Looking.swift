@@ -12,6 +12,7 @@ extension Project {
     lookForSwift(walk, limit)
     lookForFrameworks(walk, limit)
     lookForHosts(walk)
+    agentFolders = AgentFolder.all.filter { walk.exists($0.path) }
     let documents = walk.files.filter { $0.hasSuffix(".json") }
     note(documents.count, limit)
     let found = documents.prefix(limit).filter { file in

@@ -21,6 +21,22 @@ struct Project: Sendable, Hashable {
     case gitHub, gitLab
   }
 
+  /// A folder in which an editor or a coding agent keeps agents.
+  struct AgentFolder: Sendable, Hashable {
+    var owner: String
+    var path: String
+    /// What the files in it are called.
+    var files: String
+    /// A name of `handoff import`.
+    var format: String
+
+    static let all = [
+      AgentFolder(owner: "Claude Code", path: ".claude/agents", files: "*.md", format: "claude-agents"),
+      AgentFolder(
+        owner: "VS Code", path: ".github/agents", files: "*.agent.md", format: "vscode-agents"),
+    ]
+  }
+
   /// In the order of preference; empty where nothing shows what it is.
   var languages: [Language] = []
   var testTargets: [SwiftTestTarget] = []
@@ -31,6 +47,8 @@ struct Project: Sendable, Hashable {
   var dependsOnHandoffTesting = false
   /// In the order of the registry.
   var frameworks: [AgentFramework] = []
+  /// Those that are there.
+  var agentFolders: [AgentFolder] = []
   /// Files that are manifests of an agent system, those further up first.
   var manifests: [String] = []
   /// Manifests with names that mean something to a shell or to YAML, so that no workflow can name them.

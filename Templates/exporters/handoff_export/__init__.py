@@ -4,6 +4,7 @@
 """
 
 import importlib
+import importlib.util
 
 from .draft import Draft, Unreadable
 
@@ -25,8 +26,9 @@ EXPORTERS = (
 
 
 def exporters():
-    """The modules of all exporters; none of them imports its framework until it meets an object of it."""
-    return [importlib.import_module("." + name, __name__) for name in EXPORTERS]
+    """The modules of the exporters that are here; none of them imports its framework until it meets an object of it."""
+    here = [name for name in EXPORTERS if importlib.util.find_spec("." + name, __name__)]
+    return [importlib.import_module("." + name, __name__) for name in here]
 
 
 def export(value, name=None, client=None):

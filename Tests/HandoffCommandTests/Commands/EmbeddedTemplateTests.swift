@@ -11,7 +11,7 @@ struct EmbeddedTemplateTests {
   private static let sources = Here.root.appendingPathComponent("Sources/handoff/Templates/Embedded")
 
   /// The folders whose files are embedded; of the others nothing is written by `handoff init`.
-  private static let embedded = ["adapters/", "ci/", "fixtures/", "node/", "python/", "swift/"]
+  private static let embedded = ["adapters/", "ci/", "exporters/", "fixtures/", "node/", "python/", "swift/"]
 
   /// The files that are embedded.
   static let paths: [String] = {

@@ -36,6 +36,27 @@ struct ImportCommandTests {
     #expect(outcome.output.contains("\"quoter\"") && outcome.output.contains("\"printer\""))
   }
 
+  @Test(arguments: [
+    ("component_type: Swarm\nname: desk\nagentspec_version: 25.4.2\n", "handoff_export my_module:component"),
+    ("schema: crewai.flow/v1\nname: F\n", "handoff_export my_module:flow"),
+    ("kind: Workflow\ntrigger:\n  actions: []\n", "handoff_export my_module:workflow"),
+    ("digraph Workflow {\n \"a\" [label=\"a\\n(Start)\"]; }\n", "workflow.to_dict()"),
+    (
+      "strict digraph {\n subgraph \"cluster_a (Loop Agent)\" { a } }\n",
+      "handoff_export my_module:root_agent"
+    ),
+    (#"{"execution_order": [], "next_nodes_to_execute": []}"#, "handoff_export my_module:graph"),
+  ])
+  func `a file from which no system can be read names what to take in its place`(text: String, remedy: String)
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let outcome = try BuiltTool.run(["import", try folder.add("export", text)])
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(remedy), "\(outcome.errors)")
+    #expect(outcome.output.isEmpty)
+  }
+
   @Test func `what cannot be imported is an error with status 2 and no file`() throws {
     let folder = try TemporaryFolder()
     let unknown = try folder.add("x.json", "{}")

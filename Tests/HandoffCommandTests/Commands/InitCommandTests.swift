@@ -229,11 +229,23 @@ struct InitCommandTests {
     let project = Project(lookingAt: ProjectWalk(folder.path("")))
     #expect(project.frameworks.map(\.name) == [framework])
     let plan = InitPlan(for: project, language: nil, source: nil)
-    guard let format else {
-      #expect(plan.commands == ["handoff check handoff/system.json"])
-      return
+    let isPython = file != "package.json"
+    if isPython {
+      let exporter = try #require(project.frameworks[0].exporter)
+      #expect(
+        plan.commands == [
+          "PYTHONPATH=handoff python3 -m handoff_export my_module:\(exporter.variable) --output handoff/system.json",
+          "handoff audit handoff/system.json",
+        ])
+      #expect(plan.files.contains { $0.text == exporter.template.text })
+      #expect(!plan.files.contains { $0.path == "handoff/system.json" })
     }
-    let words = try #require(plan.commands.first).split(separator: " ").map(String.init)
+    let remark = plan.remarks.first { $0.hasPrefix("without Python: ") }
+    #expect((remark != nil) == (isPython && format != nil))
+    guard let format else { return }
+    let line = try #require(isPython ? remark : plan.commands.first)
+    let command = try #require(line.range(of: "handoff import ")).lowerBound
+    let words = line[command...].prefix { $0 != ";" }.split(separator: " ").map(String.init)
     #expect(Array(words.prefix(3)) == ["handoff", "import", format])
     _ = try folder.add(words[3], #require(Importers.named(format)).example)
     try FileManager.default.createDirectory(
@@ -241,6 +253,29 @@ struct InitCommandTests {
     let outcome = try BuiltTool.run(Array(words.dropFirst()), in: folder.path(""))
     #expect(outcome.status == 0, "\(outcome)")
     #expect(outcome.errors.contains("next: handoff audit handoff/system.json"))
+  }
+
+  @Test func `the exporter that is written runs, and says which objects it knows`() throws {
+    let made = try Made(["main.py": "import langgraph\n", "my_module.py": "graph = 7\n"])
+    #expect(made.outcome.status == 0, "\(made.outcome)")
+    let outcome = try made.runNext()
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors.contains(
+        "no exporter knows an object of type builtins.int; known: langgraph (CompiledStateGraph, StateGraph)")
+    )
+  }
+
+  @Test func `folders in which others keep agents are named with the import that reads them`() throws {
+    let made = try Made(["main.py": "", ".claude/agents/a.md": "---\nname: a\n---\nDo it.\n"])
+    let line = try #require(
+      made.outcome.output.split(separator: "\n").first { $0.contains(".claude/agents") })
+    let command = try #require(line.range(of: "handoff import ")).lowerBound
+    try FileManager.default.createDirectory(
+      atPath: made.folder.path("handoff"), withIntermediateDirectories: true)
+    let outcome = try Shell.run(
+      "cd '\(made.folder.path(""))' && '\(BuiltTool.path)'\(line[command...].dropFirst("handoff".count))")
+    #expect(outcome.status == 0, "\(outcome)")
   }
 
   @Test func `what only looks like a framework is none`() throws {
