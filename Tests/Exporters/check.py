@@ -4,7 +4,10 @@ import importlib
 import json
 import os
 import pathlib
+import re
+import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -28,6 +31,7 @@ def main(framework):
             file.parent.mkdir(exist_ok=True)
             file.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         failures += tell(name, differences(manifest, json.loads(file.read_text(encoding="utf-8"))))
+    failures += tell_command(framework, next(iter(module.SYSTEMS)))
     failures += tell_page(framework, told, pathlib.Path(module.__file__).read_text(encoding="utf-8"))
     corpora = os.environ.get("HANDOFF_CORPORA")
     if corpora:
@@ -37,6 +41,28 @@ def main(framework):
             manifest = export(value, truth["name"], **told).manifest()
             failures += tell(str(folder.relative_to(root)), differences(manifest, truth))
     return 1 if failures else 0
+
+
+def tell_command(framework, name):
+    """Runs the command of a framework's page, with the first system in the place of the reader's own."""
+    page = ROOT / "docs" / ("from-%s.md" % framework.replace("_", "-"))
+    if not page.exists():
+        return 0
+    command = re.search(r"python3 (-m handoff_export my_module:(\w+)) > ", page.read_text(encoding="utf-8"))
+    if command is None:
+        return tell(page.name + ", command", ["the page names no command"])
+    with tempfile.TemporaryDirectory() as folder:
+        code = "from systems.%s_system import SYSTEMS\n\n%s = SYSTEMS[%r]\n" % (framework, command.group(2), name)
+        (pathlib.Path(folder) / "my_module.py").write_text(code, encoding="utf-8")
+        paths = os.pathsep.join([str(ROOT / "Templates" / "exporters"), str(HERE)])
+        run = subprocess.run(
+            [sys.executable, "-W", "ignore", *command.group(1).split()], cwd=folder, capture_output=True, text=True,
+            env={**os.environ, "PYTHONPATH": paths})
+    if run.returncode != 0:
+        return tell(page.name + ", command", [run.stderr.strip()[-400:]])
+    expected = json.loads((ROOT / "Fixtures" / "imports" / (name + ".json")).read_text(encoding="utf-8"))
+    found = json.loads(run.stdout)
+    return tell(page.name + ", command", differences({**found, "name": ""}, {**expected, "name": ""}))
 
 
 def tell_page(framework, told, source):

@@ -34,6 +34,7 @@ extension Template {
               self.trees = {}  # What an exporter has read besides: identity of an object -> its reader.
               self.agents = {}
               self.handoffs = []
+              self._leaving = {}  # agent -> its handoffs
               self.losses = []
               self._offers = {}  # agent -> {"output": schema, "failures": {…}}
               self._payloads = []  # one for each handoff: a schema, EMPTY, or None where nothing is known
@@ -79,6 +80,7 @@ extension Template {
                   if label is not None:
                       handoff["x-guard"]["label"] = label
               self.handoffs.append(handoff)
+              self._leaving.setdefault(source, []).append(handoff)
               self._payloads.append(None if payload is None else self.hoisted(payload))
               return handoff
 
@@ -104,7 +106,7 @@ extension Template {
 
           def unknown(self, agent, why):
               """The agent hands off, but the object does not say to whom: marked, never guessed."""
-              if not any(h["from"] == agent and h.get("evidence") == "unknown" for h in self.handoffs):
+              if not any(h.get("evidence") == "unknown" for h in self.outgoing(agent)):
                   self.handoff(agent, agent, evidence="unknown")
               self.lose("handoffs", why, agent)
 
@@ -131,7 +133,7 @@ extension Template {
               return bool(self._offers[agent]["output"])
 
           def outgoing(self, agent):
-              return [h for h in self.handoffs if h["from"] == agent]
+              return list(self._leaving.get(agent, ()))
 
           # MARK: Schemas
 
@@ -165,11 +167,16 @@ extension Template {
                   if agent.get("x-routes") == {}:
                       del agent["x-routes"]
               workers = {h["to"] for h in self.handoffs if h.get("pattern") == "supervisor"}
+              out, into = {}, {}  # agent -> the places of the handoffs of an output that leave it, and that reach it
+              for index, handoff in enumerate(self.handoffs):
+                  if handoff.get("on") is None:
+                      out.setdefault(handoff["from"], []).append(index)
+                      into.setdefault(handoff["to"], []).append(index)
               for name, agent in self.agents.items():
                   if "produces" in agent:
                       continue
                   offer = self._offers[name]
-                  leaving = [i for i, h in enumerate(self.handoffs) if h["from"] == name and h.get("on") is None]
+                  leaving = out.get(name, [])
                   typed = [i for i in leaving if self._payloads[i] not in (None, EMPTY)]
                   if not offer["output"] and not typed and not offer["failures"]:
                       continue
@@ -193,7 +200,7 @@ extension Template {
                   agent["produces"] = self._contract(name, union(outputs) or {}, offer["failures"])
               entries = [self.entry] if isinstance(self.entry, str) else self.entry
               for name, agent in self.agents.items():
-                  arriving = [i for i, h in enumerate(self.handoffs) if h["to"] == name and h.get("on") is None]
+                  arriving = into.get(name, [])
                   if "accepts" in agent or name in entries or not arriving:
                       continue
                   payloads = [self._payloads[i] for i in arriving]
