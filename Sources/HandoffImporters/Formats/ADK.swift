@@ -13,7 +13,8 @@ extension Importer {
     recognizes: { source in
       guard let value = source.value, value["name"] != nil else { return false }
       return value["graph"]?["edges"]?[0]?["from_node"] != nil
-        || (value["sub_agents"]?.arrayValue != nil && value["rerun_on_resume"] != nil)
+        || value["sub_agents"]?.arrayValue != nil
+          && (value["rerun_on_resume"] != nil || value["disallow_transfer_to_parent"] != nil)
     }
   ) { source throws(ImportError) in
     let root = try source.export()

@@ -73,7 +73,7 @@ struct AutoGenTeam {
       for (from, to) in zip(names, names.dropFirst() + names.prefix(1)) where !isLast(from) { link(from, to) }
     case "SelectorGroupChat":
       entries = names.flatMap { self.entries($0) }
-      readSelector(names)
+      try readSelector(names)
     case "MagenticOneGroupChat":
       let lead = prefix + "MagenticOneOrchestrator"
       let finish: Agent.Finish = prefix.isEmpty ? .yes : .implied
@@ -131,6 +131,8 @@ struct AutoGenTeam {
         draft.hand(from: name, to: entry, pattern: .supervisor)
       }
     }
+    // Versions before 0.6 had no workbench.
+    for tool in try ExportValue.elements(of: config["tools"]) { try readTool(tool, of: name, depth: depth) }
     for bench in try Self.list(config["workbench"]) {
       for tool in try ExportValue.elements(of: bench["config"]?["tools"]) {
         try readTool(tool, of: name, depth: depth)
@@ -204,9 +206,10 @@ struct AutoGenTeam {
     }
   }
 
-  private mutating func readSelector(_ names: [String]) {
+  private mutating func readSelector(_ names: [String]) throws(ImportError) {
+    let mayRepeat = try root.member("config")["allow_repeated_speaker"]?.value.boolValue ?? false
     mesh: for from in names where !isLast(from) {
-      for to in names where !to.hasSameCodePoints(as: from) {
+      for to in names where mayRepeat || !to.hasSameCodePoints(as: from) {
         if draft.isFull { break mesh }
         link(from, to) { $0.isGuardedByCode("selector") }
       }

@@ -94,6 +94,10 @@ private struct LlamaIndexWorkflow {
       case "event":
         var types: [String] = []
         for type in try ExportValue.elements(of: node["event_types"]) { types.append(try type.string()) }
+        // Older versions write one type, or none but the name.
+        types += [node["event_type"]?.value.stringValue, node["label"]?.value.stringValue, id].compactMap {
+          $0
+        }
         events[ExactString(id)] = Event(types: types, schema: node["event_schema"]?.value)
       default: continue
       }
@@ -108,8 +112,12 @@ private struct LlamaIndexWorkflow {
         produced[ExactString(from), default: []].append(to)
       } else if events[ExactString(from)] != nil {
         taken[ExactString(to), default: []].append(from)
-      } else {
+      } else if draft.has(from), draft.has(to) {
         draft.hand(from: from, to: to)
+      } else {
+        // A resource that a step uses, or another node that is none of the system's agents.
+        draft.lose(
+          .tools, "what steps use besides events (resources) is left out", agent: draft.has(from) ? from : to)
       }
     }
   }
