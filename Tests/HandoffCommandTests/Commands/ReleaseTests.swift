@@ -75,6 +75,55 @@ struct ReleaseTests {
     return outcomes
   }
 
+  /// What a shell says to the job for GitLab that a project gets: its scripts run as one.
+  private static func job(in project: TemporaryFolder, _ release: TemporaryFolder) throws -> BuiltTool.Outcome
+  {
+    let steps = WorkflowStep.all(in: try #require(project.text(".gitlab/handoff.yml")))
+    #expect(steps.map(\.name) == ["before_script", "script"])
+    return try Shell.run(
+      """
+      set -e -o pipefail
+      export HANDOFF_REPOSITORY='file://\(release.path(""))' HANDOFF_VERSION=\(ToolVersion.number)
+      cd '\(project.path(""))'
+      \(steps.map(\.script).joined(separator: "\n"))
+      """)
+  }
+
+  @Test func `a job for GitLab that init wrote is red for a broken agent and green for the mended one`()
+    throws
+  {
+    let (project, release) = (try TemporaryFolder(), try TemporaryFolder())
+    _ = try Self.release(in: release)
+    _ = try project.add(".gitlab-ci.yml", "stages: [test]\n")
+    #expect(try BuiltTool.run(["init", "--language", "python"], in: project.path("")).status == 0)
+    let green = try Self.job(in: project, release)
+    #expect(green.status == 0, "\(green)")
+    for report in ["gl-code-quality-report.json", "handoff-junit.xml", "handoff-report.html"] {
+      #expect(project.text(report)?.isEmpty == false, "\(report)")
+    }
+
+    let worker = try #require(project.text("handoff/worker.py"))
+    _ = try project.add(
+      "handoff/worker.py", worker.replacing("\"amount\": order", with: "\"amount\": \"%d\" % order"))
+    let red = try Self.job(in: project, release)
+    #expect(red.status == 1)
+    #expect(project.text("handoff-junit.xml")?.contains("invalid-answer") == true)
+  }
+
+  @Test func `the hook before a commit is red for a manifest that cannot work`() throws {
+    let project = try TemporaryFolder()
+    #expect(try BuiltTool.run(["init", "--language", "python"], in: project.path("")).status == 0)
+    let hook = try #require(project.text(".pre-commit-config.yaml"))
+    let entry = try #require(hook.firstMatch(of: /entry: handoff (.*)/)?.1)
+    func commit() throws -> Int32 {
+      try Shell.run("cd '\(project.path(""))' && '\(BuiltTool.path)' \(entry)").status
+    }
+    #expect(try commit() == 0)
+    let manifest = try #require(project.text("handoff/system.json"))
+    _ = try project.add("handoff/system.json", manifest.replacing("\"entry\"", with: "\"entri\""))
+    #expect(try commit() == 2)
+  }
+
   @Test func `a workflow that init wrote is red for a broken agent and green for the mended one`() throws {
     let (project, release) = (try TemporaryFolder(), try TemporaryFolder())
     _ = try Self.release(in: release)

@@ -4,7 +4,8 @@ import Newsroom
 
 /// What is wrong with the consumer in this run, by `SAMPLE_CLIENT_MODE`; the tests of the other modes are skipped.
 enum Mode: String {
-  case flaky, trapping, blocking, stuck, late, complaining, wrongFramework, detached, timing, isolated, overreaching
+  case flaky, trapping, blocking, stuck, late, complaining, wrongFramework, detached, timing, isolated,
+    overreaching
 
   static let current = ProcessInfo.processInfo.environment["SAMPLE_CLIENT_MODE"].flatMap(Mode.init)
 }
