@@ -15,7 +15,7 @@ struct AtomSet: Sendable, Hashable {
     others = stride(from: 64, to: count, by: 64).map { isFull ? Self.bits(below: count - $0) : 0 }
   }
 
-  private static func bits(below count: Int) -> UInt64 { count >= 64 ? .max : (1 << UInt64(max(count, 0))) - 1 }
+  private static func bits(below count: Int) -> UInt64 { count >= 64 ? .max : (1 << UInt64(count)) - 1 }
 
   var isEmpty: Bool { first == 0 && others.allSatisfy { $0 == 0 } }
 
