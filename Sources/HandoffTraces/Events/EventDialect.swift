@@ -30,7 +30,7 @@ enum EventDialects {
   static let all: [any EventDialect.Type] = [
     LangGraphEvents.self, StrandsEvents.self, StrandsState.self, AgentFrameworkEvents.self,
     AutoGenMessages.self, ADKEvents.self,
-    CrewAIEvents.self, LlamaIndexEvents.self, A2AMessages.self, MCPMessages.self,
+    CrewAIEvents.self, LlamaIndexEvents.self, A2AMessages.self, MCPMessages.self, PydanticMessages.self,
   ]
 }
 
