@@ -28,6 +28,13 @@ struct AgentFrameworkEvents: EventDialect {
     return types.contains(type) || (type == "started" && object.count == 1)
   }
 
+  func isEnd(_ object: JSONObject) -> Bool {
+    guard object["type"] == "status", let state = object["state"]?.stringValue?.lowercased() else {
+      return false
+    }
+    return state == "idle" || state == "failed" || state == "cancelled"
+  }
+
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
     guard let type = object["type"]?.stringValue else { return object["error"] != nil }
     switch type {

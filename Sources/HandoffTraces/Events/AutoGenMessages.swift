@@ -38,6 +38,10 @@ struct AutoGenMessages: EventDialect {
     return type.hasSuffix("Message") || type.hasSuffix("Event") || type.hasPrefix("StructuredMessage")
   }
 
+  func isEnd(_ object: JSONObject) -> Bool {
+    object["type"] == "TaskResult" || (object["messages"]?.arrayValue != nil && object["stop_reason"] != nil)
+  }
+
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
     guard Self.recognises(object), let source = object["source"]?.stringValue,
       let type = object["type"]?.stringValue
@@ -72,12 +76,7 @@ struct AutoGenMessages: EventDialect {
 
   /// What a team returns at its end: its messages once more, which count only where they were not streamed.
   private mutating func readResult(_ object: JSONObject, _ facts: inout EventFacts) -> Bool {
-    guard
-      object["type"] == "TaskResult"
-        || (object["messages"]?.arrayValue != nil && object["stop_reason"] != nil)
-    else {
-      return object["error"] != nil
-    }
+    guard isEnd(object) else { return object["error"] != nil }
     guard count == 0 else { return true }
     for message in object["messages"]?.arrayValue ?? [] {
       guard let message = message.objectValue, Self.recognises(message) else { continue }

@@ -11,6 +11,12 @@ protocol EventDialect: SendableMetatype {
   /// Whether an object begins a file of this dialect.
   static func recognises(_ object: JSONObject) -> Bool
 
+  /// Whether an object ends a run, so that what follows belongs to another one.
+  func isEnd(_ object: JSONObject) -> Bool
+
+  /// Whether an object begins a run.
+  func isBeginning(_ object: JSONObject) -> Bool
+
   init()
 
   /// Reads one event.
@@ -23,6 +29,12 @@ protocol EventDialect: SendableMetatype {
 
   /// Says what is left to say at the end of a file.
   mutating func finish(into facts: inout EventFacts)
+}
+
+extension EventDialect {
+  func isEnd(_ object: JSONObject) -> Bool { false }
+
+  func isBeginning(_ object: JSONObject) -> Bool { false }
 }
 
 /// The dialects of events.

@@ -14,6 +14,10 @@ struct StrandsState: EventDialect {
       && (object["execution_order"] ?? object["node_history"])?.arrayValue != nil
   }
 
+  func isEnd(_ object: JSONObject) -> Bool { true }
+
+  func isBeginning(_ object: JSONObject) -> Bool { true }
+
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
     guard Self.recognises(object), let results = (object["node_results"] ?? object["results"])?.objectValue
     else {
