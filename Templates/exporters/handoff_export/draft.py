@@ -33,6 +33,7 @@ class Draft:
         self.losses = []
         self._offers = {}  # agent -> {"output": schema, "failures": {…}}
         self._payloads = []  # one for each handoff: a schema, EMPTY, or None where nothing is known
+        self._several = []
         self._only = set()  # The handoffs that carry their own payload and never what the agent produces otherwise.
         self._contracts = {}
         self._definitions = {}
@@ -115,6 +116,24 @@ class Draft:
         """All labels that a router in code may answer and that lead to a handoff: a closed set."""
         self.agents[agent].setdefault("x-routes", {})[router] = list(labels)
 
+    def several(self, agent, handoffs):
+        """Notes handoffs of which code may take several at once: only where they meet again that makes a difference."""
+        self._several.append((agent, [h for h in handoffs if "parallel" not in h]))
+
+    def _meet(self):
+        """Takes together what code may take at once and what a join then awaits."""
+        feeds = {}  # agent -> the joins that it brings something to
+        for handoff in self.handoffs:
+            if self.agents.get(handoff["to"], {}).get("join") == "all" and handoff.get("on") is None:
+                feeds.setdefault(handoff["from"], set()).add(handoff["to"])
+        for agent, handoffs in self._several:
+            for join in dict.fromkeys(j for h in handoffs for j in sorted(feeds.get(h["to"], ()))):
+                together = [h for h in handoffs if join in feeds.get(h["to"], ())]
+                if len({h["to"] for h in together}) > 1:
+                    for handoff in together:
+                        handoff["parallel"] = "%s: several" % agent
+                    self.lose("joins", "which of several branches code takes is not told; those that meet again are taken together", agent)
+
     def lose(self, topic, text, *agents):
         """Notes what the object does not tell. The same loss of several agents is one line."""
         for known in self.losses:
@@ -152,6 +171,7 @@ class Draft:
 
     def settle(self):
         """Works out contracts, guards and `accepts` from what travels: see docs/importing.md."""
+        self._meet()
         for name, agent in self.agents.items():
             for router, labels in list(agent.get("x-routes", {}).items()):
                 guards = [h.get("x-guard", {}) for h in self.outgoing(name)]

@@ -46,8 +46,9 @@ def export(graph, draft, **_):
 class Graph:
     """One graph; the names of what is inside begin with `prefix`. An exit is an agent, and the test that leads out there."""
 
-    def __init__(self, builder, prefix, draft, asked=None):
+    def __init__(self, builder, prefix, draft, asked=None, given=None):
         self.builder, self.prefix, self.draft = builder, prefix, draft
+        self.given = given or builder.input_schema  # The state that comes from outside.
         self.order = list(builder.nodes)
         self.inner = {}  # node -> (entries, exits) of the graph inside it
         self.readers = {}  # node -> the reader of the graph inside it
@@ -117,6 +118,13 @@ class Graph:
         for name, reader in self.readers.items():
             reader.stops(self.builder.nodes[name].runnable)
 
+    def _first(self):
+        """The nodes that may be first."""
+        found = {t for s, t in self.builder.edges if s == START}
+        for branch in self.builder.branches.get(START, {}).values():
+            found.update((branch.ends or {n: n for n in self.order}).values())
+        return found
+
     def _rank(self, name):
         return self.order.index(name) if name in self.order else -1 if name == START else len(self.order)
 
@@ -142,8 +150,14 @@ class Graph:
                 elif after != source and after not in seen:
                     self._link(source, after, exits, (*seen, target), **members)
             return
+        reader = self.readers.get(source)
+        state = None
+        if reader is not None and reader.builder.state_schema is not self.builder.state_schema:
+            state = _state(self.builder.state_schema, self.draft)  # What is done inside goes on as this graph's state.
         for start, guard, label in self._exits(source):
             told = dict(members)
+            if state is not None and told.get("payload") is None:
+                told.update(payload=state, only=True)
             if guard is not None and members.get("guard") is None:
                 told.update(guard=guard, label=label)
             for end in self._entries(target):
@@ -222,12 +236,14 @@ class Graph:
             self.agents[name] = runnable
             return
         if recognizes(runnable) and hasattr(runnable, "builder"):
-            self.readers[name] = Graph(runnable.builder, full + "/", draft, self.asked)
+            self.readers[name] = Graph(runnable.builder, full + "/", draft, self.asked, self.builder.state_schema)
             self.inner[name] = self.readers[name].read()
             if name in self.workers:
                 self._answer(*self.inner[name])
             return
         accepts = _state(node.input_schema, draft)
+        if name in self._first() and node.input_schema is self.builder.state_schema:
+            accepts = _partial(node.input_schema, accepts, self.given)
         if node.is_error_handler and accepts is not None:
             accepts = union([draft.hoisted(accepts), FAILED])
         draft.agent(
@@ -261,6 +277,7 @@ class Graph:
         labels = node.ends if isinstance(node.ends, dict) else {}
         function = _function(node.runnable)
         sends = function is not None and _sends(function)
+        before = len(self.draft.handoffs)
         for target in sorted(node.ends or (), key=self._rank):
             if target == END:
                 self.draft.agent(self.prefix + name, finishes=True)
@@ -335,6 +352,8 @@ class Graph:
                     full, entry, payload=_arguments(tool),
                     pattern="supervisor" if self.workers.get(target) == name else "peer",
                     x_tool=tool.name if tool.name != "transfer_to_" + target.replace(" ", "_").lower() else None)
+        if not node.ends and any(_commands(t) for t in tools):
+            self.draft.unknown(full, "a tool hands off by a command; to whom is code")
         for target in sorted(node.ends or (), key=self._rank):
             if target != END and target in self.builder.nodes and target not in told:
                 for entry in self._entries(target):
@@ -370,6 +389,7 @@ class Graph:
             return
         name, sends = name_of(function or label), function is not None and _sends(function)
         plain = [t for v, t in found.items() if sends and v in answers]
+        before = len(self.draft.handoffs)
         for value, target in found.items():
             if target == END:
                 exits += [(agent, name, value) for agent in self._ends(source)]
@@ -380,6 +400,9 @@ class Graph:
             payload = self._sent(target) if sent and target not in self.tools else None
             self._link(source, target, exits, guard=None if alone else name, label=value, x_map=sent, payload=payload, only=payload is not None)
             self.senders.update(self._ends(source) if payload is not None else ())
+        if not _is_exclusive(function):
+            for agent in self._ends(source):
+                self.draft.several(agent, [h for h in self.draft.handoffs[before:] if h["from"] == agent and "on" not in h])
         heard = [a for a in answers if found.get(a) != END and a != END and found.get(a) not in self.tools]
         for agent in self._ends(source) if heard and not sends else []:
             self.draft.routes(agent, name, heard)
@@ -437,6 +460,13 @@ def _sends(function):
     return any(getattr(v, "__name__", "") == "Send" and isinstance(v, type) for v in _referred(function))
 
 
+def _commands(tool):
+    """Whether the function of a tool that declares no target names one in the graph around the agent."""
+    function = getattr(tool, "func", None) or getattr(tool, "coroutine", None)
+    declared = (tool.metadata or {}).get("__handoff_destination")
+    return declared is None and function is not None and mentions(function, "PARENT")
+
+
 def _interrupts(function):
     return any(getattr(v, "__name__", "") == "interrupt" and getattr(v, "__module__", "") == "langgraph.types" for v in _referred(function))
 
@@ -448,12 +478,25 @@ def _referred(function):
     return referred(function) if hasattr(function, "__code__") else []
 
 
+def _is_exclusive(function):
+    """Whether a branch answers one label, as its return type says; one that says nothing may answer several."""
+    kind = _hinted(function)
+    return kind is str or typing.get_origin(kind) is typing.Literal
+
+
+def _hinted(function):
+    """The return type of a function, or of an object that is called like one."""
+    if function is not None and not hasattr(function, "__code__"):
+        function = getattr(type(function), "__call__", None)
+    try:
+        return typing.get_type_hints(function).get("return")
+    except (AttributeError, NameError, TypeError):
+        return None
+
+
 def _answers(function):
     """The labels that a branch may answer, where its return type lists them."""
-    try:
-        open_types, found = [typing.get_type_hints(function).get("return")], []
-    except (NameError, TypeError):
-        return []
+    open_types, found = [_hinted(function)], []
     while open_types:
         kind = open_types.pop(0)
         if typing.get_origin(kind) is typing.Literal:
@@ -521,6 +564,19 @@ def _arguments(tool):
     schema.pop("title", None)
     schema.pop("description", None)
     return schema
+
+
+def _partial(kind, schema, given):
+    """The schema of a state at the beginning: nobody looks whether a dictionary has what comes later."""
+    if schema is None or given is kind or not _is_typed_dict(kind):
+        return schema
+    known = getattr(given, "model_fields", None) or getattr(given, "__annotations__", {})
+    found = {**schema, "properties": {k: v for k, v in schema.get("properties", {}).items() if k in known}}
+    return {**found, "required": [r for r in schema.get("required", []) if r in known]}
+
+
+def _is_typed_dict(kind):
+    return isinstance(kind, type) and issubclass(kind, dict) and hasattr(kind, "__total__")
 
 
 def _state(kind, draft):

@@ -80,7 +80,7 @@ class Reader:
         last = []
         for identity in order:
             leaving = [e for e in edges if e.from_node.node_id == identity]
-            plain = [e for e in leaving if e.condition is None]
+            plain, before = [e for e in leaving if e.condition is None], len(draft.handoffs)
             for edge in leaving:
                 guard = None if edge.condition is None else name_of(edge.condition)
                 joins = edge.to_node.node_id in waits
@@ -91,6 +91,8 @@ class Reader:
                             x_guard={"opaque": True, "by": guard} if joins else None,
                             parallel=prefix + identity if guard is None and len(plain) > 1 else None)
                         draft.agent(end, join="all" if joins else None)
+            for start in ends[identity]:  # Each condition that holds is followed.
+                draft.several(start, [h for h in draft.handoffs[before:] if h["from"] == start])
             if not leaving:
                 last += ends[identity]
             elif not plain and not all(e.to_node.node_id in waits for e in leaving):

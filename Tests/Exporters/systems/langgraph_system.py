@@ -164,6 +164,46 @@ inner_office = create_supervisor(
 company = create_supervisor([books, inner_office.compile(name="verses")], model=Silent(), supervisor_name="chief").compile(name="company")
 
 
+class Asked(TypedDict):
+    topic: str
+
+
+class Notes(TypedDict):
+    notes: str
+    pages: int
+
+
+class Chooser:
+    """Is called like a function, and answers one label."""
+
+    def __call__(self, state: Job) -> Literal["left", "right"]:
+        return "left"
+
+
+def some(state: Job) -> list[str]:
+    return ["left", "right"]
+
+
+@tool
+def call_out(reason: str):
+    """Hands off by a command; to whom is code."""
+    return Command(goto="left", graph=Command.PARENT)
+
+
+def look(state: Notes) -> dict:
+    return {}
+
+
+library = StateGraph(Notes).add_node("search", look).add_node("read", look)
+library.add_edge(START, "search").add_edge("search", "read")
+
+desks = StateGraph(Job, input_schema=Asked).add_node("first", plan).add_node("library", library.compile())
+desks.add_node("left", plan).add_node("right", plan).add_node("meet", plan).add_node("choose", plan)
+desks.add_node("caller", create_agent(Silent(), [call_out], name="caller"))
+desks.add_edge(START, "first").add_edge("first", "library").add_conditional_edges("library", some, ["left", "right"])
+desks.add_edge(["left", "right"], "meet").add_edge("meet", "choose").add_conditional_edges("choose", Chooser(), {"left": END, "right": "caller"})
+
+
 SYSTEMS = {
     "langgraph-letters": letters(Ready),
     "langgraph-letters-mended": letters(Letter),
@@ -172,4 +212,5 @@ SYSTEMS = {
     "langgraph-press": press.compile(name="press"),
     "langgraph-bench": bench.compile(name="bench"),
     "langgraph-company": company,
+    "langgraph-desks": desks.compile(name="desks"),
 }

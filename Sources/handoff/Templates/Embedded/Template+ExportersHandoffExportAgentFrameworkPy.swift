@@ -65,8 +65,14 @@ extension Template {
               for name, executor in self.executors.items():
                   if name not in self.folded:
                       self._declare(name, executor)
+              selected = {}
               for group, edge in self.edges:
+                  before = len(self.draft.handoffs)
                   self._link(group, edge)
+                  if getattr(group, "_selection_func", None) is not None:
+                      selected.setdefault(id(group), (edge.source_id, []))[1].extend(self.draft.handoffs[before:])
+              for source, handoffs in selected.values():
+                  self.draft.several(self.prefix + source, handoffs)
               start = self.workflow.start_executor_id
               entries = self._entries(start)
               leaving = {edge.source_id for _, edge in self.edges if edge.target_id not in self.folded}

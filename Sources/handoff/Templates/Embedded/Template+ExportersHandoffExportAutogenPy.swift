@@ -198,7 +198,7 @@ extension Template {
                   elif waits:
                       draft.lose("joins", "one group of edges is awaited, another begins on its own: it is no join", full)
                   typed = full in self.inner or draft.is_typed(full)
-                  conditional = any(e.condition or e.condition_function for e in node.edges)
+                  conditional, before = any(e.condition or e.condition_function for e in node.edges), len(draft.handoffs)
                   for edge in node.edges:
                       text = edge.condition if isinstance(edge.condition, str) else None
                       code = edge.condition_function or (edge.condition if callable(edge.condition) else None)
@@ -216,6 +216,8 @@ extension Template {
                       self._link(
                           full, self.prefix + edge.target, when=when, guard=guard, x_activationGroup=group,
                           parallel=full if not conditional and len(node.edges) > 1 else None)
+                  if conditional:  # Each edge whose condition holds is followed.
+                      draft.several(full, draft.handoffs[before:])
                   if full in self.inner:
                       continue
                   if not node.edges:

@@ -85,7 +85,7 @@ extension Template {
               last = []
               for identity in order:
                   leaving = [e for e in edges if e.from_node.node_id == identity]
-                  plain = [e for e in leaving if e.condition is None]
+                  plain, before = [e for e in leaving if e.condition is None], len(draft.handoffs)
                   for edge in leaving:
                       guard = None if edge.condition is None else name_of(edge.condition)
                       joins = edge.to_node.node_id in waits
@@ -96,6 +96,8 @@ extension Template {
                                   x_guard={"opaque": True, "by": guard} if joins else None,
                                   parallel=prefix + identity if guard is None and len(plain) > 1 else None)
                               draft.agent(end, join="all" if joins else None)
+                  for start in ends[identity]:  # Each condition that holds is followed.
+                      draft.several(start, [h for h in draft.handoffs[before:] if h["from"] == start])
                   if not leaving:
                       last += ends[identity]
                   elif not plain and not all(e.to_node.node_id in waits for e in leaving):
