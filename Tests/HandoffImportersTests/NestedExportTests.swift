@@ -105,6 +105,20 @@ import Testing
     #expect(imported.losses.contains { $0.topic == .guards && $0.agents == ["a"] })
   }
 
+  @Test func `what code may take at once and what meets again is taken together`() throws {
+    let imported = try read(
+      "autogen",
+      """
+      {"default_start_node": "a", "nodes": {
+        "a": {"name": "a", "edges": [{"target": "b", "condition": "X"}, {"target": "c", "condition": "Y"}, {"target": "e", "condition": "Z"}]},
+        "b": {"name": "b", "edges": [{"target": "d"}]}, "c": {"name": "c", "edges": [{"target": "d"}]},
+        "d": {"name": "d", "edges": []}, "e": {"name": "e", "edges": []}}}
+      """)
+    #expect(imported.system.handoffs.map(\.parallel) == ["a: several", "a: several", nil, nil, nil])
+    #expect(errors(imported).isEmpty)
+    #expect(imported.losses.contains { $0.topic == .joins && $0.agents == ["a"] })
+  }
+
   // MARK: - Agent Framework, ADK, LlamaIndex
 
   @Test func `a workflow inside another is entered, and the machinery of orchestrations is folded`() throws {

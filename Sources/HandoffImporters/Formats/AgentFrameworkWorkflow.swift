@@ -156,6 +156,7 @@ struct AgentFrameworkWorkflow {
       // The way back to an orchestrator is no handoff, nor is one from or to what is folded.
       if isFolded(from) || isFolded(to) || isOrchestrator(to) { continue }
       let isOfMesh = isOfMesh(from) && isOfMesh(to)
+      if selector != nil { for source in exits(from) { draft.mayTakeSeveral(source) } }
       for (source, target) in exits(from).flatMap({ from in entries(to).map { (from, $0) } }) {
         if draft.isFull { return }
         let pattern: Handoff.Pattern? = isOfMesh ? .peer : isOrchestrator(from) ? .supervisor : nil

@@ -91,6 +91,8 @@ struct AutoGenGraph {
       texts.append(try edge["condition"]?.string() ?? edge["condition_function"].map { _ in "<code>" })
     }
     let isConditional = texts.contains { $0 != nil }
+    // Each edge whose condition holds is followed.
+    if isConditional { for agent in exits(name) { draft.mayTakeSeveral(agent) } }
     var hasPatterns = false
     for (edge, text) in zip(edges, texts) {
       let group = try edge["activation_group"]?.string()

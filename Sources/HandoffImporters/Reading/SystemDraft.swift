@@ -19,6 +19,7 @@ struct SystemDraft {
   private var losses = LossList()
   private var indices: [ExactString: Int] = [:]
   private var unknown: Set<ExactString> = []
+  private var several: Set<ExactString> = []
 
   /// The most handoffs of an import: an export of a mesh stands for the square of its agents.
   static let handoffLimit = 1_000_000
@@ -57,6 +58,39 @@ struct SystemDraft {
   mutating func hasUnknownHandoffs(_ name: String) {
     guard unknown.insert(ExactString(name)).inserted else { return }
     hand(from: name, to: name) { $0.evidence = .unknown }
+  }
+
+  /// Says that code may take several guarded handoffs of an agent at once.
+  mutating func mayTakeSeveral(_ name: String) { several.insert(ExactString(name)) }
+
+  /// Takes together what code may take at once and what a join then awaits: elsewhere it makes no difference.
+  private mutating func meet() {
+    guard !several.isEmpty else { return }
+    let joins = Set(agents.filter { $0.join != nil }.map { ExactString($0.name) })
+    var feeds: [ExactString: [ExactString]] = [:]
+    for handoff in handoffs where handoff.trigger == .output && joins.contains(ExactString(handoff.to)) {
+      feeds[ExactString(handoff.from), default: []].append(ExactString(handoff.to))
+    }
+    var arriving: [[ExactString]: (targets: Set<ExactString>, indices: [Int])] = [:]
+    for (index, handoff) in handoffs.enumerated() {
+      guard several.contains(ExactString(handoff.from)), handoff.parallel == nil, handoff.trigger == .output
+      else {
+        continue
+      }
+      for join in feeds[ExactString(handoff.to)] ?? [] {
+        let key = [ExactString(handoff.from), join]
+        arriving[key, default: ([], [])].targets.insert(ExactString(handoff.to))
+        arriving[key]?.indices.append(index)
+      }
+    }
+    var changed: Set<Int> = []
+    for (_, meeting) in arriving where meeting.targets.count > 1 { changed.formUnion(meeting.indices) }
+    for index in changed.sorted() {
+      handoffs[index].parallel = "\(handoffs[index].from): several"
+      lose(
+        .joins, "which of several branches code takes is not told; those that meet again are taken together",
+        agent: handoffs[index].from)
+    }
   }
 
   /// Says which labels a router in code may answer.
@@ -122,6 +156,12 @@ struct SystemDraft {
   ///
   /// - Throws: ``ImportError`` where the export stands for more handoffs than are kept.
   func finished() throws(ImportError) -> ImportedSystem {
+    guard several.isEmpty else {
+      var met = self
+      met.meet()
+      met.several = []
+      return try met.finished()
+    }
     guard !isFull else {
       let limit = Counted.number(Self.handoffLimit)
       throw ImportError(
