@@ -27,10 +27,14 @@ extension RunAssembly {
     }
   }
 
+  private static func tells(_ fact: TraceFact) -> Bool {
+    if case .said(let said) = fact.content { said.requests.isEmpty && said.text != nil } else { false }
+  }
+
   /// Handoffs that were only told of.
   mutating func narrations() {
-    let known = names.all.isEmpty ? agents(of: []) : names.all
-    let narration = Narration(known)
+    guard facts.facts.contains(where: { Self.tells($0) }) else { return }
+    let narration = names.narration ?? Narration(agents(of: []))
     var told: Set<[ExactString]> = []
     for (index, fact) in facts.facts.enumerated() {
       guard case .said(let said) = fact.content, said.requests.isEmpty, let text = said.text,

@@ -17,10 +17,13 @@ struct CrewAIEvents: EventDialect {
     "method_execution_",
   ]
 
+  private static let ends = ["flow_finished", "flow_failed", "crew_kickoff_completed", "crew_kickoff_failed"]
+
   private var open: [String: Task] = [:]
   private var order: [String] = []
   private var count = 0
-  private var isFlow = false
+  /// How many crews and flows are at work in each other: an agent's own work is a flow, too.
+  private var depth = 0
 
   static func recognises(_ object: JSONObject) -> Bool {
     guard let type = object["type"]?.stringValue else { return false }
@@ -29,20 +32,14 @@ struct CrewAIEvents: EventDialect {
   }
 
   func isEnd(_ object: JSONObject) -> Bool {
-    switch object["type"]?.stringValue {
-    case "flow_finished"?, "flow_failed"?: true
-    // A flow goes on after the crews that it sends for.
-    case "crew_kickoff_completed"?, "crew_kickoff_failed"?: !isFlow
-    default: false
-    }
+    depth == 0 && Self.ends.contains { object["type"]?.stringValue == $0 }
   }
-
-  func isBeginning(_ object: JSONObject) -> Bool { object["type"] == "flow_started" }
 
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
     guard let type = object["type"]?.stringValue else { return object["error"] != nil }
     let name = (object["task_name"] ?? object["method_name"] ?? object["name"])?.stringValue ?? ""
-    if type == "flow_started" { isFlow = true }
+    if type == "flow_started" || type == "crew_kickoff_started" { depth += 1 }
+    if Self.ends.contains(type) { depth = max(0, depth - 1) }
     switch type {
     case "task_started", "method_execution_started":
       count += 1
