@@ -15,12 +15,11 @@ public struct SpanBatch: Sendable {
   private(set) var entries: [Entry] = []
   private(set) var tally = TraceTally()
 
-  /// Reads the spans of a value.
+  /// Reads the spans of a value; `nil` where it is not made of spans.
   ///
   /// - Parameters:
   ///   - value: A line, or a whole document.
   ///   - location: Where it stands.
-  /// - Returns: The spans; `nil` where it is not made of spans.
   /// - Complexity: O(*n*) in the size of the value.
   public init?(_ value: JSONValue, at location: SourceLocation?) {
     guard let object = value.objectValue else { return nil }
