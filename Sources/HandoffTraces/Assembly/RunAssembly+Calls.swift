@@ -193,6 +193,7 @@ extension RunAssembly {
       }
       let to = places.all[target].name
       reach(target, from: end.sender, with: end.payload)
+      if end.sender == nil, names.hasNoPeople { continue }
       rows.append(
         Row(
           time: end.fact.start, from: from ?? names.human(after: to) ?? "human", to: to, mode: .pass,

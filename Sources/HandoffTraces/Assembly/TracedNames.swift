@@ -131,6 +131,9 @@ struct TracedNames: Sendable {
     system?.entry.contains { $0.hasSameCodePoints(as: agent) } ?? false
   }
 
+  /// Whether the people whom a trace tells of are outside of what is declared.
+  var hasNoPeople: Bool { system.map { !$0.agents.contains { $0.kind == .human } } ?? false }
+
   /// The person whom an agent is declared to ask, where there is only one.
   func human(after agent: String) -> String? {
     guard let index, let system else { return nil }
