@@ -73,6 +73,26 @@ struct VerifierTests {
     #expect(rules(verify(step("clerk", "desk", .giveBack))) == ["transition-undeclared"])
   }
 
+  @Test func `whoever took over inside a call may answer it in a trace of another framework, nobody else`() {
+    var called = Handoff(from: "boss", to: "writer")
+    called.returns = true
+    let system = AgentSystem(
+      name: "s", entry: ["boss"], agents: ["boss", "writer", "editor", "printer"].map { Agent(name: $0) },
+      handoffs: [called, Handoff(from: "writer", to: "editor")])
+    func rules(_ answer: String, isForeign: Bool) -> [String] {
+      var verifier = Verifier(system)
+      for record in [step("boss", "writer"), step("writer", "editor"), step(answer, "boss", .giveBack)] {
+        var record = record
+        record.isForeign = isForeign
+        verifier.add(record)
+      }
+      return self.rules(verifier.report())
+    }
+    #expect(rules("editor", isForeign: true) == [])
+    #expect(rules("printer", isForeign: true) == ["transition-undeclared"])
+    #expect(rules("editor", isForeign: false) == ["transition-undeclared"])
+  }
+
   @Test func `a handoff for another reason, and one with a payload that its guard refuses, are unexpected`() {
     #expect(rules(verify(step("desk", "clerk", .failure("lost")))) == ["handoff-unexpected"])
     #expect(rules(verify(step("desk", "clerk", .output, ["weight": 3]))) == ["handoff-unexpected"])

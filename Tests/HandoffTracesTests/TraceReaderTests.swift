@@ -78,6 +78,29 @@ struct TraceReaderTests {
     #expect(tally.problems.map(\.times) == [1, 1, 2, 1, 1])
   }
 
+  @Test func `attributes that cannot be read whole are counted by what is wrong with them`() {
+    var deep: JSONValue = ["stringValue": "x"]
+    for _ in 0..<80 { deep = ["arrayValue": ["values": [deep]]] }
+    func spanning(_ attributes: JSONValue) -> JSONValue {
+      [
+        "traceId": "t", "spanId": "s", "name": "x", "startTimeUnixNano": "1", "endTimeUnixNano": "2",
+        "attributes": attributes,
+      ]
+    }
+    let (_, tally) = read([
+      spanning([["key": "a", "value": deep]]), spanning([["key": "a", "value": deep]]), spanning("text"),
+      spanning([["value": ["stringValue": "x"]], ["key": "a"]]), spanning([["key": "a", "value": [1]]]),
+      ["traceId": "t", "spanId": "s", "name": "x", "startTimeUnixNano": true],
+      spanning([["key": "a", "value": ["arrayValue": ["values": [["intValue": "3"]]]]]]),
+    ])
+    #expect(
+      tally.problems.map { "\($0.name): \($0.times)" } == [
+        "an attribute that is nested deeper than 64 levels: 2", "attributes that are no array: 1",
+        "an attribute without a key or a value: 2", "an attribute whose value has no type: 1",
+        "a span without the time of its beginning: 1",
+      ])
+  }
+
   @Test func `a payload that is no JSON is the text that it is`() {
     let call = span(
       2, in: 1, "execute_tool", 2, 3,

@@ -54,11 +54,14 @@ extension RunAssembly {
     _ arguments: JSONValue?
   ) {
     if settles(fact, from, to, around, arguments) { return }
+    let answers =
+      call.answers || names.declared(call.name).map { $0.hasSameCodePoints(as: to) } ?? false
+      || TransferNames.answering.contains(TransferNames.folded(call.name))
     let target = arrival(of: to, after: fact.start)
-    if let why = call.failure, target == nil, !call.answers {
+    if let why = call.failure, target == nil, !answers {
       return remark(.transferFailed(from: from, to: to, why: why), fact)
     }
-    if target == nil, !call.answers {
+    if target == nil, !answers {
       switch outcome(of: call, to, from, around, fact) {
       case .noHandoff: return
       case .refused:
@@ -66,9 +69,6 @@ extension RunAssembly {
       case .pending: break
       }
     }
-    let answers =
-      call.answers || names.declared(call.name).map { $0.hasSameCodePoints(as: to) } ?? false
-      || TransferNames.answering.contains { $0.hasSameCodePoints(as: call.name) }
     reach(target, from: answers ? nil : around, with: arguments)
     rows.append(
       Row(
@@ -193,6 +193,7 @@ extension RunAssembly {
       }
       let to = places.all[target].name
       reach(target, from: end.sender, with: end.payload)
+      if end.sender == nil, names.hasNoPeople { continue }
       rows.append(
         Row(
           time: end.fact.start, from: from ?? names.human(after: to) ?? "human", to: to, mode: .pass,

@@ -10,16 +10,18 @@ extension RunAssembly {
         continue
       }
       let fact = facts.facts[place.fact]
+      left.insert(index)
+      guard !names.hasNoPeople else { continue }
       rows.append(
         Row(
           time: place.end, from: place.name, to: names.human(after: place.name) ?? "human", mode: .pass,
           evidence: .observed, spans: [fact.span], location: fact.location))
-      left.insert(index)
     }
     for (index, place) in places.all.enumerated() where place.visit.isAnswer && !place.isDropped {
       let fact = facts.facts[place.fact]
       let human = names.human(after: place.name) ?? "human"
-      for (from, to, payload) in [(place.name, human, nil), (human, place.name, place.visit.input)] {
+      for (from, to, payload) in [(place.name, human, nil), (human, place.name, place.visit.input)]
+      where !names.hasNoPeople {
         rows.append(
           Row(
             time: fact.start, from: from, to: to, mode: .pass, payload: payload, evidence: .inferred,

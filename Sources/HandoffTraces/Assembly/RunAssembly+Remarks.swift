@@ -17,20 +17,26 @@ extension RunAssembly {
 
   /// Failures that nobody took up.
   func ends() -> [TracedRun.End] {
-    places.all.indices.compactMap { index in
-      let place = places.all[index]
-      guard let failure = place.visit.failure, !place.isDropped, !left.contains(index), !places.isFrame(index)
-      else {
-        return nil
-      }
-      return TracedRun.End(agent: place.name, failure: failure, location: facts.facts[place.fact].location)
+    var ends: [TracedRun.End] = []
+    for index in places.all.indices {
+      guard let failure = places.all[index].visit.failure, !places.all[index].isDropped,
+        !left.contains(index),
+        !places.isFrame(index)
+      else { continue }
+      let location = facts.facts[places.all[index].fact].location
+      ends.append(TracedRun.End(agent: places.all[index].name, failure: failure, location: location))
     }
+    return ends
+  }
+
+  private static func tells(_ fact: TraceFact) -> Bool {
+    if case .said(let said) = fact.content { said.requests.isEmpty && said.text != nil } else { false }
   }
 
   /// Handoffs that were only told of.
   mutating func narrations() {
-    let known = names.all.isEmpty ? agents(of: []) : names.all
-    let narration = Narration(known)
+    guard facts.facts.contains(where: { Self.tells($0) }) else { return }
+    let narration = names.narration ?? Narration(agents(of: []))
     var told: Set<[ExactString]> = []
     for (index, fact) in facts.facts.enumerated() {
       guard case .said(let said) = fact.content, said.requests.isEmpty, let text = said.text,

@@ -5,12 +5,24 @@ import HandoffSchema
 extension RunAssembly {
   mutating func transfers() {
     for (index, fact) in facts.facts.enumerated() {
-      guard case .transfer(let transfer) = fact.content else { continue }
+      guard case .transfer(var transfer) = fact.content else { continue }
       let around = places.workplace(around: index)
       if case .next? = transfer.to {
         openEnds.append(
           OpenEnd(fact: fact, sender: transfer.from == .human ? nil : around, payload: transfer.payload))
         continue
+      }
+      if names.hasNoPeople, transfer.to == .human || transfer.from == .human {
+        // Whoever uses the system is no part of it.
+        if transfer.asksCaller {
+          (transfer.to, transfer.mode) = (.caller, .giveBack)
+        } else {
+          let target =
+            transfer.to == .owner
+            ? around : party(transfer.to, around, other: nil).flatMap { arrival(of: $0, after: fact.start) }
+          if transfer.from == .human { reach(target, from: nil, with: transfer.payload) }
+          continue
+        }
       }
       let to = party(transfer.to, around, other: transfer.from)
       guard let named = party(transfer.from, around, other: transfer.to) else { continue }

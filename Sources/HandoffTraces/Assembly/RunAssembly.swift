@@ -122,8 +122,10 @@ struct RunAssembly {
     var seen: Set<ExactString> = []
     var agents: [String] = []
     func add(_ name: String) { if seen.insert(ExactString(name)).inserted { agents.append(name) } }
-    for index in places.all.indices.sorted(by: { (places.all[$0].start, $0) < (places.all[$1].start, $1) })
-    where !places.all[index].isDropped && !(places.isFrame(index) && !places.all[index].isDeclared) {
+    // By hand, because a closure over this value would copy it.
+    let starts = places.starts
+    for (_, index) in starts
+    where !places.all[index].isDropped && (places.all[index].isDeclared || !places.isFrame(index)) {
       add(places.all[index].name)
     }
     for handoff in handoffs {

@@ -13,16 +13,26 @@ struct TracedNames: Sendable {
   /// The declared names by how tools spell them.
   private let byFolded: [ExactString: String]
   private let graphs: Set<ExactString>
+  private let hasGraphs: Bool
+  /// Everybody who is declared to hand over to each agent.
+  private let sources: [[(name: String, mode: TracedHandoff.Mode)]]
 
   init(_ system: AgentSystem?) {
     self.system = system
-    index = system.map { SystemIndex($0) }
+    let index = system.map { SystemIndex($0) }
+    self.index = index
+    narration = system.flatMap { $0.agents.isEmpty ? nil : Narration($0.agents.map(\.name)) }
+    sources =
+      system.map { system in system.agentIndices.map { Self.sources(of: $0, in: system, index) } } ?? []
     var folded: [ExactString: String] = [:]
     for agent in system?.agents ?? [] {
       let key = ExactString(TransferNames.folded(agent.name))
       if folded[key] == nil { folded[key] = agent.name }
     }
     byFolded = folded
+    hasGraphs = (system?.agents ?? []).contains {
+      $0.name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
+    }
     graphs = Set(
       (system?.agents ?? []).flatMap { agent in
         agent.name.indices.filter { agent.name[$0] == "/" }.map { ExactString(String(agent.name[..<$0])) }
@@ -41,19 +51,27 @@ struct TracedNames: Sendable {
 
   /// The declared agent that the end of a path of sub-graphs stands for, the longest first.
   func declared(path: [String]) -> String? {
+    if path.count == 1, let name = declared(path[0]) { return name }
     let path = path.suffix(Self.longestPath)
     for start in path.indices {
       if let name = declared(path[start...].joined(separator: "/")) { return name }
     }
     // A sub-graph whose name the trace does not tell: the only one that has an agent of this name.
-    guard let last = path.last, let system else { return nil }
+    guard let last = path.last, let system, hasGraphs else { return nil }
     let ends = system.agents.filter { $0.name.hasSuffix("/" + last) || $0.name.hasSuffix("." + last) }
     return ends.count == 1 ? ends[0].name : nil
   }
 
   /// Everybody who is declared to hand over to an agent, or to answer its calls, with how; each once.
   func sources(of agent: String) -> [(name: String, mode: TracedHandoff.Mode)] {
-    guard let index, let system, let agent = index.agent(named: agent) else { return [] }
+    guard let agent = index?.agent(named: agent) else { return [] }
+    return sources[agent.rawValue]
+  }
+
+  private static func sources(of agent: AgentIndex, in system: AgentSystem, _ index: SystemIndex?) -> [(
+    name: String, mode: TracedHandoff.Mode
+  )] {
+    guard let index else { return [] }
     var sources: [(name: String, mode: TracedHandoff.Mode)] = []
     func add(_ other: AgentIndex?, _ mode: TracedHandoff.Mode) {
       guard let name = other.map({ system[$0].name }),
@@ -113,6 +131,9 @@ struct TracedNames: Sendable {
     system?.entry.contains { $0.hasSameCodePoints(as: agent) } ?? false
   }
 
+  /// Whether the people whom a trace tells of are outside of what is declared.
+  var hasNoPeople: Bool { system.map { !$0.agents.contains { $0.kind == .human } } ?? false }
+
   /// The person whom an agent is declared to ask, where there is only one.
   func human(after agent: String) -> String? {
     guard let index, let system else { return nil }
@@ -146,6 +167,6 @@ struct TracedNames: Sendable {
     return system.entry.count == 1 ? system.entry[0] : nil
   }
 
-  /// The declared names, for texts.
-  var all: [String] { system?.agents.map(\.name) ?? [] }
+  /// Finds the declared names in texts; `nil` where nothing is declared.
+  let narration: Narration?
 }

@@ -179,10 +179,12 @@ extension Workplaces {
 
   /// Whether a workplace is only a frame around those inside.
   func isFrame(_ index: Int) -> Bool {
-    let place = all[index]
-    return place.visit.kind == .container
-      || (!place.children.isEmpty && (!place.worksItself || place.isGraph))
+    all[index].visit.kind == .container
+      || (!all[index].children.isEmpty && (!all[index].worksItself || all[index].isGraph))
   }
+
+  /// The workplaces by their beginnings.
+  var starts: [(UInt64, Int)] { all.indices.map { (all[$0].start, $0) }.sorted { $0 < $1 } }
 
   /// The stops of several workplaces in order of time, frames taken apart.
   ///
@@ -192,17 +194,17 @@ extension Workplaces {
     // Frames lie in each other as deep as the run says: a stack, no recursion.
     var pending = indices
     while let index = pending.popLast() {
-      let place = all[index]
+      let children = all[index].children
+      pending += children
       guard isFrame(index) else {
-        stops.append(Stop(place: index, start: place.start, end: place.end))
-        pending += place.children
+        stops.append(Stop(place: index, start: all[index].start, end: all[index].end))
         continue
       }
-      pending += place.children
       // A frame that is declared gathers what ran inside; so does one whose insides ran at the same time.
-      let gathers = names.isKnown ? place.isDeclared : place.visit.kind == .agent && overlaps(place.children)
-      if gathers, !place.children.isEmpty {
-        stops.append(Stop(place: index, start: place.end, end: place.end))
+      let gathers =
+        names.isKnown ? all[index].isDeclared : all[index].visit.kind == .agent && overlaps(children)
+      if gathers, !children.isEmpty {
+        stops.append(Stop(place: index, start: all[index].end, end: all[index].end))
       }
     }
     return stops.sorted { ($0.start, $0.end, $0.place) < ($1.start, $1.end, $1.place) }

@@ -36,10 +36,10 @@ struct A2AMessages: EventDialect {
     if let request = object["request"]?.objectValue { ask(agent, request, &facts) }
     if let update = object["statusUpdate"]?.objectValue { status(agent, update, &facts) }
     if let update = object["artifactUpdate"]?.objectValue {
-      note(Self.key(agent, update)) { $0.artifact = Self.content(update["artifact"]) }
+      note(key(agent, update)) { $0.artifact = Self.content(update["artifact"]) }
     }
     if let message = object["message"]?.objectValue {
-      note(Self.key(agent, message)) { exchange in
+      note(key(agent, message)) { exchange in
         exchange.message = Self.content(.object(message))
         exchange.isOver = true
       }
@@ -48,9 +48,26 @@ struct A2AMessages: EventDialect {
     return true
   }
 
-  private static func key(_ agent: String, _ object: JSONObject) -> String {
-    "\(agent)/\((object["taskId"] ?? object["id"] ?? object["contextId"])?.stringValue ?? "")"
+  /// The exchange that an answer belongs to; the first request of one has no task yet, and what comes back names it.
+  private mutating func key(_ agent: String, _ object: JSONObject) -> String {
+    let task = (object["taskId"] ?? object["id"])?.stringValue ?? ""
+    let key = "\(agent)/\(task)"
+    if !task.isEmpty, exchanges[key] != nil { return key }
+    let waiting = Self.waiting(agent, object["contextId"]?.stringValue ?? "")
+    let isWaiting = { (key: String) in key.hasPrefix(waiting) || key.hasPrefix(Self.waiting(agent, "")) }
+    guard let index = order.firstIndex(where: { isWaiting($0) && exchanges[$0]?.isOver == false }) else {
+      return key
+    }
+    guard !task.isEmpty, let exchange = exchanges.removeValue(forKey: order[index]) else {
+      return order[index]
+    }
+    exchanges[key] = exchange
+    order[index] = key
+    return key
   }
+
+  /// How the keys of requests begin that have no task yet.
+  private static func waiting(_ agent: String, _ context: String) -> String { "\(agent)/?\(context)/" }
 
   /// The data of a message or artifact, or its text.
   private static func content(_ value: JSONValue?) -> JSONValue? {
@@ -68,7 +85,9 @@ struct A2AMessages: EventDialect {
   }
 
   private mutating func ask(_ agent: String, _ message: JSONObject, _ facts: inout EventFacts) {
-    let key = Self.key(agent, message)
+    let task = (message["taskId"] ?? message["id"])?.stringValue ?? ""
+    let context = message["contextId"]?.stringValue ?? ""
+    let key = task.isEmpty ? "\(Self.waiting(agent, context))\(order.count)" : "\(agent)/\(task)"
     if exchanges[key]?.isOver ?? false { answer(key, &facts) }
     let run = message["contextId"]?.stringValue
     facts.add(
@@ -83,15 +102,18 @@ struct A2AMessages: EventDialect {
   private mutating func status(_ agent: String, _ update: JSONObject, _ facts: inout EventFacts) {
     let state = update["status"]?["state"]?.stringValue ?? ""
     let clock = facts.clock
-    note(Self.key(agent, update)) { exchange in
+    note(key(agent, update)) { exchange in
       exchange.state = state
       exchange.end = clock
       if let message = update["status"]?["message"] { exchange.message = Self.content(message) }
-      exchange.isOver = state.hasSuffix("COMPLETED") || state == "completed" || Self.fails(state)
+      exchange.isOver = Self.isFinal(state)
     }
     if Self.questions.contains(where: { state.hasSuffix($0) }) {
       facts.add(
-        .transfer(TraceFact.Transfer(from: .agent(agent), to: .human)), run: update["contextId"]?.stringValue)
+        .transfer(
+          TraceFact.Transfer(
+            from: .agent(agent), to: .human, payload: Self.content(update["status"]?["message"]),
+            asksCaller: true)), run: update["contextId"]?.stringValue)
     }
   }
 
@@ -99,25 +121,27 @@ struct A2AMessages: EventDialect {
 
   /// A task with its history, as a server keeps it.
   private mutating func whole(_ agent: String, _ task: JSONObject, _ facts: inout EventFacts) {
-    let key = Self.key(agent, task)
-    // What a stream has told is not told again.
-    guard exchanges[key] == nil else { return }
-    let first = task["history"]?.arrayValue?.first { $0["role"] == "ROLE_USER" || $0["role"] == "user" }
-    ask(
-      agent,
-      first?.objectValue.map { message in
-        var message = message
-        message["taskId"] = task["id"]
-        return message
-      } ?? ["taskId": task["id"] ?? "", "contextId": task["contextId"] ?? ""], &facts)
-    facts.advance(to: nil)
-    status(
-      agent,
-      ["taskId": task["id"] ?? "", "contextId": task["contextId"] ?? "", "status": task["status"] ?? .null],
-      &facts)
+    let key = key(agent, task)
+    // What was told to its end is not told again.
+    if let state = exchanges[key]?.state, Self.isFinal(state) { return }
+    if exchanges[key] == nil {
+      let first = task["history"]?.arrayValue?.first { $0["role"] == "ROLE_USER" || $0["role"] == "user" }
+      var request = first?.objectValue ?? ["contextId": task["contextId"] ?? ""]
+      request["taskId"] = task["id"]
+      ask(agent, request, &facts)
+      facts.advance(to: facts.location)
+    }
+    let update: JSONObject = [
+      "taskId": task["id"] ?? "", "contextId": task["contextId"] ?? "", "status": task["status"] ?? .null,
+    ]
+    status(agent, update, &facts)
     if let artifact = task["artifacts"]?.arrayValue?.first {
       note(key) { $0.artifact = Self.content(artifact) }
     }
+  }
+
+  private static func isFinal(_ state: String) -> Bool {
+    state.uppercased().hasSuffix("COMPLETED") || fails(state)
   }
 
   private mutating func answer(_ key: String, _ facts: inout EventFacts) {

@@ -34,13 +34,18 @@ struct AutoGenMessages: EventDialect {
   private var count = 0
 
   static func recognises(_ object: JSONObject) -> Bool {
-    guard object["source"]?.stringValue != nil, let type = object["type"]?.stringValue else { return false }
+    guard object["source"]?.stringValue != nil, let type = object["type"]?.stringValue else {
+      return isResult(object)
+    }
     return type.hasSuffix("Message") || type.hasSuffix("Event") || type.hasPrefix("StructuredMessage")
   }
 
-  func isEnd(_ object: JSONObject) -> Bool {
+  /// Whether an object is what a team returns at its end.
+  private static func isResult(_ object: JSONObject) -> Bool {
     object["type"] == "TaskResult" || (object["messages"]?.arrayValue != nil && object["stop_reason"] != nil)
   }
+
+  func isEnd(_ object: JSONObject) -> Bool { Self.isResult(object) }
 
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
     guard Self.recognises(object), let source = object["source"]?.stringValue,
@@ -76,10 +81,10 @@ struct AutoGenMessages: EventDialect {
 
   /// What a team returns at its end: its messages once more, which count only where they were not streamed.
   private mutating func readResult(_ object: JSONObject, _ facts: inout EventFacts) -> Bool {
-    guard isEnd(object) else { return object["error"] != nil }
+    guard Self.isResult(object) else { return object["error"] != nil }
     guard count == 0 else { return true }
     for message in object["messages"]?.arrayValue ?? [] {
-      guard let message = message.objectValue, Self.recognises(message) else { continue }
+      guard let message = message.objectValue, message["source"] != nil else { continue }
       facts.advance(to: facts.location)
       _ = read(message, into: &facts)
     }

@@ -88,6 +88,8 @@ struct TraceFact: Sendable {
     /// Why it did not come about.
     var error: String?
     var dropped: [String] = []
+    /// Whether whoever called is asked where nobody declares a person.
+    var asksCaller = false
     /// Whether it only confirms one that was named before.
     var confirms = false
     var evidence: TracedHandoff.Evidence = .observed

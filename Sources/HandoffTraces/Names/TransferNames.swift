@@ -36,11 +36,28 @@ enum TransferNames {
 
   /// A name as tools spell it: lower case, everything but letters and digits an underscore.
   static func folded(_ name: String) -> String {
+    if let ascii = foldedASCII(name) { return ascii }
     var folded = ""
     for scalar in name.unicodeScalars {
       let isWord = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
       folded += isWord ? scalar.properties.lowercaseMapping : "_"
     }
     return folded
+  }
+
+  /// The same for names of plain letters, which nearly all are; `nil` for others.
+  private static func foldedASCII(_ name: String) -> String? {
+    var name = name
+    return name.withUTF8 { text in
+      guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
+      let folded = text.map { byte in
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+        default: UInt8(ascii: "_")
+        }
+      }
+      return String(decoding: folded, as: UTF8.self)
+    }
   }
 }

@@ -70,29 +70,44 @@ struct OTLPDocument {
   static func span(
     _ object: JSONObject, scope: String, at location: SourceLocation?, _ tally: inout TraceTally
   ) -> TraceSpan? {
-    guard let trace = (object["traceId"] ?? object["trace_id"])?.stringValue, !trace.isEmpty,
-      let span = (object["spanId"] ?? object["span_id"])?.stringValue, !span.isEmpty,
-      let name = object["name"]?.stringValue
-    else { return nil }
-    let parent = (object["parentSpanId"] ?? object["parent_span_id"])?.stringValue ?? ""
-    let start = time(object["startTimeUnixNano"] ?? object["start_time_unix_nano"])
-    if start == nil { tally.note(problem: "a span without the time of its beginning", location.description) }
     var read = TraceSpan(
-      trace: trace, span: span, parent: parent, name: name, scope: scope, start: start ?? 0,
-      end: time(object["endTimeUnixNano"] ?? object["end_time_unix_nano"]) ?? 0, location: location)
+      trace: "", span: "", parent: "", name: "", scope: scope, start: 0, end: 0, location: location)
     var values = OTLPValues()
-    read.attributes = values.attributes(object["attributes"])
-    for event in object["events"]?.arrayValue ?? [] {
-      guard let name = event["name"]?.stringValue else { continue }
-      read.events.append(TraceSpan.Event(name: name, attributes: values.attributes(event["attributes"])))
+    var hasName = false
+    var start: UInt64?
+    // One way through the members: each span has a dozen, and there may be millions.
+    for member in object {
+      switch member.key {
+      case "traceId", "trace_id": read.trace = member.value.stringValue ?? ""
+      case "spanId", "span_id": read.span = member.value.stringValue ?? ""
+      case "parentSpanId", "parent_span_id": read.parent = member.value.stringValue ?? ""
+      case "name":
+        hasName = member.value.stringValue != nil
+        read.name = member.value.stringValue ?? ""
+      case "startTimeUnixNano", "start_time_unix_nano": start = time(member.value)
+      case "endTimeUnixNano", "end_time_unix_nano": read.end = time(member.value) ?? 0
+      case "attributes": read.attributes = values.attributes(member.value)
+      case "events":
+        for event in member.value.arrayValue ?? [] {
+          guard let name = event["name"]?.stringValue else { continue }
+          let attributes = values.attributes(event["attributes"])
+          read.events.append(TraceSpan.Event(name: name, attributes: attributes))
+        }
+      case "status":
+        switch member.value["code"] {
+        case .string(let code)?:
+          read.failed = code == "STATUS_CODE_ERROR" || code == "ERROR" || code == "Error"
+        case .number(let code)?: read.failed = code.intValue == 2
+        default: break
+        }
+        read.message = member.value["message"]?.stringValue
+      default: break
+      }
     }
+    guard !read.trace.isEmpty, !read.span.isEmpty, hasName else { return nil }
+    if start == nil { tally.note(problem: "a span without the time of its beginning", location.description) }
+    read.start = start ?? 0
     for problem in values.problems { tally.note(problem: problem, location.description) }
-    switch object["status"]?["code"] {
-    case .string(let code)?: read.failed = code == "STATUS_CODE_ERROR" || code == "ERROR" || code == "Error"
-    case .number(let code)?: read.failed = code.intValue == 2
-    default: break
-    }
-    read.message = object["status"]?["message"]?.stringValue
     return read
   }
 

@@ -18,13 +18,25 @@ struct OTLPValues {
       return attributes
     }
     for entry in list {
-      guard let key = entry["key"]?.stringValue, let value = entry["value"] else {
+      guard let (key, value) = Self.parts(entry) else {
         problems.append("an attribute without a key or a value")
         continue
       }
       attributes[key] = plain(value, depth: 0)
     }
     return attributes
+  }
+
+  /// An attribute's name and its value; mostly the only two members, in this order.
+  private static func parts(_ entry: JSONValue) -> (String, JSONValue)? {
+    guard let object = entry.objectValue else { return nil }
+    if object.count == 2, object[0].key == "key", object[1].key == "value",
+      let key = object[0].value.stringValue
+    {
+      return (key, object[1].value)
+    }
+    guard let key = object["key"]?.stringValue, let value = object["value"] else { return nil }
+    return (key, value)
   }
 
   private mutating func plain(_ value: JSONValue, depth: Int) -> JSONValue {

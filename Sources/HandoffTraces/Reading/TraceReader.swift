@@ -49,8 +49,22 @@ public struct TraceReader {
       }
     default: refuse("a value that is no object", at: location)
     }
-    let overflow = open.overflow()
-    for run in overflow {
+    letGo(at: location)
+  }
+
+  /// Takes the spans of one value of a file.
+  ///
+  /// - Parameters:
+  ///   - batch: The spans.
+  ///   - location: Where the value stands.
+  public mutating func read(_ batch: SpanBatch, at location: SourceLocation?) {
+    add(batch)
+    letGo(at: location)
+  }
+
+  /// Looks at runs that are too much to hold.
+  private mutating func letGo(at location: SourceLocation?) {
+    for run in open.overflow() {
       // What had ended is whole, as far as anybody can know.
       if !run.hasEnded {
         tally.note(
@@ -67,25 +81,8 @@ public struct TraceReader {
   }
 
   private mutating func read(_ object: JSONObject, at location: SourceLocation?) {
-    if OTLPDocument.isOne(object) {
-      var spans: [TraceSpan] = []
-      OTLPDocument.read(object, at: location, &tally) { span, _ in spans.append(span) }
-      for span in spans { add(span) }
-    } else if OTLPDocument.isSpan(object) {
-      let scope = (object["scope"] ?? object["instrumentationScope"])?["name"]?.stringValue ?? ""
-      if let span = OTLPDocument.span(object, scope: scope, at: location, &tally) { add(span) }
-    } else if OpenAITraceDialect.isOne(object) {
-      if let span = OpenAITraceDialect.span(object, at: location) {
-        add(span)
-      } else if object["object"] == "trace" {
-        tally.passOver()
-      } else {
-        refuse("a span without id or trace_id", at: location)
-      }
-    } else if LangSmithRun.isOne(object) {
-      guard let (trace, facts) = LangSmithRun.facts(object, at: location) else { return }
-      tally.note(dialect: LangSmithRun.name)
-      add(facts, to: trace, isRoot: object["parent_run_id"]?.stringValue == nil, location)
+    if let batch = SpanBatch(object, at: location) {
+      add(batch)
     } else if let list = (object["data"] ?? object["runs"] ?? object["spans"])?.arrayValue, events.isEmpty,
       !list.isEmpty
     {
@@ -101,21 +98,11 @@ public struct TraceReader {
     }
   }
 
-  private mutating func add(_ span: TraceSpan) {
-    for dialect in SpanDialects.all {
-      guard let facts = dialect.facts(of: span) else { continue }
-      tally.note(dialect: dialect.name)
-      return add(facts, to: span.trace, isRoot: span.parent.isEmpty, span.location)
-    }
-    // It says nothing, but others may lie inside it.
-    tally.passOver()
-    add([span.fact(.other)], to: span.trace, isRoot: span.parent.isEmpty, span.location)
-  }
-
-  private mutating func add(_ facts: [TraceFact], to trace: String, isRoot: Bool, _ location: SourceLocation?)
-  {
-    if open.add(facts, to: trace, isRoot: isRoot) {
-      tally.note(problem: "a span of a run that was looked at before its end", location.description)
+  private mutating func add(_ batch: SpanBatch) {
+    tally.add(batch.tally)
+    for entry in batch.entries where open.add(entry.facts, to: entry.trace, isRoot: entry.isRoot) {
+      tally.note(
+        problem: "a span of a run that was looked at before its end", entry.location.description)
     }
   }
 

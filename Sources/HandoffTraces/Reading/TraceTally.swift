@@ -33,6 +33,18 @@ public struct TraceTally: Sendable, Hashable {
     Self.add(dialect, "", &dialects, &dialectIndices)
   }
 
+  /// Adds what was read elsewhere.
+  mutating func add(_ other: TraceTally) {
+    read += other.read
+    passedOver += other.passedOver
+    for count in other.dialects {
+      Self.add(count.name, count.first, times: count.times, &dialects, &dialectIndices)
+    }
+    for count in other.problems {
+      Self.add(count.name, count.first, times: count.times, &problems, &problemIndices)
+    }
+  }
+
   mutating func passOver() { passedOver += 1 }
 
   /// Notes something that cannot be read.
@@ -41,16 +53,16 @@ public struct TraceTally: Sendable, Hashable {
   }
 
   private static func add(
-    _ name: String, _ first: @autoclosure () -> String, _ counts: inout [Count],
+    _ name: String, _ first: @autoclosure () -> String, times: Int = 1, _ counts: inout [Count],
     _ indices: inout [ExactString: Int]
   ) {
     var name = name
     if indices[ExactString(name)] == nil, counts.count >= memory { name = "something else" }
     if let index = indices[ExactString(name)] {
-      counts[index].times += 1
+      counts[index].times += times
     } else {
       indices[ExactString(name)] = counts.count
-      counts.append(Count(name: name, times: 1, first: first()))
+      counts.append(Count(name: name, times: times, first: first()))
     }
   }
 }

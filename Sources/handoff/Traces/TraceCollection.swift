@@ -32,7 +32,9 @@ struct TraceCollection {
       let location = SourceLocation(file: label, line: line)
       guard case .document(let bytes) = piece else { return Self.take(piece, at: location, &reader, sink) }
       let torn = TornDocument.values(bytes)
-      for value in torn.values { Self.take(TraceFile.piece(of: value), at: location, &reader, sink) }
+      for value in torn.values {
+        Self.take(TraceFile.piece(of: value, at: location), at: location, &reader, sink)
+      }
       if torn.isTorn || torn.values.isEmpty {
         sink.refuse("it is not JSON: \(Self.problem(bytes))", location)
       }
@@ -55,6 +57,9 @@ struct TraceCollection {
     switch piece {
     case .record(let record): sink.record(record, location)
     case .unreadable(let reason): sink.refuse(reason, location)
+    case .spans(let batch):
+      reader.read(batch, at: location)
+      for run in reader.take() { sink.run(run) }
     case .value(let value):
       reader.read(value, at: location)
       for run in reader.take() { sink.run(run) }

@@ -1,4 +1,5 @@
 import HandoffChecking
+import HandoffContracts
 import HandoffRuntime
 import HandoffSchema
 import HandoffTraces
@@ -9,7 +10,9 @@ enum TraceFile {
   enum Piece: Sendable {
     /// A record of our own recorder.
     case record(HandoffRecord)
-    /// Something of another format.
+    /// Spans of another format.
+    case spans(SpanBatch)
+    /// Anything else of another format.
     case value(JSONValue)
     /// Something that cannot be read, and why.
     case unreadable(String)
@@ -33,6 +36,7 @@ enum TraceFile {
   /// - Throws: ``FileError``.
   static func read(_ name: String, _ body: (Piece, Int) -> Void) async throws(FileError) {
     var reader = try LineChunkReader(name, chunkSize: chunkSize)
+    let label = InputFile.label(name)
     var parsing: [(first: Int, task: Task<[(Int, Piece)], Never>)] = []
     var lines = 0
     var document: [UInt8]?
@@ -46,7 +50,8 @@ enum TraceFile {
           return body(.unreadable("it is longer than \(LineChunkReader.lineLimit) bytes"), 1)
         }
       } else {
-        parsing.append((lines, Task { pieces(of: chunk) }))
+        let first = lines
+        parsing.append((first, Task { pieces(of: chunk, after: first, of: label) }))
       }
       lines += chunk.lineCount
       if parsing.count > ahead {
@@ -58,12 +63,13 @@ enum TraceFile {
     if let document { body(.document(document), 1) }
   }
 
-  private static func pieces(of chunk: LineChunk) -> [(Int, Piece)] {
+  private static func pieces(of chunk: LineChunk, after first: Int, of file: String) -> [(Int, Piece)] {
     chunk.bytes.withUnsafeBufferPointer { buffer in
       var tape = JSONTape()
       return JSONLines(buffer).map { line in
         do throws(JSONSyntaxError) {
-          return (line.number, piece(of: try tape.parse(line.text) { $0.value(at: 0) }))
+          let location = SourceLocation(file: file, line: first + line.number)
+          return (line.number, piece(of: try tape.parse(line.text) { $0.value(at: 0) }, at: location))
         } catch {
           return (line.number, .unreadable("it is not JSON: \(error.reason)"))
         }
@@ -72,8 +78,10 @@ enum TraceFile {
   }
 
   /// What a value is meant as.
-  static func piece(of value: JSONValue) -> Piece {
-    guard HandoffRecord.resembles(value) else { return .value(value) }
+  static func piece(of value: JSONValue, at location: SourceLocation) -> Piece {
+    guard HandoffRecord.resembles(value) else {
+      return SpanBatch(value, at: location).map { .spans($0) } ?? .value(value)
+    }
     do throws(HandoffRecord.Malformed) {
       return .record(try HandoffRecord(value))
     } catch {
