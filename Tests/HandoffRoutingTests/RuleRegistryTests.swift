@@ -28,17 +28,6 @@ struct RuleRegistryTests {
     }
   }
 
-  @Test func `rules about what travels are those that a check reports, too`() {
-    #expect(
-      RuleRegistry.infos.filter { $0.subject == .payloads }.map(\.id) == [
-        "context-overflow", "contract-missing", "contract-unsatisfiable", "contract-unused",
-        "contract-vacuous", "failure-ambiguous", "field-lost", "guard-unsatisfiable", "handoff-incompatible",
-        "handoff-repeated",
-        "handoff-shadowed", "handoff-undecided", "join-conflict", "join-deadlock", "join-partial",
-        "member-misspelt", "return-undeclared", "routing-gap", "routing-overlap",
-      ])
-  }
-
   @Test func `summaries and reasons are sentences`() {
     for info in RuleRegistry.infos {
       #expect(info.summary.hasSuffix("."), "\(info.id)")

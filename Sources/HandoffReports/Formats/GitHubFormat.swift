@@ -3,14 +3,14 @@ import HandoffContracts
 /// Annotations of GitHub Actions: workflow commands, a line each, that GitHub shows beside the lines of a change.
 ///
 /// GitHub documentation, "Workflow commands for GitHub Actions", "Setting an error message".
-public enum GitHubFormat: ProblemFormat {
+package enum GitHubFormat: ProblemFormat {
   /// The name on the command line.
-  public static let name = "github"
+  package static let name = "github"
   /// What reads it.
-  public static let summary = "annotations of GitHub Actions"
+  package static let summary = "annotations of GitHub Actions"
 
   /// Writes a report.
-  public static func text(of report: Report, version: String) -> String {
+  package static func text(of report: Report, version: String) -> String {
     var lines = report.items.map { line($0, report) }
     if !report.complete {
       let title = property("handoff \(report.command)")

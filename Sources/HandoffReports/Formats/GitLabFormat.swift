@@ -4,14 +4,14 @@ import HandoffSchema
 /// GitLab's code quality report: an array of issues, a subset of the Code Climate format.
 ///
 /// GitLab documentation, "Code Quality", "Code Quality report format".
-public enum GitLabFormat: ProblemFormat {
+package enum GitLabFormat: ProblemFormat {
   /// The name on the command line.
-  public static let name = "gitlab"
+  package static let name = "gitlab"
   /// What reads it.
-  public static let summary = "GitLab's code quality report"
+  package static let summary = "GitLab's code quality report"
 
   /// Writes a report.
-  public static func text(of report: Report, version: String) -> String {
+  package static func text(of report: Report, version: String) -> String {
     JSONValue.array(report.items.map { issue($0, report) }).text(.pretty) + "\n"
   }
 

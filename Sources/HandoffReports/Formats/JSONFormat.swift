@@ -1,14 +1,14 @@
 import HandoffSchema
 
 /// The command's own JSON, with everything that it knows.
-public enum JSONFormat: ReportFormat {
+package enum JSONFormat: ReportFormat {
   /// The name on the command line.
-  public static let name = "json"
+  package static let name = "json"
   /// What reads it.
-  public static let summary = "programs; everything that the command knows"
+  package static let summary = "programs; everything that the command knows"
 
   /// Writes a document.
-  public static func text(of document: any ReportDocument, _ manner: ReportManner) -> String {
+  package static func text(of document: any ReportDocument, _ manner: ReportManner) -> String {
     document.json.text(.pretty) + "\n"
   }
 }

@@ -4,14 +4,14 @@ import HandoffSchema
 /// JUnit's XML, as continuous integration reads it: a test case for each rule or handoff.
 ///
 /// The schema of Apache Maven Surefire's test reports.
-public enum JUnitFormat: ProblemFormat {
+package enum JUnitFormat: ProblemFormat {
   /// The name on the command line.
-  public static let name = "junit"
+  package static let name = "junit"
   /// What reads it.
-  public static let summary = "JUnit XML, a test case for each rule or handoff"
+  package static let summary = "JUnit XML, a test case for each rule or handoff"
 
   /// Writes a report.
-  public static func text(of report: Report, version: String) -> String {
+  package static func text(of report: Report, version: String) -> String {
     var byUnit: [String: [Report.Item]] = [:]
     for item in report.items { byUnit[item.unit, default: []].append(item) }
     var counts = (failures: 0, errors: 0, skipped: 0)

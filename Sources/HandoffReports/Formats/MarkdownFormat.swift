@@ -2,17 +2,17 @@ import HandoffContracts
 import HandoffSchema
 
 /// Markdown for job summaries and comments on pull requests.
-public enum MarkdownFormat: ProblemFormat {
+package enum MarkdownFormat: ProblemFormat {
   /// The name on the command line.
-  public static let name = "markdown"
+  package static let name = "markdown"
   /// What reads it.
-  public static let summary = "Markdown for job summaries and comments, at most 60,000 characters"
+  package static let summary = "Markdown for job summaries and comments, at most 60,000 characters"
 
   /// The most characters of a report: GitHub takes 65,536 in one comment.
-  public static let limit = 60_000
+  package static let limit = 60_000
 
   /// Writes a report.
-  public static func text(of report: Report, version: String) -> String {
+  package static func text(of report: Report, version: String) -> String {
     var text = "### \(MarkdownTable.escaped("handoff \(report.command): \(report.system)"))\n\n"
     text += MarkdownTable.escaped(report.summary) + "\n"
     if !report.complete {

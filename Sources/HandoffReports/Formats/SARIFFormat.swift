@@ -2,14 +2,14 @@ import HandoffContracts
 import HandoffSchema
 
 /// SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format), as GitHub code scanning and editors read it.
-public enum SARIFFormat: ProblemFormat {
+package enum SARIFFormat: ProblemFormat {
   /// The name on the command line.
-  public static let name = "sarif"
+  package static let name = "sarif"
   /// What reads it.
-  public static let summary = "SARIF 2.1.0 for code scanning and editors"
+  package static let summary = "SARIF 2.1.0 for code scanning and editors"
 
   /// Writes a report.
-  public static func text(of report: Report, version: String) -> String {
+  package static func text(of report: Report, version: String) -> String {
     let positions = Dictionary(
       report.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let run: JSONValue = [

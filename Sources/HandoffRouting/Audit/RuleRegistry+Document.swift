@@ -6,6 +6,7 @@ extension RuleRegistry {
   /// The page `docs/rules.md`: a table of all rules, then each one with its examples.
   package static var document: String {
     let table = infos.map { "| [\($0.id)](#\($0.id)) | \($0.severity.rawValue) | \($0.summary) |" }
+    let ofPayloads = infos.filter { $0.subject == .payloads }.map { "`\($0.id)`" }.joined(separator: ", ")
     let sections = infos.map { info in
       """
       ## \(info.id)
@@ -44,6 +45,8 @@ extension RuleRegistry {
       | rule | severity | reported when |
       | --- | --- | --- |
       \(table.joined(separator: "\n"))
+
+      `handoff check` tells those about what travels, too: \(ofPayloads).
 
       \(sections.joined(separator: "\n"))
       ## Rules of `handoff verify`

@@ -26,10 +26,23 @@ extension SchemaLoader {
     _ keyword: Keyword, _ value: JSONValue, into draft: inout NodeDraft, of id: SchemaGraph.NodeID,
     rules: DialectRules
   ) throws(SchemaError) {
+    switch keyword.group {
+    case .definitions: _ = try object(value, keyword, of: id)
+    case .name: try checkName(keyword, value, of: id, rules: rules)
+    case .value: try readValue(keyword, value, of: id, rules: rules)
+    case .numeric: try readNumeric(keyword, value, into: &draft, of: id, rules: rules)
+    case .string: try readString(keyword, value, into: &draft, of: id, rules: rules)
+    case .array: try readArray(keyword, value, into: &draft, of: id, rules: rules)
+    case .object: try readObject(keyword, value, into: &draft, of: id)
+    case .logic: try readLogic(keyword, value, into: &draft, of: id)
+    case .annotation: readAnnotation(keyword, value, into: &draft)
+    }
+  }
+
+  private mutating func readValue(
+    _ keyword: Keyword, _ value: JSONValue, of id: SchemaGraph.NodeID, rules: DialectRules
+  ) throws(SchemaError) {
     switch keyword {
-    case .definitions, .oldDefinitions: _ = try object(value, keyword, of: id)
-    case .identifier, .oldIdentifier, .anchor, .dynamicAnchor:
-      try checkName(keyword, value, of: id, rules: rules)
     case .type:
       nodes[id].types = try types(value, of: id)
       nodes[id].takesOnlySpeltIntegers = rules.dialect == .draft4
@@ -38,24 +51,9 @@ extension SchemaLoader {
       try checkLengths(of: value, of: id, keyword.rawValue)
       nodes[id].enumeration = values
       if values.count > SchemaNode.enumerationIndexedFrom { nodes[id].enumerationIndex = Set(values) }
-    case .constant:
+    default:
       try checkLengths(of: value, of: id, keyword.rawValue)
       nodes[id].constant = value
-    case .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum:
-      try readNumeric(keyword, value, into: &draft, of: id, rules: rules)
-    case .minLength, .maxLength, .pattern, .format, .contentEncoding, .contentMediaType, .contentSchema:
-      try readString(keyword, value, into: &draft, of: id, rules: rules)
-    case .items, .prefixItems, .additionalItems, .contains, .minContains, .maxContains, .minItems, .maxItems,
-      .uniqueItems, .unevaluatedItems:
-      try readArray(keyword, value, into: &draft, of: id, rules: rules)
-    case .properties, .patternProperties, .additionalProperties, .propertyNames, .required, .minProperties,
-      .maxProperties, .dependentRequired, .dependentSchemas, .dependencies, .unevaluatedProperties:
-      try readObject(keyword, value, into: &draft, of: id)
-    case .allOf, .anyOf, .oneOf, .not, .condition, .then, .otherwise, .reference, .dynamicReference,
-      .recursiveReference:
-      try readLogic(keyword, value, into: &draft, of: id)
-    case .title, .description, .defaultValue, .examples, .deprecated:
-      readAnnotation(keyword, value, into: &draft)
     }
   }
 

@@ -91,6 +91,36 @@ extension Keyword {
     }
   }
 
+  /// What a keyword speaks of, and with which others it is read.
+  enum Group: Sendable {
+    /// The names of schemas, and what only holds others.
+    case name, definitions
+    /// Values of every type.
+    case value
+    case numeric, string, array, object, logic, annotation
+  }
+
+  var group: Group {
+    switch self {
+    case .identifier, .oldIdentifier, .anchor, .dynamicAnchor: .name
+    case .definitions, .oldDefinitions: .definitions
+    case .type, .enumeration, .constant: .value
+    case .multipleOf, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum: .numeric
+    case .minLength, .maxLength, .pattern, .format, .contentEncoding, .contentMediaType, .contentSchema:
+      .string
+    case .items, .prefixItems, .additionalItems, .contains, .minContains, .maxContains, .minItems, .maxItems,
+      .uniqueItems, .unevaluatedItems:
+      .array
+    case .properties, .patternProperties, .additionalProperties, .propertyNames, .required, .minProperties,
+      .maxProperties, .dependentRequired, .dependentSchemas, .dependencies, .unevaluatedProperties:
+      .object
+    case .allOf, .anyOf, .oneOf, .not, .condition, .then, .otherwise, .reference, .dynamicReference,
+      .recursiveReference:
+      .logic
+    case .title, .description, .defaultValue, .examples, .deprecated: .annotation
+    }
+  }
+
   /// The dialects that know the keyword.
   var dialects: ClosedRange<SchemaOptions.Dialect> {
     switch self {

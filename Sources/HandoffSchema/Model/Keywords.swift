@@ -1,3 +1,11 @@
+/// One thing that keywords say of values; what schemas that are applied say is not among them.
+///
+/// Two schema locations say the same only where all of it is the same (``SchemaTwins``), so no keyword that refuses values
+/// may be left out.
+enum KeywordFact: Hashable {
+  case number(JSONNumber?), text(ExactString?), count(Int?), names([ExactString])
+}
+
 /// Keywords for numbers.
 package struct NumericKeywords: Sendable {
   package var multipleOf: JSONNumber? { didSet { exact.multipleOf = multipleOf?.decimal } }
@@ -8,6 +16,10 @@ package struct NumericKeywords: Sendable {
   /// The same in exact form, so that no value costs a reading of its keywords' literals.
   package private(set) var exact = Exact()
   package init() {}
+
+  var facts: [KeywordFact] {
+    [multipleOf, minimum, maximum, exclusiveMinimum, exclusiveMaximum].map { .number($0) }
+  }
 
   /// The exact values of the keywords.
   package struct Exact: Sendable {
@@ -33,6 +45,14 @@ package struct StringKeywords: Sendable {
   package var contentMediaType: String?
   package var contentSchema: SchemaGraph.NodeID?
   package init() {}
+
+  var facts: [KeywordFact] {
+    [
+      .count(minLength), .count(maxLength), .text(pattern.map { ExactString($0.source) }),
+      .text(unreadPattern.map { ExactString($0.pattern) }),
+      .text(formatAsserts ? format.map { ExactString($0) } : nil),
+    ]
+  }
 }
 
 /// Keywords for arrays.
@@ -50,6 +70,10 @@ package struct ArrayKeywords: Sendable {
   package var uniqueItems = false
   package var unevaluatedItems: SchemaGraph.NodeID?
   package init() {}
+
+  var facts: [KeywordFact] {
+    [minContains, maxContains, minItems, maxItems, uniqueItems ? 1 : 0].map { .count($0) }
+  }
 }
 
 /// Keywords for objects, each list in the order of the document.
@@ -72,6 +96,16 @@ package struct ObjectKeywords: Sendable {
   /// Each name's place in `properties`; kept only where there are enough of them to profit from it.
   package private(set) var propertyIndex: [ExactString: Int]?
   package init() {}
+
+  var facts: [KeywordFact] {
+    [
+      .count(minProperties), .count(maxProperties), .names(unreadNames.map { ExactString($0.pattern) }),
+      .names(required.map { ExactString($0) }.sorted()),
+    ]
+      + dependentRequired.map { entry in
+        .names([ExactString(entry.key)] + entry.required.map { ExactString($0) })
+      }
+  }
 
   /// Brings `propertyIndex` in line with `properties`.
   package mutating func indexProperties() {

@@ -146,16 +146,14 @@ package struct SchemaWarningWalk {
 extension Keyword {
   /// The type whose values the keyword is about; `nil` where it is about all.
   var typeNeeded: (name: String, set: TypeSet)? {
-    switch self {
-    case .properties, .patternProperties, .additionalProperties, .propertyNames, .required, .minProperties,
-      .maxProperties, .dependentRequired, .dependentSchemas, .dependencies, .unevaluatedProperties:
-      ("object", .object)
-    case .items, .prefixItems, .additionalItems, .contains, .minContains, .maxContains, .minItems, .maxItems,
-      .uniqueItems, .unevaluatedItems:
-      ("array", .array)
-    case .minLength, .maxLength, .pattern: ("string", .string)
-    case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf: ("number", .number)
-    default: nil
+    // What informs of a text and never refuses one is no mistake where there are none.
+    if vocabulary == .content || vocabulary == .format { return nil }
+    switch group {
+    case .object: return ("object", .object)
+    case .array: return ("array", .array)
+    case .string: return ("string", .string)
+    case .numeric: return ("number", .number)
+    case .name, .definitions, .value, .logic, .annotation: return nil
     }
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+import HandoffTestSupport
 import Testing
 
 @testable import HandoffFuzzing
@@ -14,10 +16,13 @@ struct ReductionPassTests {
     return try #require(found.value)
   }
 
-  @Test func `names are distinct and every pass is listed once`() {
+  @Test func `names are distinct and each file of a pass holds one that is listed`() throws {
     let names = ReductionPasses.all.map { type(of: $0).info.id }
     #expect(Set(names).count == names.count)
-    #expect(names.count == 14)
+    let folder = Fixtures.repository.appendingPathComponent("Sources/HandoffFuzzing/Engine/Passes")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix("Pass.swift") && $0 != "ReductionPass.swift" }
+    #expect(files.sorted() == ReductionPasses.all.map { "\(type(of: $0)).swift" }.sorted())
     for pass in ReductionPasses.all {
       let words = type(of: pass).info.id.split(separator: "-").map {
         $0.prefix(1).uppercased() + $0.dropFirst()

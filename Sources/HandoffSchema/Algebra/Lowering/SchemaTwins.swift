@@ -69,10 +69,7 @@ private struct NodeSignature: Hashable {
   private var takesOnlySpeltIntegers: Bool
   private var enumeration: [JSONValue]?
   private var constant: JSONValue?
-  private var numbers: [JSONNumber?] = []
-  private var texts: [ExactString?] = []
-  private var counts: [Int?] = []
-  private var names: [[ExactString]] = []
+  private var facts: [[KeywordFact]]
   private var applications: [Application] = []
 
   /// What is said of a schema that is applied, beside what that schema says itself.
@@ -102,37 +99,9 @@ private struct NodeSignature: Hashable {
     takesOnlySpeltIntegers = node.takesOnlySpeltIntegers
     enumeration = node.enumeration
     constant = node.constant
-    if let numeric = node.numeric {
-      numbers = [
-        numeric.multipleOf, numeric.minimum, numeric.maximum, numeric.exclusiveMinimum,
-        numeric.exclusiveMaximum,
-      ]
-    }
-    if let string = node.string {
-      let format = string.formatAsserts ? string.format : nil
-      texts = [
-        string.pattern.map { ExactString($0.source) }, string.unreadPattern.map { ExactString($0.pattern) },
-        format.map { ExactString($0) },
-      ]
-      counts += [string.minLength, string.maxLength]
-    }
-    counts.append(nil)
-    if let array = node.array {
-      counts += [
-        array.minContains, array.maxContains, array.minItems, array.maxItems, array.uniqueItems ? 1 : 0,
-      ]
-    }
-    counts.append(nil)
-    if let object = node.object {
-      counts += [
-        object.minProperties, object.maxProperties,
-      ]
-      names.append(object.unreadNames.map { ExactString($0.pattern) })
-      names.append(object.required.map { ExactString($0) }.sorted())
-      for entry in object.dependentRequired {
-        names.append([ExactString(entry.key)] + entry.required.map { ExactString($0) })
-      }
-    }
+    facts = [
+      node.numeric?.facts ?? [], node.string?.facts ?? [], node.array?.facts ?? [], node.object?.facts ?? [],
+    ]
   }
 }
 

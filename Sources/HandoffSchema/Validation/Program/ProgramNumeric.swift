@@ -215,3 +215,44 @@ extension TapeView {
     return (isNegative ? 0 &- mantissa : mantissa, length &- point)
   }
 }
+
+extension Evaluator {
+  mutating func checkNumber(_ id: SchemaGraph.NodeID, _ number: JSONNumber, _ value: JSONValue) -> Bool {
+    guard let numeric = nodes[id].numeric else { return true }
+    let decimal = number.decimal
+    var isValid = true
+    if let divisor = numeric.exact.multipleOf, !decimal.isMultiple(of: divisor) {
+      isValid = false
+      if !isCollecting { return false }
+      refuseNumber(id, "multipleOf", value, "a multiple of", numeric.multipleOf)
+    }
+    if let bound = numeric.exact.minimum, decimal < bound {
+      isValid = false
+      if !isCollecting { return false }
+      refuseNumber(id, "minimum", value, "a number of at least", numeric.minimum)
+    }
+    if let bound = numeric.exact.maximum, bound < decimal {
+      isValid = false
+      if !isCollecting { return false }
+      refuseNumber(id, "maximum", value, "a number of at most", numeric.maximum)
+    }
+    if let bound = numeric.exact.exclusiveMinimum, decimal <= bound {
+      isValid = false
+      if !isCollecting { return false }
+      refuseNumber(id, "exclusiveMinimum", value, "a number greater than", numeric.exclusiveMinimum)
+    }
+    if let bound = numeric.exact.exclusiveMaximum, bound <= decimal {
+      isValid = false
+      if !isCollecting { return false }
+      refuseNumber(id, "exclusiveMaximum", value, "a number less than", numeric.exclusiveMaximum)
+    }
+    return isValid
+  }
+
+  private mutating func refuseNumber(
+    _ id: SchemaGraph.NodeID, _ keyword: String, _ value: JSONValue, _ relation: String, _ bound: JSONNumber?
+  ) {
+    let shown = bound.map { JSONValue.number($0).literal } ?? ""
+    refuse(id, keyword, found: found(value), allowed: "\(relation) \(shown)")
+  }
+}

@@ -102,3 +102,43 @@ extension TapeView {
     return count
   }
 }
+
+extension Evaluator {
+  mutating func checkString(_ id: SchemaGraph.NodeID, _ text: String, _ value: JSONValue) -> Bool {
+    guard let string = nodes[id].string else { return true }
+    var isValid = true
+    if string.minLength != nil || string.maxLength != nil {
+      let length = text.unicodeScalars.count
+      if let least = string.minLength, length < least {
+        isValid = false
+        if !isCollecting { return false }
+        refuseLength(id, "minLength", length, value, "at least \(counted(least, "character"))")
+      }
+      if let most = string.maxLength, length > most {
+        isValid = false
+        if !isCollecting { return false }
+        refuseLength(id, "maxLength", length, value, "at most \(counted(most, "character"))")
+      }
+    }
+    if let pattern = string.pattern, !pattern.matches(text) {
+      isValid = false
+      if !isCollecting { return false }
+      refuse(id, "pattern", found: found(value), allowed: "text that matches \(pattern.source)")
+    }
+    if string.unreadPattern != nil { leaveOpen(id) }
+    if string.formatAsserts, let name = string.format, let format = Format(named: name), !format.accepts(text)
+    {
+      isValid = false
+      if !isCollecting { return false }
+      refuse(id, "format", found: found(value), allowed: format.phrase)
+    }
+    return isValid
+  }
+
+  private mutating func refuseLength(
+    _ id: SchemaGraph.NodeID, _ keyword: String, _ length: Int, _ value: JSONValue, _ allowed: String
+  ) {
+    refuse(
+      id, keyword, found: "\(found(value)) of \(counted(length, "character"))", allowed: "text of \(allowed)")
+  }
+}
