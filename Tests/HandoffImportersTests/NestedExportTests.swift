@@ -1,6 +1,7 @@
 import HandoffContracts
 import HandoffImporters
 import HandoffRouting
+import HandoffSchema
 import Testing
 
 /// Teams, workflows and flows inside others: entered, and left where they end.
