@@ -7,6 +7,7 @@ let usage = """
     documents [--folder FOLDER] [--rounds N]
     read-system --system SYSTEM.json
     routing --system SYSTEM.json
+    growth [--agents N]
     components --edges FILE
     generate --schema SCHEMA.json [--count N] [--values] [--broken]
     check [--cases N] [--jobs N] [--system SYSTEM.json --handoff NAME]
@@ -25,6 +26,7 @@ do {
   case "read-system": try ReadSystemBenchmark(arguments: arguments.dropFirst()).run()
   case "components": try ComponentsBenchmark(arguments: arguments.dropFirst()).run()
   case "routing": try RoutingBenchmark(arguments: arguments.dropFirst()).run()
+  case "growth": try GrowthBenchmark(arguments: arguments.dropFirst()).run()
   case "generate": try GenerateBenchmark(arguments: arguments.dropFirst()).run()
   case "check": try await CheckBenchmark(arguments: arguments.dropFirst()).run()
   // The consumer of `check`, as a program.

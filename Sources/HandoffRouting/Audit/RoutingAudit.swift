@@ -33,20 +33,21 @@ public struct RoutingAudit: Sendable {
   public func audit(_ system: AgentSystem) -> AuditReport {
     let facts = RoutingFacts(system, producersAreClosed: producersAreClosed)
     let writer = FindingWriter(facts)
-    var placed: [(order: (Int, Int, Int, Int), part: FindingMerge.Part)] = []
+    var parts: [FindingMerge.Part] = []
+    var orders: [(Int, Int, Int, Int)] = []
     for rule in rules {
       for observation in rule.check(facts) {
         let (group, element, part) = writer.order(of: observation.subject)
         // Rules come in the order of their ids, so the running number keeps that order at one subject.
-        let order = (group, element, part, placed.count)
+        orders.append((group, element, part, parts.count))
         let finding = writer.finding(observation, rule.info)
-        placed.append(
-          (order, .init(finding: finding, observation: observation.cause.map { _ in observation })))
+        parts.append(.init(finding: finding, observation: observation.cause.map { _ in observation }))
       }
     }
-    placed.sort { $0.order < $1.order }
-    let sorted = AllowanceFilter(system.allowances).apply(to: placed.lazy.map(\.part.finding))
-    let kept = FindingMerge(writer).findings(of: sorted.kept.map { placed[$0].part })
+    // Findings are large: their positions are sorted in their stead.
+    let positions = orders.indices.sorted { orders[$0] < orders[$1] }
+    let sorted = AllowanceFilter(system.allowances).apply(to: positions.lazy.map { parts[$0].finding })
+    let kept = FindingMerge(writer).findings(of: sorted.kept.map { parts[positions[$0]] })
     let unused = rules.contains { $0 == AllowUnusedRule.self } ? sorted.unused : []
     let aboutAllowances = unused.map {
       writer.finding(

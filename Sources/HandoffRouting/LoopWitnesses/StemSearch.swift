@@ -159,6 +159,13 @@ struct StemSearch {
     }
   }
 
+  /// Whether it depends on what else is done whether something can come an edge: control comes back, or a join waits.
+  func dependsOnOthers(_ position: Int32, _ traffic: Traffic) -> Bool {
+    guard position >= 0 else { return false }
+    let edge = graph.edges[Int(position)]
+    return edge.isReturn || traffic.join(awaiting: edge.handoff) != nil
+  }
+
   /// Whether something can come a way as far as other runs are concerned: control comes back only where it was given away,
   /// and a join needs enough of its branches.
   ///
@@ -173,9 +180,8 @@ struct StemSearch {
     by way: LoopWay, from received: PayloadBox, to arriving: PayloadBox, _ book: inout RegionBook,
     _ traffic: inout Traffic
   ) -> Bool {
-    guard way.edge >= 0 else { return true }
+    guard dependsOnOthers(way.edge, traffic) else { return true }
     let edge = graph.edges[Int(way.edge)]
-    guard edge.isReturn || traffic.join(awaiting: edge.handoff) != nil else { return true }
     return origins(of: arriving, by: way, &book, &traffic).contains { origin in
       guard !origin.received.intersection(received).isEmpty,
         mayCome(along: edge, beside: origin.others, &book, &traffic)

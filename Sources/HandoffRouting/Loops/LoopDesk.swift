@@ -208,7 +208,7 @@ struct LoopDesk {
     let isCalled = lap.stops.indices.allSatisfy { index in
       let (stop, next) = (lap.stops[index], lap.stops[(index + 1) % lap.stops.count])
       if uncalled.contains(stop.way) { return false }
-      return surroundings.mayReachMore
+      return surroundings.mayReachMore || !stems.dependsOnOthers(model.ways[stop.way].edge, traffic)
         || stems.mayCome(
           by: ways[model.ways[stop.way].origin], from: box(model, stop.received),
           to: box(model, next.received),
@@ -257,11 +257,15 @@ struct LoopDesk {
   mutating func uncalled(_ model: LoopModel, _ ways: [LoopWay], _ traffic: inout Traffic) -> Set<Int> {
     guard !surroundings.mayReachMore else { return [] }
     var uncalled: Set<Int> = []
-    for (index, way) in model.ways.enumerated() where way.lapTarget != nil {
-      if surroundings.starved.contains(way.edge)
-        || !stems.mayCome(by: ways[way.origin], from: .everything, to: .everything, &book, &traffic)
-      {
+    for index in model.ways.indices where model.table.lapTargets[index] >= 0 {
+      let edge = model.ways[index].edge
+      if surroundings.starved.contains(edge) {
         uncalled.insert(index)
+      } else if stems.dependsOnOthers(edge, traffic) {
+        let way = ways[model.ways[index].origin]
+        if !stems.mayCome(by: way, from: .everything, to: .everything, &book, &traffic) {
+          uncalled.insert(index)
+        }
       }
     }
     return uncalled

@@ -19,6 +19,7 @@ extension PayloadAnalysis {
     {
       look(atGapIn: PayloadSet(base: output), takenBy: onOutput, of: agent, kind: nil)
     }
+    if takesEveryFailure(handoffs) { return }
     let takers = structure.takersByFailure(of: system[contract], among: handoffs, in: system)
     for (failure, takers) in takers.enumerated() where !takers.isEmpty && facts[agent].gap == nil {
       let place = SchemaPlace.failure(contract: contract.rawValue, failure: failure)
@@ -26,6 +27,14 @@ extension PayloadAnalysis {
       let kind = system[contract].failures[failure].kind
       look(atGapIn: PayloadSet(base: payload), takenBy: takers, of: agent, kind: kind)
     }
+  }
+
+  /// Whether one of a few handoffs plainly takes whatever failure there is.
+  private func takesEveryFailure(_ handoffs: [HandoffIndex]) -> Bool {
+    handoffs.count <= Selection.guardLimit
+      && handoffs.contains {
+        structure.traits(of: $0).trigger == .anyFailure && !structure.traits(of: $0).isGuarded
+      }
   }
 
   private mutating func look(

@@ -10,6 +10,21 @@ extension PayloadAnalysis {
     var brought: PayloadSet
   }
 
+  /// What a handoff on a failure and those on output to the same agent carry, by the numbers of their sendings.
+  struct Meeting: Hashable {
+    var failing: Int32
+    var finished: [Int32]
+  }
+
+  /// What meets at a receiver; `nil` where it is taken apart on the way.
+  private func meeting(of handoff: HandoffIndex, with rivals: [HandoffIndex]) -> Meeting? {
+    guard !structure.traits(of: handoff).isTakenApart,
+      !rivals.contains(where: { structure.traits(of: $0).isTakenApart })
+    else { return nil }
+    return Meeting(
+      failing: traffic.sendingsNumber(of: handoff), finished: rivals.map { traffic.sendingsNumber(of: $0) })
+  }
+
   /// Looks at the handoffs of an agent on failures and limits.
   mutating func look(atConfusionsOf agent: AgentIndex) {
     let live = traffic.index.handoffs(from: agent).filter { structure.standing(of: $0) == .live }
@@ -30,12 +45,17 @@ extension PayloadAnalysis {
       guard let receiver = traffic.index.target(of: handoff), let rivals = finished[receiver] else {
         continue
       }
+      let meeting = meeting(of: handoff, with: rivals)
+      if let meeting, harmless.contains(meeting) { continue }
+      let (left, doubtCount) = (confusionsLeft, facts[handoff].doubts.count)
       for delivery in traffic.cargo(of: handoff).deliveries where delivery.set.base != nil {
         let isFailure = delivery.cause != .output
         let known = brought[receiver]?[isFailure] ?? self.brought(by: rivals, closed: isFailure)
         brought[receiver, default: [:]][isFailure] = known
         guard !isConfused(handoff, traffic.whole(delivery), with: known) else { break }
       }
+      let isHarmless = confusionsLeft == left && facts[handoff].doubts.count == doubtCount
+      if let meeting, isHarmless, facts[handoff].confusion == nil { harmless.insert(meeting) }
     }
   }
 

@@ -15,6 +15,8 @@ struct PayloadAnalysis {
   var orderedPairsLeft = 16_384
   /// How many handoffs on failures and on output may still be held against each other.
   var confusionsLeft = 20_000
+  /// Handoffs on failures and on output of which nothing that arrives is alike.
+  var harmless: Set<Meeting> = []
   static let tooManyConfusions =
     "its system has too many handoffs on failures and on output between the same two"
   /// How large payloads may be.

@@ -14,34 +14,50 @@ struct JSONWriter {
   }
 
   mutating func write(_ value: JSONValue, into bytes: inout [UInt8]) {
-    begin(value, into: &bytes)
+    if let frame = begin(value, into: &bytes) { open.append(frame) }
     while let top = open.popLast() {
-      switch top {
-      case .array(let elements, let written):
-        if written == elements.count {
-          end(Byte.closeBracket, into: &bytes)
-        } else {
-          open.append(.array(elements, written: written + 1))
-          separate(isFirst: written == 0, into: &bytes)
-          begin(elements[written], into: &bytes)
+      let isDone =
+        switch top {
+        case .array(let elements, let written): go(on: elements, from: written, into: &bytes)
+        case .object(let members, let written): go(on: members, from: written, into: &bytes)
         }
-      case .object(let members, let written):
-        if written == members.count {
-          end(Byte.closeBrace, into: &bytes)
-        } else {
-          open.append(.object(members, written: written + 1))
-          separate(isFirst: written == 0, into: &bytes)
-          Self.write(members[written].key, style, into: &bytes)
-          bytes.append(Byte.colon)
-          if style == .pretty { bytes.append(0x20) }
-          begin(members[written].value, into: &bytes)
-        }
-      }
+      guard isDone else { continue }
+      if style == .pretty { breakLine(depth: open.count, into: &bytes) }
+      if case .array = top { bytes.append(Byte.closeBracket) } else { bytes.append(Byte.closeBrace) }
     }
   }
 
-  /// Writes a scalar or an empty container, or opens a container.
-  private mutating func begin(_ value: JSONValue, into bytes: inout [UInt8]) {
+  /// Writes elements up to the first that is a container with parts; says whether there was none.
+  private mutating func go(on elements: [JSONValue], from start: Int, into bytes: inout [UInt8]) -> Bool {
+    for index in start..<elements.count {
+      separate(isFirst: index == 0, into: &bytes)
+      guard let inner = begin(elements[index], into: &bytes) else { continue }
+      open.append(.array(elements, written: index + 1))
+      open.append(inner)
+      return false
+    }
+    return true
+  }
+
+  /// The same for members.
+  private mutating func go(
+    on members: [JSONObject.Member], from start: Int, into bytes: inout [UInt8]
+  ) -> Bool {
+    for index in start..<members.count {
+      separate(isFirst: index == 0, into: &bytes)
+      Self.write(members[index].key, style, into: &bytes)
+      bytes.append(Byte.colon)
+      if style == .pretty { bytes.append(0x20) }
+      guard let inner = begin(members[index].value, into: &bytes) else { continue }
+      open.append(.object(members, written: index + 1))
+      open.append(inner)
+      return false
+    }
+    return true
+  }
+
+  /// Writes a scalar or an empty container, or opens a container with parts, which are left to write.
+  private func begin(_ value: JSONValue, into bytes: inout [UInt8]) -> Frame? {
     switch value {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
@@ -53,7 +69,7 @@ struct JSONWriter {
       if elements.isEmpty {
         bytes.append(Byte.closeBracket)
       } else {
-        open.append(.array(elements, written: 0))
+        return .array(elements, written: 0)
       }
     case .object(let object):
       bytes.append(Byte.openBrace)
@@ -61,24 +77,25 @@ struct JSONWriter {
         bytes.append(Byte.closeBrace)
       } else {
         let members = style == .canonical ? object.members.sorted(by: Self.precedes) : object.members
-        open.append(.object(members, written: 0))
+        return .object(members, written: 0)
       }
     }
+    return nil
   }
 
   private func separate(isFirst: Bool, into bytes: inout [UInt8]) {
     if !isFirst { bytes.append(Byte.comma) }
-    if style == .pretty { breakLine(into: &bytes) }
+    // The container whose part this is was taken off the stack.
+    if style == .pretty { breakLine(depth: open.count + 1, into: &bytes) }
   }
 
-  private func end(_ bracket: UInt8, into bytes: inout [UInt8]) {
-    if style == .pretty { breakLine(into: &bytes) }
-    bytes.append(bracket)
-  }
+  /// A line break and the indentation of most lines, so that these are copied in one go.
+  private static let lineBreak: [UInt8] = [0x0A] + [UInt8](repeating: 0x20, count: 64)
 
-  private func breakLine(into bytes: inout [UInt8]) {
-    bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: 2 * open.count))
+  private func breakLine(depth: Int, into bytes: inout [UInt8]) {
+    let missing = max(2 * depth + 1 - Self.lineBreak.count, 0)
+    bytes.append(contentsOf: Self.lineBreak[..<(2 * depth + 1 - missing)])
+    if missing > 0 { bytes.append(contentsOf: repeatElement(0x20, count: missing)) }
   }
 
   /// The order of RFC 8785 section 3.2.3.
@@ -103,37 +120,43 @@ extension JSONWriter {
         guard place < text.count else { break }
         let byte = text[place]
         if byte < 0x20 || byte == Byte.quote || byte == Byte.backslash {
-          bytes.append(contentsOf: text[copied..<place])
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<place]))
           writeEscape(byte, into: &bytes)
           copied = place + 1
         } else if byte >= 0x7F, style != .canonical, let scalar = invisible(at: place, in: text) {
-          bytes.append(contentsOf: text[copied..<place])
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<place]))
           writeEscape(scalar, into: &bytes)
           copied = place + scalar.utf8.count
         }
         place += 1
       }
-      bytes.append(contentsOf: text[copied...])
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
     }
     bytes.append(Byte.quote)
   }
 
-  /// The index of the first byte from an index on that is not plain ASCII text, as far as whole words of eight bytes tell.
+  /// The index of the first byte from an index on that is not plain ASCII text; the end is looked at byte by byte.
   private static func plainEnd(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     var place = start
     while place + 8 <= text.count {
-      let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let word = UInt64(
+        littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: place, as: UInt64.self))
       let quote = word ^ (ones &* UInt64(Byte.quote))
       let backslash = word ^ (ones &* UInt64(Byte.backslash))
-      // The high bit of a byte is set where it is a control, a quote, a backslash, DEL or beyond ASCII; carries may set
-      // more of them, never fewer.
+      // The high bit of a byte is set where it is a control, a quote, a backslash, DEL or beyond ASCII. Only such a byte
+      // carries over into those behind it, so that the first one that is found is one.
       let controls = word &- (ones &* 0x20)
-      let found = controls | (quote &- ones) | (backslash &- ones) | word | (word &+ ones)
-      if found & (ones &* 0x80) != 0 { break }
+      let found = (controls | (quote &- ones) | (backslash &- ones) | word | (word &+ ones)) & (ones &* 0x80)
+      if found != 0 { return place + found.trailingZeroBitCount / 8 }
       place += 8
     }
+    while place < text.count, isPlain(text[place]) { place += 1 }
     return place
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != Byte.quote && byte != Byte.backslash
   }
 
   /// The character that begins at an index and is to be escaped although JSON does not ask for it.
