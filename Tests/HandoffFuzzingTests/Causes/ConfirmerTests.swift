@@ -187,10 +187,10 @@ struct ConfirmerTests {
         }
         guard found >= seat || refusals > 0 else { return Self.accepted }
         refusals += 1
-        return .rejected("full " + String(repeating: "!", count: refusals))
+        return .rejected("full since \(refusals)")
       }
     }
-    let answer = ConsumerAnswer.rejected("full !")
+    let answer = ConsumerAnswer.rejected("full since 1")
     let judgement = try #require(judge.judge(whole, answer))
     let failed = Sighting(
       built: whole, judgement: judgement, answer: answer, standing: .valid, index: 0, before: .init())
@@ -202,13 +202,76 @@ struct ConfirmerTests {
   }
 
   @Test func `the answer to a case that was made again is the one that it gets then`() async throws {
-    var failed = try sighting(.rejected("no"))
+    let answer = ConsumerAnswer.accepted(answer: ["boxes": 0], understood: nil)
+    var failed = try sighting(answer)
     failed.ordinal = 1
     failed.built = try subject.build(.valid, ordinal: 1, seed: 1)
     failed.shed()
     let again = failed.restored { try? subject.build($0, ordinal: $1, seed: 1) }
     let found = try await settled(
-      [again], counting { _, _ in .rejected("no") }, CampaignOptions(shrinkingRuns: 0))
-    #expect(found.answer == .rejected("no"))
+      [again], counting { _, _ in answer }, CampaignOptions(shrinkingRuns: 0))
+    #expect(found.confirmation == .confirmed)
+    #expect(found.answer == answer)
+  }
+
+  @Test func `what is read of an earlier payload must not be read by a fresh consumer`() async throws {
+    let (log, before) = afterOne()
+    let member = CarriedOver.Member(pointer: JSONPointer(tokens: ["notes"]), value: "b")
+    var failed = try sighting(before: before)
+    failed.judgement = Judge.Judgement(
+      failureClass: .misinterpretation, explanation: "", place: "/notes", carried: member)
+    func settled(_ isSpoiltFromTheStart: Bool) async throws -> SettledFailure? {
+      let consumer = FreshConsumer {
+        var isSpoilt = isSpoiltFromTheStart
+        return { content in
+          guard case .payload(.object(var members)) = content else {
+            isSpoilt = true
+            return .rejected("not JSON")
+          }
+          if isSpoilt { members["notes"] = "b" }
+          return .accepted(answer: ["boxes": 1], understood: Understanding(.object(members)))
+        }
+      }
+      var confirmer = Confirmer(
+        subject: subject, judge: judge, options: CampaignOptions(), consumer: consumer, log: log)
+      return await confirmer.settleCarried(try cause([failed]))
+    }
+    #expect(
+      try await settled(false)?.confirmation == .dependsOnState(after: [.text("before")], isShortest: true))
+    #expect(try await settled(true) == nil)
+  }
+
+  @Test func `lines that are no answers are looked for in smaller payloads where they may come of them`()
+    async throws
+  {
+    let whole = try subject.build(.valid, ordinal: 1, seed: 1)
+    func runs(_ mistake: ProtocolMistake) async throws -> Int {
+      let answer = ConsumerAnswer.garbled(mistake)
+      let failed = Sighting(
+        built: whole, judgement: try #require(judge.judge(whole, answer)), answer: answer, standing: .valid,
+        index: 0, before: .init())
+      return try await settled([failed], counting { _, _ in answer }).runs
+    }
+    #expect(try await runs(.chatter("hello")) > 2)
+    #expect(try await runs(.notFlushed) == 1)
+  }
+
+  @Test func `a rate ends with the consumer`() async throws {
+    var confirmer = Confirmer(
+      subject: subject, judge: judge, options: CampaignOptions(), consumer: EndingConsumer(),
+      log: CampaignLog())
+    let rate = await confirmer.rate(of: try sighting(), limit: 100)
+    #expect(rate == FailureRate(failures: 3, of: 3))
+  }
+}
+
+/// A consumer that is given up after three cases.
+private final class EndingConsumer: HandoffConsumer {
+  private var calls = 0
+  var surrender: String? { calls >= 3 ? "no answer in 3 starts" : nil }
+
+  func answer(_ handoffCase: HandoffCase) async -> ConsumerAnswer {
+    calls += 1
+    return .crashed(Crash("it ended", line: "KeyError"))
   }
 }

@@ -13,7 +13,7 @@ struct StateSearchTests {
 
   /// Looks behind ten letters for what makes a consumer fail; each start makes a consumer with what it was given.
   private func found(
-    _ make: @escaping () -> FreshConsumer.Body
+    behind before: [HandoffCase.Content] = letters, _ make: @escaping () -> FreshConsumer.Body
   ) async throws -> StateSearch<FreshConsumer>.Found? {
     let subject = try CampaignSubject.ofShop()
     let judge = Judge(subject: subject, tolerating: [])
@@ -22,7 +22,7 @@ struct StateSearchTests {
       built: built, judgement: try #require(judge.judge(built, Self.failure)), answer: Self.failure,
       standing: .text, index: 0, before: .init())
     var search = StateSearch(
-      sighting, judge: judge, handoff: "taker->shipper", before: Self.letters, consumer: FreshConsumer(make))
+      sighting, judge: judge, handoff: "taker->shipper", before: before, consumer: FreshConsumer(make))
     return await search.shortest()
   }
 
@@ -84,6 +84,43 @@ struct StateSearchTests {
       }
     }
     #expect(found == nil)
+  }
+
+  @Test func `who ends among repetitions remembers nothing either`() async throws {
+    var calls = 0
+    let found = try await found {
+      { content in
+        guard content == Self.last else { return Self.passed }
+        calls += 1
+        return calls % 2 == 0 ? Self.failure : .timedOut
+      }
+    }
+    #expect(found == nil)
+  }
+
+  @Test func `twice is chance, three times is a state`() async throws {
+    for (times, isFound) in [(2, false), (3, true)] {
+      var left = times
+      let found = try await found {
+        var isAfterLetter = false
+        return { content in
+          defer { isAfterLetter = content != Self.last }
+          guard content == Self.last, isAfterLetter else { return Self.passed }
+          left -= 1
+          return left >= 0 ? Self.failure : Self.passed
+        }
+      }
+      #expect((found != nil) == isFound, "\(times)")
+    }
+  }
+
+  @Test func `where too many sequences would have to be tried, the shortest one is not claimed`() async throws
+  {
+    let many = (0..<64).map { HandoffCase.Content.text("\($0)") }
+    let needed = Set(stride(from: 0, to: 64, by: 2).map { many[$0] })
+    let found = try await found(behind: many, remembering { needed.isSubset(of: $0) })
+    #expect(found?.isShortest == false)
+    #expect(found.map { needed.isSubset(of: $0.contents) } == true)
   }
 
   @Test func `what fails at once needs nothing before it`() async throws {
