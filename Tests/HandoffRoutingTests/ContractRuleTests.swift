@@ -212,13 +212,27 @@ struct ContractRuleTests {
       findings("routing-overlap", numbers(handoffs, output: range(1, 5), accepts: [:], .firstMatch)) == [])
   }
 
+  @Test func `two of one parallel group do not overlap, whatever stands between them`() {
+    let (low, high) = (("a" --> "b").when(range(0, 3)), ("a" --> "c").when(range(3, 9)))
+    let between = ("a" --> "d").when(range(8, 9))
+    let members = [low, high].map { handoff in handoff.changed { $0.parallel = "both" } }
+    func overlaps(_ handoffs: [Handoff]) -> [Finding] {
+      findings("routing-overlap", numbers(handoffs, output: range(1, 5), accepts: [:]))
+    }
+    #expect(overlaps([members[0], between, members[1]]) == [])
+    #expect(overlaps([low, between, high]).count == 1)
+  }
+
   @Test func `guards of failures, under a condition or to nobody do not overlap`() {
     let (low, high) = (("a" --> "b").when(range(0, 3)), ("a" --> "c").when(range(3, 9)))
     func overlaps(_ handoffs: [Handoff], edit: (inout AgentSystem) -> Void = { _ in }) -> [Finding] {
       findings("routing-overlap", numbers(handoffs, output: range(1, 5), accepts: [:], edit: edit))
     }
     #expect(overlaps([low, high]).count == 1)
-    #expect(overlaps([low.on(.anyFailure), high.on(.anyFailure)]) == [])
+    #expect(
+      overlaps([low.on(.anyFailure), high.on(.anyFailure)]) {
+        $0.contracts[0].failures = [FailureOutput(kind: "late", schema: range(1, 9))]
+      } == [])
     #expect(overlaps([low.changed { $0.condition = "is small" }, high]) == [])
     #expect(overlaps([low, high]) { $0.agents.removeAll { $0.name == "c" } } == [])
   }
@@ -245,6 +259,8 @@ struct ContractRuleTests {
     let first = ("a" --> "b").when(levels("maximum", 3))
     #expect(overlaps(first).map(\.handoffs) == [["a->b", "a->c"]])
     #expect(overlaps(first.limit(2)) == [])
+    // What the first one takes whole is shadowed: another rule's finding.
+    #expect(overlaps(("a" --> "b").when(levels("maximum", 5))) == [])
   }
 
   @Test func `handoffs of one parallel group are meant to be taken together`() {

@@ -214,6 +214,24 @@ struct ConfirmerTests {
     #expect(found.answer == answer)
   }
 
+  @Test func `what is told of a smaller case is what a fresh consumer answers`() async throws {
+    let whole = try subject.build(.valid, ordinal: 1, seed: 1)
+    let consumer = FreshConsumer {
+      var refusals = 0
+      return { _ in
+        refusals += 1
+        return .rejected("full since \(refusals)")
+      }
+    }
+    let answer = ConsumerAnswer.rejected("full since 1")
+    let failed = Sighting(
+      built: whole, judgement: try #require(judge.judge(whole, answer)), answer: answer, standing: .valid,
+      index: 0, before: .init())
+    let found = try await settled([failed], consumer)
+    #expect(found.built.content != whole.content)
+    #expect(found.answer == answer)
+  }
+
   @Test func `what is read of an earlier payload must not be read by a fresh consumer`() async throws {
     let (log, before) = afterOne()
     let member = CarriedOver.Member(pointer: JSONPointer(tokens: ["notes"]), value: "b")
