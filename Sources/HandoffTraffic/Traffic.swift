@@ -10,8 +10,10 @@ package struct Traffic: Sendable {
   package let structure: SystemStructure
   /// Questions about sets of payloads.
   package var questions: PayloadQuestions
-  /// By agent.
-  private var sendings: [AgentSendings]
+  /// With which payloads handoffs may be taken.
+  private var sendings: SendingBook
+  /// By agent what its handoffs leave.
+  private var leftovers: [AgentLeftovers]
   private let entries: Set<AgentIndex>
   /// For each handoff that a join waits for: the join.
   private var joins: [HandoffIndex: AgentIndex] = [:]
@@ -21,6 +23,8 @@ package struct Traffic: Sendable {
     var joined: [AgentIndex: Cargo] = [:]
     var work: [AgentIndex: Cargo] = [:]
     var arrivals: [AgentIndex: Cargo] = [:]
+    /// By the numbers of sendings.
+    var plain: [Int32: Cargo] = [:]
   }
 
   package var index: SystemIndex { structure.index }
@@ -41,10 +45,13 @@ package struct Traffic: Sendable {
     self.structure = structure
     questions = PayloadQuestions(system, structure.index, producersAreClosed: producersAreClosed)
     entries = Set(system.entry.compactMap { [structure] in structure.index.agent(named: $0) })
-    sendings = []
-    sendings.reserveCapacity(system.agents.count)
+    sendings = SendingBook(handoffCount: system.handoffs.count)
+    leftovers = []
+    leftovers.reserveCapacity(system.agents.count)
     for agent in system.agentIndices {
-      sendings.append(AgentSendingsBuilder.sendings(of: agent, in: system, structure, &questions))
+      let own = AgentSendingsBuilder.sendings(of: agent, in: system, structure, &questions)
+      own.byHandoff.forEach { sendings.note($1, on: $0) }
+      leftovers.append(own.left)
     }
     for agent in system.agentIndices where system[agent].join != nil {
       for handoff in branches(ofJoinAt: agent).flatMap(\.handoffs) { joins[handoff] = agent }
@@ -60,10 +67,10 @@ package struct Traffic: Sendable {
 
 extension Traffic {
   /// With which payloads a handoff may be taken; nothing for one that takes no part in anything.
-  package func sendings(on handoff: HandoffIndex) -> [Sending] {
-    guard let sender = index.source(of: handoff) else { return [] }
-    return sendings[sender.rawValue].byHandoff[handoff]
-  }
+  package func sendings(on handoff: HandoffIndex) -> [Sending] { sendings[handoff] }
+
+  /// A number that handoffs share on which the same sendings may be taken, in the same order.
+  package func sendingsNumber(of handoff: HandoffIndex) -> Int32 { sendings.number(of: handoff) }
 
   /// What a handoff brings to its receiver, where it does not wait for other branches.
   package mutating func cargo(of handoff: HandoffIndex) -> Cargo {
@@ -71,7 +78,17 @@ extension Traffic {
       // A retry starts the agent again with the work that it was given; what came back to it meanwhile is no part of that.
       return isTaken(handoff) ? work(givenTo: sender) : Cargo()
     }
-    return plainCargo(of: handoff)
+    return sharedCargo(of: handoff)
+  }
+
+  /// As ``plainCargo(of:)``, which is put together once for all handoffs that carry the same.
+  private mutating func sharedCargo(of handoff: HandoffIndex) -> Cargo {
+    if structure.traits(of: handoff).isTakenApart { return plainCargo(of: handoff) }
+    let number = sendingsNumber(of: handoff)
+    if let known = memory.plain[number] { return known }
+    let cargo = plainCargo(of: handoff)
+    memory.plain[number] = cargo
+    return cargo
   }
 
   func plainCargo(of handoff: HandoffIndex) -> Cargo {
@@ -114,16 +131,16 @@ extension Traffic {
   }
 
   /// What the handoffs of an agent may leave of its outputs, where the first one that matches is taken.
-  package func leftOutputs(of agent: AgentIndex) -> Leftover { sendings[agent.rawValue].leftOutputs }
+  package func leftOutputs(of agent: AgentIndex) -> Leftover { leftovers[agent.rawValue].outputs }
 
   /// Whether some output of an agent may be left by all its handoffs, so that the agent keeps it, ends or gives it back.
   package mutating func keepsOutput(_ agent: AgentIndex) -> Possibility {
-    structure.role(of: agent).takesFirstMatch ? holds(sendings[agent.rawValue].leftOutputs) : .yes
+    structure.role(of: agent).takesFirstMatch ? holds(leftovers[agent.rawValue].outputs) : .yes
   }
 
   /// Whether some failure of an agent may be left by all its handoffs once their limits are reached.
   package mutating func keeps(_ failure: FailureIndex, of agent: AgentIndex) -> Possibility {
-    holds(sendings[agent.rawValue].leftFailures[failure.rawValue])
+    holds(leftovers[agent.rawValue].failures[failure.rawValue])
   }
 
   private mutating func holds(_ leftover: Leftover) -> Possibility {
@@ -158,10 +175,10 @@ extension Traffic {
       case .tooManyGuards: cargo.omission = Selection.tooManyGuards
       }
     }
-    let own = sendings[receiver.rawValue]
+    let own = leftovers[receiver.rawValue]
     // Where a choice is made, giving back is one of the possibilities.
-    add(role.takesFirstMatch ? own.leftOutputs : outputs(of: contract), .output)
-    for (index, leftover) in own.leftFailures.enumerated() { add(leftover, .failure(FailureIndex(index))) }
+    add(role.takesFirstMatch ? own.outputs : outputs(of: contract), .output)
+    for (index, leftover) in own.failures.enumerated() { add(leftover, .failure(FailureIndex(index))) }
     return cargo
   }
 
@@ -194,7 +211,7 @@ extension Traffic {
     }
     let awaited = Set(branches(ofJoinAt: agent).flatMap(\.handoffs))
     for handoff in index.handoffs(to: agent) where !structure.isRetry(handoff) && !awaited.contains(handoff) {
-      cargo.add(plainCargo(of: handoff))
+      cargo.add(sharedCargo(of: handoff))
     }
     if !awaited.isEmpty { cargo.add(joined(at: agent)) }
     memory.work[agent] = cargo
@@ -237,7 +254,7 @@ extension Traffic {
     // What was not followed is told where it would have been handed on.
     for (agent, omission) in followed.omissions {
       for handoff in index.handoffs(from: agent) where structure.traits(of: handoff).trigger == .limit {
-        sendings[agent.rawValue].add(.unknown(.arrival, omission), to: handoff)
+        sendings.append(.unknown(.arrival, omission), to: handoff)
       }
     }
     memory = Memory()
@@ -245,8 +262,7 @@ extension Traffic {
 
   /// Adds what a handoff on the limit carries; that may reach another agent with a limit.
   private mutating func add(_ sending: Sending, to handoff: HandoffIndex, _ followed: inout LimitArrivals) {
-    guard let sender = index.source(of: handoff) else { return }
-    sendings[sender.rawValue].add(sending, to: handoff)
+    sendings.append(sending, to: handoff)
     guard let target = index.target(of: handoff), followed.contains(target) else { return }
     if joins[handoff] == target {
       memory.joined[target] = nil

@@ -91,6 +91,22 @@ struct ModuleTests {
     }
   }
 
+  /// Only where the standard library is linked statically does this weigh anything, which is on Linux.
+  #if os(Linux)
+    @Test(arguments: ["HandoffSchema", "HandoffContracts", "HandoffRuntime"])
+    func `what is linked into an agent brings no engine for regular expressions`(module: String) throws {
+      let built = Bundle.main.bundleURL.appendingPathComponent("\(module).build")
+      let objects = try FileManager.default.contentsOfDirectory(at: built, includingPropertiesForKeys: nil)
+        .filter { $0.pathExtension == "o" }
+      #expect(!objects.isEmpty)
+      let engine = Data("17_StringProcessing".utf8)
+      for object in objects {
+        let code = try Data(contentsOf: object, options: .alwaysMapped)
+        #expect(code.range(of: engine) == nil, "\(object.lastPathComponent): see StringProtocol.includes")
+      }
+    }
+  #endif
+
   private func expectEqual(_ drawn: [Module], _ declared: [Module]) {
     func lines(_ modules: [Module]) -> [String] {
       modules.map { "\($0.name) -> \($0.dependencies.sorted().joined(separator: " "))" }.sorted()

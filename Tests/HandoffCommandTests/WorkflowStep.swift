@@ -1,9 +1,9 @@
-/// A step of a workflow for GitHub that runs a script.
+/// A part of a workflow that runs a script: a step for GitHub, or one of the scripts of a job for GitLab.
 struct WorkflowStep {
   var name: String
   var script: String
 
-  /// The steps whose script is a block behind `run: |`, in order.
+  /// The parts whose script is a block behind `run: |` (GitHub) or `- |` (GitLab), in order.
   static func all(in workflow: String) -> [WorkflowStep] {
     var steps: [WorkflowStep] = []
     var name = ""
@@ -17,7 +17,8 @@ struct WorkflowStep {
       depth = nil
       let text = line.dropFirst(indent)
       if text.hasPrefix("- name: ") { name = String(text.dropFirst(8)) }
-      if text == "run: |" {
+      if text.hasSuffix("script:") { name = String(text.dropLast()) }
+      if text == "run: |" || text == "- |" {
         depth = indent
         steps.append(WorkflowStep(name: name, script: ""))
       }

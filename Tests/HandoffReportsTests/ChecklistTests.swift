@@ -7,53 +7,16 @@ import Testing
 
 @Suite("The checklist")
 struct ChecklistTests {
-  /// A system of which every question is answered with yes.
-  private static let whole: AgentSystem = {
-    func contract(_ name: String, _ member: String, _ failure: String) -> Contract {
-      var contract = Contract(
-        name: name, version: "1.0.0",
-        output: [
-          "type": "object", "additionalProperties": false, "required": [.string(member)],
-          "properties": .object(
-            JSONObject([.init(key: member, value: ["type": "string", "minLength": 1, "maxLength": 200])])),
-        ])
-      contract.failures = [FailureOutput(kind: failure, description: "It could not be done.")]
-      return contract
-    }
-    var researcher = Agent(name: "researcher")
-    researcher.task = "Find sources."
-    researcher.produces = "findings"
-    researcher.accepts = .schema(["type": "object", "required": ["topic"]])
-    researcher.writes = ["notes"]
-    researcher.observes = true
-    var writer = Agent(name: "writer")
-    writer.task = "Write it up."
-    writer.produces = "article"
-    writer.accepts = .contract("findings")
-    writer.reads = ["notes"]
-    writer.observes = true
-    writer.finishes = .yes
-    return AgentSystem(
-      name: "newsroom", entry: ["researcher"],
-      contracts: [contract("findings", "text", "no_sources"), contract("article", "body", "too_thin")],
-      agents: [researcher, writer, Agent(name: "editor", kind: .human)],
-      handoffs: [
-        Handoff(from: "researcher", to: "writer", pattern: .pipeline),
-        Handoff(from: "researcher", to: "editor", trigger: .anyFailure),
-        Handoff(from: "writer", to: "editor", trigger: .anyFailure),
-      ], stores: [Store(name: "notes", layer: .shortTerm)])
-  }()
-
   private func verdict(_ id: String, _ change: (inout AgentSystem) -> Void = { _ in }) throws
     -> SystemChecklist.Item
   {
-    var system = Self.whole
+    var system = SampleSystem.complete
     change(&system)
     return try #require(SystemChecklist(system).items.first { $0.id == id })
   }
 
   @Test func `a system that says everything is answered with yes throughout`() {
-    let checklist = SystemChecklist(Self.whole)
+    let checklist = SystemChecklist(SampleSystem.complete)
     #expect(checklist.items.map(\.verdict) == Array(repeating: .yes, count: 8), "\(checklist.text())")
     #expect(checklist.isComplete)
     #expect(checklist.items.allSatisfy { $0.remedy == nil && !$0.why.isEmpty })
@@ -89,7 +52,7 @@ struct ChecklistTests {
 
   @Test(arguments: ["txt", "md", "json"])
   func `a checklist reads as it was looked at`(format: String) throws {
-    var system = Self.whole
+    var system = SampleSystem.complete
     system.handoffs.removeLast()
     system.agents[0].task = nil
     system.agents[0].observes = false

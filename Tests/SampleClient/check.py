@@ -65,6 +65,8 @@ for kind in (SWIFT, XCTEST):
     run("trapping in a process of its own", kind, "isolated", 1, has=[
         f"crash on {HANDOFF}", '"sources":[]', "Index out of range", "replay: h1-"])
     run("an assertion inside of the consumer", kind, "complaining", 1, has=['"priority":3'])
+    run("a store that an agent does not declare", kind, "overreaching", 1, has=[
+        '"writer" writes the store "archive", and does not declare it (only "researcher" does)', 'to "topic"'])
     run("filtered", kind, "", 0, more=["--filter", "outingIsSound"], lacks=["Survives"])
     run("parallel", kind, "", 0, more=["--parallel"])
 run("wrong framework", XCTEST, "wrongFramework", 1, lacks=["Backtrace", "Crash:"], has=[

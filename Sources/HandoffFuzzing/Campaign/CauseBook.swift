@@ -6,8 +6,36 @@ struct CauseBook: Sendable {
   struct Entry: Sendable {
     var kind: Kind
     /// The smallest ones, the smallest first; those that are held at a boundary last.
-    var sightings: [Sighting]
+    private(set) var sightings: [Sighting]
+    /// What they are ordered by, apart from them: most of what is met is compared and not kept.
+    fileprivate private(set) var ranks: [Rank]
     var occurrences: Int
+
+    fileprivate init(kind: Kind, first sighting: Sighting) {
+      (self.kind, sightings, ranks, occurrences) = (kind, [sighting], [Rank(sighting)], 1)
+    }
+
+    fileprivate mutating func insert(_ sighting: Sighting, _ rank: Rank, at place: Int) {
+      sightings.insert(sighting, at: place)
+      ranks.insert(rank, at: place)
+    }
+
+    fileprivate mutating func removeLast() {
+      sightings.removeLast()
+      ranks.removeLast()
+    }
+  }
+
+  /// How well a sighting shows what is wrong; the best comes first.
+  fileprivate struct Rank: Sendable, Comparable {
+    var isHeld: Bool
+    var size: Int
+
+    init(_ sighting: Sighting) { (isHeld, size) = (sighting.isHeld, sighting.size) }
+
+    static func < (one: Rank, other: Rank) -> Bool {
+      one.isHeld == other.isHeld ? one.size < other.size : other.isHeld
+    }
   }
 
   /// What tells sightings apart.
@@ -65,20 +93,15 @@ struct CauseBook: Sendable {
         return
       }
       index[kind] = entries.count
-      entries.append(Entry(kind: kind, sightings: [kept(sighting, explained)], occurrences: 1))
+      entries.append(Entry(kind: kind, first: kept(sighting, explained)))
       return
     }
     entries[position].occurrences += 1
-    let (size, isHeld) = (sighting.size, sighting.isHeld)
-    let entry = entries[position]
-    let place =
-      entry.sightings.indices.first { place in
-        let other = entry.sightings[place]
-        return other.isHeld == isHeld ? other.size > size : other.isHeld
-      } ?? entry.sightings.count
+    let rank = Rank(sighting)
+    let place = entries[position].ranks.firstIndex { rank < $0 } ?? entries[position].ranks.count
     guard place < Self.kept else { return }
-    entries[position].sightings.insert(kept(sighting, explained), at: place)
-    if entries[position].sightings.count > Self.kept { entries[position].sightings.removeLast() }
+    entries[position].insert(kept(sighting, explained), rank, at: place)
+    if entries[position].sightings.count > Self.kept { entries[position].removeLast() }
   }
 
   private mutating func kept(_ sighting: Sighting, _ explained: (Sighting) -> Judge.Judgement) -> Sighting {

@@ -18,6 +18,13 @@ struct GoalSchedule: Sendable {
     var isRepetition: Bool { ordinal >= (goal == .valid ? GoalSchedule.firstCovering : 1) }
   }
 
+  /// A goal that comes again and again.
+  private struct Recurring: Sendable {
+    var goal: CaseGoal
+    /// How many cases of the goal come before.
+    var ordinal: Int
+  }
+
   /// What valid payloads are to show, in the order in which they come.
   private let covering: [CaseGoal]
   /// Deliveries in a row, which come once after what is to be shown and then again and again among the others.
@@ -25,10 +32,9 @@ struct GoalSchedule: Sendable {
   /// The goals of broken payloads, in the order in which they come first.
   let goals: [CaseGoal]
   /// The goals of each node, those that must be tried first.
-  private let groups: [[CaseGoal]]
+  private let groups: [[Recurring]]
   /// Goals that come a second time right after all have come once: what they break stands at two ends.
   private let again: [CaseGoal]
-  private let comesAgain: Set<CaseGoal>
   /// The other goals of an operator, which stand in for the one that is tried of it first.
   private let standIns: [CaseGoal: [CaseGoal]]
 
@@ -64,8 +70,10 @@ struct GoalSchedule: Sendable {
     let byOperator = Dictionary(grouping: inTurn.filter { !isFirst.contains($0) }) { $0.operation }
     standIns = Dictionary(uniqueKeysWithValues: first.map { ($0, byOperator[$0.operation] ?? []) })
     self.again = again
-    comesAgain = Set(again)
-    self.groups = failures.map { [$0] } + groups
+    let comesAgain = Set(again)
+    self.groups = (failures.map { [$0] } + groups).map { group in
+      group.map { Recurring(goal: $0, ordinal: comesAgain.contains($0) ? 2 : 1) }
+    }
   }
 
   /// The number of valid payloads that come before those that show something.
@@ -126,8 +134,8 @@ struct GoalSchedule: Sendable {
   private func entry(later turn: Int) -> Entry {
     let group = groups[turn % groups.count]
     let round = turn / groups.count
-    let goal = group[round % group.count]
-    return Entry(goal: goal, ordinal: (comesAgain.contains(goal) ? 2 : 1) + round / group.count)
+    let recurring = group[round % group.count]
+    return Entry(goal: recurring.goal, ordinal: recurring.ordinal + round / group.count)
   }
 }
 

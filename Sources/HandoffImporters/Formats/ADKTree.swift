@@ -39,6 +39,13 @@ struct ADKTree {
       draft.agent(agent.name) { $0.finishes = .implied }
     }
     draft.lose(.contracts, "input and output schemas are not exported; there are no contracts")
+    if draft.agents.contains(where: { !$0.tools.isEmpty }) {
+      draft.lose(
+        .agents, "an agent that is used as a tool is exported as a tool; it and the handoff to it are missing"
+      )
+    }
+    draft.lose(.people, "which tools wait for a person's confirmation is not exported")
+    draft.lose(.limits, "`max_llm_calls` is an argument of the run; nothing in the export bounds a run")
     draft.lose(.ends, "which agent ends the run follows from the kinds of containers; every agent may finish")
     return try draft.finished()
   }

@@ -1,3 +1,4 @@
+internal import HandoffContracts
 internal import HandoffSchema
 
 extension Importer {
@@ -19,10 +20,23 @@ extension Importer {
   ) { source throws(ImportError) in
     let root = try source.export()
     if root["nodes"] != nil {
-      var graph = AutoGenGraph(name: source.stem)
-      return try graph.read(root)
+      var graph = AutoGenGraph(SystemDraft(name: source.stem))
+      graph.draft.entry = try graph.read(root).entries
+      if graph.draft.hasCycle {
+        // AutoGen refuses a team with such a graph and without a bound.
+        graph.draft.limits = AgentSystem.RunLimit(handoffs: 10_000, isImplied: true)
+        graph.draft.lose(
+          .limits,
+          "a graph with a loop needs a team that is bounded, and does not say how; 10,000 stands for that as implied"
+        )
+      } else {
+        graph.draft.lose(.limits, "a graph alone does not say what else ends its team")
+      }
+      graph.draft.lose(
+        .contracts, "a graph alone does not say what its agents are; only conditions on texts are typed")
+      return try graph.draft.finished()
     }
     var team = try AutoGenTeam(root)
-    return try team.read()
+    return try team.finished()
   }
 }

@@ -23,9 +23,16 @@ struct LangGraphDrawing {
     for node in graph.nodes {
       if let name = names[ExactString(node.id)] { draft.agent(name) }
     }
+    // The tools of a node are those of the first one that leads to it.
+    var owners: [ExactString: String] = [:]
+    for edge in graph.edges where tools[ExactString(edge.to)] != nil && owners[ExactString(edge.to)] == nil {
+      owners[ExactString(edge.to)] = names[ExactString(edge.from)] ?? ""
+    }
     for node in graph.nodes {
-      guard let tools = tools[ExactString(node.id)], let owner = owner(of: node.id, names) else { continue }
-      draft.agent(owner) { $0.tools += tools }
+      guard let tools = tools[ExactString(node.id)], let owner = owners[ExactString(node.id)] else {
+        continue
+      }
+      if !owner.isEmpty { draft.agent(owner) { $0.tools += tools } }
     }
     for edge in graph.edges where !edge.isDashed { unconditional[ExactString(edge.from), default: 0] += 1 }
     let routes = FoldedRoutes(graph, folding: { names[ExactString($0)] == nil })
@@ -73,16 +80,18 @@ struct LangGraphDrawing {
     return names
   }
 
-  private func owner(of toolNode: String, _ names: [ExactString: String]) -> String? {
-    let caller = graph.edges.first { $0.to.hasSameCodePoints(as: toolNode) }
-    return caller.flatMap { names[ExactString($0.from)] }
-  }
-
   /// Graphs and what is inside them are told apart by a stroke.
   private static func agentName(_ id: String) -> String { id.replacing(":", with: "/") }
 
   private static func group(of id: String) -> String? {
     id.lastIndex(of: ":").map { String(id[..<$0]) }
+  }
+
+  /// Whether a node is one that prebuilt agents add beside their model: hooks, middleware, the typed answer.
+  static func isPrebuilt(_ id: String) -> Bool {
+    let last = id.split(separator: ":").last ?? ""
+    let ends = [".before_agent", ".before_model", ".after_model", ".after_agent"]
+    return last == "generate_structured_response" || ends.contains { last.hasSuffix($0) }
   }
 
   private static func isMarker(_ id: String) -> Bool {
@@ -147,6 +156,9 @@ struct LangGraphDrawing {
         .tools, "kinds of nodes are not drawn; a node called \"tools\" is taken for the prebuilt one")
     }
     draft.lose(.joins, "which node waits for several others is not exported")
+    draft.lose(.people, "where the graph stops for a person is not exported")
+    draft.lose(
+      .handoffs, "whether a node is visited once for each of several elements (`Send`) is not exported")
     if draft.entry.count > 1 {
       draft.lose(
         .entry,

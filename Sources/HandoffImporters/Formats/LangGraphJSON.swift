@@ -27,6 +27,8 @@ extension Importer {
         var names: [String] = []
         for tool in try ExportValue.elements(of: tools) { names.append(try tool.name()) }
         drawing.tools[ExactString(id)] = names
+      } else if LangGraphDrawing.isPrebuilt(id) {
+        drawing.tools[ExactString(id)] = []
       }
     }
     for edge in try root.member("edges").elements() {

@@ -23,10 +23,11 @@ extension Importer {
     var drawing = LangGraphDrawing(name: source.stem)
     drawing.graph = try MermaidReader.read(source)
     // The drawing does not tell kinds of nodes apart; a node called "tools" is the prebuilt one that runs them.
-    for node in drawing.graph.nodes where node.id.split(separator: ":").last == "tools" {
-      drawing.tools[ExactString(node.id)] = []
+    for node in drawing.graph.nodes {
+      let isTools = node.id.split(separator: ":").last == "tools"
+      drawing.guessesTools = drawing.guessesTools || isTools
+      if isTools || LangGraphDrawing.isPrebuilt(node.id) { drawing.tools[ExactString(node.id)] = [] }
     }
-    drawing.guessesTools = true
     return try drawing.read()
   }
 }

@@ -42,6 +42,7 @@ private struct LlamaIndexWorkflow {
 
   mutating func read() throws(ImportError) -> ImportedSystem {
     try readNodes()
+    if isTeam { return try readTeam() }
     try readEdges()
     let consumers = consumersOfEvents()
     for step in steps + people { link(step, consumers) }
@@ -51,6 +52,33 @@ private struct LlamaIndexWorkflow {
     draft.lose(
       .joins, "a step that collects several events, or sends one for each element, looks like any other")
     return try draft.finished()
+  }
+
+  /// Whether the steps are those of an `AgentWorkflow`: they are the same whatever agents there are.
+  private var isTeam: Bool {
+    let machinery: [ExactString] = ["setup_agent", "run_agent_step", "parse_agent_output"].map {
+      ExactString($0)
+    }
+    let names = Set(steps.map { ExactString($0) })
+    return machinery.allSatisfy { names.contains($0) }
+  }
+
+  private func readTeam() throws(ImportError) -> ImportedSystem {
+    let name = draft.name
+    var team = SystemDraft(name: name)
+    team.entry = [name]
+    team.limits = AgentSystem.RunLimit(handoffs: 20, isImplied: true)
+    team.agent(name) { $0.finishes = .implied }
+    team.hasUnknownHandoffs(name)
+    team.lose(
+      .agents,
+      "the agents of an AgentWorkflow are not exported, only the steps that run them; they stand as one")
+    team.lose(.handoffs, "who hands off to whom is not exported", agent: name)
+    team.lose(
+      .limits, "`max_iterations` is an argument of the run; its default of 20 stands as an implied limit")
+    team.lose(.contracts, "typed answers of agents are not exported; there are no contracts")
+    team.lose(.tools, "tools are not exported")
+    return try team.finished()
   }
 
   private mutating func readNodes() throws(ImportError) {

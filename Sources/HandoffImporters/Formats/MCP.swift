@@ -13,7 +13,9 @@ extension Importer {
     takesSeveralFiles: true,
     recognizes: { source in
       let tools = source.value?["tools"] ?? source.value?["result"]?["tools"]
-      return tools?[0]?["inputSchema"] != nil
+      let isEmpty = tools?.arrayValue?.isEmpty ?? false
+      let isListing = source.value?["name"] == nil && source.value?["component_type"] == nil
+      return tools?[0]?["inputSchema"] != nil || isEmpty && isListing
     }
   ) { sources throws(ImportError) in
     var draft = SystemDraft(name: sources.count == 1 ? sources[0].stem : "mcp")

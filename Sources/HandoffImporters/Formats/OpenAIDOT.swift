@@ -42,11 +42,7 @@ private struct OpenAIDrawing {
       case (true, true): draft.hand(from: edge.from, to: edge.to, pattern: .peer)
       case (false, true) where edge.from == "__start__": draft.entry.append(edge.to)
       case (true, false) where edge.to != "__end__":
-        draft.agent(edge.from) { agent in
-          if !agent.tools.contains(where: { $0.hasSameCodePoints(as: edge.to) }) {
-            agent.tools.append(edge.to)
-          }
-        }
+        draft.agent(edge.from) { $0.tools.append(edge.to) }
       default: break
       }
     }
@@ -82,6 +78,8 @@ private struct OpenAIDrawing {
       "input types, output types and names of transfer tools are not drawn; there are no contracts")
     draft.lose(
       .agents, "an agent that is used as a tool is drawn as a tool; it and the handoff to it are missing")
+    draft.lose(.people, "which tool calls wait for approval is not drawn")
+    draft.lose(.failures, "guardrails are not drawn; one that trips ends the run with an exception")
     draft.lose(.ends, "an end is drawn only for agents without handoffs; every agent may finish")
   }
 }

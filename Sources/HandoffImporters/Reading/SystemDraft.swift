@@ -59,9 +59,55 @@ struct SystemDraft {
     hand(from: name, to: name) { $0.evidence = .unknown }
   }
 
+  /// Says which labels a router in code may answer.
+  mutating func routes(_ name: String, router: String, _ labels: [String]) {
+    agent(name) { agent in
+      var routes = agent.extensions["x-routes"]?.objectValue ?? [:]
+      routes[router] = .array(labels.map { .string($0) })
+      agent.extensions["x-routes"] = .object(routes)
+    }
+  }
+
+  /// Says that agents may fail in a way; one without a contract gets one that allows any output.
+  mutating func mayFail(_ names: [String], _ failure: FailureOutput) {
+    var indices: [ExactString: Int] = [:]
+    for (index, contract) in contracts.enumerated() { indices[ExactString(contract.name)] = index }
+    for name in names {
+      if let index = indices[ExactString(name)] {
+        let isKnown = contracts[index].failures.contains { $0.kind.hasSameCodePoints(as: failure.kind) }
+        if !isKnown { contracts[index].failures.append(failure) }
+      } else {
+        contracts.append(Contract(name: name, version: "0.0.0", output: true, failures: [failure]))
+        agent(name) { $0.produces = name }
+      }
+    }
+  }
+
   /// Notes what the source cannot tell; the same loss of several agents is one.
   mutating func lose(_ topic: ImportLoss.Topic, _ text: String, agent: String? = nil) {
     losses.lose(topic, text, agent: agent)
+  }
+
+  /// Whether handoffs lead back to an agent from where they come.
+  ///
+  /// - Complexity: O(*n*) in the number of handoffs.
+  var hasCycle: Bool {
+    var waiting: [ExactString: Int] = [:]
+    var following: [ExactString: [ExactString]] = [:]
+    for handoff in handoffs {
+      waiting[ExactString(handoff.to), default: 0] += 1
+      following[ExactString(handoff.from), default: []].append(ExactString(handoff.to))
+    }
+    var open = Set(following.keys).union(waiting.keys).filter { waiting[$0] == nil }
+    var left = handoffs.count
+    while let next = open.popFirst() {
+      for target in following[next] ?? [] {
+        left -= 1
+        waiting[target, default: 0] -= 1
+        if waiting[target] == 0 { open.insert(target) }
+      }
+    }
+    return left > 0
   }
 
   /// Marks an agent that nothing leaves as one that may end the run.
@@ -80,6 +126,12 @@ struct SystemDraft {
       let limit = Counted.number(Self.handoffLimit)
       throw ImportError(
         source: name, message: "expected at most \(limit) handoffs, found an export that stands for more")
+    }
+    var agents = agents
+    for index in agents.indices where agents[index].tools.count > 1 {
+      // A manifest names each tool once; a framework may hold several functions with one name.
+      var seen: Set<ExactString> = []
+      agents[index].tools = agents[index].tools.filter { seen.insert(ExactString($0)).inserted }
     }
     let system = AgentSystem(
       name: name, entry: entry, limits: limits, contracts: contracts, agents: agents, handoffs: handoffs)

@@ -58,15 +58,16 @@ struct EscapeSearch {
     var isForced = [Bool](repeating: false, count: stateCount)
     isForced += [Bool](repeating: true, count: whole.vertexCount - stateCount)
     var edge = [Int32](repeating: -2, count: stateCount)
-    let outputs = whole.steps.indices.filter { model.ways[Int(whole.steps[$0].way)].isOutput }
+    let table = model.table
+    let outputs = whole.steps.indices.filter { table.isOutput[Int(whole.steps[$0].way)] }
     let hubs = outputs.firstIndex { Int(whole.steps[$0].from) >= stateCount } ?? outputs.count
     for step in outputs[..<hubs].lazy.map({ whole.steps[$0] }) {
-      let (from, way) = (Int(step.from), model.ways[Int(step.way)])
-      let goesRound = way.lapTarget != nil && step.to >= 0 && step.kind == .must
+      let (from, way) = (Int(step.from), Int(step.way))
+      let goesRound = table.lapTargets[way] >= 0 && step.to >= 0 && step.kind == .must
       if edge[from] == -2 {
         isForced[from] = goesRound
-        edge[from] = way.edge
-      } else if !goesRound || edge[from] != way.edge {
+        edge[from] = model.ways[way].edge
+      } else if !goesRound || edge[from] != model.ways[way].edge {
         isForced[from] = false
         edge[from] = -1
       }

@@ -76,6 +76,8 @@ struct LoopDecider {
   /// Finds a lap that is left without some ways, as soon as can be: an empty one where there is none, `nil` where that is not
   /// decided.
   static func lap(of model: LoopModel, without removed: Set<Int>) -> [ProductLap.Stop]? {
+    // Where no arrows lead round nothing needs to be decided of payloads.
+    guard model.hasCircle(without: removed) else { return [] }
     var decider = LoopDecider(model, isHasty: true)
     return switch decider.run(without: removed, { _ in nil }) {
     case .feasible(let lap): lap.stops
@@ -115,8 +117,9 @@ struct LoopDecider {
   private mutating func look(at task: Task, _ choose: Choice) -> [Task] {
     if best != nil { extraCubes += 1 }
     let fixpoint = BoxFixpoint(of: model, within: task.cube, task.isKept)
-    let edges = model.ways.indices.filter { fixpoint.isLive[$0] }.compactMap { index in
-      model.ways[index].lapTarget.map { (from: model.ways[index].sender, to: $0) }
+    let (boxes, table) = (fixpoint.boxes, model.table)
+    let edges = model.ways.indices.filter { fixpoint.isLive[$0] }.map { index in
+      (from: Int(table.senders[index]), to: Int(table.lapTargets[index]))
     }
     let graph = Adjacency(vertexCount: model.agents.count, edges: edges)
     let components = StrongComponents(of: graph)
@@ -127,24 +130,24 @@ struct LoopDecider {
     for component in circular.indices where circular[component] {
       let isInside = model.ways.indices.map { index in
         fixpoint.isLive[index]
-          && model.ways[index].lapTarget.map { components.component[$0] == Int32(component) } ?? false
-          && components.component[model.ways[index].sender] == Int32(component)
+          && components.component[Int(table.lapTargets[index])] == Int32(component)
+          && components.component[Int(table.senders[index])] == Int32(component)
       }
       let node = certificate.nodes.count
       certificate.nodes.append(.ordered([]))
       parts.append(.init(rank: component, node: node))
-      let isSmaller = zip(isInside, task.isKept).enumerated().contains { entry in
-        entry.element.1 && !entry.element.0 && model.ways[entry.offset].lapTarget != nil
+      let isSmaller = isInside.indices.contains {
+        task.isKept[$0] && !isInside[$0] && table.lapTargets[$0] >= 0
       }
       if isSmaller {
         tasks.append(Task(node: node, cube: task.cube, isKept: isInside))
       } else {
         tasks += lookAtStates(
-          node, members[component].map { Int($0) }, task.cube, isInside, fixpoint.boxes, choose)
+          node, members[component].map { Int($0) }, task.cube, isInside, boxes, choose)
       }
     }
     certificate.nodes[task.node] = .narrowed(
-      boxes: fixpoint.boxes, ranks: components.component.map { Int($0) }, parts: parts)
+      boxes: boxes, ranks: components.component.map { Int($0) }, parts: parts)
     return tasks
   }
 

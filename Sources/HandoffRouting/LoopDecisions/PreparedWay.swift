@@ -7,9 +7,9 @@ struct PreparedWay {
   let sender: Int
   private let target: Int?
   private let way: LoopModel.Way
-  private let changes: [LoopModel.Change]
-  /// Whether a field stays as it is.
-  private let isKept: [Bool]
+  private let table: WayTable
+  /// The number of its first box among those of all ways.
+  private let firstBox: Int
   /// The fields that the cube limits and that the boxes may ask about.
   private let asked: [Int]
 
@@ -20,8 +20,8 @@ struct PreparedWay {
     self.way = way
     boxes = way.boxes
     sender = way.sender
-    changes = row
-    isKept = row.map(\.isIdentity)
+    table = model.table
+    firstBox = model.table.boxes(of: index).lowerBound
     isFresh = row.allSatisfy { if case .any = $0 { true } else { false } }
     asked = row.indices.filter { field in
       if states.isRigid[field], case .map = row[field] { true } else { false }
@@ -37,16 +37,9 @@ struct PreparedWay {
     target = way.lapTarget != nil || keepsCube ? way.target : nil
   }
 
-  /// Writes what goes through a box of payloads within some masks; false where nothing does.
+  /// Writes what goes through a box of payloads within some masks to as many masks; false where nothing does.
   func send(_ received: [UInt64], through box: Int, _ sent: inout [UInt64]) -> Bool {
-    sent.removeAll(keepingCapacity: true)
-    for field in changes.indices {
-      let image = isKept[field] ? received[field] : changes[field].image(of: received, at: field)
-      let mask = boxes[box].masks[field] & image
-      if mask == 0 { return false }
-      sent.append(mask)
-    }
-    return true
+    table.send(received, by: way.change, through: firstBox + box, &sent)
   }
 
   /// How sure it is that payloads within some masks go through a box.

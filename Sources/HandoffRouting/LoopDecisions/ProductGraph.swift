@@ -1,3 +1,5 @@
+import HandoffContracts
+
 /// The steps between the states of a loop, for payloads within one cube.
 struct ProductGraph {
   /// How sure a step is.
@@ -53,15 +55,16 @@ struct ProductGraph {
     self.states = states
     agent = [Int32](repeating: 0, count: states.count)
     vertexCount = states.count
-    var waysOf = [[Int]](repeating: [], count: model.agents.count)
-    for (index, way) in model.ways.enumerated() where isIncluded[index] { waysOf[way.sender].append(index) }
+    let waysOf = CompressedRows(
+      rowCount: model.agents.count,
+      keys: zip(model.table.senders, isIncluded).map { sender, isIncluded in isIncluded ? sender : -1 })
     var hubSteps: [Step] = []
     for sender in states.agents {
       let range = states.states(of: sender)
       for state in range { agent[state] = Int32(sender) }
       // Way by way, so that what is the same for all states is worked out once, and then state by state.
       var found: [Step] = []
-      for index in waysOf[sender] {
+      for index in waysOf[sender].lazy.map({ Int($0) }) {
         let way = PreparedWay(index, model, states)
         for box in way.boxes.indices {
           let builder = StepBuilder(way, box, range, model, states)

@@ -80,15 +80,8 @@ struct ProductStates {
     return masks
   }
 
-  /// Writes what an agent has received in a state into masks, in the fields that tell its states apart.
-  func receive(_ state: Int, at agent: Int, _ masks: inout [UInt64]) {
-    var rest = state - first[agent]
-    for position in telling[agent].indices {
-      let count = classes[agent][position].count
-      masks[telling[agent][position]] = classes[agent][position][rest % count]
-      rest /= count
-    }
-  }
+  /// A walk through the states of an agent, from its first one on.
+  func walk(of agent: Int) -> StateWalk { StateWalk(fields: telling[agent], classes: classes[agent]) }
 
   /// Adds the states in which an agent may be when it receives something within masks; none where it is in none.
   func addStates(at agent: Int, receiving masks: [UInt64], to found: inout [Int]) {
@@ -96,8 +89,9 @@ struct ProductStates {
     let start = found.count
     found.append(first[agent])
     var weight = 1
+    let box = boxes[agent]
     for field in telling[agent] {
-      let all = boxes[agent][field]
+      let all = box[field]
       var rest = all & masks[field]
       if rest == 0 {
         found.removeLast(found.count - start)

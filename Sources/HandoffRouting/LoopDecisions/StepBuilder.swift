@@ -29,7 +29,7 @@ struct StepBuilder {
   ) -> Bool {
     guard !range.isEmpty else { return true }
     var received = states.received(in: range.lowerBound, at: way.sender, within: cube)
-    var sent: [UInt64] = []
+    var sent = received
     var found: [Int] = []
     if way.isFresh, range.count > 1 {
       allowance -= range.count
@@ -49,10 +49,11 @@ struct StepBuilder {
       }
       return true
     }
+    var walk = states.walk(of: way.sender)
     for state in range {
       allowance -= 1
       guard allowance > 0 else { return false }
-      states.receive(state, at: way.sender, &received)
+      if state > range.lowerBound { walk.advance(&received) }
       guard way.send(received, through: box, &sent) else { continue }
       let kind = way.kind(of: received, through: box)
       found.removeAll(keepingCapacity: true)

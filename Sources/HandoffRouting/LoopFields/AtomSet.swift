@@ -1,27 +1,47 @@
 /// A set of atoms of one field, as bits.
+///
+/// Nearly every field has few atoms: the first 64 need no array, so that boxes of payloads are compared without allocating.
 struct AtomSet: Sendable, Hashable {
-  private(set) var words: [UInt64]
+  /// The atoms below 64.
+  private var first: UInt64
+  /// Those from 64 on.
+  private var others: [UInt64]
 
   /// No atoms, or all of `count`.
   init(count: Int, isFull: Bool = false) {
-    words = [UInt64](repeating: isFull ? .max : 0, count: (count + 63) / 64)
-    if isFull, count % 64 != 0 { words[words.count - 1] = (1 << UInt64(count % 64)) - 1 }
+    first = isFull ? Self.bits(below: count) : 0
+    others = []
+    guard count > 64 else { return }
+    others = stride(from: 64, to: count, by: 64).map { isFull ? Self.bits(below: count - $0) : 0 }
   }
 
-  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+  private static func bits(below count: Int) -> UInt64 { count >= 64 ? .max : (1 << UInt64(count)) - 1 }
 
-  func contains(_ atom: Int) -> Bool { words[atom >> 6] & (1 << UInt64(atom & 63)) != 0 }
+  var isEmpty: Bool { first == 0 && others.allSatisfy { $0 == 0 } }
 
-  mutating func insert(_ atom: Int) { words[atom >> 6] |= 1 << UInt64(atom & 63) }
+  func contains(_ atom: Int) -> Bool {
+    let word = atom < 64 ? first : others[atom >> 6 - 1]
+    return word & (1 << UInt64(atom & 63)) != 0
+  }
 
-  mutating func remove(_ atom: Int) { words[atom >> 6] &= ~(1 << UInt64(atom & 63)) }
+  mutating func insert(_ atom: Int) {
+    let bit: UInt64 = 1 << UInt64(atom & 63)
+    if atom < 64 { first |= bit } else { others[atom >> 6 - 1] |= bit }
+  }
+
+  mutating func remove(_ atom: Int) {
+    let bit: UInt64 = 1 << UInt64(atom & 63)
+    if atom < 64 { first &= ~bit } else { others[atom >> 6 - 1] &= ~bit }
+  }
 
   mutating func formIntersection(_ other: AtomSet) {
-    for index in words.indices { words[index] &= other.words[index] }
+    first &= other.first
+    for index in others.indices { others[index] &= other.others[index] }
   }
 
   mutating func formUnion(_ other: AtomSet) {
-    for index in words.indices { words[index] |= other.words[index] }
+    first |= other.first
+    for index in others.indices { others[index] |= other.others[index] }
   }
 
   func intersection(_ other: AtomSet) -> AtomSet {
@@ -30,5 +50,11 @@ struct AtomSet: Sendable, Hashable {
     return copy
   }
 
-  func isSubset(of other: AtomSet) -> Bool { zip(words, other.words).allSatisfy { $0 & ~$1 == 0 } }
+  func isSubset(of other: AtomSet) -> Bool {
+    first & ~other.first == 0 && zip(others, other.others).allSatisfy { $0 & ~$1 == 0 }
+  }
+
+  func isDisjoint(with other: AtomSet) -> Bool {
+    first & other.first == 0 && zip(others, other.others).allSatisfy { $0 & $1 == 0 }
+  }
 }

@@ -10,7 +10,15 @@ struct FieldTable: Sendable {
     /// The field that holds this one; `nil` for the whole payload.
     var parent: Int?
     var children: [Int] = []
-    var atoms: [Atom] = []
+    var atoms: [Atom] = [] {
+      didSet {
+        absence = atoms { $0 == .absent }
+        objects = atoms { $0 == .object }
+      }
+    }
+    /// The class of nothing, and that of objects, as sets.
+    private(set) var absence = AtomSet(count: 0)
+    private(set) var objects = AtomSet(count: 0)
     /// The same number for fields whose values are copied from one to the other; they have the same classes.
     var group = 0
 

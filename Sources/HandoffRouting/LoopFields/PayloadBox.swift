@@ -15,12 +15,21 @@ struct PayloadBox: Sendable, Hashable {
 
   var isEmpty: Bool { limits.contains { $0.atoms.isEmpty } }
 
-  func atoms(of field: Int) -> AtomSet? { limits.first { $0.field == field }?.atoms }
+  func atoms(of field: Int) -> AtomSet? {
+    for limit in limits where limit.field == field { return limit.atoms }
+    return nil
+  }
 
   /// What both hold.
   func intersection(_ other: PayloadBox) -> PayloadBox {
+    if limits.isEmpty || other.limits.isEmpty {
+      var result = limits.isEmpty ? other : self
+      result.isFree = isFree || other.isFree
+      return result
+    }
     var result = PayloadBox()
     result.isFree = isFree || other.isFree
+    result.limits.reserveCapacity(limits.count + other.limits.count)
     var (left, right) = (0, 0)
     while left < limits.count || right < other.limits.count {
       if right == other.limits.count || left < limits.count && limits[left].field < other.limits[right].field
@@ -38,6 +47,12 @@ struct PayloadBox: Sendable, Hashable {
       }
     }
     return result
+  }
+
+  /// Keeps only what has some atoms at a field.
+  mutating func narrow(_ field: Int, to atoms: AtomSet) {
+    if let held = self.atoms(of: field), held.isSubset(of: atoms) { return }
+    self = intersection(PayloadBox(field, atoms))
   }
 
   /// Whether another box holds all of this one.

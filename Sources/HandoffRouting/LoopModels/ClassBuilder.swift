@@ -19,41 +19,55 @@ struct ClassBuilder {
   /// - Returns: The numbers, from 0 in the order of the first class.
   func classes(of field: Int, masks: [AtomSet], amounts: [Int]) -> [Int] {
     let atoms = table.fields[field].atoms
-    var classes = numbered(
-      atoms.indices.map { index -> [Int] in
-        var key: [Int] = [atoms[index] == .absent ? 1 : 0]
-        if !amounts.isEmpty {
-          key.append(atoms[index].isUnboundedAbove ? 2 : atoms[index].span != nil ? 1 : 0)
-        }
-        var word = 0
-        for (position, mask) in masks.enumerated() {
-          word = word << 1 | (mask.contains(index) ? 1 : 0)
-          if position % 60 == 59 {
-            key.append(word)
-            word = 0
-          }
-        }
-        return key + [word]
-      })
-    guard !amounts.isEmpty else { return classes }
+    var classes = Classes(count: atoms.count)
+    classes.refine(kinds: 2) { atoms[$0] == .absent ? 1 : 0 }
+    if !amounts.isEmpty {
+      classes.refine(kinds: 3) { atoms[$0].isUnboundedAbove ? 2 : atoms[$0].span != nil ? 1 : 0 }
+    }
+    for mask in masks { classes.refine(kinds: 2) { mask.contains($0) ? 1 : 0 } }
+    guard !amounts.isEmpty else { return classes.numbers }
     let images = amounts.map { amount in atoms.indices.map { table.sums(of: $0, in: field, adding: amount) } }
     while true {
-      let finer = numbered(
-        atoms.indices.map { index in
-          [classes[index]]
-            + images.flatMap { table in [-1] + Set(table[index].map { classes[$0] }).sorted() }
-        })
-      if finer == classes { return classes }
-      classes = finer
+      let before = classes.count
+      for sums in images {
+        // What becomes of two of one class must be of the same classes.
+        var kinds: [AtomSet: Int] = [:]
+        let kindOf = sums.map { sums in
+          var image = AtomSet(count: atoms.count)
+          for sum in sums { image.insert(classes.numbers[sum]) }
+          let kind = kinds[image] ?? kinds.count
+          kinds[image] = kind
+          return kind
+        }
+        classes.refine(kinds: kinds.count) { kindOf[$0] }
+      }
+      if classes.count == before { return classes.numbers }
     }
   }
 
-  private func numbered(_ keys: [[Int]]) -> [Int] {
-    var numbers: [[Int]: Int] = [:]
-    return keys.map { key in
-      if let known = numbers[key] { return known }
-      numbers[key] = numbers.count
-      return numbers.count - 1
+  /// Classes of atoms, numbered in the order of their first ones, that are made finer step by step.
+  private struct Classes {
+    private(set) var numbers: [Int]
+    private(set) var count: Int
+
+    init(count: Int) {
+      numbers = [Int](repeating: 0, count: count)
+      self.count = min(count, 1)
+    }
+
+    /// Takes atoms of different kinds apart; kinds are numbered from 0.
+    mutating func refine(kinds: Int, by kind: (Int) -> Int) {
+      guard count < numbers.count else { return }
+      var known = [Int](repeating: -1, count: count * kinds)
+      count = 0
+      for atom in numbers.indices {
+        let key = numbers[atom] * kinds + kind(atom)
+        if known[key] < 0 {
+          known[key] = count
+          count += 1
+        }
+        numbers[atom] = known[key]
+      }
     }
   }
 }

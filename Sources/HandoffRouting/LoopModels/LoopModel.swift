@@ -111,11 +111,30 @@ struct LoopModel: Sendable {
     var target: Int? { if case .agent(let target) = end { target } else { nil } }
   }
 
-  var agents: [AgentIndex]
-  var fields: [Field]
+  let agents: [AgentIndex]
+  let fields: [Field]
   /// What happens to the fields, one row for each kind of way.
-  var changes: [[Change]]
-  var ways: [Way]
+  private(set) var changes: [[Change]] = []
+  private(set) var ways: [Way] = []
+  /// The same for those that look at ways often.
+  private(set) var table: WayTable
+
+  init(agents: [AgentIndex], fields: [Field]) {
+    self.agents = agents
+    self.fields = fields
+    table = WayTable(fieldCount: fields.count)
+  }
+
+  /// Adds a row of what happens to the fields.
+  mutating func add(_ row: [Change]) {
+    changes.append(row)
+    table.add(row)
+  }
+
+  mutating func add(_ way: Way) {
+    ways.append(way)
+    table.add(way)
+  }
 
   /// Every class of every field.
   var everything: [UInt64] { fields.map(\.all) }
@@ -123,24 +142,11 @@ struct LoopModel: Sendable {
   /// What goes through a box of a way, of payloads within some masks; `nil` where nothing does.
   func sent(_ received: [UInt64], by way: Way, through box: Box) -> [UInt64]? {
     var sent = box.masks
-    return send(received, by: way.change, through: box, &sent) ? sent : nil
-  }
-
-  /// Writes what goes through a box, of payloads within some masks, to as many masks; false where nothing does.
-  ///
-  /// - Parameters:
-  ///   - received: What the sender received.
-  ///   - change: The row of ``changes``.
-  ///   - box: The box.
-  ///   - sent: What goes through.
-  /// - Returns: Whether anything does.
-  func send(_ received: [UInt64], by change: Int, through box: Box, _ sent: inout [UInt64]) -> Bool {
     for field in sent.indices {
-      let mask = box.masks[field] & changes[change][field].image(of: received, at: field)
-      if mask == 0 { return false }
-      sent[field] = mask
+      sent[field] &= changes[way.change][field].image(of: received, at: field)
+      if sent[field] == 0 { return nil }
     }
-    return true
+    return sent
   }
 
   /// What the receiver gets of what is sent, as boxes.

@@ -52,10 +52,10 @@ struct LoopModelBuilder {
         (way.isFinite ? nil : companions[way.edge]) ?? book.region(of: sets, traffic.questions)
       }
     }
-    let fields = usedFields(regions + arrivals.compactMap(\.self), tracked, agents)
-    var classes: [Int: [Int]] = [:]
-    var model = LoopModel(agents: agents, fields: [], changes: [], ways: [])
     let boxes = (regions + arrivals.compactMap(\.self)).flatMap(\.boxes)
+    let fields = usedFields(boxes, tracked, agents)
+    var classes: [Int: [Int]] = [:]
+    var entries: [LoopModel.Field] = []
     for field in fields {
       let group = table.fields[field].group
       let known: [Int]
@@ -67,27 +67,39 @@ struct LoopModelBuilder {
       classes[group] = known
       var entry = self.field(field, known)
       entry.isTracked = tracked.contains(field)
-      model.fields.append(entry)
+      entries.append(entry)
     }
+    var model = LoopModel(agents: agents, fields: entries)
+    // No box tells two classes of the table apart that are one here.
+    let firstAtoms = entries.map { $0.atoms.map(\.first) }
     var changeNumbers: [[LoopModel.Change]: Int] = [:]
+    var changesOfSenders: [SenderKind: Int] = [:]
     var seen: Set<LoopModel.Way> = []
     for (index, way) in ways.enumerated() where !regions[index].boxes.isEmpty {
       guard let sender = number[way.sender] else { continue }
-      let row = changes(of: way, fields, classes, &book, &traffic)
-      let change = changeNumbers[row] ?? model.changes.count
-      if changeNumbers[row] == nil {
-        changeNumbers[row] = change
-        model.changes.append(row)
+      let kind = SenderKind(
+        origin: way.origin, effect: effectOf[way.sender.rawValue],
+        contract: traffic.structure.role(of: way.sender).contract)
+      let change: Int
+      if let known = changesOfSenders[kind] {
+        change = known
+      } else {
+        let row = changes(of: way, fields, classes, &book, &traffic)
+        change = changeNumbers[row] ?? model.changes.count
+        if changeNumbers[row] == nil {
+          changeNumbers[row] = change
+          model.add(row)
+        }
+        changesOfSenders[kind] = change
       }
       func masks(_ region: PayloadRegion) -> [LoopModel.Box] {
         region.boxes.map { box in
           LoopModel.Box(
-            masks: zip(fields, model.fields).map { field, entry in
-              guard let atoms = box.atoms(of: field) else { return entry.all }
+            masks: fields.indices.map { position in
+              guard let atoms = box.atoms(of: fields[position]) else { return entries[position].all }
               var mask: UInt64 = 0
-              // No box tells two of one class apart.
-              for (number, members) in entry.atoms.enumerated() {
-                if let first = members.first, atoms.contains(first) { mask |= 1 << UInt64(number) }
+              for (number, first) in firstAtoms[position].enumerated() {
+                if let first, atoms.contains(first) { mask |= 1 << UInt64(number) }
               }
               return mask
             }, isFree: box.isFree || way.isFree)
@@ -110,14 +122,25 @@ struct LoopModelBuilder {
         isReturn: way.isReturn, isOutput: way.cause == .output, change: change,
         boxes: masks(regions[index]), arrival: arrival, isFinite: way.isFinite, origin: index)
       // Failures that no guard of the loop tells apart go the same way.
-      if seen.insert(made).inserted { model.ways.append(made) }
+      if seen.insert(made).inserted { model.add(made) }
     }
     return model
   }
 
+  /// What decides on what happens to the fields on a way.
+  private struct SenderKind: Hashable {
+    var origin: LoopWay.Origin
+    var effect: Int32
+    var contract: ContractIndex?
+  }
+
   /// The fields that matter: those that boxes limit, and those whose values they may get.
-  private func usedFields(_ regions: [PayloadRegion], _ tracked: Set<Int>, _ agents: [AgentIndex]) -> [Int] {
-    var used = Set(regions.flatMap { $0.boxes.flatMap { $0.limits.map(\.field) } }).union(tracked)
+  private func usedFields(_ boxes: [PayloadBox], _ tracked: Set<Int>, _ agents: [AgentIndex]) -> [Int] {
+    var isLimited = [Bool](repeating: false, count: table.fields.count)
+    for box in boxes {
+      for limit in box.limits { isLimited[limit.field] = true }
+    }
+    var used = tracked.union(table.fields.indices.filter { isLimited[$0] })
     let copying = Set(agents.map { effectOf[$0.rawValue] }).map { effects[Int($0)] }.filter {
       !$0.copies.isEmpty
     }

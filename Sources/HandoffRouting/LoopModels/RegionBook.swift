@@ -6,6 +6,9 @@ import HandoffTraffic
 struct RegionBook {
   let table: FieldTable
   private var regions: [PayloadSet: PayloadRegion] = [:]
+  /// The same of sets of few schemas, which are asked for most.
+  private var shortRegions: [UInt64: PayloadRegion] = [:]
+  private var offers: [ContractIndex: PayloadRegion?] = [:]
   private var ofSchemas: [Key: PayloadRegion] = [:]
 
   private struct Key: Hashable {
@@ -21,6 +24,14 @@ struct RegionBook {
   /// The payloads of a set.
   mutating func region(of set: PayloadSet, _ questions: PayloadQuestions) -> PayloadRegion {
     if table.isTrivial, set.within.isEmpty, set.outside.isEmpty { return .everything }
+    guard let key = set.shortKey else { return longRegion(of: set, questions) }
+    if let known = shortRegions[key] { return known }
+    let region = longRegion(of: set, questions)
+    shortRegions[key] = region
+    return region
+  }
+
+  private mutating func longRegion(of set: PayloadSet, _ questions: PayloadQuestions) -> PayloadRegion {
     if let known = regions[set] { return known }
     var region = set.base.map { self.region(of: $0, holds: true, isOffer: true, questions) } ?? .everything
     for schema in set.within {
@@ -45,10 +56,12 @@ struct RegionBook {
 
   /// What an agent may give as its output; `nil` for anything.
   mutating func offer(of agent: AgentIndex, _ traffic: inout Traffic) -> PayloadRegion? {
-    guard let contract = traffic.structure.role(of: agent).contract,
-      let number = traffic.questions.sent(.output(contract: contract.rawValue))
-    else { return nil }
-    return region(of: PayloadSet(base: number), traffic.questions)
+    guard let contract = traffic.structure.role(of: agent).contract else { return nil }
+    if let known = offers[contract] { return known }
+    let number = traffic.questions.sent(.output(contract: contract.rawValue))
+    let offer = number.map { region(of: PayloadSet(base: $0), traffic.questions) }
+    offers[contract] = .some(offer)
+    return offer
   }
 
   private mutating func region(
@@ -72,22 +85,18 @@ extension PayloadRegion {
 extension PayloadBox {
   func consistent(in table: FieldTable) -> PayloadBox {
     var box = self
-    // A field comes after the one that holds it.
+    // A field comes after the one that holds it. Mostly nothing is to be narrowed.
     for field in table.fields.indices.reversed() {
       guard let parent = table.fields[field].parent, let atoms = box.atoms(of: field),
-        !table.fields[field].atoms.indices.contains(where: {
-          atoms.contains($0) && table.fields[field].atoms[$0] == .absent
-        })
+        atoms.isDisjoint(with: table.fields[field].absence)
       else { continue }
-      box = box.intersection(PayloadBox(parent, table.fields[parent].atoms { $0 == .object }))
+      box.narrow(parent, to: table.fields[parent].objects)
     }
-    for (field, entry) in table.fields.enumerated() {
-      guard let parent = entry.parent, let atoms = box.atoms(of: parent),
-        !table.fields[parent].atoms.indices.contains(where: {
-          atoms.contains($0) && table.fields[parent].atoms[$0] == .object
-        })
+    for field in table.fields.indices {
+      guard let parent = table.fields[field].parent, let atoms = box.atoms(of: parent),
+        atoms.isDisjoint(with: table.fields[parent].objects)
       else { continue }
-      box = box.intersection(PayloadBox(field, entry.atoms { $0 == .absent }))
+      box.narrow(field, to: table.fields[field].absence)
     }
     return box
   }
@@ -101,15 +110,14 @@ struct KeepRule {
   let mayLeaveOut: Bool
 
   init(of field: Int, in offer: PayloadRegion?, _ table: FieldTable) {
-    let atoms = table.fields[field].atoms
-    func allows(_ isMeant: (Atom) -> Bool) -> Bool {
-      guard let offer else { return true }
-      return offer.boxes.contains { box in
-        guard let set = box.atoms(of: field) else { return true }
-        return atoms.indices.contains { isMeant(atoms[$0]) && set.contains($0) }
-      }
+    guard let offer else {
+      (hasRoom, mayLeaveOut) = (true, true)
+      return
     }
-    hasRoom = allows { $0 != .absent }
-    mayLeaveOut = allows { $0 == .absent }
+    let absence = table.fields[field].absence
+    hasRoom = offer.boxes.contains { box in box.atoms(of: field).map { !$0.isSubset(of: absence) } ?? true }
+    mayLeaveOut = offer.boxes.contains { box in
+      box.atoms(of: field).map { !$0.isDisjoint(with: absence) } ?? true
+    }
   }
 }

@@ -387,7 +387,7 @@ struct LoopPart {
     let live = model.ways.indices.filter { fixpoint.isLive[$0] }
     let graph = Adjacency(
       vertexCount: model.agents.count,
-      edges: live.map { (from: model.ways[$0].sender, to: model.ways[$0].lapTarget ?? 0) })
+      edges: live.map { (from: Int(model.table.senders[$0]), to: Int(model.table.lapTargets[$0])) })
     let components = StrongComponents(of: graph)
     let circular = graph.circular(components)
     let members = components.members
@@ -396,13 +396,13 @@ struct LoopPart {
     }
     .map { component in
       func isInside(_ index: Int) -> Bool {
-        guard fixpoint.isLive[index], let target = model.ways[index].lapTarget else { return false }
-        return components.component[model.ways[index].sender] == Int32(component)
-          && components.component[target] == Int32(component)
+        fixpoint.isLive[index]
+          && components.component[Int(model.table.senders[index])] == Int32(component)
+          && components.component[Int(model.table.lapTargets[index])] == Int32(component)
       }
       return LoopPart(
         agents: members[component].map { Int($0) },
-        others: Set(model.ways.indices.filter { model.ways[$0].lapTarget != nil && !isInside($0) }),
+        others: Set(model.ways.indices.filter { model.table.lapTargets[$0] >= 0 && !isInside($0) }),
         ways: model.ways.indices.filter(isInside))
     }
   }

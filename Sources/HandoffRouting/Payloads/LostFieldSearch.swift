@@ -7,7 +7,8 @@ import HandoffTraffic
 /// Only what declarations say counts. An agent loses a member where no output of it can have the member, or where it says
 /// which members it keeps, this one is not among them, and its contract does not name it.
 struct LostFieldSearch {
-  private let effects: [PayloadEffects]
+  private let system: AgentSystem
+  private var effects: [AgentIndex: PayloadEffects] = [:]
   private let awaited: Set<HandoffIndex>
   /// The members that every payload of a schema has.
   private var demands: [SchemaNumber: [JSONPointer]] = [:]
@@ -26,7 +27,7 @@ struct LostFieldSearch {
   }
 
   private init(_ system: AgentSystem, awaited: Set<HandoffIndex>) {
-    effects = system.agents.map { PayloadEffects(of: $0) }
+    self.system = system
     self.awaited = awaited
   }
 
@@ -38,11 +39,11 @@ struct LostFieldSearch {
   ) -> (found: [LostField], isComplete: Bool) {
     var search = LostFieldSearch(traffic.system, awaited: awaited)
     for agent in traffic.system.agentIndices where !traffic.structure.role(of: agent).isHuman {
+      guard let accepted = traffic.questions.schema(at: .accepts(agent: agent.rawValue)) else { continue }
       for handoff in traffic.index.handoffs(to: agent) where search.mayCarry(handoff, traffic) {
         // Where nothing is refused and the sender keeps nothing, it sends all that is needed by itself.
         guard let sender = traffic.index.source(of: handoff), sender != agent,
-          refused(handoff) || !search.effects[sender.rawValue].forgetsEverything,
-          let accepted = traffic.questions.schema(at: .accepts(agent: agent.rawValue))
+          refused(handoff) || !search.effects(of: sender).forgetsEverything
         else { continue }
         for pointer in search.demands(of: accepted, &traffic) {
           search.look(for: pointer, neededBy: agent, on: handoff, &traffic)
@@ -52,11 +53,19 @@ struct LostFieldSearch {
     return (search.found, search.stepsLeft > 0)
   }
 
+  /// What an agent does to what it receives.
+  private mutating func effects(of agent: AgentIndex) -> PayloadEffects {
+    if let known = effects[agent] { return known }
+    let found = PayloadEffects(of: system[agent])
+    effects[agent] = found
+    return found
+  }
+
   /// Whether a handoff carries the sender's output, and the receiver gets that.
   private func mayCarry(_ handoff: HandoffIndex, _ traffic: Traffic) -> Bool {
     let traits = traffic.structure.traits(of: handoff)
     return traits.trigger == .output && traffic.structure.standing(of: handoff) == .live && !traits.isTyped
-      && traffic.system[handoff].each == nil && !awaited.contains(handoff)
+      && !traits.isTakenApart && !awaited.contains(handoff)
   }
 
   /// The members without which a payload does not match a schema, those of members left out.
@@ -151,7 +160,7 @@ struct LostFieldSearch {
   }
 
   /// What becomes of a member at an agent that hands on.
-  private func passing(_ stop: Stop, on handoff: HandoffIndex, _ traffic: inout Traffic) -> Passing {
+  private mutating func passing(_ stop: Stop, on handoff: HandoffIndex, _ traffic: inout Traffic) -> Passing {
     guard traffic.structure.role(of: stop.agent).contract != nil,
       let containing = traffic.questions.schema(.containing(stop.pointer))
     else { return .made }
@@ -166,7 +175,7 @@ struct LostFieldSearch {
     }
     guard hasAny else { return .made }
     guard mayHave else { return .lost(isExcluded: true) }
-    let effect = effects[stop.agent.rawValue]
+    let effect = effects(of: stop.agent)
     guard !effect.forgetsEverything else { return .made }
     switch effect.change(of: stop.pointer) {
     case .keep:
@@ -225,7 +234,7 @@ struct LostFieldSearch {
           return ([handoff] + way(from: next), sender)
         }
         let received: JSONPointer
-        switch effects[sender.rawValue].change(of: here.pointer) {
+        switch effects(of: sender).change(of: here.pointer) {
         case .keep: received = here.pointer
         case .copy(let source): received = source
         case .add, .any: continue

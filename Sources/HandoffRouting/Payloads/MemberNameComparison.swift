@@ -100,15 +100,32 @@ extension PayloadAnalysis {
     guard structure.traits(of: handoff).isGuarded, structure.standing(of: handoff) != .undeclaredFailure,
       let read = traffic.questions.schema(at: .guard(handoff: handoff.rawValue))
     else { return }
-    let offered = traffic.sendings(on: handoff).map(\.offered)
-    guard !offered.isEmpty, !offered.contains(where: { $0.base == nil }) else { return }
-    let found = misspelt(in: read, offered)
-    facts[handoff].misspelt = found.members
+    let question = GuardNames(guard: read, sendings: traffic.sendingsNumber(of: handoff))
+    let found = guardNames[question] ?? misspelt(inGuard: read, of: handoff)
+    guardNames[question] = found
+    if !found.members.isEmpty { facts[handoff].misspelt = found.members }
     if found.isOpen {
-      let question = "whether its guard reads only members that are sent"
-      facts[handoff].doubts.append(
-        PayloadFacts.Doubt(question: question, reason: MemberNameComparison.omission))
+      let open = "whether its guard reads only members that are sent"
+      facts[handoff].doubts.append(PayloadFacts.Doubt(question: open, reason: MemberNameComparison.omission))
     }
+  }
+
+  private mutating func misspelt(inGuard read: SchemaNumber, of handoff: HandoffIndex) -> Misspelt {
+    let offered = traffic.sendings(on: handoff).map(\.offered)
+    guard !offered.isEmpty, !offered.contains(where: { $0.base == nil }) else { return Misspelt() }
+    return misspelt(in: read, offered)
+  }
+
+  /// A guard and the number of what its handoff may carry.
+  struct GuardNames: Hashable {
+    var `guard`: SchemaNumber
+    var sendings: Int32
+  }
+
+  /// Members that are read by a name under which nothing is sent, and whether there may be more of them.
+  struct Misspelt {
+    var members: [MisspeltMember] = []
+    var isOpen = false
   }
 
   /// Looks for members that an agent accepts and that arrive under a name near to it.
@@ -124,25 +141,21 @@ extension PayloadAnalysis {
     }
   }
 
-  /// The members that are read by a name under which nothing is sent; whether there may be more of them.
-  private mutating func misspelt(
-    in read: SchemaNumber, _ sets: [PayloadSet]
-  ) -> (members: [MisspeltMember], isOpen: Bool) {
+  private mutating func misspelt(in read: SchemaNumber, _ sets: [PayloadSet]) -> Misspelt {
     let sent = sets.flatMap { [$0.base].compactMap(\.self) + $0.within }
     let answer = names.unsent(read, sent: sent, traffic.questions)
-    var found: [MisspeltMember] = []
-    var isOpen = false
+    var found = Misspelt()
     // What a misspelt member would contain is misspelt with it.
     for member in answer.unsent
-    where !found.contains(where: { member.pointer.tokens.starts(with: $0.pointer.tokens) }) {
+    where !found.members.contains(where: { member.pointer.tokens.starts(with: $0.pointer.tokens) }) {
       // Asked only where a name is not known, which is rare.
       if member.meant != nil || !mayHave(member.pointer, in: sets) {
-        found.append(member)
+        found.members.append(member)
       } else if answer.isCut {
-        isOpen = true
+        found.isOpen = true
       }
     }
-    return (found, isOpen)
+    return found
   }
 
   private mutating func mayHave(_ pointer: JSONPointer, in sets: [PayloadSet]) -> Bool {

@@ -33,8 +33,9 @@ extension PayloadAnalysis {
   ) {
     // A test in code may take the rest, and so may a call with arguments of its own.
     guard takers.allSatisfy({ structure.traits(of: $0).dependsOnGuardOnly }) else { return }
-    let what = kind.map { "failure \(Wording.quoted($0))" } ?? "output"
-    let question = "whether its handoffs take every \(what)"
+    var question: String {
+      "whether its handoffs take every \(kind.map { "failure \(Wording.quoted($0))" } ?? "output")"
+    }
     var left = offered
     for taker in takers {
       guard structure.traits(of: taker).isGuarded else { return }
@@ -75,16 +76,13 @@ extension PayloadAnalysis {
     }
     let members = role.takesFirstMatch ? guarded.map { namedMembers(of: $0.number) } : []
     var pairs = 0
-    var ofGroup: [ExactString: Int] = [:]
-    var ofTarget: [AgentIndex: Int] = [:]
-    for (index, later) in guarded.enumerated() {
-      let group = system.handoffs[later.handoff.rawValue].parallel.map { ExactString($0) }
-      let target = traffic.index.target(of: later.handoff)
-      let (sameGroup, sameTarget) = (group.flatMap { ofGroup[$0] }, target.flatMap { ofTarget[$0] })
-      if let group { ofGroup[group, default: 0] += 1 }
-      if let target { ofTarget[target, default: 0] += 1 }
+    let first = guarded[0].handoff
+    var (isOneGroup, isOneTarget) = (true, true)
+    for (index, later) in guarded.enumerated() where index > 0 {
+      isOneGroup = isOneGroup && system[first].isParallel(to: system[later.handoff])
+      isOneTarget = isOneTarget && traffic.index.target(of: first) == traffic.index.target(of: later.handoff)
       // Among the members of one group, and among handoffs to one agent, there is no rival to look for.
-      if sameGroup == index || sameTarget == index { continue }
+      if isOneGroup || isOneTarget { continue }
       let offered = PayloadSet(base: output).matching(later.number)
       for (rivalIndex, rival) in guarded[..<index].enumerated() where isRival(rival.handoff, later.handoff) {
         if role.takesFirstMatch {

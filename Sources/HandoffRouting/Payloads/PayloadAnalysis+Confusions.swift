@@ -18,9 +18,11 @@ extension PayloadAnalysis {
       return (trigger.isFailure || trigger == .limit) && !structure.isRetry($0)
     }
     guard !failing.isEmpty else { return }
+    let receivers = Set(failing.compactMap { traffic.index.target(of: $0) })
     var finished: [AgentIndex: [HandoffIndex]] = [:]
     for handoff in live where structure.traits(of: handoff).trigger == .output {
-      if let receiver = traffic.index.target(of: handoff) { finished[receiver, default: []].append(handoff) }
+      guard let receiver = traffic.index.target(of: handoff), receivers.contains(receiver) else { continue }
+      finished[receiver, default: []].append(handoff)
     }
     // As they are written, for what a limit hands on, and closed, for failures.
     var brought: [AgentIndex: [Bool: [[Finished]]]] = [:]

@@ -14,8 +14,34 @@ extension PayloadAnalysis {
     lookAtReturn(of: handoff, to: agent, from: receiver)
   }
 
+  /// What there is to say about the guard of a handoff, and of every other one that carries the same.
+  struct GuardLook {
+    var neverMatches = false
+    var isShadowed = false
+    var shadowedPayload: JSONValue?
+    fileprivate(set) var doubts: [PayloadFacts.Doubt] = []
+
+    fileprivate mutating func doubt(_ question: String, _ reason: String) {
+      let doubt = PayloadFacts.Doubt(question: question, reason: reason)
+      if !doubts.contains(doubt) { doubts.append(doubt) }
+    }
+  }
+
   /// Whether any payload takes the handoff.
   private mutating func lookAtGuard(of handoff: HandoffIndex) {
+    let number = traffic.sendingsNumber(of: handoff)
+    let look = guardLooks[number] ?? lookAtSendings(on: handoff)
+    guardLooks[number] = look
+    if look.neverMatches { facts[handoff].neverMatches = true }
+    if look.isShadowed {
+      facts[handoff].isShadowed = true
+      facts[handoff].shadowedPayload = look.shadowedPayload
+    }
+    for doubt in look.doubts { add(doubt, to: handoff) }
+  }
+
+  private mutating func lookAtSendings(on handoff: HandoffIndex) -> GuardLook {
+    var look = GuardLook()
     var matches: [PayloadSet] = []
     var leaves = 0
     // An empty contract is a finding of its own; nothing more is to be said of its handoffs.
@@ -29,11 +55,11 @@ extension PayloadAnalysis {
       case .unknown(let reason):
         matches.append(sending.matched)
         // Without a guard the doubt is about the contract, and told there.
-        if sending.matched != sending.offered { doubt(handoff, "whether its guard ever holds", "\(reason)") }
+        if sending.matched != sending.offered { look.doubt("whether its guard ever holds", "\(reason)") }
       }
       guard let taken = sending.taken else {
         leaves += 1
-        doubt(handoff, "whether earlier handoffs leave it anything", sending.omission)
+        look.doubt("whether earlier handoffs leave it anything", sending.omission)
         continue
       }
       for set in taken {
@@ -44,16 +70,17 @@ extension PayloadAnalysis {
           leaves += 1
           // The same doubt about the guard alone was told before.
           if set != sending.matched {
-            doubt(handoff, "whether earlier handoffs leave it anything", "\(reason)")
+            look.doubt("whether earlier handoffs leave it anything", "\(reason)")
           }
         }
       }
     }
-    guard offersSomething else { return }
-    facts[handoff].neverMatches = matches.isEmpty
-    guard let first = matches.first, leaves == 0 else { return }
-    facts[handoff].isShadowed = true
-    facts[handoff].shadowedPayload = traffic.questions.payload(of: first)
+    guard offersSomething else { return look }
+    look.neverMatches = matches.isEmpty
+    guard let first = matches.first, leaves == 0 else { return look }
+    look.isShadowed = true
+    look.shadowedPayload = traffic.questions.payload(of: first)
+    return look
   }
 
   /// Whether the receiver takes what the handoff brings.
@@ -85,6 +112,7 @@ extension PayloadAnalysis {
   private mutating func lookAtReturn(
     of handoff: HandoffIndex, to sender: AgentIndex, from receiver: AgentIndex
   ) {
+    guard structure.returns(handoff) else { return }
     let isDeclared = system[handoff].result != nil
     let place = isDeclared ? SchemaPlace.result(handoff: handoff.rawValue) : .accepts(agent: sender.rawValue)
     let cargo = traffic.returned(along: handoff)

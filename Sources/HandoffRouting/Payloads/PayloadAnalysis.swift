@@ -21,6 +21,10 @@ struct PayloadAnalysis {
   var sizes = PayloadSizes()
   /// Compares the names of members.
   var names = MemberNameComparison()
+  /// What was found of the guards of handoffs that carry the same, by the numbers of their sendings.
+  var guardLooks: [Int32: GuardLook] = [:]
+  /// Which members guards name that are not sent, by guards and the numbers of what they are offered.
+  var guardNames: [GuardNames: Misspelt] = [:]
   /// How many contradictions may still be traced to the parts that cause them.
   var tracesLeft = 16
   /// What compiles schemas with parts left out, from the first contradiction on.

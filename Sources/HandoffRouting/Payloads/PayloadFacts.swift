@@ -134,17 +134,17 @@ package struct PayloadFacts: Sendable {
   }
 
   package internal(set) subscript(contract: ContractIndex) -> OfContract {
-    get { contracts[contract.rawValue] }
-    set { contracts[contract.rawValue] = newValue }
+    _read { yield contracts[contract.rawValue] }
+    _modify { yield &contracts[contract.rawValue] }
   }
 
   package internal(set) subscript(handoff: HandoffIndex) -> OfHandoff {
-    get { handoffs[handoff.rawValue] }
-    set { handoffs[handoff.rawValue] = newValue }
+    _read { yield handoffs[handoff.rawValue] }
+    _modify { yield &handoffs[handoff.rawValue] }
   }
 
   package internal(set) subscript(agent: AgentIndex) -> OfAgent {
-    get { agents[agent.rawValue] }
-    set { agents[agent.rawValue] = newValue }
+    _read { yield agents[agent.rawValue] }
+    _modify { yield &agents[agent.rawValue] }
   }
 }

@@ -258,7 +258,10 @@ extension Verifier {
       taken[back.rawValue] += 1
       return
     }
-    guard let call = calls.first(where: { system[$0].givesControlBack }) else {
+    let answered =
+      calls.first { system[$0].givesControlBack }
+      ?? (record.isForeign ? call(from: to, answeredBy: from) : nil)
+    guard let call = answered else {
       return problems.add(
         .transitionUndeclared,
         "control went back from \(quoted(record.from)) to \(quoted(system[to].name)), which no handoff declares",
@@ -266,6 +269,24 @@ extension Verifier {
         isInferred: record.isInferred)
     }
     returned[call, default: 0] += 1
+  }
+
+  /// The call of an agent in whose work another one took over, and so answers.
+  private func call(from caller: AgentIndex, answeredBy agent: AgentIndex) -> HandoffIndex? {
+    index.handoffs(from: caller).first { call in
+      guard system[call].givesControlBack, let first = index.target(of: call) else { return false }
+      var seen: Set<AgentIndex> = [first]
+      var pending = [first]
+      while let next = pending.popLast() {
+        if next == agent { return true }
+        for handoff in index.handoffs(from: next) where !system[handoff].givesControlBack {
+          if let target = index.target(of: handoff), target != caller, seen.insert(target).inserted {
+            pending.append(target)
+          }
+        }
+      }
+      return false
+    }
   }
 
   private mutating func end(

@@ -46,7 +46,7 @@ struct ViolationRecord {
   /// Says of the violations from a number on why their schema applies, unless they say it already.
   mutating func explain(from start: Int, _ reason: String) {
     guard start < violations.count else { return }
-    for place in start..<violations.count where violations[place].hint?.contains(Self.because) != true {
+    for place in start..<violations.count where violations[place].hint?.includes(Self.because) != true {
       let hint = violations[place].hint
       violations[place].hint = (hint.map { "\($0); " } ?? "") + Self.because + reason
     }

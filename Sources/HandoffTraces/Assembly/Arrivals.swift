@@ -23,6 +23,8 @@ struct Arrivals {
   private var last: [ExactString: Int] = [:]
   private var open: [ExactString: [Int]] = [:]
   private var waves: [Int] = []
+  /// When the machinery began to work that sent the stop that is looked at; senders had ended before.
+  private var bound = UInt64.max
   /// Those who are known to have handed over to somebody else.
   private let left: Set<Int>
 
@@ -60,7 +62,9 @@ struct Arrivals {
     var ways: [Way] = []
     for stop in stops.indices {
       if !reached.contains(stops[stop].place) {
-        var sources = named(senders(stops[stop].start), before: stop)
+        let sent = senders(stops[stop].start)
+        var sources = named(sent, before: stop)
+        bound = sources.isEmpty ? places.machinery(sent, before: stops[stop].start) ?? .max : .max
         if sources.isEmpty { sources = byType(stop) }
         if sources.isEmpty { sources = names.isKnown ? declared(stop) : byTime(stop) }
         for way in sources {
@@ -103,7 +107,7 @@ struct Arrivals {
     stops[earlier].end <= stops[later].start || stops[earlier].end >= stops[later].end
   }
 
-  private func declared(_ stop: Int) -> [Way] {
+  private mutating func declared(_ stop: Int) -> [Way] {
     let sources = names.sources(of: name(stop))
     let since = last[ExactString(name(stop))] ?? 0
     let round = visit(stop).step
@@ -118,9 +122,15 @@ struct Arrivals {
         passed.append(Way(from: from, to: stop, mode: source.mode))
       }
     }
+    waiting.removeAll { stops[$0.from].end > bound }
+    passed.removeAll { stops[$0.from].end > bound }
     if !waiting.isEmpty {
       // Somebody who waits for nobody was started by the last of them.
       return waiting.sorted { $0.from < $1.from }
+    }
+    if let mine = continued(by: stop, since: passed.map(\.from).max()) {
+      close(mine)
+      return []
     }
     if let latest = passed.max(by: { $0.from < $1.from }), isJustBefore(latest.from, stop, round) {
       return [latest]
@@ -136,28 +146,78 @@ struct Arrivals {
     {
       return false
     }
-    if let round, let earlier = visit(from).step { return earlier < round }
+    if let (earlier, round) = rounds(from, stop) { return earlier < round }
     return precedes(from, stop)
   }
 
   private func isJustBefore(_ from: Int, _ stop: Int, _ round: Int?) -> Bool {
-    guard let round, let earlier = visit(from).step else { return true }
+    guard let (earlier, round) = rounds(from, stop) else { return true }
     return earlier == round - 1
+  }
+
+  /// The rounds of two stops in the innermost graph that both are part of: each graph counts its own.
+  private func rounds(_ from: Int, _ to: Int) -> (Int, Int)? {
+    let (one, other) = (places.all[stops[from].place], places.all[stops[to].place])
+    if one.host == other.host {
+      guard let earlier = one.visit.step, let later = other.visit.step else { return nil }
+      return (earlier, later)
+    }
+    let (from, to) = (places.line(of: stops[from].place), places.line(of: stops[to].place))
+    for (left, right) in zip(from, to) where left != right {
+      guard let earlier = places.all[left].visit.step, let later = places.all[right].visit.step else {
+        return nil
+      }
+      return (earlier, later)
+    }
+    return nil
+  }
+
+  /// The stop with which an agent goes on, because nobody sent for it since.
+  private func continued(by stop: Int, since sender: Int?) -> Int? {
+    let visit = visit(stop)
+    guard visit.kind == .agent, visit.step == nil, visit.startedBy == nil,
+      let mine = last[ExactString(name(stop))],
+      open[ExactString(name(stop))]?.contains(mine) ?? false, stops[mine].end <= stops[stop].start
+    else { return nil }
+    return sender.map { $0 < mine } ?? false ? mine : nil
   }
 
   /// Everybody of the round before, or of those that ran at the same time before, who is not known to have handed over.
   private func byTime(_ stop: Int) -> [Way] {
-    let ways = allByTime(stop)
+    let ways = allByTime(stop).filter { way in
+      // An agent after itself goes on; only a graph has ways from a node to itself.
+      let isItself = visit(stop).kind == .agent && name(way.from).hasSameCodePoints(as: name(stop))
+      return stops[way.from].end <= bound && !isItself
+    }
     let free = ways.filter { !left.contains(stops[$0.from].place) }
     return free.isEmpty ? ways : free
   }
 
+  /// Of several stops inside another graph than a stop is part of, those of that graph's last round.
+  private func lastInside(_ before: [Int], _ stop: Int) -> [Int] {
+    let host = places.all[stops[stop].place].host
+    var last: [Int: Int] = [:]
+    for from in before {
+      let place = places.all[stops[from].place]
+      if let inside = place.host, inside != host {
+        last[inside] = max(last[inside] ?? 0, place.visit.step ?? 0)
+      }
+    }
+    return before.filter { from in
+      let place = places.all[stops[from].place]
+      guard let inside = place.host, let step = last[inside] else { return true }
+      return place.visit.step.map { $0 == step } ?? true
+    }
+  }
+
   private func allByTime(_ stop: Int) -> [Way] {
-    if let round = visit(stop).step {
-      let known = stops[..<stop].indices.reversed().lazy.filter { visit($0).step.map { $0 < round } ?? false }
-      guard let latest = known.first.flatMap({ visit($0).step }) else { return [] }
-      let before = known.prefix { visit($0).step == latest }.prefix(Self.mostSenders)
-      return before.reversed().map { Way(from: $0, to: stop) }
+    if visit(stop).step != nil {
+      let known = stops[..<stop].indices.reversed().lazy.filter {
+        rounds($0, stop).map { $0.0 < $0.1 } ?? false
+      }
+      guard let latest = known.first, let round = rounds(latest, stop) else { return [] }
+      let before = known.prefix { rounds($0, stop).map { $0 == round } ?? false }.prefix(Self.mostSenders)
+      return lastInside(before.reversed(), stop).map { Way(from: $0, to: stop) }
     }
     guard waves[stop] > 0 else {
       // Inside somebody else's work.

@@ -12,6 +12,7 @@ struct TracedNames: Sendable {
   private let index: SystemIndex?
   /// The declared names by how tools spell them.
   private let byFolded: [ExactString: String]
+  private let graphs: Set<ExactString>
 
   init(_ system: AgentSystem?) {
     self.system = system
@@ -22,6 +23,10 @@ struct TracedNames: Sendable {
       if folded[key] == nil { folded[key] = agent.name }
     }
     byFolded = folded
+    graphs = Set(
+      (system?.agents ?? []).flatMap { agent in
+        agent.name.indices.filter { agent.name[$0] == "/" }.map { ExactString(String(agent.name[..<$0])) }
+      })
   }
 
   /// Whether anything is declared.
@@ -64,6 +69,44 @@ struct TracedNames: Sendable {
     }
     return sources
   }
+
+  /// Everybody to whom an agent is declared to hand its output over for good, each once; people are asked otherwise.
+  func targets(of agent: String) -> [String] {
+    guard let index, let system, let agent = index.agent(named: agent) else { return [] }
+    var targets: [String] = []
+    for handoff in index.handoffs(from: agent) where system[handoff].trigger == .output {
+      guard let target = index.target(of: handoff), system[target].kind != .human,
+        !system[handoff].givesControlBack
+      else { continue }
+      let name = system[target].name
+      if !targets.contains(where: { $0.hasSameCodePoints(as: name) }) { targets.append(name) }
+    }
+    return targets
+  }
+
+  /// Whoever is declared to get from an agent what has a type's name, or whom a type is named after.
+  func target(of agent: String, taking type: String) -> String? {
+    guard let index, let system, let from = index.agent(named: agent) else { return nil }
+    var titled: String?
+    for handoff in index.handoffs(from: from) {
+      guard let target = index.target(of: handoff) else { continue }
+      let accepts: JSONValue? = if case .schema(let schema)? = system[target].accepts { schema } else { nil }
+      let title = (system[handoff].when?["title"] ?? accepts?["title"])?.stringValue
+      if title?.hasSameCodePoints(as: type) ?? false { titled = titled ?? system[target].name }
+    }
+    if let titled { return titled }
+    let folded = TransferNames.folded(type)
+    for prefix in TransferNames.prefixes where folded.hasPrefix(prefix) {
+      if let known = declared(String(folded.dropFirst(prefix.count))) { return known }
+    }
+    return nil
+  }
+
+  /// Whoever gets the first payload of a run, where there is only one.
+  var entry: String? { system.flatMap { $0.entry.count == 1 ? $0.entry[0] : nil } }
+
+  /// Whether declared agents lie inside a name: it is a sub-graph.
+  func isGraph(_ name: String) -> Bool { graphs.contains(ExactString(name)) }
 
   /// Whether an agent may receive the first payload of a run.
   func isEntry(_ agent: String) -> Bool {

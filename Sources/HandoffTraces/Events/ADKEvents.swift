@@ -32,7 +32,7 @@ struct ADKEvents: EventDialect {
     let run = (object["invocation_id"] ?? object["invocationId"])?.stringValue ?? ""
     guard author != "user", object["partial"] != true else { return true }
     let info = object["node_info"] ?? object["nodeInfo"]
-    if let path = info?["path"]?.stringValue { return node(path, run, object, &facts) }
+    if let path = info?["path"]?.stringValue, !path.isEmpty { return node(path, run, object, &facts) }
     let branch = object["branch"]?.stringValue?.split(separator: ".").map(String.init) ?? []
     enter(Array(branch.dropLast()), run, &facts)
     let key = "\(run)/\(branch.joined(separator: "."))/\(author)"

@@ -7,12 +7,16 @@ struct AgentFrameworkEvents: EventDialect {
   private struct Executor {
     var span: String
     var start: UInt64
+    var round: Int?
   }
 
   private var open: [String: Executor] = [:]
   private var order: [String] = []
   private var asked: Set<String> = []
   private var count = 0
+  /// The number of the round; none outside of rounds, or where they are not told.
+  private var round: Int?
+  private var rounds = 0
 
   private static let types = [
     "executor_invoked", "executor_completed", "executor_failed", "superstep_started", "superstep_completed",
@@ -22,6 +26,13 @@ struct AgentFrameworkEvents: EventDialect {
   static func recognises(_ object: JSONObject) -> Bool {
     guard let type = object["type"]?.stringValue else { return false }
     return types.contains(type) || (type == "started" && object.count == 1)
+  }
+
+  func isEnd(_ object: JSONObject) -> Bool {
+    guard object["type"] == "status", let state = object["state"]?.stringValue?.lowercased() else {
+      return false
+    }
+    return state == "idle" || state == "failed" || state == "cancelled"
   }
 
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
@@ -35,6 +46,12 @@ struct AgentFrameworkEvents: EventDialect {
           .transfer(TraceFact.Transfer(from: .agent(from), to: .agent(to))), parent: open[from]?.span ?? "")
       }
     case "request_info": ask(object, &facts)
+    case "superstep_started":
+      // The first round needs no number, and a file in which none ends does not tell rounds.
+      round = rounds > 0 ? rounds + 1 : nil
+    case "superstep_completed":
+      rounds += 1
+      round = nil
     case "output":
       if let id = object["executor_id"]?.stringValue, let said = ModelMessages.said(object["data"]) {
         facts.add(.said(said), parent: open[id]?.span ?? "")
@@ -52,7 +69,7 @@ struct AgentFrameworkEvents: EventDialect {
   }
 
   private static func isWrapped(_ value: JSONValue) -> Bool {
-    guard let type = value["type"]?.stringValue else { return false }
+    guard let type = value["type"]?.stringValue else { return value["agent_response"] != nil }
     return type.hasPrefix("Agent") || type.hasPrefix("agent_") || type == "message"
   }
 
@@ -67,7 +84,7 @@ struct AgentFrameworkEvents: EventDialect {
         .transfer(TraceFact.Transfer(from: .human, to: .agent(id), payload: payload, evidence: .inferred)))
     }
     count += 1
-    open[id] = Executor(span: "\(id)#\(count)", start: facts.clock)
+    open[id] = Executor(span: "\(id)#\(count)", start: facts.clock, round: round)
     order.append(id)
   }
 
@@ -77,12 +94,16 @@ struct AgentFrameworkEvents: EventDialect {
     }
     var visit = TraceFact.Visit(agent: id, kind: .node, absorbs: true)
     visit.isMachinery = AgentFrameworkDialect.isMachinery(id, type: nil)
+    visit.step = executor.round
     if failed {
       let details = object["details"] ?? object["data"]
       visit.failure = FailureName.of(
         type: details?["error_type"]?.stringValue, message: details?["message"]?.stringValue)
     }
-    if let sent = object["data"]?.arrayValue?.first, !Self.isWrapped(sent) { visit.output = sent }
+    if let sent = object["data"]?.arrayValue?.first {
+      visit.hasSent = true
+      if !Self.isWrapped(sent) { visit.output = sent }
+    }
     facts.add(.visit(visit), span: executor.span, from: executor.start)
   }
 

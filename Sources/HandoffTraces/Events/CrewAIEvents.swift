@@ -20,6 +20,7 @@ struct CrewAIEvents: EventDialect {
   private var open: [String: Task] = [:]
   private var order: [String] = []
   private var count = 0
+  private var isFlow = false
 
   static func recognises(_ object: JSONObject) -> Bool {
     guard let type = object["type"]?.stringValue else { return false }
@@ -27,9 +28,21 @@ struct CrewAIEvents: EventDialect {
       && ["started", "completed", "finished", "failed", "error"].contains { type.hasSuffix($0) }
   }
 
+  func isEnd(_ object: JSONObject) -> Bool {
+    switch object["type"]?.stringValue {
+    case "flow_finished"?, "flow_failed"?: true
+    // A flow goes on after the crews that it sends for.
+    case "crew_kickoff_completed"?, "crew_kickoff_failed"?: !isFlow
+    default: false
+    }
+  }
+
+  func isBeginning(_ object: JSONObject) -> Bool { object["type"] == "flow_started" }
+
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
     guard let type = object["type"]?.stringValue else { return object["error"] != nil }
     let name = (object["task_name"] ?? object["method_name"] ?? object["name"])?.stringValue ?? ""
+    if type == "flow_started" { isFlow = true }
     switch type {
     case "task_started", "method_execution_started":
       count += 1

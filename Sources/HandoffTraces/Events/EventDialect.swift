@@ -11,6 +11,12 @@ protocol EventDialect: SendableMetatype {
   /// Whether an object begins a file of this dialect.
   static func recognises(_ object: JSONObject) -> Bool
 
+  /// Whether an object ends a run, so that what follows belongs to another one.
+  func isEnd(_ object: JSONObject) -> Bool
+
+  /// Whether an object begins a run.
+  func isBeginning(_ object: JSONObject) -> Bool
+
   init()
 
   /// Reads one event.
@@ -25,12 +31,18 @@ protocol EventDialect: SendableMetatype {
   mutating func finish(into facts: inout EventFacts)
 }
 
+extension EventDialect {
+  func isEnd(_ object: JSONObject) -> Bool { false }
+
+  func isBeginning(_ object: JSONObject) -> Bool { false }
+}
+
 /// The dialects of events.
 enum EventDialects {
   static let all: [any EventDialect.Type] = [
     LangGraphEvents.self, StrandsEvents.self, StrandsState.self, AgentFrameworkEvents.self,
     AutoGenMessages.self, ADKEvents.self,
-    CrewAIEvents.self, LlamaIndexEvents.self, A2AMessages.self, MCPMessages.self,
+    CrewAIEvents.self, LlamaIndexEvents.self, A2AMessages.self, MCPMessages.self, PydanticMessages.self,
   ]
 }
 

@@ -5,6 +5,8 @@ struct LangGraphEvents: EventDialect {
   static let name = "langgraph-stream"
 
   private struct Task {
+    /// Its own: one piece of work may be taken up again, under the same identifier.
+    var span: String
     var visit: TraceFact.Visit
     var parent: String
     var start: UInt64
@@ -16,6 +18,7 @@ struct LangGraphEvents: EventDialect {
   private var open: [String: Task] = [:]
   private var order: [String] = []
   private var asked: Set<String> = []
+  private var questions: Set<String> = []
   private var hasTasks = false
   private var count = 0
 
@@ -92,24 +95,21 @@ struct LangGraphEvents: EventDialect {
   private mutating func begin(
     _ id: String, _ name: String, _ path: [String], _ input: JSONValue?, _ facts: inout EventFacts
   ) {
-    let parent = path.last.flatMap { $0.split(separator: ":").last.map(String.init) } ?? ""
-    if path.isEmpty, asked.remove(name) != nil {
-      facts.add(.transfer(TraceFact.Transfer(from: .human, to: .agent(name), evidence: .inferred)))
+    let around = path.last.flatMap { $0.split(separator: ":").last.map(String.init) } ?? ""
+    let parent = open[around]?.span ?? around
+    count += 1
+    let span = "\(id)#\(count)"
+    if asked.remove(name) != nil {
+      facts.add(.transfer(TraceFact.Transfer(from: .human, to: .owner, evidence: .inferred)), parent: span)
     }
     let calls = input?.arrayValue ?? input?["tool_call"].map { [$0] } ?? []
     let requests = calls.compactMap { $0.objectValue.flatMap(ModelMessages.request) }
     open[id] = Task(
-      visit: TraceFact.Visit(agent: name, kind: .node), parent: parent, start: facts.clock, requests: requests
-    )
+      span: span, visit: TraceFact.Visit(agent: name, kind: .node), parent: parent, start: facts.clock,
+      requests: requests)
     order.append(id)
     guard !requests.isEmpty else { return }
-    facts.add(.said(TraceFact.Said(requests: requests)), parent: id)
-    for request in requests where Self.handsOver(request.name) {
-      facts.add(
-        .call(TraceFact.Call(name: request.name, arguments: request.arguments)), parent: id,
-        from: facts.clock + 1,
-        until: facts.clock + 1)
-    }
+    facts.add(.said(TraceFact.Said(requests: requests)), parent: span)
   }
 
   private static func handsOver(_ name: String) -> Bool {
@@ -124,21 +124,35 @@ struct LangGraphEvents: EventDialect {
         type: nil, message: error.stringValue ?? error["message"]?.stringValue ?? "error")
     }
     let result = event["result"]
-    for request in task.requests where !Self.handsOver(request.name) {
-      facts.add(
-        .call(TraceFact.Call(name: request.name, arguments: request.arguments, result: result)), parent: id)
-    }
+    // A tool's message says whether it failed, as one of a name that is none does.
+    let messages = result?["messages"]?.arrayValue ?? []
+    let refused = messages.contains { $0["type"] == "tool" && $0["status"] == "error" }
+    calls(of: task, result: result, failure: refused ? "error" : nil, &facts)
     if let last = result?["messages"]?.arrayValue?.last, last["type"] == "ai",
       let said = ModelMessages.said(last)
     {
-      facts.add(.said(said), parent: id)
+      facts.add(.said(said), parent: task.span)
     }
-    facts.add(.visit(task.visit), span: id, parent: task.parent, from: task.start)
-    for interrupt in event["interrupts"]?.arrayValue ?? [] where task.parent.isEmpty {
+    facts.add(.visit(task.visit), span: task.span, parent: task.parent, from: task.start)
+    for interrupt in event["interrupts"]?.arrayValue ?? [] {
+      // What lies around stops with the node that asks, and says so once more.
+      guard questions.insert((interrupt["id"] ?? interrupt).text(.compact)).inserted else { continue }
       asked.insert(task.visit.agent)
       facts.add(
-        .transfer(
-          TraceFact.Transfer(from: .agent(task.visit.agent), to: .human, payload: interrupt["value"])))
+        .transfer(TraceFact.Transfer(to: .human, payload: interrupt["value"])), parent: task.span)
+    }
+  }
+
+  /// The calls that a piece of work was to make; those that hand over had done so before it ended.
+  private func calls(of task: Task, result: JSONValue?, failure: String?, _ facts: inout EventFacts) {
+    for request in task.requests {
+      var call = TraceFact.Call(name: request.name, arguments: request.arguments)
+      let handsOver = Self.handsOver(request.name)
+      if !handsOver { call.result = result }
+      if handsOver { call.failure = failure }
+      facts.add(
+        .call(call), parent: task.span, from: handsOver ? task.start + 1 : nil,
+        until: handsOver ? task.start + 1 : nil)
     }
   }
 
@@ -155,7 +169,8 @@ struct LangGraphEvents: EventDialect {
   mutating func finish(into facts: inout EventFacts) {
     for id in order {
       guard let task = open.removeValue(forKey: id) else { continue }
-      facts.add(.visit(task.visit), span: id, parent: task.parent, from: task.start)
+      calls(of: task, result: nil, failure: nil, &facts)
+      facts.add(.visit(task.visit), span: task.span, parent: task.parent, from: task.start)
     }
   }
 }

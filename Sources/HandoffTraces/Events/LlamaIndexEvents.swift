@@ -30,6 +30,8 @@ struct LlamaIndexEvents: EventDialect {
       || object["current_agent_name"]?.stringValue != nil
   }
 
+  func isEnd(_ object: JSONObject) -> Bool { object["event"] == "StopEvent" }
+
   /// `Picked` out of `<class 'module.Picked'>`.
   private static func type(_ value: JSONValue?) -> String? {
     guard let text = value?.stringValue else { return nil }

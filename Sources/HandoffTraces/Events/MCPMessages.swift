@@ -17,6 +17,8 @@ struct MCPMessages: EventDialect {
 
   static func recognises(_ object: JSONObject) -> Bool { object["jsonrpc"]?.stringValue != nil }
 
+  func isBeginning(_ object: JSONObject) -> Bool { object["method"] == "initialize" }
+
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
     guard Self.recognises(object) else { return object["error"] != nil }
     let id = object["id"]?.text(.compact) ?? ""

@@ -20,6 +20,10 @@ struct StrandsEvents: EventDialect {
     object["type"]?.stringValue?.hasPrefix("multiagent_") ?? false
   }
 
+  func isEnd(_ object: JSONObject) -> Bool {
+    object["type"] == "multiagent_result" && object["inside"] == nil
+  }
+
   mutating func read(_ object: JSONObject, into facts: inout EventFacts) -> Bool {
     guard Self.recognises(object) else { return object["error"]?.stringValue != nil }
     var object = object

@@ -20,6 +20,8 @@ struct TraceFact: Sendable {
     case call(Call)
     case said(Said)
     case delivery(Delivery)
+    /// Whoever is at work sent something on, to whom is not recorded.
+    case sent
     /// The run as a whole ended with a failure.
     case ended(failure: String, message: String?)
     /// Machinery; kept for what lies around and inside it.
@@ -35,6 +37,8 @@ struct TraceFact: Sendable {
     case caller
     /// Whoever does the work around this span.
     case owner
+    /// Whoever begins to work next.
+    case next
   }
 
   /// Somebody at work.
@@ -59,6 +63,14 @@ struct TraceFact: Sendable {
     var isMachinery = false
     /// Whether a person's answer started it.
     var isAnswer = false
+    /// Whether it stopped to ask a person.
+    var asks = false
+    /// Whether it is whoever gets the first payload of a run, without a name of its own.
+    var isEntry = false
+    /// What tells an attempt from another piece of work: attempts share it.
+    var task: String?
+    /// Whether it sent something on.
+    var hasSent = false
     /// What it tried again, with when.
     var retries: [UInt64] = []
     /// The type of what started it, and of what it sent; where both are known, they say who follows whom.
@@ -93,6 +105,10 @@ struct TraceFact: Sendable {
     var passesControl = false
     /// Whether whoever it hands over to answers, even where nothing inside is recorded.
     var answers = false
+    /// Whether agents that ran meanwhile ran inside, although they are not recorded so.
+    var gathers = false
+    /// The name of the type that it passes on, where its name tells that.
+    var type: String?
   }
 
   /// What a model answered.

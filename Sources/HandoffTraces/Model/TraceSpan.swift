@@ -17,6 +17,8 @@ struct TraceSpan: Sendable {
   var failed = false
   var message: String?
   var location: SourceLocation?
+  /// Whether it only stopped until a person has answered.
+  var isInterrupted = false
 
   struct Event: Sendable {
     var name: String
@@ -45,6 +47,11 @@ struct TraceSpan: Sendable {
       if let value = event.attributes[name] { return RecordedPayload.value(of: value) }
     }
     return nil
+  }
+
+  /// An attribute of the last event of a name.
+  func value(of attribute: String, inEvent name: String) -> JSONValue? {
+    events.last { $0.name == name }?.attributes[attribute].map { RecordedPayload.value(of: $0) }
   }
 
   /// The kind of failure that it ended with.

@@ -1,9 +1,16 @@
 /// The kind of a failure, out of how programs write exceptions.
 enum FailureName {
+  /// Failures that frameworks write in words only.
+  private static let known = [
+    (words: "Max turns exceeded", name: "MaxTurnsExceeded"),
+    (words: "Model behavior error", name: "ModelBehaviorError"),
+  ]
+
   /// The last part of a type's name, or the word that a message begins with; `"error"` where nothing says more.
   static func of(type: String?, message: String?) -> String {
     if let type, !type.isEmpty, let last = type.split(separator: ".").last { return String(last) }
-    return message.flatMap(ofMessage) ?? "error"
+    guard let message else { return "error" }
+    return known.first { message.contains($0.words) }?.name ?? ofMessage(message) ?? "error"
   }
 
   /// The class in texts such as `ConnectionError('no answer')` and `ValidationError: too short`.

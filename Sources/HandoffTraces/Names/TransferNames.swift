@@ -13,6 +13,8 @@ enum TransferNames {
     "delegate_work_to_coworker",
     "ask_question_to_coworker", "delegate", "send_message",
   ]
+  /// Those of them that move other things as well: only who is an agent makes them a handoff.
+  static let ambiguous = ["transfer", "delegate", "send_message"]
   /// Those of them that come back with an answer.
   static let answering = ["delegate_work_to_coworker", "ask_question_to_coworker", "send_message"]
   /// The arguments that name the receiver.

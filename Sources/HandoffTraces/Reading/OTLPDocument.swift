@@ -44,7 +44,8 @@ struct OTLPDocument {
         let library = scope["scope"] ?? scope["instrumentationLibrary"] ?? scope["instrumentation_library"]
         let name = library?["name"]?.stringValue ?? ""
         for span in list(scope, ["spans"], &tally, location) {
-          guard let span = span.objectValue, let read = self.span(span, scope: name, at: location) else {
+          guard let span = span.objectValue, let read = self.span(span, scope: name, at: location, &tally)
+          else {
             tally.note(problem: "a span without traceId, spanId or name", location.description)
             continue
           }
@@ -66,22 +67,26 @@ struct OTLPDocument {
   }
 
   /// One span; `nil` where it does not say which one it is.
-  static func span(_ object: JSONObject, scope: String, at location: SourceLocation?) -> TraceSpan? {
+  static func span(
+    _ object: JSONObject, scope: String, at location: SourceLocation?, _ tally: inout TraceTally
+  ) -> TraceSpan? {
     guard let trace = (object["traceId"] ?? object["trace_id"])?.stringValue, !trace.isEmpty,
       let span = (object["spanId"] ?? object["span_id"])?.stringValue, !span.isEmpty,
       let name = object["name"]?.stringValue
     else { return nil }
     let parent = (object["parentSpanId"] ?? object["parent_span_id"])?.stringValue ?? ""
+    let start = time(object["startTimeUnixNano"] ?? object["start_time_unix_nano"])
+    if start == nil { tally.note(problem: "a span without the time of its beginning", location.description) }
     var read = TraceSpan(
-      trace: trace, span: span, parent: parent, name: name, scope: scope,
-      start: time(object["startTimeUnixNano"] ?? object["start_time_unix_nano"]),
-      end: time(object["endTimeUnixNano"] ?? object["end_time_unix_nano"]), location: location)
-    read.attributes = attributes(object["attributes"])
-    read.events = (object["events"]?.arrayValue ?? []).compactMap { event in
-      event["name"]?.stringValue.map {
-        TraceSpan.Event(name: $0, attributes: attributes(event["attributes"]))
-      }
+      trace: trace, span: span, parent: parent, name: name, scope: scope, start: start ?? 0,
+      end: time(object["endTimeUnixNano"] ?? object["end_time_unix_nano"]) ?? 0, location: location)
+    var values = OTLPValues()
+    read.attributes = values.attributes(object["attributes"])
+    for event in object["events"]?.arrayValue ?? [] {
+      guard let name = event["name"]?.stringValue else { continue }
+      read.events.append(TraceSpan.Event(name: name, attributes: values.attributes(event["attributes"])))
     }
+    for problem in values.problems { tally.note(problem: problem, location.description) }
     switch object["status"]?["code"] {
     case .string(let code)?: read.failed = code == "STATUS_CODE_ERROR" || code == "ERROR" || code == "Error"
     case .number(let code)?: read.failed = code.intValue == 2
@@ -91,46 +96,9 @@ struct OTLPDocument {
     return read
   }
 
-  private static func time(_ value: JSONValue?) -> UInt64 {
-    if let text = value?.stringValue { return UInt64(text) ?? 0 }
-    return value?.intValue.flatMap { UInt64(exactly: $0) } ?? 0
-  }
-
-  /// Attributes as members; those written as an object, as some exporters do, are taken as they are.
-  private static func attributes(_ value: JSONValue?) -> JSONObject {
-    if let object = value?.objectValue { return object }
-    var attributes = JSONObject()
-    for entry in value?.arrayValue ?? [] {
-      guard let key = entry["key"]?.stringValue, let value = entry["value"] else { continue }
-      attributes[key] = plain(value, depth: 0)
-    }
-    return attributes
-  }
-
-  /// The deepest nesting of an attribute that is followed; what is deeper is `null`.
-  private static let depthLimit = 64
-
-  private static func plain(_ value: JSONValue, depth: Int) -> JSONValue {
-    guard depth < depthLimit, let object = value.objectValue, let only = object.first else {
-      return value == .null ? value : .null
-    }
-    switch only.key {
-    case "intValue", "int_value":
-      if let text = only.value.stringValue, let number = Int(text) {
-        return JSONValue(integerLiteral: number)
-      }
-      return only.value
-    case "arrayValue", "array_value":
-      return .array((only.value["values"]?.arrayValue ?? []).map { plain($0, depth: depth + 1) })
-    case "kvlistValue", "kvlist_value":
-      var members = JSONObject()
-      for entry in only.value["values"]?.arrayValue ?? [] {
-        guard let key = entry["key"]?.stringValue else { continue }
-        members[key] = entry["value"].map { plain($0, depth: depth + 1) } ?? .null
-      }
-      return .object(members)
-    default: return only.value
-    }
+  private static func time(_ value: JSONValue?) -> UInt64? {
+    if let text = value?.stringValue { return UInt64(text) }
+    return value?.intValue.flatMap { UInt64(exactly: $0) }
   }
 }
 

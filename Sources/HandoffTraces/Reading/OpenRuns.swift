@@ -108,7 +108,7 @@ extension TraceFact {
   var cost: Int {
     let content =
       switch content {
-      case .other, .delivery, .ended: 0
+      case .other, .delivery, .ended, .sent: 0
       case .visit(let visit): 128 + (visit.output.map(Self.size) ?? 0)
       case .transfer(let transfer): 128 + (transfer.payload.map(Self.size) ?? 0)
       case .call(let call): 128 + (call.arguments.map(Self.size) ?? 0) + (call.result.map(Self.size) ?? 0)

@@ -8,9 +8,7 @@ public import HandoffSchema
 public struct TraceReader {
   private let names: TracedNames
   private var open = OpenRuns()
-  private var events: (any EventDialect)?
-  private var eventFacts = EventFacts()
-  private var eventRuns: [String] = []
+  private var events = EventReading(file: "")
   private var file = ""
   private var done: [TracedRun] = []
   /// What was read and what was not.
@@ -26,6 +24,7 @@ public struct TraceReader {
   public mutating func begin(file: String) {
     end()
     self.file = file
+    events = EventReading(file: file)
   }
 
   /// Reads one value of a file: a line, or a whole document.
@@ -74,7 +73,7 @@ public struct TraceReader {
       for span in spans { add(span) }
     } else if OTLPDocument.isSpan(object) {
       let scope = (object["scope"] ?? object["instrumentationScope"])?["name"]?.stringValue ?? ""
-      if let span = OTLPDocument.span(object, scope: scope, at: location) { add(span) }
+      if let span = OTLPDocument.span(object, scope: scope, at: location, &tally) { add(span) }
     } else if OpenAITraceDialect.isOne(object) {
       if let span = OpenAITraceDialect.span(object, at: location) {
         add(span)
@@ -87,7 +86,7 @@ public struct TraceReader {
       guard let (trace, facts) = LangSmithRun.facts(object, at: location) else { return }
       tally.note(dialect: LangSmithRun.name)
       add(facts, to: trace, isRoot: object["parent_run_id"]?.stringValue == nil, location)
-    } else if let list = (object["data"] ?? object["runs"] ?? object["spans"])?.arrayValue, events == nil,
+    } else if let list = (object["data"] ?? object["runs"] ?? object["spans"])?.arrayValue, events.isEmpty,
       !list.isEmpty
     {
       for element in list {
@@ -121,40 +120,27 @@ public struct TraceReader {
   }
 
   private mutating func event(_ object: JSONObject, at location: SourceLocation?) {
+    var facts: [(fact: TraceFact, run: String)] = []
     // How a run ended, as programs log it.
     if let failure = object["error"]?.stringValue, let message = object["message"]?.stringValue,
       object.count <= 3
     {
-      eventFacts.advance(to: location)
-      eventFacts.add(.ended(failure: failure, message: message))
+      events.end(failure: failure, message: message, at: location) { facts.append(($0, $1)) }
       tally.passOver()
-      return keepEvents()
+    } else if let dialect = events.read(object, at: location, { facts.append(($0, $1)) }) {
+      tally.note(dialect: dialect)
+    } else {
+      refuse("an object of no dialect that is known", at: location)
     }
-    if events == nil { events = EventDialects.all.first { $0.recognises(object) }?.init() }
-    eventFacts.advance(to: location)
-    guard events?.read(object, into: &eventFacts) ?? false, let events else {
-      return refuse("an object of no dialect that is known", at: location)
-    }
-    tally.note(dialect: type(of: events).name)
-    keepEvents()
-  }
-
-  private mutating func keepEvents() {
-    for (run, fact) in eventFacts.take() {
-      let name = run ?? file
-      if !eventRuns.contains(name) { eventRuns.append(name) }
-      _ = open.add([fact], to: name, isRoot: false)
-    }
+    for (fact, run) in facts { _ = open.add([fact], to: run, isRoot: false) }
   }
 
   private mutating func end() {
-    eventFacts.advance(to: nil)
-    events?.finish(into: &eventFacts)
-    keepEvents()
-    for name in eventRuns { if let facts = open.take(name) { assemble((name, facts)) } }
-    eventRuns = []
-    events = nil
-    eventFacts = EventFacts()
+    var facts: [(fact: TraceFact, run: String)] = []
+    events.finish { facts.append(($0, $1)) }
+    for (fact, run) in facts { _ = open.add([fact], to: run, isRoot: false) }
+    for name in events.runs { if let facts = open.take(name) { assemble((name, facts)) } }
+    events = EventReading(file: file)
   }
 
   private mutating func assemble(_ run: (name: String, facts: [TraceFact])) {

@@ -27,7 +27,7 @@ enum AgentFrameworkDialect: SpanDialect {
     case "edge_group.process": return [delivery(span)]
     case "message.send":
       guard let target = span.text(["message.destination_executor_id", "message.target_id"]) else {
-        return [span.fact(.other)]
+        return [span.fact(.sent)]
       }
       return [span.fact(.transfer(TraceFact.Transfer(to: .agent(target))))]
     case "workflow.run":

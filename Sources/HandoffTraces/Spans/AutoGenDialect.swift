@@ -29,7 +29,14 @@ enum AutoGenDialect: SpanDialect {
     // These only repeat what a tool said.
     let repeats = ["ToolCallSummaryMessage", "HandoffMessage"].contains(response["type"]?.stringValue ?? "")
     if !repeats { said.output = response["content"] }
-    return [span.fact(.said(said), session: session(span.text(["recipient_agent_type"])))]
+    let team = session(span.text(["recipient_agent_type"]))
+    var facts = [span.fact(.said(said), session: team)]
+    if let target = response["target"]?.stringValue, response["type"] == "HandoffMessage" {
+      // The team's word on whom a tool handed over to.
+      let transfer = TraceFact.Transfer(from: .agent(source), to: .agent(target), confirms: true)
+      facts.append(span.fact(.transfer(transfer), session: team))
+    }
+    return facts
   }
 
   /// What `NAME_TEAM/TEAM` and `NAME_TEAM` name: agents of one team share it.

@@ -36,8 +36,10 @@ enum GenAIDialect: SpanDialect {
       return [span.fact(.visit(visit))]
     case "execute_tool": return [span.fact(.call(call(span)))]
     case "chat", "generate_content", "text_completion":
-      guard var said = ModelMessages.said(span.value(messages) ?? span.eventValue("gen_ai.output.messages"))
-      else {
+      let answer =
+        span.value(messages) ?? span.eventValue("gen_ai.output.messages")
+        ?? span.value(of: "message", inEvent: "gen_ai.choice")
+      guard var said = ModelMessages.said(answer) else {
         return [span.fact(.other)]
       }
       said.isTyped = span.scope.hasPrefix("pydantic")
@@ -81,10 +83,34 @@ enum GenAIDialect: SpanDialect {
 
   private static func call(_ span: TraceSpan) -> TraceFact.Call {
     var call = TraceFact.Call(name: span.text(tools) ?? rest(of: span.name))
-    call.arguments = span.value(arguments)
-    call.result = span.value(results)
+    call.arguments = span.value(arguments) ?? span.value(of: "content", inEvent: "gen_ai.tool.message")
+    call.result = (span.value(results) ?? span.value(of: "message", inEvent: "gen_ai.choice")).map(contents)
     call.failure = span.failure
-    call.passesControl = outputTools.contains { call.name == $0 || call.name.hasPrefix($0 + "_") }
+    call.passesControl = isOutput(call.name)
+    call.type = outputType(of: call.name)
     return call
+  }
+
+  /// What the only block of a list of content blocks holds, as Strands and MCP write results.
+  private static func contents(_ result: JSONValue) -> JSONValue {
+    guard let list = result.arrayValue, list.count == 1, let block = list[0].objectValue else {
+      return result
+    }
+    let isBlock = block.allSatisfy { ["text", "json", "type"].contains($0.key) }
+    guard isBlock, let content = block["json"] ?? block["text"].map(RecordedPayload.value(of:)) else {
+      return result
+    }
+    return content
+  }
+
+  /// Whether a tool stands for an answer.
+  static func isOutput(_ tool: String) -> Bool {
+    outputTools.contains { tool == $0 || tool.hasPrefix($0 + "_") }
+  }
+
+  /// The type that the name of such a tool ends with.
+  static func outputType(of tool: String) -> String? {
+    for name in outputTools where tool.hasPrefix(name + "_") { return String(tool.dropFirst(name.count + 1)) }
+    return nil
   }
 }

@@ -24,11 +24,15 @@ enum LangSmithRun {
     span.attributes["outputs"] = object["outputs"]
     if let error = object["error"]?.stringValue, !error.isEmpty {
       // A command to the graph above is thrown, and no failure.
-      span.failed = !error.hasPrefix("ParentCommand") && !error.hasPrefix("GraphInterrupt")
+      span.failed =
+        !error.hasPrefix("ParentCommand") && !error.hasPrefix("GraphInterrupt")
+        && !error.hasPrefix("NodeInterrupt")
       span.message = error
+      span.isInterrupted = error.hasPrefix("GraphInterrupt") || error.hasPrefix("NodeInterrupt")
     }
     let metadata = (object["extra"]?["metadata"] ?? object["metadata"])?.objectValue ?? [:]
     if let facts = LangGraphDialect.facts(of: span, metadata, kind: kind) { return (trace, facts) }
+    if kind == "chain", let facts = LangGraphDialect.root(span, metadata) { return (trace, facts) }
     switch kind {
     case "tool":
       var call = TraceFact.Call(name: span.name)

@@ -31,10 +31,13 @@ enum ModelMessages {
       return
     default: break
     }
-    if let text = text(object) { said.text = said.text.map { $0 + "\n" + text } ?? text }
+    if let text = text(object) {
+      // One text is often written down twice, with the message and beside it.
+      if !(said.text?.hasSuffix(text) ?? false) { said.text = said.text.map { $0 + "\n" + text } ?? text }
+    }
     for key in [
       "parts", "content", "contents", "tool_calls", "message", "messages", "kwargs", "output", "choices",
-      "generations", "data",
+      "generations", "data", "blocks",
     ] {
       if let inner = object[key], inner.stringValue == nil { collect(inner, &said, depth: depth + 1) }
     }
@@ -49,11 +52,13 @@ enum ModelMessages {
 
   /// A call that is asked for: OpenAI's items and tool calls, the GenAI conventions' parts, LangChain's, Gemini's.
   static func request(_ object: JSONObject) -> TraceFact.Said.Request? {
-    if let inner = (object["function"] ?? object["function_call"] ?? object["functionCall"])?.objectValue,
-      let name = inner["name"]?.stringValue
+    if let inner =
+      (object["function"] ?? object["function_call"] ?? object["functionCall"] ?? object["toolUse"])?
+      .objectValue, let name = inner["name"]?.stringValue
     {
       return TraceFact.Said.Request(
-        name: name, arguments: (inner["arguments"] ?? inner["args"]).map(RecordedPayload.value(of:)))
+        name: name,
+        arguments: (inner["arguments"] ?? inner["args"] ?? inner["input"]).map(RecordedPayload.value(of:)))
     }
     let type = object["type"]?.stringValue
     let isCall = type == "tool_call" || type == "function_call" || type == "tool_use" || type == "toolUse"

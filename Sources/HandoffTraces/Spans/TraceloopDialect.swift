@@ -35,6 +35,8 @@ enum TraceloopDialect: SpanDialect {
       let output = span.value(GenAIDialect.results + ["traceloop.entity.output"])
       call.result = output?["output"] ?? output
       call.failure = span.failure
+      // Every agent is put directly below the workflow, whatever it ran in.
+      call.gathers = true
       return [span.fact(.call(call))]
     case "workflow":
       var visit = TraceFact.Visit(agent: stem(span.name), kind: .container)
@@ -54,7 +56,9 @@ enum TraceloopDialect: SpanDialect {
     if parts.count == 2 { (from, to) = (from ?? parts[0], to ?? parts[1]) }
     if to == "unknown" { to = nil }
     var transfer = TraceFact.Transfer(
-      from: from.map(TraceFact.Party.agent) ?? .owner, to: to.map(TraceFact.Party.agent),
+      from: from.map(TraceFact.Party.agent) ?? .owner,
+      // The span is begun before the receiver is known; what ended well handed over to whoever is next.
+      to: to.map(TraceFact.Party.agent) ?? (span.failed ? nil : .next),
       payload: span.value(GenAIDialect.arguments + ["gen_ai.handoff.arguments"]))
     if span.failed { transfer.error = span.message ?? "error" }
     return transfer

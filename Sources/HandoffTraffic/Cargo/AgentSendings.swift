@@ -5,15 +5,19 @@ import HandoffSchema
 struct AgentSendings: Sendable {
   /// With what each handoff is taken that takes part.
   fileprivate(set) var byHandoff = SendingRows([])
-  /// What no handoff is sure to take of the outputs.
-  fileprivate(set) var leftOutputs: Leftover = .nothing
-  /// What no handoff is sure to take of each declared failure.
-  fileprivate(set) var leftFailures: [Leftover] = []
+  fileprivate(set) var left = AgentLeftovers()
 
-  /// Adds what a handoff on the limit is taken with because payloads arrive at an agent that was visited too often.
-  mutating func add(_ sending: Sending, to handoff: HandoffIndex) {
+  fileprivate mutating func add(_ sending: Sending, to handoff: HandoffIndex) {
     byHandoff.append(sending, to: handoff)
   }
+}
+
+/// What the handoffs of one agent leave.
+struct AgentLeftovers: Sendable {
+  /// What no handoff is sure to take of the outputs.
+  fileprivate(set) var outputs: Leftover = .nothing
+  /// What no handoff is sure to take of each declared failure.
+  fileprivate(set) var failures: [Leftover] = []
 }
 
 /// The sendings on each of some handoffs.
@@ -31,6 +35,11 @@ struct SendingRows: Sendable {
   /// The sendings on a handoff; none on one that has no row.
   subscript(handoff: HandoffIndex) -> [Sending] {
     handoffs.position(of: handoff).map { rows[$0] } ?? []
+  }
+
+  /// Calls a closure with each handoff and its sendings.
+  func forEach(_ body: (HandoffIndex, [Sending]) -> Void) {
+    for (handoff, row) in zip(handoffs, rows) { body(handoff, row) }
   }
 
   /// Adds a sending, if it is not the last one already.
@@ -122,9 +131,9 @@ struct AgentSendingsBuilder {
 
   private mutating func lookAtOutputs() {
     guard let output else { return }
-    sendings.leftOutputs = select(from: answering(.output), output, .output)
+    sendings.left.outputs = select(from: answering(.output), output, .output)
     let none = answering(.none)
-    if !none.isEmpty { sendings.leftOutputs = select(from: none, output, .output) }
+    if !none.isEmpty { sendings.left.outputs = select(from: none, output, .output) }
   }
 
   private mutating func lookAtFailures() {
@@ -137,7 +146,7 @@ struct AgentSendingsBuilder {
       let left = failures[index].map {
         select(from: takers, PayloadSet(base: $0), .failure(FailureIndex(index)))
       }
-      sendings.leftFailures.append(left ?? .nothing)
+      sendings.left.failures.append(left ?? .nothing)
     }
   }
 

@@ -67,6 +67,7 @@ package struct Delivery: Sendable, Hashable {
 package struct Cargo: Sendable {
   /// Each once.
   package private(set) var deliveries: [Delivery] = []
+  /// The same once they are many: a few are compared one by one.
   private var known: Set<Delivery> = []
   /// Why something may be missing, in words; `nil` where nothing is.
   package var omission: String?
@@ -77,8 +78,15 @@ package struct Cargo: Sendable {
   }
 
   mutating func add(_ delivery: Delivery) {
+    if deliveries.count < Self.few {
+      if !deliveries.contains(delivery) { deliveries.append(delivery) }
+      return
+    }
+    if known.isEmpty { known = Set(deliveries) }
     if known.insert(delivery).inserted { deliveries.append(delivery) }
   }
+
+  private static let few = 8
 
   /// Adds what travels another way.
   mutating func add(_ other: Cargo) {

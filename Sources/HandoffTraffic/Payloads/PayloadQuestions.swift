@@ -15,9 +15,7 @@ package struct PayloadQuestions: Sendable {
   private static let patience = 5
   private var schemas: [Schema] = []
   private var numbers: [JSONValue: SchemaNumber] = [:]
-  private var places: [SchemaPlace: SchemaNumber?] = [:]
-  /// By handoff the number of its guard, where it is known.
-  private var guards: [SchemaNumber??]
+  private var places: PlaceNumbers
   /// By where the members of a guard lie: those that are written alike share them.
   private var guardsByStorage: [UInt: SchemaNumber] = [:]
   private var combinations: [SchemaCombination: Combined?] = [:]
@@ -25,6 +23,8 @@ package struct PayloadQuestions: Sendable {
   private var existence: [PayloadSet: Existence] = [:]
   /// The same of sets of few schemas, which are asked about most.
   private var shortExistence: [UInt64: Existence] = [:]
+  /// Whether schemas accept payloads of sets of few schemas.
+  private var trials: [Trial: Trial.Verdict] = [:]
   private var inclusions: [Inclusion: InclusionVerdict] = [:]
   private var closedForms: [SchemaNumber: SchemaNumber] = [:]
   /// Why some schema that was asked for does not compile; `nil` where all do.
@@ -49,25 +49,22 @@ package struct PayloadQuestions: Sendable {
     self.index = index
     self.producersAreClosed = producersAreClosed
     compiled = system.schemas()
-    guards = [SchemaNumber??](repeating: nil, count: system.handoffs.count)
+    places = PlaceNumbers(system)
   }
 
   /// The number of the schema at a place; `nil` where nothing is said there or it does not compile.
   package mutating func schema(at place: SchemaPlace) -> SchemaNumber? {
-    if case .guard(let handoff) = place { return guardSchema(of: handoff) }
     if let known = places[place] { return known }
-    let number = number(at: place)
-    places[place] = .some(number)
-    return number
+    let found = if case .guard(let handoff) = place { guardSchema(of: handoff) } else { number(at: place) }
+    places[place] = .some(found)
+    return found
   }
 
   /// A large system has many guards, and few that differ.
   private mutating func guardSchema(of handoff: Int) -> SchemaNumber? {
-    if let known = guards[handoff] { return known }
     let storage = system.handoffs[handoff].when?.storage
     let number = storage.flatMap { guardsByStorage[$0] } ?? number(at: .guard(handoff: handoff))
     if let storage, let number { guardsByStorage[storage] = number }
-    guards[handoff] = .some(number)
     return number
   }
 
@@ -156,8 +153,26 @@ extension PayloadQuestions {
   private mutating func remaining(in set: PayloadSet) -> JSONValue? {
     guard !set.outside.isEmpty, case .some(let payload) = existence(in: set.whole) else { return nil }
     // In `condition ? payload : nil` the literal would be JSON's null.
-    guard expression(set).isValid(payload) else { return nil }
+    guard leaves(.known, payload, in: set) else { return nil }
     return payload
+  }
+
+  /// Whether a payload that is in the whole of a set is not among what is left out.
+  private mutating func leaves(_ sample: Trial.Sample, _ payload: JSONValue, in set: PayloadSet) -> Bool {
+    // An entry of several schemas is left out where all of them accept.
+    set.outside.allSatisfy { entry in
+      entry.contains { accepts(sample, of: set, payload, by: $0) == .no }
+    }
+  }
+
+  private mutating func accepts(
+    _ sample: Trial.Sample, of set: PayloadSet, _ payload: JSONValue, by schema: SchemaNumber
+  ) -> Trial.Verdict {
+    let trial = set.whole.shortKey.map { Trial(sample: sample, set: $0, schema: schema) }
+    if let trial, let known = trials[trial] { return known }
+    let verdict = Trial.Verdict(self[schema].verdict(on: payload))
+    if let trial { trials[trial] = verdict }
+    return verdict
   }
 
   /// A small payload of the set, or `nil` where none was found.
@@ -172,7 +187,7 @@ extension PayloadQuestions {
   /// A small payload of the set before anything was left out, if it is not among that: often it is not, and then nothing
   /// needs to be searched.
   package mutating func usualPayload(of set: PayloadSet) -> JSONValue? {
-    guard !set.outside.isEmpty, let payload = payload(of: set.whole), expression(set).isValid(payload) else {
+    guard !set.outside.isEmpty, let payload = payload(of: set.whole), leaves(.small, payload, in: set) else {
       return nil
     }
     payloads[set] = payload

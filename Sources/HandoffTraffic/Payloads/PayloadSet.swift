@@ -54,7 +54,7 @@ package struct PayloadSet: Sendable, Hashable {
   }
 
   /// A number that tells sets apart of which nothing is left out, and that few and low numbers make; `nil` for others.
-  var shortKey: UInt64? {
+  package var shortKey: UInt64? {
     guard outside.isEmpty, within.count <= 2 else { return nil }
     var key: UInt64 = 0
     // With as many bits for each number, whether it is there or not.

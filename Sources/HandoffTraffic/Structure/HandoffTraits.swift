@@ -20,6 +20,7 @@ package struct HandoffTraits: Sendable, Hashable {
     static let unknown = Flags(rawValue: 8)
     static let conditional = Flags(rawValue: 16)
     static let typed = Flags(rawValue: 32)
+    static let takenApart = Flags(rawValue: 64)
   }
 
   package let trigger: Trigger
@@ -41,6 +42,7 @@ package struct HandoffTraits: Sendable, Hashable {
     if handoff.evidence == .unknown { flags.insert(.unknown) }
     if handoff.condition != nil { flags.insert(.conditional) }
     if handoff.payload != nil { flags.insert(.typed) }
+    if handoff.each != nil { flags.insert(.takenApart) }
     self.flags = flags.rawValue
   }
 
@@ -56,6 +58,8 @@ package struct HandoffTraits: Sendable, Hashable {
   package var isConditional: Bool { has(.conditional) }
   /// Whether it carries something else than the sender's output.
   package var isTyped: Bool { has(.typed) }
+  /// Whether the receiver gets the elements of an array one by one.
+  package var isTakenApart: Bool { has(.takenApart) }
   /// Whether it is taken whenever its trigger happens.
   package var isUnconditional: Bool {
     flags

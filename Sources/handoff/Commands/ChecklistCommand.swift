@@ -17,7 +17,8 @@ struct ChecklistCommand: DocumentCommand {
     ],
     statuses: [
       "every question is answered with yes", "a question is answered with no, or cannot be answered",
-    ])
+    ],
+    further: [.quiet])
 
   let arguments: ParsedArguments
 

@@ -43,7 +43,7 @@ struct DoctorCommand: Command {
       let state = Examination.State.fails(
         why: error.lines.joined(separator: "; "), remedy: "mend the manifest; docs/manifest.md describes it")
       let report = DoctorReport(system: nil, file: label, [Examination(.manifest, label, state)])
-      try write(report, in: surroundings)
+      try write(report, .failed, in: surroundings)
       return .failed
     }
     var found = [Examination(.manifest, label, .works)]
@@ -58,16 +58,19 @@ struct DoctorCommand: Command {
       traffic, choice, manifestFolder: folder, in: surroundings.environment, ProgramConduct(arguments))
     found += await examiner.examine()
     let report = DoctorReport(system: system.name, file: label, found)
-    try write(report, in: surroundings)
-    return report.failures == 0 ? .clean : .findings
+    let status: ToolStatus = report.failures == 0 ? .clean : .findings
+    try write(report, status, in: surroundings)
+    return status
   }
 
-  private func write(_ report: DoctorReport, in surroundings: Surroundings) throws(CommandError) {
+  private func write(
+    _ report: DoctorReport, _ status: ToolStatus, in surroundings: Surroundings
+  ) throws(CommandError) {
     let writer = try ResultWriter(arguments, in: surroundings)
     guard arguments.text(.format) != "json" else {
       return try writer.finish(with: report.json.text(.pretty) + "\n")
     }
-    let isSilent = surroundings.isQuiet && report.failures == 0 && !writer.isFile
+    let isSilent = writer.isSilent(about: status, isText: true, in: surroundings)
     let style = TextStyle(usesColor: writer.usesColor(in: surroundings))
     try writer.finish(with: isSilent ? "" : report.text(style: style))
   }

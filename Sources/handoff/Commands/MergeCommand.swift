@@ -13,7 +13,7 @@ struct MergeCommand: Command {
         + " is missing makes the run incomplete."
     ],
     operands: [.init("REPORT", .oneOrMore, summary: "the report of a shard; - is standard input")],
-    options: [.format, .failOn, .output],
+    options: [.format, .failOn, .output, .quiet],
     examples: [
       .init("Two machines", "handoff merge part-1.json part-2.json"),
       .init("As JSON", "handoff merge parts/*.json --format json --output whole.json"),
@@ -40,9 +40,14 @@ struct MergeCommand: Command {
     }
     let writer = try ResultWriter(arguments, in: surroundings)
     let isJSON = arguments.text(.format) == "json"
-    let style = TextStyle(usesColor: writer.usesColor(in: surroundings))
-    try writer.finish(with: isJSON ? whole.json.text(.pretty) + "\n" : whole.text(style: style))
-    return whole.status(arguments.threshold)
+    let status = whole.status(arguments.threshold)
+    if writer.isSilent(about: status, isText: !isJSON, in: surroundings) {
+      try writer.finish()
+    } else {
+      let style = TextStyle(usesColor: writer.usesColor(in: surroundings))
+      try writer.finish(with: isJSON ? whole.json.text(.pretty) + "\n" : whole.text(style: style))
+    }
+    return status
   }
 
   private static func read(_ name: String) throws(CommandError) -> CheckReport {

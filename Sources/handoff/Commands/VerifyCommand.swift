@@ -19,7 +19,7 @@ struct VerifyCommand: Command {
       .init("SYSTEM.json", summary: "the manifest of an agent system"),
       .init("TRACE.jsonl", .oneOrMore, summary: "recorded handoffs, one a line; - is standard input"),
     ],
-    options: [.reportFormat, .failOn, .schemaRoot, .reportOutput],
+    options: [.reportFormat, .failOn, .schemaRoot, .reportOutput, .quiet],
     examples: [
       .init("Last night's runs", "handoff verify system.json runs/*.jsonl"),
       .init("For a pipeline", "handoff verify system.json runs.jsonl --format junit --output verify.xml"),
@@ -48,8 +48,9 @@ struct VerifyCommand: Command {
     let document = VerificationDocument(
       report, of: system, file: InputFile.label(file), threshold: arguments.threshold.severity
     ) { RoutingAudit().audit(system) }
-    try outputs.finish(with: document, in: surroundings)
-    guard report.complete else { return .failed }
-    return arguments.threshold.isMet(by: report.findings) ? .findings : .clean
+    let status: ToolStatus =
+      !report.complete ? .failed : arguments.threshold.isMet(by: report.findings) ? .findings : .clean
+    try outputs.finish(with: document, status: status, in: surroundings)
+    return status
   }
 }

@@ -50,6 +50,11 @@ struct ResultWriter {
   /// Whether the result may be coloured.
   func usesColor(in surroundings: Surroundings) -> Bool { surroundings.usesColor(on: sink) }
 
+  /// Whether a result is left out: it is text that would be printed, tells of nothing wrong, and the run is quiet.
+  func isSilent(about status: ToolStatus, isText: Bool, in surroundings: Surroundings) -> Bool {
+    surroundings.isQuiet && status == .clean && isText && !isFile
+  }
+
   /// Writes a part of the result.
   func write(_ text: String) throws(FileError) { try sink.write(text) }
 

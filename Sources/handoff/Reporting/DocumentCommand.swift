@@ -23,9 +23,14 @@ extension DocumentCommand {
       arguments.operands[0], schemaRoot: arguments.text(.schemaRoot), in: surroundings)
     let writer = try ResultWriter(arguments, in: surroundings)
     let document = Self.document(of: system)
-    let style = TextStyle(usesColor: writer.usesColor(in: surroundings))
-    try writer.finish(with: document.written(as: arguments.text(.documentFormat), style: style))
-    return Self.status(of: document)
+    let (format, status) = (arguments.text(.documentFormat), Self.status(of: document))
+    if writer.isSilent(about: status, isText: format == nil || format == "text", in: surroundings) {
+      try writer.finish()
+    } else {
+      let style = TextStyle(usesColor: writer.usesColor(in: surroundings))
+      try writer.finish(with: document.written(as: format, style: style))
+    }
+    return status
   }
 }
 
@@ -33,11 +38,11 @@ extension CommandDescription {
   /// The description of a command that shows a document: what it reads and how it writes is the same for all.
   init(
     documentCommand name: String, summary: String, discussion: [String], examples: [Example],
-    statuses: [String]
+    statuses: [String], further: [OptionDescription] = []
   ) {
     self.init(
       name: name, summary: summary, discussion: discussion,
       operands: [.init("SYSTEM.json", summary: "the manifest of an agent system; - is standard input")],
-      options: [.documentFormat, .schemaRoot, .output], examples: examples, statuses: statuses)
+      options: [.documentFormat, .schemaRoot, .output] + further, examples: examples, statuses: statuses)
   }
 }

@@ -5,9 +5,6 @@ struct ReportOutputs {
   private struct Output {
     var format: any ReportFormat.Type
     var writer: ResultWriter
-
-    /// Whether it is text that is printed.
-    var isText: Bool { format.name == TextFormat.name && !writer.isFile }
   }
 
   private let outputs: [Output]
@@ -43,7 +40,8 @@ struct ReportOutputs {
     with document: some ReportDocument, status: ToolStatus = .findings, in surroundings: Surroundings
   ) throws(CommandError) {
     for output in outputs {
-      if surroundings.isQuiet, status == .clean, output.isText {
+      let isText = output.format.name == TextFormat.name
+      if output.writer.isSilent(about: status, isText: isText, in: surroundings) {
         try output.writer.finish()
         continue
       }

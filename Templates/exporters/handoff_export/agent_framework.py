@@ -1,24 +1,34 @@
 """Microsoft's Agent Framework: a built Workflow, also one that an orchestration builder made."""
 
-from .draft import EMPTY, is_kind, name_of, schema_of
+from .draft import EMPTY, called, closure, is_kind, name_of, schema_of
 
 FRAMEWORK = "agent-framework"
-OBJECTS = "Workflow"
+OBJECTS = "Workflow, Agent"
 DEFAULT_ITERATIONS = 100
 DEFAULT_TURNS = 50
 
 
 def recognizes(value):
-    return is_kind(value, "agent_framework", "Workflow")
+    return is_kind(value, "agent_framework", "Workflow") or _is_agent(value)
+
+
+def _is_agent(value):
+    return is_kind(value, "agent_framework", "BaseAgent", "RawAgent", "Agent", "ChatAgent")
 
 
 def export(workflow, draft, **_):
+    if _is_agent(workflow):
+        draft.entry = workflow.name or draft.name
+        _declare_agent(draft, draft.entry, workflow, {})
+        draft.agent(draft.entry, finishes=True)
+        return
     if getattr(workflow, "name", None):
         draft.name = workflow.name
     limit = workflow.max_iterations
     draft.limits = {"handoffs": limit, "implied": True} if limit == DEFAULT_ITERATIONS else {"handoffs": limit}
     draft.lose("limits", "`max_iterations` counts super-steps, of which each handoff is one; the default stands as implied")
     reader = Reader(workflow, "", draft)
+    draft.reserved.update(workflow.executors)
     draft.entry, ends = reader.read()
     for name in ends:
         draft.agent(name, finishes=True)
@@ -28,8 +38,10 @@ def export(workflow, draft, **_):
 class Reader:
     """One workflow; the names of a workflow inside another begin with its name."""
 
-    def __init__(self, workflow, prefix, draft):
+    def __init__(self, workflow, prefix, draft, asked=None):
         self.workflow, self.prefix, self.draft = workflow, prefix, draft
+        self.asked = {} if asked is None else asked  # Agents that others have as tools.
+        self.ending = {}  # agent after which the workflow ends -> its executor
         self.executors = workflow.executors
         self.edges = [
             (group, edge) for group in workflow.edge_groups if type(group).__name__ != "InternalEdgeGroup" for edge in group.edges
@@ -62,6 +74,7 @@ class Reader:
             elif self._outputs(executor) or name not in leaving or _is_orchestrator(executor):
                 if not _is_participant(name, self.edges, self.executors):
                     ends.append(self.prefix + name)
+                    self.ending[self.prefix + name] = executor
         return entries, ends
 
     def input(self):
@@ -98,8 +111,16 @@ class Reader:
 
     def _declare(self, name, executor):
         draft, full = self.draft, self.prefix + name
+        if is_kind(executor, "agent_framework_orchestrations", "AgentApprovalExecutor"):
+            # One agent whose answers a person reviews, dressed as a workflow.
+            inside = next(e for e in executor.workflow.executors.values() if getattr(e, "_agent", None) is not None)
+            self._declare_agent(full, inside, inside._agent)
+            draft.handoff(full, draft.person("a person reviews what the agent answers"), pattern="supervisor")
+            return
         if is_kind(executor, "agent_framework", "WorkflowExecutor"):
-            self.inner[name] = Reader(executor.workflow, full + "/", draft).read()
+            reader = Reader(executor.workflow, full + "/", draft, self.asked)
+            self.inner[name] = reader.read()
+            self.ending.update(reader.ending)
             return
         agent = getattr(executor, "_agent", None)
         if agent is not None or _is_orchestrator(executor):
@@ -116,25 +137,19 @@ class Reader:
             x_join={"wait": "all", "receives": "list"} if joins else None, x_selection="firstMatch" if cases else None,
             accepts=_union([draft.hoisted(s) for s in accepts or []]))
         for question, _ in requests:
-            draft.agent("answerer", kind="human", x_implied="%s asks and waits for the answer" % name)
-            draft.handoff(full, "answerer", payload=schema_of(question), pattern="supervisor")
+            person = draft.person("%s asks and waits for the answer" % name, "answerer")
+            draft.handoff(full, person, payload=schema_of(question), pattern="supervisor")
 
     def _declare_agent(self, full, executor, agent):
         draft = self.draft
-        options = getattr(agent, "default_options", None) or {}
-        targets = getattr(executor, "_handoff_targets", ())
-        tools = [getattr(t, "name", None) or name_of(t) for t in options.get("tools") or []]
-        draft.agent(
-            full, output=schema_of(options.get("response_format")), task=options.get("instructions"),
-            tools=[t for t in tools if t not in ["handoff_to_" + target for target in targets]])
-        for tool in options.get("tools") or []:
-            if getattr(tool, "approval_mode", None) == "always_require":
-                draft.agent("human", kind="human", x_implied="a tool call waits for approval")
-                draft.handoff(full, "human", pattern="supervisor", x_tool=tool.name)
+        _declare_agent(draft, full, agent, self.asked, getattr(executor, "_handoff_targets", ()))
         if _is_orchestrator(executor):
-            rounds = getattr(executor, "_max_rounds", None) or getattr(getattr(executor, "_manager", None), "max_round_count", None)
+            manager = getattr(executor, "_manager", None)
+            rounds = getattr(executor, "_max_rounds", None) or getattr(manager, "max_round_count", None)
             if rounds and not self.prefix:
                 draft.limits = {"handoffs": rounds}
+            if getattr(executor, "_require_plan_signoff", False) or getattr(executor, "_enable_plan_review", False):
+                draft.handoff(full, draft.person("the plan waits for a person's review"), pattern="supervisor")
 
     # MARK: Edges
 
@@ -162,15 +177,20 @@ class Reader:
             members["guard"] = "lambda"
         if members.get("guard"):
             draft.lose("guards", "a condition is code; for every payload it may hold or not", self.prefix + source)
-        payload = self._payload(executor, self.executors[target])
         for start in self._ends(source):
+            last = self.ending.get(start) if source in self.inner else None
+            payload = self._payload(last or executor, self.executors[target], self._outputs(last) if last is not None else None)
             for end in self._entries(target):
                 draft.handoff(start, end, payload=payload, **members)
 
-    def _payload(self, source, target):
-        """What travels along an edge, where the sender makes several types and the receiver takes only some."""
-        sent = self._sent(source)
-        if len(sent) + len(self._outputs(source)) + len(self._requests(source)) < 2:
+    def _payload(self, source, target, yielded=None):
+        """What travels along an edge, where the sender makes several types and the receiver takes only some.
+
+        What leaves a workflow inside is what its last executors yield.
+        """
+        sent = self._sent(source) if yielded is None else yielded
+        made = [*self._sent(source), *self._outputs(source), *(q for q, _ in self._requests(source))]
+        if len(made) < 2:
             return None
         taken = [t for t in sent if t in target.input_types or t in [_element(i) for i in target.input_types]]
         return _union(_schemas(taken) or [])
@@ -188,16 +208,46 @@ class Reader:
                 limitResets=True if turns is not None else None, limitImplied=turns == DEFAULT_TURNS or None)
             for target in sorted(executor._handoff_targets, key=names.index):
                 draft.handoff(full, self.prefix + target, payload=EMPTY, pattern="peer")
-        draft.agent("user", kind="human")
+        user, number = "user", 2
+        while self.prefix + user in draft.agents:
+            user, number = "user#%d" % number, number + 1
+        draft.agent(user, kind="human")
         for name, executor in self.executors.items():
             full = self.prefix + name
             if executor._autonomous_mode:
                 draft.handoff(full, full, on="none")
-                draft.handoff(full, "user", on="limit")
+                draft.handoff(full, user, on="limit")
             else:
-                draft.handoff(full, "user", on="none", pattern="supervisor")
+                draft.handoff(full, user, on="none", pattern="supervisor")
         draft.lose("ends", "the termination condition is code; every agent may finish")
         return [self.prefix + self.workflow.start_executor_id], []
+
+
+def _declare_agent(draft, full, agent, asked, targets=()):
+    """One agent, and the agents that it has as tools."""
+    options = getattr(agent, "default_options", None) or {}
+    workers, tools = [], []
+    for tool in options.get("tools") or []:
+        name = getattr(tool, "name", None) or name_of(tool)
+        if name in ["handoff_to_" + target for target in targets]:
+            continue
+        function = getattr(tool, "func", None) or tool
+        held = [v for v in closure(function).values() if _is_agent(v)] or called(function, _is_agent)
+        workers += [(tool, name, worker) for worker in held]
+        tools += [] if held else [name]
+    draft.agent(
+        full, output=schema_of(options.get("response_format")), task=options.get("instructions"), tools=tools)
+    for tool in options.get("tools") or []:
+        if getattr(tool, "approval_mode", None) == "always_require":
+            draft.handoff(full, draft.person("a tool call waits for approval"), pattern="supervisor", x_tool=tool.name)
+    for tool, name, worker in workers:
+        known = worker.name or name
+        parameters = getattr(tool, "parameters", None)
+        payload = parameters() if callable(parameters) else None
+        draft.handoff(full, known, payload=payload, pattern="supervisor", x_tool=name if name != known else None)
+        if id(worker) not in asked:
+            asked[id(worker)] = known
+            _declare_agent(draft, known, worker, asked)
 
 
 def _is_orchestrator(executor):

@@ -34,6 +34,7 @@ class Crew:
             while free in self.names.values():
                 free, number = "%s#%d" % (name, number), number + 1
             self.names[id(task)] = free
+            self.draft.reserved.add(free)
         done, pending, entries = [], [], []
         for task in self.crew.tasks:
             name = self.names[id(task)]
@@ -83,8 +84,8 @@ class Crew:
             x_async=task.async_execution,
             tools=list(dict.fromkeys(t.name for t in [*(task.tools or []), *((agent.tools if agent else None) or [])])))
         if task.human_input:
-            self.draft.agent("human", kind="human", x_implied="human_input: a person says whether the answer is good")
-            self.draft.handoff(name, "human", pattern="supervisor")
+            person = self.draft.person("human_input: a person says whether the answer is good")
+            self.draft.handoff(name, person, pattern="supervisor")
 
     def _retries(self, task, name):
         guards = [g for g in [task.guardrail, *(self._list(getattr(task, "guardrails", None)))] if g is not None]
@@ -127,13 +128,13 @@ def _flow(flow, draft):
     state = getattr(flow, "_initial_state_t", None)
     state = schema_of(state) if hasattr(state, "model_fields") else None
     limit = getattr(flow, "max_method_calls", None)
+    draft.reserved.update(methods)
     for name, method in methods.items():
         draft.agent(
             name, output=state, accepts=None if state is None else draft.hoisted(state), limit=limit,
             limitImplied=limit == DEFAULT_CALLS or None)
         if getattr(method, "human_feedback", None):
-            draft.agent("human", kind="human", x_implied="the flow waits for a person's feedback")
-            draft.handoff(name, "human", pattern="supervisor")
+            draft.handoff(name, draft.person("the flow waits for a person's feedback"), pattern="supervisor")
     draft.entry = [n for n, m in methods.items() if m.start]
     routers = {n: m for n, m in methods.items() if m.router}
     for name, method in methods.items():
@@ -149,6 +150,8 @@ def _flow(flow, draft):
             heard = [h["x-guard"]["label"] for h in draft.outgoing(name) if h.get("x-guard", {}).get("label")]
             if any(label not in heard for label in router.emit):
                 draft.agent(name, finishes="implied")  # A label that nobody listens to ends the flow.
+        else:
+            draft.agent(name, finishes="implied")  # So may one that the router does not declare.
     for name in methods:
         together = {}  # All that listen to one method, or to one label of a router, run.
         for handoff in draft.outgoing(name):

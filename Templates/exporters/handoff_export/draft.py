@@ -25,11 +25,14 @@ class Draft:
         self.input = None
         self.limits = None
         self.extra = {}
+        self.reserved = set()  # Names of agents that are still to come: nobody else may be called so.
+        self.trees = {}  # What an exporter has read besides: identity of an object -> its reader.
         self.agents = {}
         self.handoffs = []
         self.losses = []
         self._offers = {}  # agent -> {"output": schema, "failures": {…}}
         self._payloads = []  # one for each handoff: a schema, EMPTY, or None where nothing is known
+        self._only = set()  # The handoffs that carry their own payload and never what the agent produces otherwise.
         self._contracts = {}
         self._definitions = {}
         self._versions = {}
@@ -44,7 +47,7 @@ class Draft:
         agent = self.agents.setdefault(name, {})
         for key, value in members.items():
             if value not in (None, False, "", [], ()):
-                agent[key.replace("x_", "x-", 1)] = value
+                agent[key.replace("x_", "x-", 1)] = list(dict.fromkeys(value)) if key == "tools" else value
         offer = self._offers.setdefault(name, {"output": None, "failures": {}})
         if output is not None:
             outputs = output if isinstance(output, list) else [output]
@@ -52,12 +55,17 @@ class Draft:
         offer["failures"].update(failures or {})
         return name
 
-    def handoff(self, source, target, payload=None, guard=None, label=None, default=False, **members):
-        """A handoff. `payload` is what travels where that is known; `guard` is the name of a test in code."""
+    def handoff(self, source, target, payload=None, guard=None, label=None, default=False, only=False, **members):
+        """A handoff. `payload` is what travels where that is known; `guard` is the name of a test in code.
+
+        `only` says that the payload is made for this handoff and is never what the agent produces otherwise.
+        """
         handoff = {"from": source, "to": target}
         for key, value in members.items():
             if value not in (None, False):
                 handoff[key.replace("x_", "x-", 1)] = value
+        if only:
+            self._only.add(len(self.handoffs))
         if default:
             handoff["x-guard"] = {"default": True}
         elif guard is not None:
@@ -68,6 +76,21 @@ class Draft:
         self.handoffs.append(handoff)
         self._payloads.append(None if payload is None else self.hoisted(payload))
         return handoff
+
+    def type_rest(self, agent, schema):
+        """Says what the agent's handoffs carry of which nothing was said yet."""
+        for index, handoff in enumerate(self.handoffs):
+            if handoff["from"] == agent and handoff.get("on") is None and handoff.get("pattern") != "supervisor":
+                if self._payloads[index] is None and handoff.get("evidence") is None:
+                    self._payloads[index] = self.hoisted(schema)
+
+    def person(self, why, base="human"):
+        """The person who is asked: called `human`, or otherwise where an agent of the system is called so."""
+        taken = lambda n: n in self.reserved or self.agents.get(n, {}).get("kind", "human" if n not in self.agents else None) != "human"
+        name, number = base, 2
+        while taken(name):
+            name, number = "%s#%d" % (base, number), number + 1
+        return self.agent(name, kind="human", x_implied=why)
 
     def version(self, agent, version):
         """The version of what an agent produces, where its framework has one."""
@@ -128,6 +151,16 @@ class Draft:
     def settle(self):
         """Works out contracts, guards and `accepts` from what travels: see docs/importing.md."""
         for name, agent in self.agents.items():
+            for router, labels in list(agent.get("x-routes", {}).items()):
+                guards = [h.get("x-guard", {}) for h in self.outgoing(name)]
+                heard = [g["label"] for g in guards if g.get("by") == router and g.get("label") is not None]
+                labels += [label for label in dict.fromkeys(heard) if label not in labels]
+                if not labels:
+                    del agent["x-routes"][router]
+            if agent.get("x-routes") == {}:
+                del agent["x-routes"]
+        workers = {h["to"] for h in self.handoffs if h.get("pattern") == "supervisor"}
+        for name, agent in self.agents.items():
             if "produces" in agent:
                 continue
             offer = self._offers[name]
@@ -135,9 +168,19 @@ class Draft:
             typed = [i for i in leaving if self._payloads[i] not in (None, EMPTY)]
             if not offer["output"] and not typed and not offer["failures"]:
                 continue
+            unknown = [i for i in leaving if self._payloads[i] is None and self.handoffs[i].get("pattern") != "supervisor"]
+            if offer["output"] is None and typed and unknown and not agent.get("finishes"):
+                # What travels along one of its edges is not known, so neither is what it produces in all.
+                for index in typed:
+                    self.handoffs[index].setdefault("when", self._payloads[index])
+                if not offer["failures"]:
+                    continue
+                typed = []
             outputs = list(offer["output"] or [])
-            if offer["output"] is None and typed and agent.get("finishes"):
-                outputs.append(TEXT)  # Nothing typed: the agent ends with a text.
+            if outputs and leaving and not agent.get("finishes") and set(leaving) <= self._only:
+                outputs = []  # Everything that leaves it is something else.
+            if offer["output"] is None and typed and (agent.get("finishes") or name in workers):
+                outputs.append(TEXT)  # Nothing typed: the agent ends, or answers who called it, with a text.
             for index in leaving:
                 if self._payloads[index] is not None:
                     self.handoffs[index].setdefault("when", self._payloads[index])
@@ -279,6 +322,47 @@ def closure(function):
         except ValueError:  # The variable has no value yet.
             pass
     return found
+
+
+def called(function, wanted):
+    """The wanted objects among what a function refers to, also through functions of its own module."""
+    found, open_functions, seen = [], [function], set()
+    while open_functions:
+        function = inspect.unwrap(open_functions.pop(0)) if callable(open_functions[0]) else open_functions.pop(0)
+        function = getattr(function, "__func__", function)
+        if not inspect.isfunction(function) or id(function) in seen:
+            continue
+        seen.add(id(function))
+        for value in referred(function):
+            if wanted(value):
+                found.extend([] if any(value is f for f in found) else [value])
+            elif inspect.isfunction(value) and value.__module__ == function.__module__:
+                open_functions.append(value)
+    return found
+
+
+def referred(function):
+    """The values of the free and the global variables that a function, or one written inside it, names."""
+    codes, names = [function.__code__], []
+    while codes:
+        code = codes.pop(0)
+        names += [n for n in code.co_names if n not in names]
+        codes += [c for c in code.co_consts if inspect.iscode(c)]
+    return [*closure(function).values(), *(function.__globals__[n] for n in names if n in function.__globals__)]
+
+
+def mentions(function, *words):
+    """Whether the code of a function, or of one written inside it, has one of the words as a name."""
+    codes = [getattr(inspect.unwrap(function) if callable(function) else None, "__code__", None)]
+    while codes:
+        code = codes.pop(0)
+        if code is None:
+            continue
+        keywords = [k for c in code.co_consts if isinstance(c, tuple) for k in c]
+        if any(w in code.co_names or w in keywords for w in words):
+            return True
+        codes += [c for c in code.co_consts if inspect.iscode(c)]
+    return False
 
 
 def is_kind(value, module, *names):

@@ -3,7 +3,7 @@
 import importlib
 import inspect
 
-from .draft import is_kind, name_of, schema_of, union
+from .draft import is_kind, mentions, name_of, schema_of, union
 
 FRAMEWORK = "google-adk"
 OBJECTS = "an agent (LlmAgent, SequentialAgent, ParallelAgent, LoopAgent), Workflow"
@@ -20,6 +20,7 @@ def recognizes(value):
 def export(value, draft, **_):
     value = getattr(value, "root_agent", value)
     draft.name = value.name
+    draft.reserved.update(_names(value))
     if is_kind(value, "google.adk", "Workflow"):
         draft.entry, ends = _workflow(value, "", draft)
         if value.input_schema is not None:
@@ -40,9 +41,15 @@ class Tree:
 
     def __init__(self, draft):
         self.draft, self.models, self.transfers = draft, [], set()
+        self.entries = {}  # name of an agent or a container -> the agents that are first when it runs
 
     def read(self, agent):
         """The agents that are first when an agent runs, and its ends."""
+        entries, ends = self._read(agent)
+        self.entries[agent.name] = entries
+        return entries, ends
+
+    def _read(self, agent):
         children = list(agent.sub_agents or [])
         kinds = {k.__name__ for k in type(agent).__mro__}
         if "SequentialAgent" in kinds and children:
@@ -70,17 +77,24 @@ class Tree:
         return entries, ends
 
     def _loop(self, agent, children):
-        exits_before = len(self.models)
+        exits_before, first = len(self.models), len(self.draft.handoffs)
         entries, ends = self._sequence(children)
         turns = agent.max_iterations
+        for handoff in self.draft.handoffs[first:]:
+            if turns and "x-loop" in handoff and "limit" in handoff:
+                handoff["limit"] *= turns  # A loop inside runs anew in each turn of this one.
         members = {"limit": turns - 1} if turns and turns > 1 else {}
-        for name, _how in list(ends):
+        # What leaves a loop inside by escalating leaves this one too: the event goes on upwards.
+        ends = list({name: (name, how) for name, how in ends if "guard" not in how}.values())
+        for name, how in ends:
             if turns != 1:
                 for entry in entries:
-                    self.draft.handoff(name, entry, x_loop=agent.name, **members)
+                    self.draft.handoff(name, entry, x_loop=agent.name, on=how.get("on"), **members)
         found = Loop()
         for model in self.models[exits_before:]:
-            exits = [name_of(t) for t in getattr(model, "tools", []) if name_of(t) in EXITS]
+            exits = [name_of(t) for t in getattr(model, "tools", []) if _leaves(t)]
+            if not exits and _escalates(model):
+                exits = [type(model).__name__]
             if exits:
                 found.append((model.name, {"x_loop": agent.name, "guard": exits[0]}))
         if turns:  # Reaching the limit is silent: what follows goes on.
@@ -98,14 +112,14 @@ class Tree:
         _declare(agent, draft)
         self.models.append(agent)
         if not is_model and children:
-            draft.unknown(agent.name, "an agent of the user's own runs its sub-agents in code")
+            draft.lose("handoffs", "an agent of the user's own runs its sub-agents in code: in which order is not told", agent.name)
         ends = [(agent.name, {"pattern": "pipeline"})]
         for child in children:
             first, last = self.read(child)
-            for name in first:
-                if is_model and first != [child.name]:  # A container is entered at its first agents.
-                    draft.handoff(agent.name, name, pattern="peer")
-            ends += last
+            ends += last if is_model else []
+            for name in [] if is_model else first:
+                draft.handoff(agent.name, name, pattern="supervisor")
+            _answer(draft, first, [] if is_model else last)
         if is_model and children:
             self.transfers.update(name for name, _how in ends)
         return [agent.name], ends
@@ -116,11 +130,10 @@ class Tree:
         if targets is None:
             self.draft.lose("handoffs", "this version of ADK does not tell the transfer targets")
             return
-        names = {m.name for m in self.models}
         for model in self.models:
-            for target in targets(model):
-                if target.name in names:
-                    self.draft.handoff(model.name, target.name, pattern="peer")
+            for target in targets(model) if hasattr(model, "disallow_transfer_to_parent") else []:
+                for entry in self.entries.get(target.name, []):  # A container is entered at its first agents.
+                    self.draft.handoff(model.name, entry, pattern="peer")
 
     def _link(self, ends, entries, is_loop):
         draft = self.draft
@@ -136,6 +149,35 @@ class Tree:
         for name, how in ends:
             for entry in entries:
                 draft.handoff(name, entry, parallel=name if len(entries) > 1 else None, **how)
+
+
+def _answer(draft, entries, ends):
+    """Who is last in what another agent called answers that agent."""
+    for name, _how in ends:
+        if name not in entries:
+            draft.agent(name, finishes="implied")
+
+
+def _names(value):
+    """The names of all agents of a tree or a workflow, or none where there is neither."""
+    found, open_values = [], [value]
+    while open_values:
+        value = open_values.pop(0)
+        found.append(value.name)
+        open_values += getattr(value, "sub_agents", None) or []
+    return found
+
+
+def _leaves(tool):
+    """Whether a tool ends the loop around it: ADK's own, or code that sets `escalate`."""
+    function = getattr(tool, "func", tool)
+    return name_of(tool) in EXITS or getattr(tool, "name", None) in EXITS or mentions(function, "escalate")
+
+
+def _escalates(agent):
+    """Whether an agent of the user's own ends the loop around it."""
+    own = type(agent)
+    return not own.__module__.startswith("google.adk") and mentions(getattr(own, "_run_async_impl", None), "escalate")
 
 
 class Parallel(list):
@@ -154,27 +196,39 @@ def _declare(agent, draft, prefix="", accepts=None, output=None):
     """One agent: task, types, tools, and the agents that it has as tools."""
     instruction = getattr(agent, "instruction", None)
     full = prefix + agent.name
-    tools, workers = [], []
+    tools, workers, confirmed = [], [], []
     for tool in getattr(agent, "tools", None) or []:
         worker = getattr(tool, "agent", None)
         if is_kind(tool, "google.adk", "AgentTool") and worker is not None:
             workers.append(worker)
             continue
         name = getattr(tool, "name", None) or name_of(tool)
+        if is_kind(tool, "google.adk", "BaseToolset"):
+            draft.lose("tools", "the tools of a toolset are known only while it is connected", full)
+            continue
         tools.append(name)
-        if getattr(tool, "_require_confirmation", False):
-            draft.agent("human", kind="human", x_implied="a tool call waits for confirmation")
-            draft.handoff(full, "human", pattern="supervisor", x_tool=name)
+        confirmed += [name] if getattr(tool, "_require_confirmation", False) else []
     accepts = schema_of(getattr(agent, "input_schema", None)) or accepts
     draft.agent(
         full, output=schema_of(getattr(agent, "output_schema", None)) or output, tools=tools,
         task=instruction if isinstance(instruction, str) and instruction else None,
         accepts=None if accepts is None else draft.hoisted(accepts))
+    for name in confirmed:
+        draft.handoff(full, draft.person("a tool call waits for confirmation"), pattern="supervisor", x_tool=name)
     for worker in workers:
         payload = schema_of(getattr(worker, "input_schema", None)) or REQUEST
-        draft.handoff(full, prefix + worker.name, payload=payload, pattern="supervisor")
-        if prefix + worker.name not in draft.agents:
-            _declare(worker, draft, prefix)
+        if not worker.sub_agents:
+            draft.handoff(full, prefix + worker.name, payload=payload, pattern="supervisor")
+            if prefix + worker.name not in draft.agents:
+                _declare(worker, draft, prefix)
+            continue
+        tree = draft.trees.get(id(worker))
+        if tree is None:  # A tree of its own: it is entered at its first agents, and answers where it ends.
+            tree = draft.trees[id(worker)] = Tree(draft)
+            _answer(draft, *tree.read(worker))
+            tree.link_transfers()
+        for entry in tree.entries.get(worker.name, []):
+            draft.handoff(full, entry, payload=payload, pattern="supervisor")
     return full
 
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from .draft import is_kind, schema_of, union
+from .draft import called, is_kind, schema_of, union
 
 FRAMEWORK = "llama-index"
 OBJECTS = "Workflow, AgentWorkflow, an agent"
@@ -26,8 +26,9 @@ def export(workflow, draft, **_):
 
 def _team(workflow, draft):
     agents = workflow.agents
-    for agent in agents.values():
-        _agent(agent, draft)
+    draft.reserved.update(agents)
+    for agent in agents.values():  # Whoever ends the team answers what the team answers.
+        _agent(agent, draft, getattr(workflow, "output_cls", None))
     for name, agent in agents.items():
         for target in agents if agent.can_handoff_to is None else agent.can_handoff_to:
             if target != name:
@@ -39,10 +40,28 @@ def _team(workflow, draft):
     draft.lose("contracts", "a handoff carries a reason; what travels is the conversation")
 
 
-def _agent(agent, draft):
-    tools = [getattr(getattr(t, "metadata", None), "name", None) or t.__name__ for t in agent.tools or []]
-    return draft.agent(
-        agent.name, output=schema_of(agent.output_cls), task=agent.system_prompt, finishes="implied", tools=tools)
+def _agent(agent, draft, answer=None):
+    tools, workers = [], []
+    for tool in agent.tools or []:
+        name = getattr(getattr(tool, "metadata", None), "name", None) or tool.__name__
+        function = getattr(tool, "_real_fn", None) or getattr(tool, "_fn", None) or tool
+        run = [w for w in called(function, _is_agent) if w is not agent]
+        workers += [(name, tool, worker) for worker in run]
+        tools += [] if run else [name]
+    if agent.name in draft.agents and draft.trees.get(agent.name) is agent:
+        return agent.name
+    draft.trees[agent.name] = agent
+    draft.agent(
+        agent.name, output=schema_of(agent.output_cls or answer), task=agent.system_prompt, finishes="implied", tools=tools)
+    for name, tool, worker in workers:
+        kind = getattr(getattr(tool, "metadata", None), "fn_schema", None)
+        _agent(worker, draft)
+        draft.handoff(agent.name, worker.name, payload=schema_of(kind), pattern="supervisor", x_tool=name)
+    return agent.name
+
+
+def _is_agent(value):
+    return recognizes(value) and hasattr(value, "can_handoff_to")
 
 
 # MARK: Steps
@@ -54,6 +73,8 @@ class Steps:
     def __init__(self, workflow, draft):
         self.workflow, self.draft = workflow, draft
         self.steps = {n: f._step_config for n, f in workflow._get_steps().items() if n != "_done"}
+        draft.reserved.update(self.steps)
+        self.human = None
 
     def read(self):
         draft, entries = self.draft, []
@@ -75,6 +96,8 @@ class Steps:
         draft.entry = entries
         start = _event(self.workflow._start_event_class)
         draft.input = None if start is None else draft.hoisted(start)
+        if asked or answers:
+            self.human = draft.person(None)
         for name, step in self.steps.items():
             self._link(name, step, asked)
         if asked or answers:
@@ -92,18 +115,18 @@ class Steps:
                        for e in other.accepted_events):
                     self.draft.handoff(name, target, payload=payload, x_map=getattr(step, "is_fan_out", False))
             if _is(event, "InputRequiredEvent"):
-                self.draft.handoff(name, "human", payload=payload)
+                self.draft.handoff(name, self.human, payload=payload)
 
     def _people(self, asked, answers):
         draft = self.draft
         questions = [_event(e) for _, e in asked]
         said = [_event(e) for e in dict.fromkeys(e for _, e in answers)]
         draft.agent(
-            "human", kind="human", output=[s for s in said if s is not None] or None,
+            self.human, output=[s for s in said if s is not None] or None,
             accepts=union([draft.hoisted(q) for q in questions]) if questions and None not in questions else None)
         several = len(said) > 1
         for target, event in answers:
-            draft.handoff("human", target, payload=_event(event) if several else None)
+            draft.handoff(self.human, target, payload=_event(event) if several else None)
         if several:
             draft.lose("people", "which answer follows which question is not told")
 

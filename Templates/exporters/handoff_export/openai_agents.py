@@ -2,25 +2,34 @@
 
 import functools
 
-from .draft import EMPTY, closure, imported, is_kind, name_of
+from .draft import EMPTY, TEXT, called, closure, imported, is_kind, name_of
 
 FRAMEWORK = "openai-agents"
-OBJECTS = "Agent, RealtimeAgent"
+OBJECTS = "Agent, RealtimeAgent, a list of them (the first receives the work)"
 
 
 def recognizes(value):
+    if isinstance(value, (list, tuple)):
+        return bool(value) and all(_is_agent(v) for v in value)
+    return _is_agent(value)
+
+
+def _is_agent(value):
     return is_kind(value, "agents", "AgentBase", "Agent", "RealtimeAgent")
 
 
-def export(root, draft, **_):
+def export(value, draft, **_):
+    roots = list(value) if isinstance(value, (list, tuple)) else [value]
+    root = roots[0]
     draft.entry = root.name
     realtime = is_kind(root, "agents", "RealtimeAgent")
     if not realtime:
         # `max_turns` is an argument of the run; a turn makes at most one handoff.
         draft.limits = {"handoffs": imported("agents.run", "DEFAULT_MAX_TURNS") or 10, "implied": True}
         draft.lose("limits", "`max_turns` is an argument of the run; its default stands as an implied limit")
-    known, open_agents = {id(root)}, [(root, True)]
-    names = {root.name: root}
+    known, open_agents = {id(r) for r in roots}, [(r, True) for r in roots]
+    names = {r.name: r for r in reversed(roots)}
+    draft.reserved.update(names)
     while open_agents:
         agent, ends = open_agents.pop(0)
         for found, is_tool in _declare(agent, ends, draft, names):
@@ -34,17 +43,25 @@ def export(root, draft, **_):
 def _declare(agent, ends, draft, names):
     """Declares an agent and its handoffs; answers the agents that it names."""
     names.setdefault(agent.name, agent)
-    if names[agent.name] is not agent:
+    twin = names[agent.name] is not agent
+    if twin:
         draft.lose("agents", "two agents have the same name; they stand as one", agent.name)
     instructions = getattr(agent, "instructions", None)
     if callable(instructions):
         draft.lose("agents", "instructions are code; there is no task", agent.name)
-    tools = [t for t in getattr(agent, "tools", []) if not getattr(t, "_is_agent_tool", False)]
+    tools = [
+        t for t in getattr(agent, "tools", [])
+        if not getattr(t, "_is_agent_tool", False) and not _run_by(t) and getattr(t, "is_enabled", True) is not False]
+    if getattr(agent, "input_guardrails", None) or getattr(agent, "output_guardrails", None):
+        draft.lose("failures", "a guardrail that trips ends the run with an exception; nothing takes it", agent.name)
     if getattr(agent, "mcp_servers", None):
         draft.lose("tools", "the tools of MCP servers are known only while they are connected", agent.name)
+    output = _output(agent)
+    if twin and draft.is_typed(agent.name) != (output is not None):
+        output = [TEXT] if output is None else [TEXT, output]  # One of them is typed, the other answers a text.
     draft.agent(
         agent.name,
-        output=_output(agent),
+        output=output,
         task=instructions if isinstance(instructions, str) else None,
         finishes="implied" if ends else None,
         tools=[getattr(t, "name", name_of(t)) for t in tools],
@@ -52,20 +69,21 @@ def _declare(agent, ends, draft, names):
     found = []
     for tool in getattr(agent, "tools", []):
         approval = getattr(tool, "needs_approval", False)
+        if getattr(tool, "is_enabled", True) is False:
+            draft.lose("handoffs", "a tool with `is_enabled=False` is never offered; it is left out", agent.name)
+            continue
         if approval:
-            draft.agent("human", kind="human", x_implied="a tool call waits for approval")
             draft.handoff(
-                agent.name, "human", pattern="supervisor", x_tool=tool.name,
+                agent.name, draft.person("a tool call waits for approval"), pattern="supervisor", x_tool=tool.name,
                 guard=name_of(approval) if callable(approval) else None)
         worker = getattr(tool, "_agent_instance", None) if getattr(tool, "_is_agent_tool", False) else None
-        if worker is None:
-            continue
-        draft.handoff(
-            agent.name, worker.name, payload=tool.params_json_schema, pattern="supervisor", x_tool=tool.name,
-            guard=name_of(tool.is_enabled) if callable(tool.is_enabled) else None)
-        found.append((worker, True))
+        for worker in _run_by(tool) if worker is None else [worker]:
+            draft.handoff(
+                agent.name, worker.name, payload=tool.params_json_schema, pattern="supervisor", x_tool=tool.name,
+                guard=name_of(tool.is_enabled) if callable(tool.is_enabled) else None)
+            found.append((worker, True))
     for item in getattr(agent, "handoffs", []):
-        if recognizes(item):
+        if _is_agent(item):
             draft.handoff(agent.name, item.name, payload=EMPTY, pattern="peer")
             found.append((item, False))
             continue
@@ -84,6 +102,22 @@ def _declare(agent, ends, draft, names):
             draft.agent(item.agent_name, finishes="implied")
             draft.unknown(item.agent_name, "only the name of this agent is known")
     return found
+
+
+def _run_by(tool):
+    """The agents that the function of a tool runs, as its variables show."""
+    open_values, seen = [getattr(tool, "on_invoke_tool", None)], set()
+    while open_values:
+        value = open_values.pop(0)
+        if value is None or id(value) in seen:
+            continue
+        seen.add(id(value))
+        function = closure(value).get("the_func") or (value.__dict__ if hasattr(value, "__dict__") else {}).get("the_func")
+        if function is not None:
+            return called(function, _is_agent)
+        inner = value.__dict__.values() if hasattr(value, "__dict__") else ()
+        open_values += [v for v in [*closure(value).values(), *inner] if callable(v) and not isinstance(v, type)]
+    return []
 
 
 def _default_tool(name):
@@ -109,12 +143,12 @@ def _target(item):
         if id(value) in seen:
             continue
         seen.add(id(value))
-        if recognizes(value) and value.name == item.agent_name:
+        if _is_agent(value) and value.name == item.agent_name:
             return value
         if isinstance(value, functools.partial):
             open_values += [value.func, *value.args, *(value.keywords or {}).values()]
         elif callable(value):
-            open_values += [v for v in closure(value).values() if callable(v) or recognizes(v)]
+            open_values += [v for v in closure(value).values() if callable(v) or _is_agent(v)]
     return None
 
 

@@ -2,7 +2,7 @@
 
 import inspect
 
-from .draft import Unreadable, is_kind, name_of, schema_of, union
+from .draft import Unreadable, called, is_kind, name_of, schema_of, union
 
 FRAMEWORK = "pydantic-ai"
 OBJECTS = "Agent, a list of agents, Graph"
@@ -29,6 +29,7 @@ def export(value, draft, **_):
     draft.lose("limits", "`UsageLimits` is an argument of the run; its default stands as an implied limit")
     draft.entry = _name(agents[0])
     known, ends = {id(a) for a in agents}, [agents[0]]
+    draft.reserved.update(_name(a) for a in agents)
     while agents:
         for found, is_worker in _declare(agents.pop(0), draft):
             if id(found) not in known:
@@ -38,6 +39,9 @@ def export(value, draft, **_):
                 ends.append(found)
     for agent in ends:
         draft.agent(_name(agent), finishes=True)
+    for agent in draft.agents:
+        if not any(h["to"] == agent for h in draft.handoffs):
+            draft.agent(agent, finishes=True)  # Code outside of the agents runs it.
 
 
 def _name(agent):
@@ -60,7 +64,7 @@ def _declare(agent, draft):
         if call is None:
             finals.append(schema)
             continue
-        targets = _called(call.function)
+        targets = called(call.function, _is_agent)
         for target in targets:
             draft.handoff(name, _name(target), payload=schema, pattern="peer", x_outputFunction=name_of(call.function))
             found.append((target, False))
@@ -75,11 +79,10 @@ def _declare(agent, draft):
         finals.append({"type": "string"})
     draft.agent(name, output=finals if typed else None)
     tools = []
-    for tool_name, tool in agent._function_toolset.tools.items():
+    for tool_name, tool in _function_tools(agent, draft).items():
         if getattr(tool, "requires_approval", False):
-            draft.agent("human", kind="human", x_implied="a tool call waits for approval")
-            draft.handoff(name, "human", pattern="supervisor", x_tool=tool_name)
-        workers = _called(tool.function)
+            draft.handoff(name, draft.person("a tool call waits for approval"), pattern="supervisor", x_tool=tool_name)
+        workers = called(tool.function, _is_agent)
         for worker in workers:
             draft.handoff(
                 name, _name(worker), payload=tool.tool_def.parameters_json_schema, pattern="supervisor", x_tool=tool_name)
@@ -92,26 +95,28 @@ def _declare(agent, draft):
     return found
 
 
+def _function_tools(agent, draft):
+    """The tools that are functions: the agent's own and those of its toolsets."""
+    found, seen = {}, set()
+    open_sets = [agent._function_toolset, *(getattr(agent, "_user_toolsets", None) or [])]
+    while open_sets:
+        toolset = open_sets.pop(0)
+        inner = [*(getattr(toolset, "toolsets", None) or []), getattr(toolset, "wrapped", None)]
+        if id(toolset) in seen or toolset is None:
+            continue
+        seen.add(id(toolset))
+        if isinstance(getattr(toolset, "tools", None), dict):
+            found.update(toolset.tools)
+        elif any(i is not None for i in inner):
+            open_sets += inner
+        else:
+            draft.lose("tools", "the tools of a toolset outside are known only while it is connected", _name(agent))
+    return found
+
+
 def _allows_text(agent):
     kinds = agent.output_type if isinstance(agent.output_type, (list, tuple)) else [agent.output_type]
     return str in kinds
-
-
-def _called(function):
-    """The agents among what a function refers to, also through functions of its own module."""
-    found, open_functions, seen = [], [function], set()
-    while open_functions:
-        function = inspect.unwrap(open_functions.pop(0))
-        if not inspect.isfunction(function) or id(function) in seen:
-            continue
-        seen.add(id(function))
-        variables = inspect.getclosurevars(function)
-        for value in [*variables.nonlocals.values(), *variables.globals.values()]:
-            if _is_agent(value):
-                found.extend([] if any(value is f for f in found) else [value])
-            elif inspect.isfunction(value) and value.__module__ == function.__module__:
-                open_functions.append(value)
-    return found
 
 
 class Graph:

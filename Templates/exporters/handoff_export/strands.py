@@ -1,6 +1,6 @@
 """Strands: a Graph, a Swarm, or an agent that has agents as tools."""
 
-from .draft import closure, is_kind, name_of, schema_of
+from .draft import called, closure, is_kind, name_of, schema_of
 
 FRAMEWORK = "strands"
 OBJECTS = "Graph, Swarm, Agent"
@@ -39,20 +39,23 @@ class Reader:
         if self.known.get(name) is agent:
             return name
         self.known[name] = agent
-        tools, workers = [], []
+        tools, workers, run_by_code = [], [], []
         for tool_name, tool in agent.tool_registry.registry.items():
             if is_kind(tool, "strands.agent", "_AgentAsTool"):
                 workers.append((tool_name, tool))
             elif tool_name != "handoff_to_agent":
-                tools.append(tool_name)
+                function = getattr(tool, "_tool_func", None)
+                run = called(function, lambda v: is_kind(v, "strands.agent", "Agent")) if function else []
+                run_by_code += [(tool_name, tool, a) for a in run]
+                tools += [] if run else [tool_name]
         kind = getattr(agent, "_default_structured_output_model", None)
         prompt = agent.system_prompt
         self.draft.agent(
             name, output=schema_of(kind), task=prompt if isinstance(prompt, str) else None, tools=tools, **members)
-        if workers:
+        if workers or run_by_code:
             self.draft.lose("limits", "how often an agent asks another as a tool is bounded by nothing in the agent", name)
-        for tool_name, tool in workers:
-            worker = self._agent(tool._agent, tool._agent.name)
+        for tool_name, tool, agent in [*((n, t, t._agent) for n, t in workers), *run_by_code]:
+            worker = self._agent(agent, agent.name)
             schema = tool.tool_spec.get("inputSchema", {}).get("json")
             self.draft.handoff(
                 name, worker, payload=schema, pattern="supervisor", x_tool=tool_name if tool_name != worker else None)

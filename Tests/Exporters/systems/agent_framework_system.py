@@ -2,8 +2,9 @@
 
 from typing import Never
 
-from agent_framework import Agent, BaseChatClient, Executor, WorkflowBuilder, WorkflowContext, WorkflowExecutor, handler
-from agent_framework.orchestrations import ConcurrentBuilder, GroupChatBuilder
+from agent_framework import (
+    Agent, BaseChatClient, Executor, WorkflowBuilder, WorkflowContext, WorkflowExecutor, handler, tool)
+from agent_framework.orchestrations import ConcurrentBuilder, GroupChatBuilder, MagenticBuilder, SequentialBuilder
 from pydantic import BaseModel
 
 
@@ -54,8 +55,24 @@ def agents():
     return [Agent(Silent(), "You are the %s." % n, name=n) for n in ("poet", "critic")]
 
 
+special = Agent(Silent(), "You are special.", name="special")
+
+
+@tool(approval_mode="always_require")
+async def ask_special(question: str) -> str:
+    """Runs an agent in code."""
+    return str(await special.run(question))
+
+
+lead = Agent(Silent(), "Lead.", name="human", tools=[agents()[0].as_tool(name="ask_poet"), ask_special])
+plan = MagenticBuilder(participants=agents(), manager_agent=lead, max_round_count=9, enable_plan_review=True)
+
+
 SYSTEMS = {
     "agent-framework-nested": build(),
     "agent-framework-concurrent": ConcurrentBuilder(participants=agents()).build(),
     "agent-framework-group": GroupChatBuilder(participants=agents(), selection_func=pick, max_rounds=4).build(),
+    "agent-framework-tools": lead,
+    "agent-framework-reviewed": SequentialBuilder(participants=agents()).with_request_info(agents=["poet"]).build(),
+    "agent-framework-plan": plan.build(),
 }

@@ -47,4 +47,19 @@ class Misspelt(Flow[Draft]):
     def publish(self): ...
 
 
-SYSTEMS = {"crewai-misspelt": Misspelt(), "crewai-flow": Writing()}
+class Retry(Flow[Draft]):
+    @start("again")
+    def write(self): ...
+
+    @router(write)
+    def judge(self):  # What it may answer is code: it may be a label that nobody listens to.
+        return "again" if self.state.text else "done"
+
+    @listen("print")
+    def publish(self): ...
+
+
+SYSTEMS = {
+    "crewai-misspelt": Misspelt(), "crewai-flow": Writing(),
+    "crewai-undeclared": Retry(),
+}

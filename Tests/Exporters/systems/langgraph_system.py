@@ -1,12 +1,15 @@
 """A support desk: a supervisor with two agents inside a graph, a sub-graph, a join, and state that is a TypedDict."""
 
-from typing import Literal, Optional
+from typing import Literal, Optional, Union
 
 from langchain.agents import create_agent
 from langchain_core.language_models.chat_models import BaseChatModel
-from langgraph.graph import END, START, StateGraph
-from langgraph.types import Command
+from langchain_core.tools import tool
+from langgraph.graph import END, START, MessagesState, StateGraph
+from langgraph.prebuilt import ToolNode, tools_condition
+from langgraph.types import Command, RetryPolicy, Send, interrupt
 from langgraph_supervisor import create_supervisor
+from pydantic import BaseModel
 from typing_extensions import TypedDict
 
 
@@ -93,9 +96,80 @@ def letters(sender_takes):
     return graph.compile(name="letters")
 
 
+class Job(TypedDict):
+    topic: str
+    parts: list[str]
+
+
+class Part(TypedDict):
+    part: str
+
+
+class Note(BaseModel):
+    text: str
+
+
+def plan(state: Job) -> dict:
+    return {}
+
+
+def spread(state):
+    return [Send("work", {"part": p}) for p in state["parts"]]
+
+
+def work(state: Part) -> dict:
+    return {}
+
+
+def again(state: Job) -> Union[list[Send], Literal["publish"]]:
+    return "publish"
+
+
+def publish(state: Job) -> dict:
+    return interrupt("Shall it go out?")
+
+
+def check(state: Job) -> Literal["mend", "__end__"]:
+    return "mend"
+
+
+def leave(state: Job):
+    return Command(goto="publish", graph=Command.PARENT)
+
+
+@tool
+def ask_books(question: str) -> str:
+    """Runs an agent in code."""
+    return books.invoke({"messages": question})["messages"][-1].content
+
+
+def talk(state: MessagesState):
+    return {}
+
+
+proof = StateGraph(Job).add_node("read", plan).add_node("mend", leave)
+proof.add_edge(START, "read").add_conditional_edges("read", check)
+
+press = StateGraph(Job).add_node("plan", plan).add_node("work", work, retry_policy=[RetryPolicy(max_attempts=2), RetryPolicy(max_attempts=4)])
+press.add_node("collect", plan, defer=True).add_node("proof", proof.compile(), destinations=("publish",)).add_node("publish", publish)
+press.add_edge(START, "plan").add_conditional_edges("plan", spread, ["work"]).add_edge("work", "collect")
+press.add_conditional_edges("collect", again, ["work", "proof", "publish"]).add_edge("proof", "plan")
+
+bench = StateGraph(MessagesState).add_node("talk", talk).add_node("tools", ToolNode([ask_books])).add_node("sign", talk)
+bench.add_edge(START, "talk").add_conditional_edges("talk", tools_condition, {"tools": "tools", "__end__": "sign"})
+bench.add_edge("tools", "talk")
+
+inner_office = create_supervisor(
+    [create_agent(Silent(), [], name="poet")], model=Silent(), supervisor_name="verse", response_format=Note)
+company = create_supervisor([books, inner_office.compile(name="verses")], model=Silent(), supervisor_name="chief").compile(name="company")
+
+
 SYSTEMS = {
     "langgraph-letters": letters(Ready),
     "langgraph-letters-mended": letters(Letter),
     "langgraph-graph": desk,
     "langgraph-supervisor": office,
+    "langgraph-press": press.compile(name="press"),
+    "langgraph-bench": bench.compile(name="bench"),
+    "langgraph-company": company,
 }

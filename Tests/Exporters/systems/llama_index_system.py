@@ -2,7 +2,7 @@
 
 from llama_index.core.agent.workflow import AgentWorkflow, FunctionAgent
 from llama_index.core.llms import MockLLM
-from llama_index.core.workflow import Event, StartEvent, StopEvent, Workflow, step
+from llama_index.core.workflow import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent, Workflow, step
 from pydantic import BaseModel
 
 
@@ -45,4 +45,32 @@ class Weigh(Workflow):
     async def weigh(self, ev: Sample | Again) -> Again | StopEvent: ...
 
 
-SYSTEMS = {"llama-index-steps": Weigh(), "llama-index-agents": AgentWorkflow(agents=[research, write], root_agent="research")}
+class Ask(InputRequiredEvent):
+    text: str
+
+
+class Answer(HumanResponseEvent):
+    text: str
+
+
+class Survey(Workflow):
+    @step
+    async def ask(self, ev: StartEvent) -> Ask: ...
+
+    @step
+    async def human(self, ev: Answer) -> StopEvent: ...
+
+
+async def ask_write(title: str) -> str:
+    """Runs an agent in code."""
+    return str(await write.run(title))
+
+
+editor = FunctionAgent(name="editor", description="Edits", llm=Silent(), tools=[ask_write], can_handoff_to=[])
+
+
+SYSTEMS = {
+    "llama-index-steps": Weigh(), "llama-index-agents": AgentWorkflow(agents=[research, write], root_agent="research"),
+    "llama-index-people": Survey(),
+    "llama-index-answer": AgentWorkflow(agents=[editor, research], root_agent="editor", output_cls=Note),
+}

@@ -1,6 +1,6 @@
 """A shop: a triage agent with a typed handoff, a loop back, and a refund that waits for a person."""
 
-from agents import Agent, function_tool, handoff
+from agents import Agent, GuardrailFunctionOutput, Runner, function_tool, handoff, input_guardrail
 from pydantic import BaseModel, Field
 
 
@@ -37,4 +37,37 @@ def shop(goes_back):
     return triage
 
 
-SYSTEMS = {"openai-agents": shop(True), "openai-agents-mended": shop(False)}
+grader = Agent(name="grader", output_type=Receipt)
+
+
+async def graded(text):
+    return await Runner.run(grader, text)
+
+
+@function_tool
+async def grade(text: str) -> str:
+    """Runs an agent in code: as much a worker as one that stands among the tools."""
+    return str((await graded(text)).final_output)
+
+
+@function_tool(is_enabled=False)
+def never(text: str) -> str:
+    """Is offered to nobody."""
+    return text
+
+
+@input_guardrail
+async def polite(ctx, agent, message):
+    return GuardrailFunctionOutput(output_info=None, tripwire_triggered=False)
+
+
+school = Agent(
+    name="human", instructions="Teach.", input_guardrails=[polite],
+    tools=[grade, never, pay, grader.as_tool("off", "Is off.", is_enabled=False)])
+
+
+SYSTEMS = {
+    "openai-agents": shop(True),
+    "openai-agents-mended": shop(False),
+    "openai-agents-code": school,
+}

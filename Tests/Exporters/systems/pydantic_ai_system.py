@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 from pydantic_ai import Agent
+from pydantic_ai.toolsets import FunctionToolset
 from pydantic_graph import GraphBuilder, StepContext, reduce_list_append
 
 
@@ -75,7 +76,29 @@ builder.add(
     builder.edge_from(pack, refuse).to(builder.end_node),
 )
 
+
+tools = FunctionToolset()
+tides = Agent(name="tides", output_type=str, instructions="Tell the tides.", defer_model_check=True)
+
+
+@tools.tool_plain
+async def ask_tides(day: str) -> str:
+    """A tool of a set that several agents may have."""
+    return (await tides.run(day)).output
+
+
+skipper = Agent(name="human", instructions="Sail.", toolsets=[tools], defer_model_check=True)
+
+
+@skipper.tool_plain(requires_approval=True)
+def cast_off(day: str) -> str:
+    """Waits for a person, who must not be taken for the agent."""
+    return day
+
+
 SYSTEMS = {
     "pydantic-ai-forgetful": forgetful.build(),
-    "pydantic-ai-tools": guide, "pydantic-ai-graph": builder.build(),
+    "pydantic-ai-tools": guide,
+    "pydantic-ai-graph": builder.build(),
+    "pydantic-ai-toolsets": [skipper, guide],
 }

@@ -1,6 +1,6 @@
 """A swarm, and an agent that has another as a tool."""
 
-from strands import Agent
+from strands import Agent, tool
 from strands.models.model import Model
 from strands.multiagent import Swarm
 
@@ -27,4 +27,20 @@ def agent(name, **members):
 swarm = Swarm([agent("scout"), agent("cook"), agent("guard")], max_handoffs=5)
 boss = agent("boss", tools=[agent("helper", description="Helps.")])
 
-SYSTEMS = {"strands-swarm": swarm, "strands-tools": boss}
+
+spy = agent("spy")
+
+
+@tool
+def ask_spy(question: str) -> str:
+    """Runs an agent in code."""
+    return str(spy(question))
+
+
+chief = agent("chief", tools=[ask_spy])
+
+
+SYSTEMS = {
+    "strands-swarm": swarm, "strands-tools": boss,
+    "strands-code": chief,
+}

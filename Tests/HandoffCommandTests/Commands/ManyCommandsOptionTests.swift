@@ -1,5 +1,8 @@
 import Foundation
 import HandoffChecking
+import HandoffContracts
+import HandoffSchema
+import HandoffTestSupport
 import Testing
 
 @testable import handoff
@@ -50,6 +53,25 @@ struct ManyCommandsOptionTests {
     _ = await run(["audit", file, "-q", "--output", written])
     #expect(folder.text("r.txt")?.contains("desk (") == true)
     #expect(await run(["audit", file, "-q", "--format", "json"]).output.hasPrefix("{\n"))
+  }
+
+  @Test func `a quiet checklist and a quiet verification print what is not clean, and nothing else`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let manifest = try folder.add("desk.json", Self.manifest)
+    let complete = try folder.add("complete.json", SampleSystem.complete.manifest.text(.pretty))
+    let declared = try folder.add("declared.jsonl", #"{"trace": "1", "from": "a", "to": null}"# + "\n")
+    let undeclared = try folder.add("undeclared.jsonl", #"{"trace": "1", "from": "a", "to": "b"}"# + "\n")
+    for words in [["checklist", complete], ["verify", manifest, declared]] {
+      let (loud, quiet) = (await run(words), await run(words + ["-q"]))
+      #expect(loud.status == .clean && !loud.output.isEmpty, "\(words): \(loud)")
+      #expect((quiet.status, quiet.output, quiet.errors) == (.clean, "", ""), "\(words)")
+    }
+    for words in [["checklist", manifest], ["verify", manifest, undeclared]] {
+      let (loud, quiet) = (await run(words), await run(words + ["-q"]))
+      #expect(quiet.status == .findings && quiet.output == loud.output && !quiet.output.isEmpty, "\(words)")
+    }
   }
 
   @Test func `progress is shown unless somebody wants none`() {

@@ -53,6 +53,40 @@ struct ReleaseTests {
     #expect(folder.names(in: "out") == [])
   }
 
+  @Test func `a program that is built for a release tells its commit, and the sources are left as they were`()
+    throws
+  {
+    let (checkout, output) = (try TemporaryFolder(), try TemporaryFolder())
+    // Stands for the compiler: the program prints its version and the stamp that it was built with.
+    _ = try checkout.add(
+      "swift",
+      """
+      #!/bin/bash
+      case "$*" in
+        "sdk list") ;;
+        *--show-bin-path) echo "$PWD/built" ;;
+        *) mkdir -p built
+          { echo '#!/bin/sh'; echo 'echo "handoff \(ToolVersion.number) ('"$(grep -o '"[0-9a-f]*"' Sources/handoff/Version/BuildStamp.swift)"')"'; } >built/handoff
+          chmod +x built/handoff ;;
+      esac
+      """)
+    let outcome = try Shell.run(
+      """
+      set -e
+      copied=(Templates/release/pack Sources/handoff/Version/BuildStamp.swift LICENSE README.md CHANGELOG.md)
+      tar -cf - "${copied[@]}" | tar -xf - -C '\(checkout.path(""))'
+      cd '\(checkout.path(""))' && chmod +x swift && export PATH="$PWD:$PATH"
+      git init --quiet && git add . && git -c user.name=a -c user.email=a@b.c commit --quiet --message all
+      Templates/release/pack \(ToolVersion.number) '\(output.path(""))'
+      git diff --exit-code
+      tar -xzf '\(output.path(""))'/*.tar.gz && ./handoff-*/bin/handoff && git rev-parse HEAD
+      """)
+    #expect(outcome.status == 0, "\(outcome)")
+    let lines = outcome.output.split(separator: "\n").suffix(2)
+    #expect(lines.first == "handoff \(ToolVersion.number) (\(lines.last ?? ""))")
+    #expect(output.names(in: "").count == 2)
+  }
+
   /// What a shell says to the steps of the workflow that a project gets, and the statuses of Audit and Check.
   private static func workflow(in project: TemporaryFolder, _ release: TemporaryFolder) throws -> [String:
     BuiltTool.Outcome]
@@ -73,6 +107,55 @@ struct ReleaseTests {
         """)
     }
     return outcomes
+  }
+
+  /// What a shell says to the job for GitLab that a project gets: its scripts run as one.
+  private static func job(in project: TemporaryFolder, _ release: TemporaryFolder) throws -> BuiltTool.Outcome
+  {
+    let steps = WorkflowStep.all(in: try #require(project.text(".gitlab/handoff.yml")))
+    #expect(steps.map(\.name) == ["before_script", "script"])
+    return try Shell.run(
+      """
+      set -e -o pipefail
+      export HANDOFF_REPOSITORY='file://\(release.path(""))' HANDOFF_VERSION=\(ToolVersion.number)
+      cd '\(project.path(""))'
+      \(steps.map(\.script).joined(separator: "\n"))
+      """)
+  }
+
+  @Test func `a job for GitLab that init wrote is red for a broken agent and green for the mended one`()
+    throws
+  {
+    let (project, release) = (try TemporaryFolder(), try TemporaryFolder())
+    _ = try Self.release(in: release)
+    _ = try project.add(".gitlab-ci.yml", "stages: [test]\n")
+    #expect(try BuiltTool.run(["init", "--language", "python"], in: project.path("")).status == 0)
+    let green = try Self.job(in: project, release)
+    #expect(green.status == 0, "\(green)")
+    for report in ["gl-code-quality-report.json", "handoff-junit.xml", "handoff-report.html"] {
+      #expect(project.text(report)?.isEmpty == false, "\(report)")
+    }
+
+    let worker = try #require(project.text("handoff/worker.py"))
+    _ = try project.add(
+      "handoff/worker.py", worker.replacing("\"amount\": order", with: "\"amount\": \"%d\" % order"))
+    let red = try Self.job(in: project, release)
+    #expect(red.status == 1)
+    #expect(project.text("handoff-junit.xml")?.contains("invalid-answer") == true)
+  }
+
+  @Test func `the hook before a commit is red for a manifest that cannot work`() throws {
+    let project = try TemporaryFolder()
+    #expect(try BuiltTool.run(["init", "--language", "python"], in: project.path("")).status == 0)
+    let hook = try #require(project.text(".pre-commit-config.yaml"))
+    let entry = try #require(hook.firstMatch(of: /entry: handoff (.*)/)?.1)
+    func commit() throws -> Int32 {
+      try Shell.run("cd '\(project.path(""))' && '\(BuiltTool.path)' \(entry)").status
+    }
+    #expect(try commit() == 0)
+    let manifest = try #require(project.text("handoff/system.json"))
+    _ = try project.add("handoff/system.json", manifest.replacing("\"entry\"", with: "\"entri\""))
+    #expect(try commit() == 2)
   }
 
   @Test func `a workflow that init wrote is red for a broken agent and green for the mended one`() throws {

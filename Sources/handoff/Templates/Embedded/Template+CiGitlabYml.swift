@@ -17,12 +17,13 @@ extension Template {
           - |
             : "${HANDOFF_REPOSITORY:?set the variable HANDOFF_REPOSITORY to the address of the repository of Handoff}"
             name=handoff-$HANDOFF_VERSION-linux-$(uname -m)
+            folder=$(mktemp -d)
             for file in "$name.tar.gz" "$name.tar.gz.sha256"; do
-              curl --fail --silent --show-error --location --retry 3 --output "/tmp/$file" \
+              curl --fail --silent --show-error --location --retry 3 --output "$folder/$file" \
                 "$HANDOFF_REPOSITORY/releases/download/$HANDOFF_VERSION/$file"
             done
-            (cd /tmp && sha256sum --check "$name.tar.gz.sha256" && tar -xzf "$name.tar.gz")
-            export PATH="/tmp/$name/bin:$PATH"
+            (cd "$folder" && sha256sum --check "$name.tar.gz.sha256" && tar -xzf "$name.tar.gz")
+            export PATH="$folder/$name/bin:$PATH"
         script:
           - |
             handoff audit %system% --format text \

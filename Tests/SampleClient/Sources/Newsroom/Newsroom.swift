@@ -21,6 +21,7 @@ public let newsroom = AgentSystem("newsroom", entry: "researcher") {
   Agent("researcher") {
     Performs("Find and cite sources for the topic.")
     Produces(findings)
+    Writes("archive")
   }
   Agent("writer") {
     Performs("Write the article.")
@@ -29,6 +30,7 @@ public let newsroom = AgentSystem("newsroom", entry: "researcher") {
     Finishes()
   }
   Human("editor")
+  Store("archive", .longTerm)
   Handoff("researcher", to: "writer")
   Handoff("researcher", to: "editor", on: .failure("no_sources"))
 }

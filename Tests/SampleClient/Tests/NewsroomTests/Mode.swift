@@ -4,7 +4,8 @@ import Newsroom
 
 /// What is wrong with the consumer in this run, by `SAMPLE_CLIENT_MODE`; the tests of the other modes are skipped.
 enum Mode: String {
-  case flaky, trapping, blocking, stuck, late, complaining, wrongFramework, detached, timing, isolated
+  case flaky, trapping, blocking, stuck, late, complaining, wrongFramework, detached, timing, isolated,
+    overreaching
 
   static let current = ProcessInfo.processInfo.environment["SAMPLE_CLIENT_MODE"].flatMap(Mode.init)
 }
@@ -38,4 +39,12 @@ func broken(_ payload: Payload) async throws -> Article {
   default: break
   }
   return try draft(payload)
+}
+
+/// The archive that only the researcher declares, used by both.
+func overreachingProbe() async -> StoreProbe<String> {
+  let probe = StoreProbe<String>(newsroom, "archive", over: .inMemory())
+  try? await probe.client(for: "researcher").write("topic", "rivers")
+  try? await probe.client(for: "writer").write("topic", "lakes")
+  return probe
 }

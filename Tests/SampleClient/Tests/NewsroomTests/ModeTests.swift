@@ -37,6 +37,11 @@ import Testing
     await Task.detached { expectSound(newsroom) }.value
   }
 
+  @Test(.enabled(if: Mode.current == .overreaching))
+  func overreaching() async {
+    expectGranted(await overreachingProbe())
+  }
+
   /// What the harness costs: prints the time of 500 cases, and what a case costs beyond the bare campaign.
   @Test(.enabled(if: Mode.current == .timing))
   func timing() async throws {

@@ -36,6 +36,11 @@ final class ModeXCTests: XCTestCase {
     }
   }
 
+  func testOverreaching() async throws {
+    try only(.overreaching)
+    assertGranted(await overreachingProbe())
+  }
+
   func testWrongFramework() throws {
     try only(.wrongFramework)
     expectSound(newsroom)
