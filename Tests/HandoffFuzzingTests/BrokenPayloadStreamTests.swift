@@ -61,6 +61,49 @@ struct BrokenPayloadStreamTests {
     #expect(Set(inOrder).count > 35)
   }
 
+  @Test func `one stream serves several seeds`() throws {
+    let schema = try Schema(Self.order)
+    var stream = BrokenPayloadStream(schema)
+    for index in 0..<8 {
+      var bytes: [UInt8] = []
+      try stream.write(seed: 1, index: index, into: &bytes)
+      bytes = []
+      try stream.write(seed: 2, index: index, into: &bytes)
+      #expect(try lines(schema, [index], seed: 2) == [String(decoding: bytes, as: UTF8.self)])
+    }
+  }
+
+  @Test func `what nobody can tell is not called broken`() throws {
+    // Whether a text matches a pattern with a reference back is left open.
+    let schema = try Schema([
+      "type": "object", "required": ["count"],
+      "properties": [
+        "count": ["type": "integer"],
+        "code": ["type": "string", "pattern": #"^(?<x>a)\k<x>$"#, "maxLength": 3],
+      ],
+    ])
+    for line in try lines(schema, 0..<200) {
+      #expect(schema.verdict(on: try JSONValue(parsing: line)) == false, "\(line)")
+    }
+  }
+
+  @Test func `any of several values may be the one that is broken, beside whole others`() throws {
+    let schema = try Schema([
+      "type": "array", "minItems": 3, "maxItems": 3,
+      "items": [
+        "type": "object", "required": ["n"], "additionalProperties": false,
+        "properties": ["n": ["type": "integer", "minimum": 1, "maximum": 9]],
+      ],
+    ])
+    let values = try lines(schema, 0..<300).map { try JSONValue(parsing: $0) }
+    let broken = values.flatMap { schema.violations(in: $0) }.compactMap(\.instance.tokens.first)
+    #expect(Set(broken).isSuperset(of: ["0", "1", "2"]), "\(Set(broken))")
+    let isWithMore = values.contains { value in
+      (value.arrayValue ?? []).contains { $0["n"] != nil && ($0.objectValue?.count ?? 0) > 1 }
+    }
+    #expect(isWithMore)
+  }
+
   @Test func `a schema that allows everything has none`() throws {
     #expect(throws: GenerationShortfall.self) { try lines(Schema(true), [0]) }
   }

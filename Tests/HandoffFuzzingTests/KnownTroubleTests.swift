@@ -64,6 +64,44 @@ struct KnownTroubleTests {
     #expect(!broken)
   }
 
+  @Test func `a type that ends it where it is promised may be answered where it is not`() {
+    var trouble = KnownTrouble()
+    for _ in 0..<3 {
+      trouble.learn(.payload("a"), isPromised: false, endsConsumer: false)
+      trouble.learn(.payload("b"), isPromised: true, endsConsumer: true)
+    }
+    let (promised, other) = (
+      trouble.expects(.payload("c"), isPromised: true), trouble.expects(.payload("c"))
+    )
+    #expect(promised)
+    #expect(!other)
+  }
+
+  @Test func `text that is no JSON, and members of members, are known too`() {
+    var trouble = KnownTrouble()
+    for _ in 0..<3 { trouble.learn(.text("{"), endsConsumer: true) }
+    let isTextExpected = trouble.expects(.text("["))
+    #expect(isTextExpected)
+    let inner: JSONValue = ["customer": ["name": "a"]]
+    var other = learned([(inner, false)] + (0..<3).map { _ in (["customer": [:]], true) })
+    let (bare, named) = (
+      other.expects(.payload(["customer": ["vip": true]])), other.expects(.payload(inner))
+    )
+    #expect(bare)
+    #expect(!named)
+  }
+
+  @Test func `eight ends are borne before anything is left out`() {
+    var trouble = KnownTrouble()
+    for end in 0..<8 {
+      let isSpared = trouble.spares(isPromised: true)
+      #expect(!isSpared, "after \(end) ends")
+      trouble.learn(.payload("a"), isPromised: true, endsConsumer: true)
+    }
+    let spared = (0..<4).map { _ in trouble.spares(isPromised: true) }
+    #expect(spared == [true, false, true, false])
+  }
+
   @Test func `what ends it in no known way is repeated less and less often`() {
     var trouble = KnownTrouble()
     var tried = 0

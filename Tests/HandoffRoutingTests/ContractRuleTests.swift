@@ -175,6 +175,25 @@ struct ContractRuleTests {
     #expect(findings("routing-gap", numbers(handoffs, output: range(1, 5), accepts: [:])) == [])
   }
 
+  @Test func `what a condition, a human or an unknown handoff may take is no gap`() {
+    let (low, high) = (("a" --> "b").when(range(0, 2)), ("a" --> "c").when(range(4, 9)))
+    func gaps(_ handoffs: [Handoff], edit: (inout AgentSystem) -> Void = { _ in }) -> [Finding] {
+      findings("routing-gap", numbers(handoffs, output: range(1, 5), accepts: [:], edit: edit))
+    }
+    #expect(gaps([low, high]).count == 1)
+    #expect(gaps([low, high.changed { $0.condition = "is large" }]) == [])
+    #expect(gaps([low, high]) { $0.edit("a") { $0.kind = .human } } == [])
+    let late = ("a" --> "b").on(.anyFailure).when(["required": ["reason"]])
+    func failing(_ handoffs: [Handoff]) -> [Finding] {
+      gaps(handoffs) {
+        $0.contracts[0].failures = [FailureOutput(kind: "late"), FailureOutput(kind: "lost")]
+      }
+    }
+    #expect(failing([late, "a" --> "c"]).map(\.witness?.payload) == [["failure": "late"]])
+    #expect(failing([late, low, high]).map(\.witness?.payload) == [3])
+    #expect(failing([late, ("a" --> "c").unknown()]) == [])
+  }
+
   @Test func `a worker that gives back has no gap`() {
     let handoffs = [("s" --> "a").returning(), ("a" --> "b").when(range(0, 2))]
     let system = numbers(handoffs, output: range(1, 5), accepts: [:], entry: ["s"])
@@ -191,6 +210,57 @@ struct ContractRuleTests {
     #expect(found.map(\.witness?.payload) == [3])
     #expect(
       findings("routing-overlap", numbers(handoffs, output: range(1, 5), accepts: [:], .firstMatch)) == [])
+  }
+
+  @Test func `two of one parallel group do not overlap, whatever stands between them`() {
+    let (low, high) = (("a" --> "b").when(range(0, 3)), ("a" --> "c").when(range(3, 9)))
+    let between = ("a" --> "d").when(range(8, 9))
+    let members = [low, high].map { handoff in handoff.changed { $0.parallel = "both" } }
+    func overlaps(_ handoffs: [Handoff]) -> [Finding] {
+      findings("routing-overlap", numbers(handoffs, output: range(1, 5), accepts: [:]))
+    }
+    #expect(overlaps([members[0], between, members[1]]) == [])
+    #expect(overlaps([low, between, high]).count == 1)
+  }
+
+  @Test func `guards of failures, under a condition or to nobody do not overlap`() {
+    let (low, high) = (("a" --> "b").when(range(0, 3)), ("a" --> "c").when(range(3, 9)))
+    func overlaps(_ handoffs: [Handoff], edit: (inout AgentSystem) -> Void = { _ in }) -> [Finding] {
+      findings("routing-overlap", numbers(handoffs, output: range(1, 5), accepts: [:], edit: edit))
+    }
+    #expect(overlaps([low, high]).count == 1)
+    #expect(
+      overlaps([low.on(.anyFailure), high.on(.anyFailure)]) {
+        $0.contracts[0].failures = [FailureOutput(kind: "late", schema: range(1, 9))]
+      } == [])
+    #expect(overlaps([low.changed { $0.condition = "is small" }, high]) == [])
+    #expect(overlaps([low, high]) { $0.agents.removeAll { $0.name == "c" } } == [])
+  }
+
+  @Test func `under first match a handoff with a limit leaves the payload to the later one`() {
+    func levels(_ bound: String, _ level: Int) -> JSONValue {
+      ["properties": ["level": [bound: JSONValue(integerLiteral: level)]]]
+    }
+    func overlaps(_ first: Handoff) -> [Finding] {
+      let system = sketch([first, ("a" --> "c").when(levels("minimum", 3))], finish: ["b", "c"]) {
+        $0.selection = .firstMatch
+        $0.contracts = [
+          Contract(
+            name: "ticket",
+            output: [
+              "type": "object", "required": ["level"],
+              "properties": ["level": ["type": "integer", "minimum": 1, "maximum": 5]],
+            ])
+        ]
+        $0.edit("a") { $0.produces = "ticket" }
+      }
+      return findings("routing-overlap", system)
+    }
+    let first = ("a" --> "b").when(levels("maximum", 3))
+    #expect(overlaps(first).map(\.handoffs) == [["a->b", "a->c"]])
+    #expect(overlaps(first.limit(2)) == [])
+    // What the first one takes whole is shadowed: another rule's finding.
+    #expect(overlaps(("a" --> "b").when(levels("maximum", 5))) == [])
   }
 
   @Test func `handoffs of one parallel group are meant to be taken together`() {

@@ -76,6 +76,32 @@ struct FailureMatrixTests {
     #expect(found.ends == [.trap("c")])
   }
 
+  @Test func `what takes over at a limit is not blocked by a failure that others answer`() throws {
+    let found = try path(
+      [("a" --> "b").limit(1), ("a" --> "c").on(.limit), ("a" --> "h").on(late)], finish: ["b", "c"],
+      human: ["h"])
+    #expect(found.blocks == ["b"])
+  }
+
+  @Test func `work ends at a human, whatever the human does with it`() throws {
+    let found = try path([("a" --> "h").on(late), ("h" --> "b")], finish: ["b"], human: ["h"])
+    #expect(found.ends == [.human("h")])
+    #expect(!found.hasMoreEnds)
+  }
+
+  @Test func `four ends are told, and that there are more`() throws {
+    let names = ["b", "c", "d", "e", "f"]
+    let found = try path(names.map { ("a" --> $0).on(late) }, finish: names)
+    #expect(found.ends == names.prefix(4).map { .finish($0) })
+    #expect(found.hasMoreEnds)
+  }
+
+  @Test func `where handoffs are not known, the end is not either`() throws {
+    let found = try path(
+      [("a" --> "c").on(late), ("c" --> "b").changed { $0.evidence = .unknown }], finish: ["b"])
+    #expect(found.ends.first == .unknown("c"))
+  }
+
   @Test func `the nearest end comes first`() throws {
     let found = try path(
       [("a" --> "c").on(late), ("c" --> "d"), ("d" --> "h"), ("c" --> "b")], finish: ["b"], human: ["h"])

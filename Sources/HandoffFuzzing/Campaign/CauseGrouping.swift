@@ -162,8 +162,7 @@ struct CauseGrouping {
         return (group, member.string + "/")
       }
     }
-    // Shorter ones first: the outermost one takes all.
-    for (group, prefix) in outer.sorted(by: { $0.prefix.utf8.count < $1.prefix.utf8.count }) {
+    for (group, prefix) in outer {
       for other in groups.indices where other != group && !groups[other].entries.isEmpty {
         let inner = members(of: groups[other])
         let isInside = !inner.isEmpty && inner.allSatisfy { $0.utf8.starts(with: prefix.utf8) }
@@ -192,7 +191,6 @@ struct CauseGrouping {
         let (left, right) = (laxness(of: groups[first]), laxness(of: groups[other]))
         let isAlike =
           !left.ways.isDisjoint(with: right.ways) || isRest(right.members, of: left.members)
-          || isRest(left.members, of: right.members)
         guard isAlike else { continue }
         let (kept, gone) = (min(first, other), max(first, other))
         groups[kept].entries = (groups[kept].entries + groups[gone].entries).sorted()
@@ -258,7 +256,7 @@ struct CauseGrouping {
   ) {
     let meant = groups.indices.filter { isMeant(groups[$0]) || isAlsoMeant($0) }
     let weight = meant.reduce(0) { $0 + groups[$1].weight }
-    guard weight > limit, meant.count > 1 || limit == 0, let first = meant.first else { return }
+    guard weight > limit, let first = meant.first else { return }
     var joined = Group(entries: meant.flatMap { groups[$0].entries }.sorted(), scope: scope)
     if case .members = scope { joined.scope = .members(members(of: joined)) }
     groups[first] = joined
