@@ -114,6 +114,7 @@ extension InitPlan {
   private mutating func add(_ exporter: AgentFramework.Exporter, _ manifest: String) {
     let shared: [Template] = [
       .exportersHandoffExportInitPy, .exportersHandoffExportMainPy, .exportersHandoffExportDraftPy,
+      .exportersHandoffExportFunctionsPy,
     ]
     for template in shared + [exporter.template] {
       let name = template.path.split(separator: "/").last ?? ""

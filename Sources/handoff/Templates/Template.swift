@@ -19,6 +19,7 @@ extension Template {
     .exportersHandoffExportAutogenPy,
     .exportersHandoffExportCrewaiPy,
     .exportersHandoffExportDraftPy,
+    .exportersHandoffExportFunctionsPy,
     .exportersHandoffExportGoogleAdkPy,
     .exportersHandoffExportLanggraphPy,
     .exportersHandoffExportLlamaIndexPy,

@@ -1,6 +1,7 @@
 """Microsoft's Agent Framework: a built Workflow, also one that an orchestration builder made."""
 
-from .draft import EMPTY, called, closure, is_kind, name_of, schema_of
+from .draft import EMPTY, is_kind, schema_of
+from .functions import called, closure, name_of
 
 FRAMEWORK = "agent-framework"
 OBJECTS = "Workflow, Agent"

@@ -2,7 +2,8 @@
 
 import re
 
-from .draft import EMPTY, Unreadable, called, is_kind, name_of, schema_of
+from .draft import EMPTY, Unreadable, is_kind, schema_of
+from .functions import called, name_of
 
 FRAMEWORK = "autogen"
 OBJECTS = "a team"

@@ -2,7 +2,8 @@
 
 import functools
 
-from .draft import EMPTY, TEXT, called, closure, imported, is_kind, name_of
+from .draft import EMPTY, TEXT, imported, is_kind
+from .functions import called, closure, name_of
 
 FRAMEWORK = "openai-agents"
 OBJECTS = "Agent, RealtimeAgent, a list of them (the first receives the work)"

@@ -2,7 +2,8 @@
 
 import inspect
 
-from .draft import Unreadable, called, is_kind, name_of, schema_of, union
+from .draft import Unreadable, is_kind, schema_of, union
+from .functions import called, name_of
 
 FRAMEWORK = "pydantic-ai"
 OBJECTS = "Agent, a list of agents, Graph"

@@ -1,6 +1,7 @@
 """Strands: a Graph, a Swarm, or an agent that has agents as tools."""
 
-from .draft import called, closure, is_kind, name_of, schema_of
+from .draft import is_kind, schema_of
+from .functions import called, closure, name_of
 
 FRAMEWORK = "strands"
 OBJECTS = "Graph, Swarm, Agent"

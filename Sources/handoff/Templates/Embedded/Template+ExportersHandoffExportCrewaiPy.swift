@@ -5,7 +5,8 @@ extension Template {
     text: ##"""
       """CrewAI: a Crew (its agents are the tasks) or a Flow (its agents are the methods)."""
 
-      from .draft import is_kind, name_of, schema_of
+      from .draft import is_kind, schema_of
+      from .functions import name_of
 
       FRAMEWORK = "crewai"
       OBJECTS = "Crew, Flow"

@@ -6,7 +6,6 @@ extension Template {
       """What all exporters share: a manifest while it is put together, schemas, and the list of what an object cannot tell."""
 
       import copy
-      import functools
       import inspect
       import re
       import sys
@@ -333,68 +332,6 @@ extension Template {
           if hasattr(kind, "copy_with"):
               return kind.copy_with(changed)
           return typing_extensions.get_origin(kind)[changed] if typing_extensions.get_origin(kind) in (list, dict, set, tuple) else kind
-
-
-      def name_of(function):
-          """What a test in code is called."""
-          while isinstance(function, functools.partial):
-              function = function.func
-          name = getattr(function, "__name__", None) or type(function).__name__
-          return "lambda" if name == "<lambda>" else name
-
-
-      def closure(function):
-          """The free variables of a function by name."""
-          function = getattr(function, "__func__", function)
-          code, cells = getattr(function, "__code__", None), getattr(function, "__closure__", None)
-          found = {}
-          for name, cell in zip(code.co_freevars if code else (), cells or ()):
-              try:
-                  found[name] = cell.cell_contents
-              except ValueError:  # The variable has no value yet.
-                  pass
-          return found
-
-
-      def called(function, wanted):
-          """The wanted objects among what a function refers to, also through functions of its own module."""
-          found, open_functions, seen = [], [function], set()
-          while open_functions:
-              function = inspect.unwrap(open_functions.pop(0)) if callable(open_functions[0]) else open_functions.pop(0)
-              function = getattr(function, "__func__", function)
-              if not inspect.isfunction(function) or id(function) in seen:
-                  continue
-              seen.add(id(function))
-              for value in referred(function):
-                  if wanted(value):
-                      found.extend([] if any(value is f for f in found) else [value])
-                  elif inspect.isfunction(value) and value.__module__ == function.__module__:
-                      open_functions.append(value)
-          return found
-
-
-      def referred(function):
-          """The values of the free and the global variables that a function, or one written inside it, names."""
-          codes, names = [function.__code__], []
-          while codes:
-              code = codes.pop(0)
-              names += [n for n in code.co_names if n not in names]
-              codes += [c for c in code.co_consts if inspect.iscode(c)]
-          return [*closure(function).values(), *(function.__globals__[n] for n in names if n in function.__globals__)]
-
-
-      def mentions(function, *words):
-          """Whether the code of a function, or of one written inside it, has one of the words as a name."""
-          codes = [getattr(inspect.unwrap(function) if callable(function) else None, "__code__", None)]
-          while codes:
-              code = codes.pop(0)
-              if code is None:
-                  continue
-              keywords = [k for c in code.co_consts if isinstance(c, tuple) for k in c]
-              if any(w in code.co_names or w in keywords for w in words):
-                  return True
-              codes += [c for c in code.co_consts if inspect.iscode(c)]
-          return False
 
 
       def is_kind(value, module, *names):

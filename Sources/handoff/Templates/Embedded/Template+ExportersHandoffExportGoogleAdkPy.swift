@@ -8,7 +8,8 @@ extension Template {
       import importlib
       import inspect
 
-      from .draft import is_kind, mentions, name_of, schema_of, union
+      from .draft import is_kind, schema_of, union
+      from .functions import mentions, name_of
 
       FRAMEWORK = "google-adk"
       OBJECTS = "an agent (LlmAgent, SequentialAgent, ParallelAgent, LoopAgent), Workflow"

@@ -5,10 +5,8 @@ extension Template {
     text: ##"""
       """LangGraph: a compiled graph; agents of LangChain, swarms and supervisors inside it."""
 
-      import functools
-      import typing
-
-      from .draft import EMPTY, Unreadable, called, closure, imported, is_kind, mentions, name_of, referred, schema_of, union
+      from .draft import EMPTY, Unreadable, imported, is_kind, schema_of, union
+      from .functions import answers, called, closure, interrupts, is_exclusive, mentions, name_of, sends
 
       FRAMEWORK = "langgraph"
       OBJECTS = "CompiledStateGraph, StateGraph"
@@ -193,7 +191,7 @@ extension Template {
                       found.append(tool.name)
                       for entry in self._worker(worker, tool.name):
                           self.draft.handoff(agent, entry, payload=_arguments(tool), pattern="supervisor", x_tool=tool.name)
-                  if function and _interrupts(function):
+                  if function and interrupts(function):
                       _person(agent, self.draft, "a tool asks by `interrupt`")
               return found
 
@@ -261,7 +259,7 @@ extension Template {
                   for worker in called(function, recognizes):
                       for entry in self._worker(worker, name):
                           draft.handoff(full, entry, pattern="supervisor")
-                  if _interrupts(function):
+                  if interrupts(function):
                       _person(full, draft, "the node asks by `interrupt`")
 
           def _commands(self, name, node):
@@ -281,7 +279,7 @@ extension Template {
                   return
               labels = node.ends if isinstance(node.ends, dict) else {}
               function = _function(node.runnable)
-              sends = function is not None and _sends(function)
+              sends = function is not None and sends(function)
               before = len(self.draft.handoffs)
               for target in sorted(node.ends or (), key=self._rank):
                   if target == END:
@@ -371,7 +369,7 @@ extension Template {
           def _branch(self, source, label, branch, entries, exits):
               function = _function(branch.path)
               first = closure(function).get("default_active_agent") if function else None
-              answers = _answers(function)
+              answers = answers(function)
               found = branch.ends
               if found is None and all(a in self.builder.nodes or a == END for a in answers):
                   found = {a: a for a in answers} or None
@@ -392,7 +390,7 @@ extension Template {
                   for agent in self._ends(source):
                       self.draft.unknown(agent, "a branch names its targets only in code (no path map, no Literal)")
                   return
-              name, sends = name_of(function or label), function is not None and _sends(function)
+              name, sends = name_of(function or label), function is not None and sends(function)
               plain = [t for v, t in found.items() if sends and v in answers]
               before = len(self.draft.handoffs)
               for value, target in found.items():
@@ -405,7 +403,7 @@ extension Template {
                   payload = self._sent(target) if sent and target not in self.tools else None
                   self._link(source, target, exits, guard=None if alone else name, label=value, x_map=sent, payload=payload, only=payload is not None)
                   self.senders.update(self._ends(source) if payload is not None else ())
-              if not _is_exclusive(function):
+              if not is_exclusive(function):
                   for agent in self._ends(source):
                       self.draft.several(agent, [h for h in self.draft.handoffs[before:] if h["from"] == agent and "on" not in h])
               heard = [a for a in answers if found.get(a) != END and a != END and found.get(a) not in self.tools]
@@ -458,57 +456,11 @@ extension Template {
           return function
 
 
-      def _sends(function):
-          """Whether a function answers with `Send`: its return type or its code names it."""
-          if "Send" in str(getattr(function, "__annotations__", {}).get("return", "")):
-              return True
-          return any(getattr(v, "__name__", "") == "Send" and isinstance(v, type) for v in _referred(function))
-
-
       def _commands(tool):
           """Whether the function of a tool that declares no target names one in the graph around the agent."""
           function = getattr(tool, "func", None) or getattr(tool, "coroutine", None)
           declared = (tool.metadata or {}).get("__handoff_destination")
           return declared is None and function is not None and mentions(function, "PARENT")
-
-
-      def _interrupts(function):
-          return any(getattr(v, "__name__", "") == "interrupt" and getattr(v, "__module__", "") == "langgraph.types" for v in _referred(function))
-
-
-      def _referred(function):
-          while isinstance(function, functools.partial):
-              function = function.func
-          function = getattr(function, "__func__", function)
-          return referred(function) if hasattr(function, "__code__") else []
-
-
-      def _is_exclusive(function):
-          """Whether a branch answers one label, as its return type says; one that says nothing may answer several."""
-          kind = _hinted(function)
-          return kind is str or typing.get_origin(kind) is typing.Literal
-
-
-      def _hinted(function):
-          """The return type of a function, or of an object that is called like one."""
-          if function is not None and not hasattr(function, "__code__"):
-              function = getattr(type(function), "__call__", None)
-          try:
-              return typing.get_type_hints(function).get("return")
-          except (AttributeError, NameError, TypeError):
-              return None
-
-
-      def _answers(function):
-          """The labels that a branch may answer, where its return type lists them."""
-          open_types, found = [_hinted(function)], []
-          while open_types:
-              kind = open_types.pop(0)
-              if typing.get_origin(kind) is typing.Literal:
-                  found += [a for a in typing.get_args(kind) if isinstance(a, str)]
-              else:
-                  open_types += [a for a in typing.get_args(kind) if a is not Ellipsis]
-          return list(dict.fromkeys(found))
 
 
       def _is_agent(graph):

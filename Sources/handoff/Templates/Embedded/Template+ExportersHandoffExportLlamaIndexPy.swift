@@ -7,7 +7,8 @@ extension Template {
 
       import sys
 
-      from .draft import called, is_kind, schema_of, union
+      from .draft import is_kind, schema_of, union
+      from .functions import called
 
       FRAMEWORK = "llama-index"
       OBJECTS = "Workflow, AgentWorkflow, an agent"

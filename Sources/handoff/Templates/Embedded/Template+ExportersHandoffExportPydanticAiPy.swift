@@ -7,7 +7,8 @@ extension Template {
 
       import inspect
 
-      from .draft import Unreadable, called, is_kind, name_of, schema_of, union
+      from .draft import Unreadable, is_kind, schema_of, union
+      from .functions import called, name_of
 
       FRAMEWORK = "pydantic-ai"
       OBJECTS = "Agent, a list of agents, Graph"
