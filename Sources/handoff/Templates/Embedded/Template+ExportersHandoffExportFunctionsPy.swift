@@ -72,7 +72,7 @@ extension Template {
           return False
 
 
-      def sends(function):
+      def may_send(function):
           """Whether a function answers with `Send`: its return type or its code names it."""
           if "Send" in str(getattr(function, "__annotations__", {}).get("return", "")):
               return True
@@ -106,7 +106,7 @@ extension Template {
               return None
 
 
-      def answers(function):
+      def labels_of(function):
           """The labels that a branch may answer, where its return type lists them."""
           open_types, found = [_hinted(function)], []
           while open_types:

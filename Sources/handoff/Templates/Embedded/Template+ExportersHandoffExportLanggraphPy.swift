@@ -6,7 +6,7 @@ extension Template {
       """LangGraph: a compiled graph; agents of LangChain, swarms and supervisors inside it."""
 
       from .draft import EMPTY, Unreadable, imported, is_kind, schema_of, union
-      from .functions import answers, called, closure, interrupts, is_exclusive, mentions, name_of, sends
+      from .functions import called, closure, interrupts, is_exclusive, labels_of, may_send, mentions, name_of
 
       FRAMEWORK = "langgraph"
       OBJECTS = "CompiledStateGraph, StateGraph"
@@ -279,7 +279,7 @@ extension Template {
                   return
               labels = node.ends if isinstance(node.ends, dict) else {}
               function = _function(node.runnable)
-              sends = function is not None and sends(function)
+              sends = function is not None and may_send(function)
               before = len(self.draft.handoffs)
               for target in sorted(node.ends or (), key=self._rank):
                   if target == END:
@@ -369,7 +369,7 @@ extension Template {
           def _branch(self, source, label, branch, entries, exits):
               function = _function(branch.path)
               first = closure(function).get("default_active_agent") if function else None
-              answers = answers(function)
+              answers = labels_of(function)
               found = branch.ends
               if found is None and all(a in self.builder.nodes or a == END for a in answers):
                   found = {a: a for a in answers} or None
@@ -390,7 +390,7 @@ extension Template {
                   for agent in self._ends(source):
                       self.draft.unknown(agent, "a branch names its targets only in code (no path map, no Literal)")
                   return
-              name, sends = name_of(function or label), function is not None and sends(function)
+              name, sends = name_of(function or label), function is not None and may_send(function)
               plain = [t for v, t in found.items() if sends and v in answers]
               before = len(self.draft.handoffs)
               for value, target in found.items():
