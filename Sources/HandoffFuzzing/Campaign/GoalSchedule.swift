@@ -15,7 +15,9 @@ struct GoalSchedule: Sendable {
     var ordinal: Int
 
     /// Whether the same goal was met before: nothing new is to be covered.
-    var isRepetition: Bool { ordinal >= (goal == .valid ? GoalSchedule.firstCovering : 1) }
+    var isRepetition: Bool {
+      if case .valid = goal { ordinal >= GoalSchedule.firstCovering } else { ordinal >= 1 }
+    }
   }
 
   /// A goal that comes again and again.
@@ -35,8 +37,8 @@ struct GoalSchedule: Sendable {
   private let groups: [[Recurring]]
   /// Goals that come a second time right after all have come once: what they break stands at two ends.
   private let again: [CaseGoal]
-  /// The other goals of an operator, which stand in for the one that is tried of it first.
-  private let standIns: [CaseGoal: [CaseGoal]]
+  /// The other goals of an operator, which stand in for the one that is tried of it first; none for failures.
+  private let standIns: [[CaseGoal]]
 
   /// Where a case cannot be built, this many goals in all are tried in its place.
   private static let candidateLimit = 4
@@ -49,31 +51,49 @@ struct GoalSchedule: Sendable {
     self.covering = covering
     self.sequences = sequences
     var groups: [[CaseGoal]] = []
-    var index: [Int: Int] = [:]
+    var places: [Int: Int] = [:]
     for goal in rest {
-      if let known = index[goal.group] {
+      if let known = places[goal.group] {
         groups[known].append(goal)
       } else {
-        index[goal.group] = groups.count
+        places[goal.group] = groups.count
         groups.append([goal])
       }
     }
     groups = groups.map { group in group.filter(\.isObligation) + group.filter { !$0.isObligation } }
-    var inTurn: [CaseGoal] = []
-    for round in 0..<(groups.map(\.count).max() ?? 0) {
-      inTurn += groups.lazy.filter { $0.count > round }.map { $0[round] }
+    var first: [CaseGoal] = []
+    var later: [CaseGoal] = []
+    var standIns: [[CaseGoal]] = []
+    var index: [MutationOperator: Int] = [:]
+    for goal in Self.inTurn(groups) {
+      guard let operation = goal.operation, let position = index[operation] else {
+        if let operation = goal.operation { index[operation] = first.count }
+        first.append(goal)
+        standIns.append([])
+        continue
+      }
+      later.append(goal)
+      standIns[position].append(goal)
     }
-    var known: Set<MutationOperator> = []
-    let first = inTurn.filter { $0.operation.map { known.insert($0).inserted } == true }
-    let isFirst = Set(first)
-    goals = failures + first + inTurn.filter { !isFirst.contains($0) }
-    let byOperator = Dictionary(grouping: inTurn.filter { !isFirst.contains($0) }) { $0.operation }
-    standIns = Dictionary(uniqueKeysWithValues: first.map { ($0, byOperator[$0.operation] ?? []) })
+    goals = failures + first + later
+    self.standIns = failures.map { _ in [] } + standIns
     self.again = again
     let comesAgain = Set(again)
     self.groups = (failures.map { [$0] } + groups).map { group in
       group.map { Recurring(goal: $0, ordinal: comesAgain.contains($0) ? 2 : 1) }
     }
+  }
+
+  /// The first goal of each group, then the second of each, and so on.
+  private static func inTurn(_ groups: [[CaseGoal]]) -> [CaseGoal] {
+    var open = Array(groups.indices)
+    var result: [CaseGoal] = []
+    for round in 0... {
+      open.removeAll { groups[$0].count == round }
+      guard !open.isEmpty else { break }
+      result += open.map { groups[$0][round] }
+    }
+    return result
   }
 
   /// The number of valid payloads that come before those that show something.
@@ -115,9 +135,8 @@ struct GoalSchedule: Sendable {
   func entries(ofBroken number: Int) -> [Entry] {
     guard !goals.isEmpty else { return [] }
     guard number >= goals.count else {
-      let others = (standIns[goals[number]] ?? []).prefix(Self.candidateLimit).map {
-        Entry(goal: $0, ordinal: 0)
-      }
+      let others = (standIns.indices.contains(number) ? standIns[number] : []).prefix(Self.candidateLimit)
+        .map { Entry(goal: $0, ordinal: 0) }
       return [Entry(goal: goals[number], ordinal: 0)] + others + later(number + groups.count, others.isEmpty)
     }
     let turn = number - goals.count
