@@ -6,6 +6,8 @@ struct Confirmer<Consumer: HandoffConsumer> {
   static var times: Int { 4 }
   /// How often a case must pass in fresh consumers before earlier cases are blamed.
   private static var chances: Int { 12 }
+  /// How often a case is given to one consumer to see at which run it fails: one start for what else takes one each.
+  private static var runsOfOne: Int { 40 }
   /// After so many failures the rate is known well enough.
   private static var failuresMeasured: Int { 40 }
   /// How often a hanging consumer may be waited for to make its payload smaller.
@@ -54,6 +56,7 @@ struct Confirmer<Consumer: HandoffConsumer> {
       return settled(first, .unconfirmed("it answered in time when it was run again"))
     }
     // Chance looks like state to whoever does not ask for it first.
+    if !isPartial { isPartial = await failsAtAnotherRun(first) }
     if !isPartial { isPartial = await failsByChance(first) }
     if !isPartial, let state = await stateDependence(of: cause) { return state }
     let rate = await rate(of: first, limit: options.repeats)
@@ -124,6 +127,22 @@ struct Confirmer<Consumer: HandoffConsumer> {
       if time == 0, failed == 0 { return 0 }
     }
     return failed
+  }
+
+  /// Whether two fresh consumers that are given a case again and again fail at another run each, as no state explains.
+  private mutating func failsAtAnotherRun(_ sighting: Sighting) async -> Bool {
+    guard consumer.isRenewable else { return false }
+    let run = await firstFailure(of: sighting)
+    return await firstFailure(of: sighting) != run
+  }
+
+  /// The first run at which a fresh consumer fails on a sighting that it is given again and again.
+  private mutating func firstFailure(of sighting: Sighting) async -> Int? {
+    await consumer.renew()
+    for run in 0..<Self.runsOfOne where !Task.isCancelled && consumer.surrender == nil {
+      if await fails(sighting.built, like: sighting.judgement, as: sighting.index) { return run }
+    }
+    return nil
   }
 
   private mutating func failsByChance(_ sighting: Sighting) async -> Bool {

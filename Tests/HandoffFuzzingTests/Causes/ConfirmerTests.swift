@@ -125,6 +125,34 @@ struct ConfirmerTests {
     }
   }
 
+  @Test func `chance shows in two consumers that fail at another run, state in two that fail at the same`()
+    async throws
+  {
+    var log = CampaignLog()
+    for _ in 0..<16 { log.append(.given(.payload(Self.order)), to: 0, endsConsumer: false) }
+    let refusal = ConsumerAnswer.rejected("no")
+    let failed = try sighting(refusal, before: log.stretch(of: 0))
+    for (isState, limit) in [(false, 5), (true, 200)] {
+      var (starts, calls) = (0, 0)
+      let consumer = FreshConsumer {
+        starts += 1
+        var own = 0
+        return { _ in
+          own += 1
+          calls += 1
+          return (isState ? own : calls).isMultiple(of: 17) ? refusal : Self.accepted
+        }
+      }
+      let found = try await settled([failed], consumer, log: log)
+      #expect(starts <= limit)
+      switch found.confirmation {
+      case .dependsOnState: #expect(isState)
+      case .flaky: #expect(!isState)
+      default: Issue.record("\(found.confirmation)")
+      }
+    }
+  }
+
   @Test func `where not all that came before could be tried, that is said`() async throws {
     let before = CampaignLog.Stretch(job: 0, range: 0..<0, isWhole: false)
     let partly = counting { _, call in call == 1 ? Self.crash : Self.accepted }
