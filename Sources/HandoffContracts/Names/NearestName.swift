@@ -10,34 +10,53 @@ package enum NearestName {
   /// - Complexity: O(*n* · *m*²), where *n* is the number of names and *m* their length; names of more than
   ///   64 code points are never near.
   package static func of(_ name: String, among names: some Sequence<String>) -> String? {
-    let wanted = Array(name.unicodeScalars.map(\.properties.lowercaseMapping))
-    guard wanted.count <= 64 else { return nil }
+    let wanted = letters(of: name)
+    guard wanted.count <= longest else { return nil }
     var best: (name: String, distance: Int)?
     for candidate in names {
-      let letters = Array(candidate.unicodeScalars.prefix(65).map(\.properties.lowercaseMapping))
+      let letters = letters(of: candidate)
       let limit = min(best.map { $0.distance - 1 } ?? .max, max(wanted.count, letters.count) / 3)
-      guard letters.count <= 64, abs(letters.count - wanted.count) <= limit else { continue }
-      let distance = distance(wanted, letters)
-      if distance <= limit { best = (candidate, distance) }
+      guard letters.count <= longest, abs(letters.count - wanted.count) <= limit else { continue }
+      if let distance = distance(wanted, letters, limit: limit) { best = (candidate, distance) }
     }
     return best?.name
   }
 
-  private static func distance(_ left: [String], _ right: [String]) -> Int {
-    var before: [Int] = []
+  private static let longest = 64
+
+  /// The code points in lower case, of a long name the first ones only.
+  ///
+  /// One whose lower case is several code points stands for itself, as a number that no code point has.
+  private static func letters(of name: String) -> [UInt32] {
+    name.unicodeScalars.prefix(longest + 1).map { scalar in
+      if scalar.isASCII {
+        return (65...90).contains(scalar.value) ? scalar.value + 32 : scalar.value
+      }
+      let mapping = scalar.properties.lowercaseMapping.unicodeScalars
+      return mapping.count == 1 ? mapping.first?.value ?? scalar.value : scalar.value + 1 << 21
+    }
+  }
+
+  /// The distance, or `nil` where it is above the limit.
+  private static func distance(_ left: [UInt32], _ right: [UInt32], limit: Int) -> Int? {
+    var before = Array(repeating: 0, count: right.count + 1)
     var above = Array(0...right.count)
+    var row = before
     for i in left.indices {
-      var row = [i + 1]
+      row[0] = i + 1
+      var least = row[0]
       for j in right.indices {
         var cost = min(above[j + 1] + 1, row[j] + 1, above[j] + (left[i] == right[j] ? 0 : 1))
         if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
           cost = min(cost, before[j - 1] + 1)
         }
-        row.append(cost)
+        row[j + 1] = cost
+        least = min(least, cost)
       }
-      before = above
-      above = row
+      // The least of a row is never above that of the next one.
+      if least > limit { return nil }
+      (before, above, row) = (above, row, before)
     }
-    return above[right.count]
+    return above[right.count] <= limit ? above[right.count] : nil
   }
 }
