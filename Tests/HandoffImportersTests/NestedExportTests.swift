@@ -270,4 +270,29 @@ import Testing
     }
     #expect(error?.message == "expected at most 64 teams or graphs inside each other, found more")
   }
+
+  @Test func `a specification that refers to the same teams twice at each level is refused in time`() throws {
+    let agent = #""component_type": "Agent", "name": "#
+    var components: [String] = []
+    for level in 0...40 {
+      for (own, other) in [("a", "b"), ("b", "a")] {
+        let workers = [own, other].map { #"{"$component_ref": "\#($0)\#(level + 1)"}"# }.joined(
+          separator: ", ")
+        components.append(
+          level == 40
+            ? #""\#(own)40": {\#(agent)"\#(own)"}"#
+            : #"""
+            "\#(own)\#(level)": {"component_type": "ManagerWorkers", "name": "\#(own)\#(level)",
+             "group_manager": {\#(agent)"m"}, "workers": [\#(workers)]}
+            """#)
+      }
+    }
+    let text = #"""
+      {"agentspec_version": "25.4.1", "component_type": "ManagerWorkers", "name": "top", "group_manager": {\#(agent)"m"},
+       "workers": [{"$component_ref": "a0"}, {"$component_ref": "b0"}],
+       "$referenced_components": {\#(components.joined(separator: ", "))}}
+      """#
+    let error = #expect(throws: ImportError.self) { try read("agent-spec", text) }
+    #expect("\(try #require(error))".contains("expected at most 10,000 teams and flows"))
+  }
 }

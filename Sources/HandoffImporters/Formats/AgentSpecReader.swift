@@ -30,6 +30,8 @@ struct AgentSpecReader {
   private let root: ExportValue
   /// The components that what is being read may refer to, those of the innermost component last.
   private var scopes: [ExportValue] = []
+  /// How many teams and flows were entered: one that is referred to twice at each level is entered 2^depth times.
+  private var enteredCount = 0
   private var members: [ExactString: AgentSpecGroup] = [:]
   private var typed: Set<ExactString> = []
   var draft: SystemDraft
@@ -63,6 +65,11 @@ struct AgentSpecReader {
     _ component: ExportValue, prefix: String, depth: Int
   ) throws(ImportError) -> AgentSpecGroup {
     try EnteredGraph.check(depth: depth, at: component)
+    enteredCount += 1
+    guard enteredCount <= EnteredGraph.countLimit else {
+      let limit = Counted.number(EnteredGraph.countLimit)
+      throw component.error("expected at most \(limit) teams and flows inside each other, found more")
+    }
     let components = component["$referenced_components"]
     if let components { scopes.append(components) }
     defer { if components != nil { scopes.removeLast() } }

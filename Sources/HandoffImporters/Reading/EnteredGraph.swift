@@ -7,6 +7,8 @@ struct EnteredGraph {
 
   /// The most teams or graphs inside each other: those who read them call themselves.
   static let depthLimit = 64
+  /// The most that are entered where one may be referred to again and again.
+  static let countLimit = 10_000
 
   /// Refuses what lies deeper than is followed.
   ///
