@@ -56,9 +56,9 @@ struct LoopWay: Sendable {
 /// Lists the ways of agents, as the account of what travels has them.
 struct LoopWayList {
   private let graph: RoutingGraph
-  private let hasExit: (AgentIndex) -> Bool
+  private let hasExit: @Sendable (AgentIndex) -> Bool
 
-  init(_ graph: RoutingGraph, hasExit: @escaping (AgentIndex) -> Bool) {
+  init(_ graph: RoutingGraph, hasExit: @escaping @Sendable (AgentIndex) -> Bool) {
     self.graph = graph
     self.hasExit = hasExit
   }

@@ -7,13 +7,13 @@ import HandoffTraffic
 struct PayloadMaker {
   private let table: FieldTable
   /// What agents do to fields.
-  let effects: (AgentIndex) -> PayloadEffects
+  let effects: @Sendable (AgentIndex) -> PayloadEffects
   private let graph: RoutingGraph
   private let router: Router
 
   init(
     _ table: FieldTable, _ graph: RoutingGraph, _ router: Router,
-    effects: @escaping (AgentIndex) -> PayloadEffects
+    effects: @escaping @Sendable (AgentIndex) -> PayloadEffects
   ) {
     self.table = table
     self.graph = graph
