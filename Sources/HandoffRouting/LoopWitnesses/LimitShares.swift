@@ -94,9 +94,8 @@ struct LimitShares {
         taken += own
         continue
       }
-      for stand in standIns where stand.cause == cause {
-        guard let limit = stand.handoff, !CountedRuns.isSpent(limit, counts, traffic)
-        else { continue }
+      for stand in standIns {
+        guard let limit = stand.handoff, !CountedRuns.isSpent(limit, counts, traffic) else { continue }
         for box in sure(stand, &book, traffic) { taken += own.map { $0.intersection(box) } }
       }
     }
@@ -113,9 +112,9 @@ struct LimitShares {
 
   /// The payloads that surely take a way when it is looked at.
   private func sure(_ way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic) -> [PayloadBox] {
-    guard let handoff = way.handoff, !way.isFree, way.origin != .anew || way.cause != .output,
-      traffic.structure.traits(of: handoff).dependsOnGuardOnly, traffic.system[handoff].each == nil
-    else { return [] }
+    guard let handoff = way.handoff, traffic.structure.traits(of: handoff).dependsOnGuardOnly else {
+      return []
+    }
     return region(of: way, &book, traffic).boxes.filter { !$0.isFree }
   }
 }
