@@ -52,6 +52,9 @@ struct CountedLoopTests {
       ("a" --> "b").returning(), ("b" --> "c").limit(1), when("b" --> "c", "f", 1).on(.none),
     ]
     #expect(found(handoffs, firstMatch).contains("a b: a->b a<-b, live"))
+    let behind = [("a" --> "d").limit(1), "d" --> "a"] + handoffs
+    #expect(
+      found(behind, firstMatch).contains("a b: a->b a<-b, live by a->d d->a"), "\(found(behind, firstMatch))")
     // Without it control comes back only once that is spent, which it never is.
     #expect(found(Array(handoffs.prefix(2)), firstMatch) == ["a b: a->b a<-b, latent"])
   }
@@ -65,16 +68,27 @@ struct CountedLoopTests {
       } == ["a b: a->b a<-b, live"])
   }
 
+  @Test func `a limited handoff on a failure takes no output of an agent without a contract`() {
+    let handoffs = [
+      ("a" --> "d").limit(1), "d" --> "a", ("a" --> "b").returning(), ("b" --> "b").on(.anyFailure).limit(1),
+    ]
+    #expect(
+      found(handoffs, firstMatch).contains("a b: a->b a<-b, live by a->d d->a"),
+      "\(found(handoffs, firstMatch))")
+  }
+
   @Test
   func `a limited handoff under a condition or under a guard that is not understood takes nothing for sure`()
   {
     let first = [("a" --> "c").limit(1), "c" --> "a"]
     let tested = ("a" --> "b").limit(1).changed { $0.condition = "again" }
-    let patterned = ("a" --> "b").limit(1).changed {
-      $0.when = ["required": ["f"], "properties": ["f": ["pattern": "^(a|b)*a$"]]]
-    }
-    for handoff in [tested, patterned] {
-      let loops = found(first + [handoff, "a" --> "a"], firstMatch)
+    let sized = ("a" --> "b").limit(1).changed { $0.when = ["minProperties": 2] }
+    for handoff in [tested, sized] {
+      let loops = found(first + [handoff, "a" --> "a"]) {
+        $0.selection = .firstMatch
+        $0.contracts = [Contract(name: "open", output: ["type": "object"])]
+        $0.edit("a") { $0.produces = "open" }
+      }
       #expect(!loops.contains { $0.hasSuffix("latent") }, "\(loops)")
     }
     #expect(found(first + [("a" --> "b").limit(1), "a" --> "a"], firstMatch) == ["a: a->a, latent"])
@@ -118,9 +132,9 @@ struct CountedLoopTests {
   }
 
   @Test func `a guard on what is tried again leaves other failures to others`() {
-    let again = when("a" --> "a", "failure", "late").on(.anyFailure).limit(1)
     let handoffs = [
-      ("a" --> "c").limit(1), "c" --> "a", again, ("a" --> "b").on(.anyFailure),
+      ("a" --> "c").on(.failures(["lost"])).limit(1), "c" --> "a",
+      when("a" --> "a", "failure", "late").on(.anyFailure).limit(1), ("a" --> "b").on(.anyFailure),
       when("b" --> "b", "failure", "lost"),
     ]
     let loops = found(handoffs) {
@@ -128,7 +142,7 @@ struct CountedLoopTests {
       $0.declare(failures: ["late", "lost"], of: "a")
       $0.edit("b") { $0.preserves = .everything }
     }
-    #expect(loops == ["b: b->b, live by a->b"])
+    #expect(loops == ["b: b->b, live by a->c c->a a->b"])
   }
 
   @Test func `a handoff on the limit may send what a typed handoff would have sent`() {
@@ -139,6 +153,12 @@ struct CountedLoopTests {
       $0.edit("a") { $0.adds = [(JSONPointer(tokens: ["f"]), 1)] }
     }
     #expect(loops.contains { $0.hasPrefix("a b: ") && $0.contains("a->b b->a, live") }, "\(loops)")
+  }
+
+  @Test func `a handoff that is spent reaches no limit of its receiver`() {
+    let handoffs = [("a" --> "b").limit(1), "b" --> "a", ("b" --> "c").on(.limit), "c" --> "c"]
+    let loops = found(handoffs) { $0.edit("b") { $0.limit = 1 } }
+    #expect(loops == ["c: c->c, latent"])
   }
 
   // MARK: - Limits on visits
@@ -197,6 +217,15 @@ struct CountedLoopTests {
     system.handoffs[0].each = nil
     system.handoffs[0].parallel = nil
     #expect(found(system) == ["a: a->a, latent"])
+  }
+
+  @Test func `control that nobody gave away comes back at no count`() {
+    let handoffs = [("a" --> "d").limit(2), "a" --> "c", ("b" --> "a").returning(), "c" --> "a"]
+    let loops = found(handoffs) {
+      $0.selection = .firstMatch
+      $0.declare(failures: ["late"], of: "a")
+    }
+    #expect(loops == ["a c b: a->c c->a, latent"])
   }
 
   @Test func `what other runs would have to give back is not waited for`() {

@@ -66,9 +66,16 @@ struct JoinLoopTests {
       found(handoffs, wait: .count(1), at: "j") { $0.contract("b", ["additionalProperties": false]) } == [
         "a j: a->j a<-j, live"
       ])
-    // However many branches there are.
+    // However many branches there are, other joins are decided.
     let many = (0..<70).flatMap { ["j" --> "b\($0)", "b\($0)" --> "j"] }
-    #expect(found(many, wait: .count(1), at: "j").map { $0.hasSuffix("j->b0 b0->j, live") } == [true])
+    let fork = ["q", "r"].map { name in ("p" --> name).changed { $0.parallel = "both" } }
+    let loops = found(
+      many + ["j" --> "p"] + fork + ["q" --> "k", "r" --> "k", "k" --> "p"], wait: .count(1), at: "j"
+    ) {
+      $0.join("k", .all, .bySender)
+    }
+    #expect(loops.count == 2)
+    #expect(loops.allSatisfy { $0.contains(", live") }, "\(loops)")
   }
 
   // MARK: - What branches bring together
@@ -87,11 +94,48 @@ struct JoinLoopTests {
       }
     }
     #expect(loops(split, .merged) == [])
-    #expect(
-      loops(split, .bySender) == ["a d x j: a->d d->x x->j j->a, live"] || loops(split, .bySender).count == 1)
-    // A third branch goes with each of them, but not with both.
-    let third = split + ["s" --> "z", "z" --> "z", "z" --> "j"]
-    #expect(!loops(third, .merged).contains { $0.contains("j->a") })
+    #expect(loops(split, .bySender).count == 1)
+  }
+
+  @Test func `a third branch comes with neither of two that never bring the same`() {
+    let handoffs = [
+      "s" --> "d", "d" --> "d", guarded("d" --> "x", "f", 0), guarded("d" --> "y", "f", 1), "x" --> "j",
+      "y" --> "j", "s" --> "z", "z" --> "j", "j" --> "z",
+    ]
+    func loops(_ receives: Agent.Join.Received) -> [String] {
+      found(handoffs, receives, at: "j") { for name in ["d", "x", "y"] { $0.keep(name) } }
+    }
+    #expect(loops(.merged) == ["d: d->d, live by s->d"])
+    for receives in [Agent.Join.Received.list, .bySender] {
+      #expect(loops(receives).last == "j z: j->z z->j, live by s->z z->j")
+    }
+  }
+
+  @Test func `what comes beside a branch narrows what a join gets for ever`() {
+    let system = sketch(
+      [
+        ("a" --> "j").returning().changed { $0.when = ["properties": ["f": ["maximum": 0]]] }, "b" --> "j",
+        "b" --> "b", "j" --> "b",
+      ], finish: ["j"]
+    ) {
+      $0.join("j", .count(2))
+      $0.contract("a", ["type": "object", "required": ["f"]])
+      $0.contract("b", ["type": "object", "required": ["f"]])
+      $0.keep("b")
+    }
+    #expect(RoutingFacts(system).loops.map(\.payloads) == ["/f 1 or more"])
+  }
+
+  @Test func `a join that keeps what its first branch brings waits for one that brings the same`() {
+    let handoffs = [("a" --> "j").returning(), except("j" --> "d", "f", "w"), "d" --> "j"]
+    let loops = found(handoffs, at: "j") {
+      $0.edit("a") { $0.preserves = .fields([JSONPointer(tokens: ["f"]), JSONPointer(tokens: ["g"])]) }
+      $0.edit("j") { $0.selection = .firstMatch }
+      $0.contract("j", ["type": "object", "required": ["f", "g"]])
+      $0.edit("d") { $0.produces = "j" }
+      $0.keep("j")
+    }
+    #expect(loops == [])
   }
 
   @Test func `a join gets what its other branches bring again and again, not what they bring once`() {

@@ -100,7 +100,7 @@ struct LoopShowingTests {
     let there = ("a" --> "b").changed { $0.when = ["required": ["f"]] }
     func loops(_ more: [Handoff]) -> [String] {
       LoopLines.lines(
-        of: sketch([there, "b" --> "b"] + more) {
+        of: sketch([there, ("b" --> "b").changed { $0.when = ["required": ["g"]] }] + more) {
           $0.contracts = [Contract(name: "none", output: ["type": "object", "additionalProperties": false])]
           $0.edit("a") { $0.produces = "none" }
         })
