@@ -133,7 +133,7 @@ struct CountedLoopTests {
 
   @Test func `a guard on what is tried again leaves other failures to others`() {
     let handoffs = [
-      ("a" --> "c").on(.failures(["lost"])).limit(1), "c" --> "a",
+      ("a" --> "c").on(.failures(["lost"])).limit(9), "c" --> "a",
       when("a" --> "a", "failure", "late").on(.anyFailure).limit(1), ("a" --> "b").on(.anyFailure),
       when("b" --> "b", "failure", "lost"),
     ]
@@ -142,7 +142,8 @@ struct CountedLoopTests {
       $0.declare(failures: ["late", "lost"], of: "a")
       $0.edit("b") { $0.preserves = .everything }
     }
-    #expect(loops == ["b: b->b, live by a->c c->a a->b"])
+    let rounds = String(repeating: "a->c c->a ", count: 9)
+    #expect(loops == ["b: b->b, live by \(rounds)a->b"])
   }
 
   @Test func `a handoff on the limit may send what a typed handoff would have sent`() {
