@@ -80,7 +80,7 @@ struct CountedLoopTests {
   @Test
   func `a limited handoff under a condition or under a guard that is not understood takes nothing for sure`()
   {
-    let first = [("a" --> "c").limit(1), "c" --> "a"]
+    let first = [("a" --> "c").limit(9), "c" --> "a"]
     let tested = ("a" --> "b").limit(1).changed { $0.condition = "again" }
     let sized = ("a" --> "b").limit(1).changed { $0.when = ["minProperties": 2] }
     for handoff in [tested, sized] {
@@ -110,6 +110,23 @@ struct CountedLoopTests {
   @Test func `a spent handoff on the limit takes nothing any more`() {
     let handoffs = [("a" --> "a").limit(1), "a" --> "a", ("a" --> "a").on(.limit).limit(2)]
     #expect(found(handoffs, firstMatch) == ["a: a->a#2, live by a->a a->a#3 a->a#3"])
+  }
+
+  @Test func `a handoff on the limit stands in only for what would have come to the spent one`() {
+    let either = ("a" --> "d").limit(1).changed {
+      $0.when = ["required": ["f"], "properties": ["f": ["enum": [1, 2]]]]
+    }
+    func loops(_ value: JSONValue) -> [String] {
+      found([
+        when("a" --> "b", "f", 1).limit(2), either, "d" --> "a", ("a" --> "e").on(.limit),
+        when("e" --> "e", "f", value),
+      ]) {
+        $0.selection = .firstMatch
+        $0.edit("e") { $0.preserves = .everything }
+      }
+    }
+    #expect(loops(1) == ["e: e->e, latent"])
+    #expect(loops(2) == ["e: e->e, live by a->d d->a a->e"])
   }
 
   @Test func `a handoff on the limit gets nothing that goes elsewhere before`() {

@@ -136,6 +136,20 @@ struct SystemPlanTests {
     #expect(SystemPlan(system).steps.last?.wait == .count(2))
   }
 
+  @Test func `a join that waits for ever is in no stage and on no critical path`() {
+    let system = sketch([("a" --> "j"), ("x" --> "j")], finish: ["j"]) {
+      for (name, seconds) in [("a", 1), ("j", 100)] { $0.edit(name) { $0.seconds = JSONNumber(seconds) } }
+      $0.edit("j") { $0.join = Agent.Join() }
+    }
+    #expect(SystemPlan(system).stages == [["a"]])
+    #expect(SystemPlan(system).criticalPath?.agents == ["a"])
+  }
+
+  @Test func `what an agent hands to itself is no work from a later stage`() {
+    let plan = SystemPlan(sketch([("a" --> "b"), ("b" --> "b")], finish: ["b"]))
+    #expect(plan.steps.map(\.again) == [[], []])
+  }
+
   @Test func `every agent stands in a later stage than what hands work forward to it`() {
     for seed in 0..<200 {
       var random = TestRandom(seed: UInt64(seed))
