@@ -50,12 +50,14 @@ struct PayloadAnalysis {
       for handoff in analysis.traffic.index.handoffs(from: agent) {
         analysis.look(at: handoff, of: agent)
         analysis.look(atNamesInGuardOf: handoff)
+        analysis.look(atArrayOf: handoff)
       }
       analysis.look(atConfusionsOf: agent)
       analysis.look(atGapsOf: agent)
       analysis.look(atOverlapsOf: agent)
       analysis.look(atJoin: agent)
       analysis.look(atMembersReadBy: agent)
+      analysis.look(atEffectsOf: agent)
       analysis.look(atContextOf: agent)
     }
     analysis.lookAtLostFields()
