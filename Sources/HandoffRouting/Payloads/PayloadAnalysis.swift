@@ -60,6 +60,7 @@ struct PayloadAnalysis {
       analysis.look(atEffectsOf: agent)
       analysis.look(atContextOf: agent)
     }
+    for agent in system.agentIndices { analysis.look(atForgottenJoinOf: agent) }
     analysis.lookAtLostFields()
     analysis.lookAtInput()
     analysis.facts.searches = analysis.traffic.questions.searches

@@ -123,6 +123,8 @@ package struct PayloadFacts: Sendable {
     package var refusedJoin: Refusal?
     /// What the agent accepts refuses nothing, so that no input breaks it.
     package var acceptsEverything = false
+    /// Handoffs of branches that start together, of which it refuses each and takes what they bring in one object.
+    package var unjoined: [HandoffIndex] = []
     /// Members that the agent reads and that nothing that arrives can have.
     package var unfilled: [JSONPointer] = []
     /// Members that it accepts by a name near to one that is sent.
