@@ -166,6 +166,25 @@ struct DeclarationProblemTests {
       ])
   }
 
+  @Test func `what has no name is told`() {
+    let system = AgentSystem("s", entry: "a") {
+      Contract("") {
+        Output { Field("f", .string) }
+        Failure("")
+      }
+      Agent("a")
+      Agent("")
+      Store("", .shortTerm)
+    }
+    #expect(
+      system.problems.map { "\($0.pointer): \($0.reason)" } == [
+        "/contracts/: expected a name, found the name \"\"",
+        "/contracts//failures/: expected a name, found the name \"\"",
+        "/agents/: expected a name, found the name \"\"",
+        "/stores/: expected a name, found the name \"\"",
+      ])
+  }
+
   @Test func `a name of another tool's member that does not begin with x- is told, with and without limits`()
   {
     let first = #line

@@ -50,14 +50,47 @@ struct PayloadSurveyTests {
     #expect(draft([1, 1.5, nil]) == ["type": ["number", "null"]])
   }
 
+  @Test func `many names of which each is in few objects are those of a map`() throws {
+    func scores(_ value: (Int) -> JSONValue) -> [JSONValue] {
+      (0..<8).map { row in
+        .object(JSONObject((0..<3).map { .init(key: "user\(row * 3 + $0)", value: value(row * 3 + $0)) }))
+      }
+    }
+    let numbers = scores { .number(JSONNumber($0)) }
+    #expect(
+      draft(numbers) == [
+        "type": "object",
+        "additionalProperties": [
+          "type": "integer", "minimum": 0, "maximum": 23,
+          "$comment": "of 24 names, so that the object is taken for a map",
+        ],
+      ])
+    #expect(draft(numbers, .types)["properties"]?.objectValue?.count == 24)
+    let objects = scores { $0 < 20 ? ["points": .number(JSONNumber($0))] : ["points": 1, "rank": 2] }
+    #expect(draft(objects)["additionalProperties"]?["required"] == ["points"])
+    #expect(draft(objects)["additionalProperties"]?["properties"]?["rank"]?["$comment"] == "in 4 of 24")
+    // Values of several kinds, and names that most objects have, are members.
+    #expect(draft(scores { $0 == 7 ? "x" : 1 })["additionalProperties"] == nil)
+    let alike = (0..<8).map { _ in numbers[0] }
+    #expect(draft(alike)["required"]?.arrayValue?.count == 3)
+    let schema = try Schema(draft(numbers + objects.map { ["more": $0] }))
+    #expect(numbers.allSatisfy { schema.isValid($0) })
+  }
+
   @Test func `an object of very many different members is a map`() throws {
     let values = (0..<1_200).map {
       JSONValue.object(JSONObject([.init(key: "k\($0)", value: .number(JSONNumber($0)))]))
     }
     let schema = draft(values)
-    #expect(schema["properties"]?.objectValue?.count == 1_000)
+    #expect(schema["properties"] == nil)
     #expect(schema["additionalProperties"]?["type"] == "integer")
-    #expect(schema["additionalProperties"]?["$comment"] == "of the members beyond the first 1000")
+    #expect(
+      schema["additionalProperties"]?["$comment"]
+        == "of more than 1000 names, so that the object is taken for a map")
+    // Where values differ, each is a member.
+    let mixed = draft(values + [["other": "text"]])
+    #expect(mixed["properties"]?.objectValue?.count == 1_000)
+    #expect(mixed["additionalProperties"]?["$comment"] == "of the members beyond the first 1000")
   }
 
   @Test func `what is nested too deep is left open`() throws {

@@ -43,6 +43,20 @@ struct VerifierTests {
 
   private func rules(_ report: VerificationReport) -> [String] { report.findings.map(\.rule) }
 
+  @Test func `a run ends only at an agent that may end it`() {
+    let dropped = verify(step("desk", "clerk", .output, ["weight": 12]), step("clerk", nil))
+    #expect(rules(dropped) == ["transition-undeclared"])
+    #expect(
+      dropped.findings.first?.message
+        == "A run ended at \"clerk\", which may not end it; its output goes on, such as by \"clerk->desk\".")
+    let answered = verify(step("desk", "helper", .output, ["weight": 1]), step("helper", nil))
+    #expect(rules(answered) == [])
+    let cancelled = verify(step("desk", "head", .failure("lost")), step("head", nil))
+    #expect(rules(cancelled) == [])
+    let stopped = verify(step("desk", nil, .limit))
+    #expect(rules(stopped) == [])
+  }
+
   @Test func `a run that does what is declared has no findings, and is counted`() {
     let report = verify(
       step("desk", "clerk", .output, ["weight": 12]), step("clerk", "desk"),
@@ -207,7 +221,7 @@ struct VerifierTests {
   @Test func `a run that ends at a failure with a declared response is told`() {
     #expect(rules(verify(step("desk", nil, .failure("lost")))) == ["failure-unanswered"])
     #expect(rules(verify(step("clerk", nil, .failure("ill")))) == [])
-    #expect(rules(verify(step("desk", nil, .output))) == [])
+    #expect(rules(verify(step("desk", nil, .limit))) == [])
   }
 
   @Test func `a line that is no record makes the verification incomplete, and the rest is still read`() {

@@ -95,4 +95,140 @@ struct SystemCheckTests {
     #expect(notes.contains("/unread: the contract describes it, and Read never reads it"))
     #expect(notes.contains("/extra: Read reads it, and the contract does not describe it"))
   }
+
+  private enum Reference: Decodable {
+    case number(Int), name(String)
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let number = try? container.decode(Int.self) {
+        self = .number(number)
+      } else {
+        self = .name(try container.decode(String.self))
+      }
+    }
+  }
+
+  private struct Pair: Decodable {
+    var number: Int
+    var text: String
+
+    init(from decoder: any Decoder) throws {
+      var container = try decoder.unkeyedContainer()
+      number = try container.decode(Int.self)
+      text = try container.decode(String.self)
+    }
+  }
+
+  private enum Language: String, Codable, CodingKeyRepresentable { case en, de }
+
+  private struct Counts: Decodable {
+    var byLanguage: [Language: Int]
+    var byYear: [Int: String]
+  }
+
+  private enum Shape: Decodable { case circle(radius: Double), square(side: Double) }
+
+  private enum Animal: Decodable {
+    case cat(lives: Int), dog
+    private enum Keys: CodingKey { case type, lives }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Keys.self)
+      switch try container.decode(String.self, forKey: .type) {
+      case "cat": self = .cat(lives: try container.decode(Int.self, forKey: .lives))
+      case "dog": self = .dog
+      default:
+        throw DecodingError.dataCorruptedError(
+          forKey: .type, in: container, debugDescription: "which animal?")
+      }
+    }
+  }
+
+  @Test func `what a type takes is no drift, however it reads it`() async {
+    let recorded = await Recorded.of {
+      expectDecodes(
+        [String: Reference].self,
+        Contract(
+          name: "c", output: ["type": "object", "additionalProperties": ["type": ["integer", "string"]]]))
+      expectDecodes(
+        Pair.self,
+        Contract(
+          name: "c",
+          output: [
+            "type": "array",
+            "prefixItems": [["type": "integer", "minimum": 0, "maximum": 9], ["type": "string"]],
+            "minItems": 2, "maxItems": 2,
+          ]))
+      expectDecodes(
+        Counts.self,
+        Contract(
+          name: "c",
+          output: [
+            "type": "object", "required": ["byLanguage", "byYear"],
+            "properties": [
+              "byLanguage": [
+                "type": "object", "additionalProperties": false,
+                "properties": [
+                  "en": ["type": "integer", "maximum": 9], "de": ["type": "integer", "maximum": 9],
+                ],
+              ],
+              "byYear": [
+                "type": "object", "propertyNames": ["pattern": "^[1-9][0-9]{0,3}$"],
+                "additionalProperties": ["type": "string"],
+              ],
+            ],
+          ]))
+    }
+    #expect(recorded.failures == [])
+  }
+
+  @Test func `what a type does not take is found although it cannot be seen whole`() async {
+    func animal(_ name: String) -> JSONValue {
+      [
+        "type": "object", "required": ["type"],
+        "properties": [
+          "type": ["enum": ["dog", .string(name)]], "lives": ["type": "integer", "maximum": 9],
+        ],
+      ]
+    }
+    let recorded = await Recorded.of {
+      expectDecodes(Animal.self, Contract(name: "c", output: animal("bird")))
+      expectDecodes(
+        Pair.self,
+        Contract(
+          name: "c",
+          output: [
+            "type": "array", "prefixItems": [["type": "integer", "maximum": 9], ["type": "string"]],
+            "minItems": 1, "maxItems": 2,
+          ]))
+    }
+    #expect(recorded.failures.contains { $0.contains("/type: which animal?") && $0.contains("bird") })
+    #expect(
+      recorded.failures.contains {
+        $0.hasPrefix("Pair does not take") && !$0.contains("/0: expected a string")
+      })
+    let fine = await Recorded.of { expectDecodes(Animal.self, Contract(name: "c", output: animal("dog"))) }
+    #expect(fine.failures == [])
+  }
+
+  @Test func `members that branches describe are described`() async {
+    func shape(_ name: String, _ size: String) -> JSONValue {
+      [
+        "type": "object", "required": [.string(name)], "additionalProperties": false,
+        "properties": .object([
+          name: [
+            "type": "object", "required": [.string(size)],
+            "properties": .object([size: ["type": "number"]]),
+          ]
+        ]),
+      ]
+    }
+    let recorded = await Recorded.of {
+      expectDecodes(
+        Shape.self,
+        Contract(name: "c", output: ["oneOf": [shape("circle", "radius"), shape("square", "side")]]))
+    }
+    #expect(recorded.failures == [] && recorded.warnings == [])
+  }
 }

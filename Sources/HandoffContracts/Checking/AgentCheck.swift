@@ -29,7 +29,7 @@ struct AgentCheck {
 
   private mutating func check(_ agent: Agent, _ index: Int, adding list: inout ProblemList) {
     for problem in agent.builderProblems { list.add(problem) }
-    list.checkDuplicate(index, in: agents, at: ["agents", agent.name])
+    list.checkName(index, in: agents, at: ["agents", agent.name])
     if let name = agent.produces {
       list.look(up: name, in: &contracts, at: ["agents", agent.name, "produces"], agent.declaredAt)
     }

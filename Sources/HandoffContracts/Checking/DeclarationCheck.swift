@@ -81,7 +81,7 @@ struct DeclarationCheck {
     let contract = system.contracts[index]
     let path = ["contracts", contract.name]
     for problem in contract.builderProblems { list.add(problem) }
-    list.checkDuplicate(index, in: contracts, at: path)
+    list.checkName(index, in: contracts, at: path)
     if let version = contract.version, SemanticVersion(version) == nil {
       list.add(
         .wrongValue(found: quoted(version), allowed: "a version such as \"1.2.0\" (semver.org)"),
@@ -90,7 +90,7 @@ struct DeclarationCheck {
     let kinds = DeclaredNames(.failure, contract.failures.map { ($0.kind, $0.declaredAt) })
     for (index, failure) in contract.failures.enumerated() {
       let path = path + ["failures", failure.kind]
-      list.checkDuplicate(index, in: kinds, at: path)
+      list.checkName(index, in: kinds, at: path)
       if contract.failureTag == nil, failure.schema == nil {
         list.add(.shapelessFailure, at: path, failure.declaredAt ?? contract.declaredAt)
       }
@@ -186,7 +186,7 @@ struct DeclarationCheck {
 
   private mutating func checkStoresAndAllowances() {
     for (index, store) in system.stores.enumerated() {
-      list.checkDuplicate(index, in: stores, at: ["stores", store.name])
+      list.checkName(index, in: stores, at: ["stores", store.name])
       list.checkExtensions(store.extensions, at: ["stores", store.name], store.declaredAt)
     }
     var allowed: Set<[ExactString?]> = []

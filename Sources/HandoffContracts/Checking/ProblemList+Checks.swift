@@ -31,8 +31,11 @@ extension ProblemList {
     }
   }
 
-  /// Adds a problem for a declaration under a name that an earlier one has.
-  mutating func checkDuplicate(_ index: Int, in table: DeclaredNames, at path: @autoclosure () -> [String]) {
+  /// Adds a problem for a declaration under no name, or under one that an earlier one has.
+  mutating func checkName(_ index: Int, in table: DeclaredNames, at path: @autoclosure () -> [String]) {
+    if table.names[index].isEmpty {
+      add(.wrongValue(found: "the name \"\"", allowed: "a name"), at: path(), table.locations[index])
+    }
     guard let first = table.earlier(index) else { return }
     add(
       .duplicate(table.subject, name: table.names[index], first: table.locations[first]), at: path(),

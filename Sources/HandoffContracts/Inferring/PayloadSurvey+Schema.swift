@@ -9,6 +9,9 @@ extension PayloadSurvey {
     case everything
   }
 
+  /// Fewer names are no map.
+  private static let mapSize = 12
+
   /// Bounds and choices of fewer values are an accident.
   static let enough = 10
 
@@ -33,6 +36,12 @@ extension PayloadSurvey {
 
   private func addMembers(to schema: inout JSONObject, _ detail: Detail) {
     let objects = count(of: "object")
+    if detail == .everything, let values = mapped(objects), case .object(var value) = values.schema(detail) {
+      let names = others.isEmpty ? "\(members.count)" : "more than \(Self.memberLimit)"
+      value["$comment"] = .string("of \(names) names, so that the object is taken for a map")
+      schema["additionalProperties"] = .object(value)
+      return
+    }
     var properties: JSONObject = [:]
     for (name, survey) in members {
       var member = survey.schema(detail)
@@ -47,6 +56,18 @@ extension PayloadSurvey {
     guard let others = others.first, case .object(var further) = others.schema(detail) else { return }
     further["$comment"] = .string("of the members beyond the first \(Self.memberLimit)")
     schema["additionalProperties"] = .object(further)
+  }
+
+  /// What the values of a map are; `nil` for an object whose names mean something.
+  ///
+  /// A map's names are many, each is in few objects, and its values are of one type.
+  private func mapped(_ objects: Int) -> PayloadSurvey? {
+    guard members.count >= Self.mapSize, members.allSatisfy({ $0.survey.count * 4 <= objects }),
+      var values = members.first?.survey
+    else { return nil }
+    for member in members.dropFirst() { values.merge(member.survey) }
+    if let others = others.first { values.merge(others) }
+    return values.types.count == 1 ? values : nil
   }
 
   private func addBounds(to schema: inout JSONObject) {

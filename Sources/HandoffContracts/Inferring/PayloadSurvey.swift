@@ -5,24 +5,24 @@ public import HandoffSchema
 /// Values are added one by one; memory grows with what is different in them, not with their number.
 public struct PayloadSurvey: Sendable {
   /// How many values were looked at.
-  public private(set) var count = 0
+  public internal(set) var count = 0
   /// The names of the types that were seen, in the order in which they came, with how often.
   private(set) var types: [(name: String, count: Int)] = []
-  private(set) var numbers: ClosedRange<JSONNumber>?
-  private(set) var lengths: ClosedRange<Int>?
-  private(set) var itemCounts: ClosedRange<Int>?
+  var numbers: ClosedRange<JSONNumber>?
+  var lengths: ClosedRange<Int>?
+  var itemCounts: ClosedRange<Int>?
   /// The texts that were seen, in the order in which they came; `nil` where there are too many to be a choice.
   private(set) var texts: [String]? = []
   /// The formats that every text keeps.
-  private(set) var formats = Self.candidates
+  var formats = Self.candidates
   /// What the elements of arrays are: one survey, or none.
-  private(set) var items: [PayloadSurvey] = []
+  var items: [PayloadSurvey] = []
   /// What the members of objects are, in the order in which they came.
   private(set) var members: [(name: String, survey: PayloadSurvey)] = []
   /// What the values of further members are: one survey, or none.
-  private(set) var others: [PayloadSurvey] = []
+  var others: [PayloadSurvey] = []
   /// True where something was not looked into because it was too deep.
-  private(set) var isCut = false
+  var isCut = false
   private var indices: [ExactString: Int] = [:]
   private var seenTexts: Set<ExactString> = []
   private let depth: Int
@@ -68,22 +68,46 @@ public struct PayloadSurvey: Sendable {
     }
   }
 
-  private mutating func note(_ type: String) {
+  mutating func note(_ type: String, _ times: Int = 1) {
     if let index = types.firstIndex(where: { $0.name == type }) {
-      types[index].count += 1
+      types[index].count += times
     } else {
-      types.append((type, 1))
+      types.append((type, times))
     }
   }
 
   private mutating func add(_ text: String) {
     lengths = Self.widened(lengths, by: text.unicodeScalars.count)
     formats.removeAll { !$0.accepts(text) || ($0 == .uri && !text.includes("://")) }
+    noteChoice(text)
+  }
+
+  /// Notes a text among those that may be a choice.
+  mutating func noteChoice(_ text: String) {
     guard texts != nil, seenTexts.insert(ExactString(text)).inserted else { return }
     texts?.append(text)
-    guard seenTexts.count > Self.choiceLimit else { return }
+    if seenTexts.count > Self.choiceLimit { forgetChoices() }
+  }
+
+  /// There are too many different texts to be a choice.
+  mutating func forgetChoices() {
     texts = nil
     seenTexts = []
+  }
+
+  /// Notes what was seen of a member elsewhere.
+  mutating func merge(_ survey: PayloadSurvey, at name: String) {
+    let key = ExactString(name)
+    if let index = indices[key] {
+      members[index].survey.merge(survey)
+    } else if members.count < Self.memberLimit {
+      indices[key] = members.count
+      members.append((name, survey))
+    } else if others.isEmpty {
+      others = [survey]
+    } else {
+      others[0].merge(survey)
+    }
   }
 
   private mutating func add(_ member: JSONObject.Member) {

@@ -101,9 +101,12 @@ extension Set: ProbedList where Element: Decodable {
   }
 }
 
-extension Dictionary: ProbedMap where Key == String, Value: Decodable {
+extension Dictionary: ProbedMap where Key: CodingKeyRepresentable, Value: Decodable {
   static var none: Any { Self() }
   static func probeElement(_ probe: Probe, into node: ProbeNode, at path: [any CodingKey]) {
+    if Key.self != String.self {
+      probe.note(Array(path.dropLast()), "which names its members may have, \(Key.self) alone knows")
+    }
     _ = try? probe.value(of: Value.self, into: node, at: path)
   }
 }

@@ -44,7 +44,7 @@ public struct TypeDrift: Sendable, Hashable {
     self.contract = contract.name
     gaps = reading.gaps.map(\.description)
     try findBreaks(promised, reading)
-    noteMembers(contract, system, reading)
+    noteMembers(contract, system, reading, describedBy: ProbeHints(promised))
   }
 
   /// One break after the other: what one payload shows is taken out before the next one is looked for.
@@ -83,7 +83,9 @@ public struct TypeDrift: Sendable, Hashable {
     gaps.append("(root): more than \(Self.breakLimit) breaks; the rest is not listed")
   }
 
-  private mutating func noteMembers(_ contract: Contract, _ system: AgentSystem, _ reading: TypeReading) {
+  private mutating func noteMembers(
+    _ contract: Contract, _ system: AgentSystem, _ reading: TypeReading, describedBy hints: ProbeHints
+  ) {
     var members: JSONObject = [:]
     if case .object(let root) = system.manifest { members = root }
     let old = ReferenceGround(of: contract.output, in: members, files: system.schemaFiles)
@@ -92,7 +94,8 @@ public struct TypeDrift: Sendable, Hashable {
     for change in FieldComparison.changes(from: contract.output, on: old, to: reading.draft, on: new) {
       switch change.kind {
       case .removed: notes.append("\(change.path): the contract describes it, and \(type) never reads it")
-      case .added(isRequired: false):
+      // A branch may describe it.
+      case .added(isRequired: false) where !(JSONPointer(parsing: change.path).map(hints.describes) ?? false):
         notes.append("\(change.path): \(type) reads it, and the contract does not describe it")
       case .renamed(let path):
         notes.append("\(change.path): the contract calls it so, and \(type) reads \(path)")

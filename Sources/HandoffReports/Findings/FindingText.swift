@@ -39,7 +39,12 @@ struct FindingText {
     TerminalText.line(payload.text(.compact), limit: payloadLimit)
   }
 
+  /// The most handoffs of a path that text shows; JSON has all of them.
+  private static let pathLimit = 40
+
   static func path(_ handoffs: [String]) -> String {
-    handoffs.map { TerminalText.line($0) }.joined(separator: ", ")
+    let shown = handoffs.prefix(pathLimit).map { TerminalText.line($0) }.joined(separator: ", ")
+    let more = handoffs.count - pathLimit
+    return more > 0 ? "\(shown) and \(more) more" : shown
   }
 }

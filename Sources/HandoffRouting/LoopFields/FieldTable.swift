@@ -118,8 +118,9 @@ extension FieldTable {
 
 /// Makes the classes of one field.
 enum AtomBuilder {
-  /// A counter is taken apart into whole numbers where its constants lie no further apart than this.
-  private static let longestRange = 512
+  /// A counter is taken apart into so many whole numbers at most, each with the fractions above it: more classes are not
+  /// told apart in one loop.
+  private static let unitLimit = 29
 
   static func atoms(of constants: [JSONValue], cuts: [Decimal], step: Int?) -> [Atom] {
     var texts: [JSONValue] = []
@@ -132,18 +133,29 @@ enum AtomBuilder {
     return atoms + texts.map { .value($0) } + [.otherText, .array, .object]
   }
 
+  /// The whole numbers between constants, of the narrowest gaps first: where a guard counts to 3 and the contract allows
+  /// 100, it is the first few that decide.
+  private static func units(between constants: [Int]) -> [Int] {
+    let gaps = zip(constants, constants.dropFirst()).compactMap { lower, upper -> Range<Int>? in
+      let (width, overflows) = upper.subtractingReportingOverflow(lower)
+      return overflows || width < 2 ? nil : lower + 1..<upper
+    }
+    var left = unitLimit - constants.count
+    var units: [Int] = []
+    for gap in gaps.sorted(by: { ($0.count, $0.lowerBound) < ($1.count, $1.lowerBound) }) {
+      left -= gap.count
+      guard left >= 0 else { break }
+      units += gap
+    }
+    return units
+  }
+
   private static func numbers(_ cuts: [Decimal], step: Int?) -> [Atom] {
     var cuts = Set(cuts)
     if step != nil {
       // Where work begins to be counted there is nothing yet.
       cuts.insert(.zero)
-      let whole = cuts.compactMap(\.int).sorted()
-      if let first = whole.first, let last = whole.last,
-        last.subtractingReportingOverflow(first).partialValue <= longestRange,
-        !last.subtractingReportingOverflow(first).overflow
-      {
-        for value in first...last { cuts.insert(Decimal(value)) }
-      }
+      for value in units(between: cuts.compactMap(\.int).sorted()) { cuts.insert(Decimal(value)) }
     }
     var atoms: [Atom] = []
     var below: Decimal?

@@ -15,6 +15,10 @@ extension PayloadEffects {
         result = next
       }
     }
+    for pointer in anew {
+      guard let next = result.setting(pointer.tokens[...], to: template[pointer]) else { return nil }
+      result = next
+    }
     for copy in copies {
       guard let next = result.setting(copy.target.tokens[...], to: received[copy.source]) else { return nil }
       result = next
@@ -47,7 +51,7 @@ extension PayloadEffects {
 
   /// The pointers to what must be the same before and after.
   private func keptPointers(in received: JSONValue) -> [JSONPointer] {
-    let written = Array(adds.keys) + copies.map(\.target)
+    let written = Array(adds.keys) + copies.map(\.target) + anew
     var found: [JSONPointer] = []
     var waiting = keepsEverything ? [JSONPointer.root] : kept
     while let pointer = waiting.popLast() {

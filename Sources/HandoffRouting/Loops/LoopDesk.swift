@@ -33,8 +33,9 @@ struct LoopDesk {
     var effects: [PayloadEffects] = []
     var effectOf: [Int32] = []
     effectOf.reserveCapacity(traffic.system.agents.count)
-    for agent in traffic.system.agents {
-      let effect = PayloadEffects(of: agent)
+    var declared = DeclaredEffects()
+    for agent in traffic.system.agentIndices {
+      let effect = declared.effects(of: agent, &traffic)
       let number = numbers[effect] ?? Int32(effects.count)
       if numbers[effect] == nil {
         numbers[effect] = number
@@ -66,7 +67,7 @@ struct LoopDesk {
     system.limits = nil
     let router = Router(system, index: traffic.index)
     maker = PayloadMaker(table, graph, router, effects: effect)
-    replay = LoopReplay(router)
+    replay = LoopReplay(router, effects: effect)
   }
 
   /// The payloads that circulate in a loop where no guard stands in the way, if what agents keep is as their contracts

@@ -141,7 +141,7 @@ extension PayloadAnalysis {
     }
   }
 
-  private mutating func misspelt(in read: SchemaNumber, _ sets: [PayloadSet]) -> Misspelt {
+  mutating func misspelt(in read: SchemaNumber, _ sets: [PayloadSet]) -> Misspelt {
     let sent = sets.flatMap { [$0.base].compactMap(\.self) + $0.within }
     let answer = names.unsent(read, sent: sent, traffic.questions)
     var found = Misspelt()
@@ -158,7 +158,7 @@ extension PayloadAnalysis {
     return found
   }
 
-  private mutating func mayHave(_ pointer: JSONPointer, in sets: [PayloadSet]) -> Bool {
+  mutating func mayHave(_ pointer: JSONPointer, in sets: [PayloadSet]) -> Bool {
     let containing = traffic.questions.schema(.containing(pointer))
     for set in sets {
       // Nothing is to be said of members where there is no payload at all.

@@ -52,14 +52,17 @@ struct PayloadAnalysis {
       for handoff in analysis.traffic.index.handoffs(from: agent) {
         analysis.look(at: handoff, of: agent)
         analysis.look(atNamesInGuardOf: handoff)
+        analysis.look(atArrayOf: handoff)
       }
       analysis.look(atConfusionsOf: agent)
       analysis.look(atGapsOf: agent)
       analysis.look(atOverlapsOf: agent)
       analysis.look(atJoin: agent)
       analysis.look(atMembersReadBy: agent)
+      analysis.look(atEffectsOf: agent)
       analysis.look(atContextOf: agent)
     }
+    for agent in system.agentIndices { analysis.look(atForgottenJoinOf: agent) }
     analysis.lookAtLostFields()
     analysis.lookAtInput()
     analysis.facts.searches = analysis.traffic.questions.searches

@@ -78,6 +78,19 @@ package struct PayloadFacts: Sendable {
     package var contract: ContractIndex?
   }
 
+  /// A member of which an agent is declared to do something, by a name under which there is nothing.
+  package struct MisspeltEffect: Sendable, Hashable {
+    /// What it is declared to do.
+    package enum Effect: Sendable, Hashable {
+      case preserves, adds, copiesFrom, copiesTo
+    }
+
+    package var effect: Effect
+    package var member: MisspeltMember
+    /// Whether it is what the agent sends that has no such member; otherwise it is what arrives.
+    package var isSent: Bool
+  }
+
   /// What is known of one handoff.
   package struct OfHandoff: Sendable {
     /// No payload that the handoff is offered matches its guard.
@@ -86,6 +99,8 @@ package struct PayloadFacts: Sendable {
     package var isShadowed = false
     /// Members that the guard names and what it is offered does not.
     package var misspelt: [MisspeltMember] = []
+    /// The array whose elements it takes, where what it is offered has none of that name.
+    package var misspeltArray: MisspeltMember?
     package var shadowedPayload: JSONValue?
     package var refusal: Refusal?
     /// What comes back and is refused by what the sender says that it takes back.
@@ -108,10 +123,14 @@ package struct PayloadFacts: Sendable {
     package var refusedJoin: Refusal?
     /// What the agent accepts refuses nothing, so that no input breaks it.
     package var acceptsEverything = false
+    /// Handoffs of branches that start together, of which it refuses each and takes what they bring in one object.
+    package var unjoined: [HandoffIndex] = []
     /// Members that the agent reads and that nothing that arrives can have.
     package var unfilled: [JSONPointer] = []
     /// Members that it accepts by a name near to one that is sent.
     package var misspelt: [MisspeltMember] = []
+    /// Members that it keeps, counts or copies by a name under which there is nothing.
+    package var misspeltEffects: [MisspeltEffect] = []
     /// What may be larger than its context.
     package var overflows: [Overflow] = []
     package var doubts: [Doubt] = []

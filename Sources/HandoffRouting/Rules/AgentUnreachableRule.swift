@@ -23,8 +23,9 @@ struct AgentUnreachableRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     guard facts.knowsWhatIsReached else { return [] }
+    let meant = facts.agentsBehindMisspeltNames()
     return facts.system.agentIndices
-      .filter { !facts.role(of: $0).isHuman && !facts.isKnownToBeReached($0) }
+      .filter { !facts.role(of: $0).isHuman && !facts.isKnownToBeReached($0) && !meant.contains($0) }
       .map { agent in
         Observation(
           at: .agent(agent), "No path from an entry leads to \(facts.quoted(agent)).",

@@ -33,7 +33,12 @@ struct EscalationMissingRule: Rule {
   static func check(_ facts: RoutingFacts) -> [Observation] {
     // The failures of one agent are one thing to mend.
     let byAgent = Dictionary(grouping: facts.unescalated, by: \.agent)
-    return byAgent.keys.sorted().compactMap { agent in
+    // Where the failures of whoever takes one reach a human, that one does. Of two that take each other's one is told.
+    let told = byAgent.keys.filter { agent in
+      let takers = (byAgent[agent] ?? []).map { $0.takers.compactMap { facts.receiver(of: $0) } }
+      return !takers.allSatisfy { takers in takers.contains { $0 > agent && byAgent[$0] != nil } }
+    }
+    return told.sorted().compactMap { agent in
       guard let failures = byAgent[agent] else { return nil }
       let takers = Set(failures.flatMap(\.takers)).sorted()
       let route =

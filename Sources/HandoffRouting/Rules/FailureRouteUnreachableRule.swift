@@ -32,6 +32,7 @@ struct FailureRouteUnreachableRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     var declared: [ContractIndex: NameIndex<FailureIndex>] = [:]
+    let meant = facts.agentsBehindMisspeltNames()
     return facts.system.handoffIndices.compactMap { handoff in
       guard facts.traits(of: handoff).trigger.isFailure, let sender = facts.sender(of: handoff) else {
         return nil
@@ -44,16 +45,29 @@ struct FailureRouteUnreachableRule: Rule {
       guard let reason = reason(handoff, facts.system[handoff].trigger, sender, kinds, facts) else {
         return nil
       }
-      return Observation(
+      if reason.cause == unreached, meant.contains(sender) { return nil }
+      var found = Observation(
         at: .handoff(handoff), "The failure handoff \(facts.quoted(handoff)) \(reason.message).",
         remedy: reason.remedy, agents: [sender], handoffs: [handoff])
+      found.cause = reason.cause
+      return found
     }
+  }
+
+  private static let unreached: [JSONValue] = ["unreached"]
+
+  /// Why a handoff cannot be taken.
+  private struct Reason {
+    var message: String
+    var remedy: String
+    /// What several handoffs have in common that cannot be taken for one reason.
+    var cause: [JSONValue]?
   }
 
   private static func reason(
     _ handoff: HandoffIndex, _ trigger: Handoff.Trigger, _ sender: AgentIndex,
     _ declared: NameIndex<FailureIndex>?, _ facts: RoutingFacts
-  ) -> (message: String, remedy: String)? {
+  ) -> Reason? {
     let contract = facts.role(of: sender).contract.map { facts.system[$0] }
     switch trigger {
     case .anyFailure:
@@ -65,41 +79,40 @@ struct FailureRouteUnreachableRule: Rule {
     default: return nil
     }
     if case .shadowed(let earlier) = facts.standing(of: handoff) {
-      return (
-        "can never be taken: under first-match selection \(facts.quoted(earlier)) takes its failures first",
-        "Put it before \(facts.quoted(earlier)), guard or limit that one, or remove it."
-      )
+      return Reason(
+        message:
+          "can never be taken: under first-match selection \(facts.quoted(earlier)) takes its failures first",
+        remedy: "Put it before \(facts.quoted(earlier)), guard or limit that one, or remove it.",
+        cause: ["shadowed", .string(facts.index.name(of: earlier))])
     }
     if facts.payloads[handoff].neverMatches {
-      return (
-        "can never be taken: no payload of its failures matches its guard", "Correct the guard, or remove it."
-      )
+      return Reason(
+        message: "can never be taken: no payload of its failures matches its guard",
+        remedy: "Correct the guard, or remove it.")
     }
     if facts.payloads[handoff].isShadowed {
-      return (
-        "can never be taken: under first-match selection earlier handoffs take every payload that it matches",
-        "Put it before them, or remove it."
-      )
+      return Reason(
+        message:
+          "can never be taken: under first-match selection earlier handoffs take every payload that it matches",
+        remedy: "Put it before them, or remove it.")
     }
     if facts.knowsWhatIsReached && !facts.isKnownToBeReached(sender) {
-      return (
-        "can never be taken: no entry leads to \(facts.quoted(sender))",
-        "Hand off to \(facts.quoted(sender)), or remove it."
-      )
+      return Reason(
+        message: "can never be taken: no entry leads to \(facts.quoted(sender))",
+        remedy: "Hand off to \(facts.quoted(sender)), or remove it.", cause: unreached)
     }
     return nil
   }
 
-  private static func undeclaredAtAll(_ contract: Contract) -> (message: String, remedy: String) {
-    (
-      "can never be taken: the contract \(Wording.quoted(contract.name)) declares no failure",
-      "Declare the failures in \(Wording.quoted(contract.name)), or remove the handoff."
-    )
+  private static func undeclaredAtAll(_ contract: Contract) -> Reason {
+    Reason(
+      message: "can never be taken: the contract \(Wording.quoted(contract.name)) declares no failure",
+      remedy: "Declare the failures in \(Wording.quoted(contract.name)), or remove the handoff.")
   }
 
   private static func undeclared(
     _ kinds: [String], of count: Int, _ contract: Contract
-  ) -> (message: String, remedy: String) {
+  ) -> Reason {
     let name = Wording.quoted(contract.name)
     let verb = kinds.count == count ? "can never be taken" : "answers a failure that never happens"
     let quoted = Wording.list(kinds.prefix(8).map { Wording.quoted($0) }, of: kinds.count)
@@ -107,9 +120,8 @@ struct FailureRouteUnreachableRule: Rule {
     let declared =
       known.isEmpty
       ? "which declares none" : "which declares \(Wording.list(known, of: contract.failures.count))"
-    return (
-      "\(verb): \(quoted) is not declared in the contract \(name), \(declared)",
-      "Declare it in \(name), or name a declared failure."
-    )
+    return Reason(
+      message: "\(verb): \(quoted) is not declared in the contract \(name), \(declared)",
+      remedy: "Declare it in \(name), or name a declared failure.")
   }
 }

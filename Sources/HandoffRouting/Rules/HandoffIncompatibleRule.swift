@@ -1,4 +1,5 @@
 import HandoffContracts
+import HandoffSchema
 import HandoffTraffic
 
 struct HandoffIncompatibleRule: Rule {
@@ -52,6 +53,13 @@ struct HandoffIncompatibleRule: Rule {
         witness: Finding.Witness(payload: refusal.payload, path: [facts.name(of: handoff)]),
         start: facts.sender(of: handoff))
       found.cause = facts.sender(of: handoff).flatMap { facts.cause(of: refusal, sentBy: $0) }
+      if let agent = facts.receiver(of: handoff), facts.payloads[agent].unjoined.contains(handoff) {
+        found.cause = ["unjoined", .string(facts.system[agent].name)]
+        found.remedy = """
+          Let \(receiver) wait for all of them (\(facts.spelled(.allBranches))): it takes what they bring together, and nothing of \
+          what each brings alone.
+          """
+      }
       found.unknowns = condition.map { ["whether the condition \($0) keeps the payload back"] } ?? []
       return found
     }

@@ -8,7 +8,8 @@ struct MemberMisspeltRule: Rule {
     summary: "A guard or an agent reads a member by a name under which nothing is sent.",
     why: """
       A schema says nothing about members that are not there, so a misspelt name in a guard accepts everything or nothing, \
-      and one in `accepts` is never read. In an open contract any name may be sent: there only names are reported that \
+      and one in `accepts` is never read; one that an agent keeps, counts or copies (`preserves`, `adds`, `copies`) bounds \
+      no loop, and of one whose elements a handoff takes (`each`) there is none. In an open contract any name may be sent: there only names are reported that \
       are near to one that is declared and that nobody reads.
       """,
     accepted: ticket(guarded: "priority"), rejected: ticket(guarded: "prioritty"))
@@ -51,7 +52,38 @@ struct MemberMisspeltRule: Rule {
         remedy: "Write the name as what arrives has it, or let a producer's contract name it.",
         agents: [agent])
     }
-    return guards + agents
+    let arrays = facts.system.handoffIndices.compactMap { handoff -> Observation? in
+      guard let member = facts.payloads[handoff].misspeltArray else { return nil }
+      return Observation(
+        at: .handoff(handoff),
+        "\(facts.quoted(handoff)) takes the elements of \(words([member], isNoMember(of: sent(on: handoff, facts)))).",
+        remedy: "Write the name as what is sent has it, or declare the member there.",
+        agents: facts.ends(of: handoff), handoffs: [handoff])
+    }
+    return guards + arrays + agents + facts.system.agentIndices.compactMap { effects(of: $0, facts) }
+  }
+
+  private static func effects(of agent: AgentIndex, _ facts: RoutingFacts) -> Observation? {
+    // Of what somebody before it drops another rule tells.
+    let found = facts.payloads[agent].misspeltEffects.filter { effect in
+      !facts.payloads.lostFields.contains { $0.pointer == effect.member.pointer }
+    }
+    guard !found.isEmpty else { return nil }
+    let parts = found.prefix(shownMembers).map { effect in
+      let verb =
+        switch effect.effect {
+        case .preserves: "preserves"
+        case .adds: "adds to"
+        case .copiesFrom: "copies from"
+        case .copiesTo: "copies to"
+        }
+      let contract = facts.role(of: agent).contract.map { Wording.quoted(facts.system[$0].name) }
+      let place = effect.isSent ? "its contract \(contract ?? "")" : "what arrives there"
+      return "\(verb) \(words([effect.member], "which is no member of \(place)"))"
+    }
+    return Observation(
+      at: .agent(agent), "\(facts.quoted(agent)) \(Wording.list(Array(parts), of: found.count)).",
+      remedy: "Write the name as the contracts have it, or declare the member there.", agents: [agent])
   }
 
   /// A member's name, or its pointer where it lies deeper.

@@ -47,15 +47,12 @@ struct TargetUndeclaredRule: Rule {
     return found
   }
 
-  /// Names are compared for suggestions only where there are not too many of them.
-  private static let comparedAgents = 1_000
-
   private static func observation(
     at subject: Observation.Subject, _ element: String, names name: String, _ facts: RoutingFacts
   ) -> Observation {
-    let names = facts.system.agents.prefix(comparedAgents).map(\.name)
-    let known = Wording.list(names.prefix(8).map { Wording.quoted($0) }, of: facts.system.agents.count)
-    let meant = NearestName.of(name, among: names).map { "; did you mean \(Wording.quoted($0))?" } ?? "."
+    let names = facts.system.agents.prefix(8).map(\.name)
+    let known = Wording.list(names.map { Wording.quoted($0) }, of: facts.system.agents.count)
+    let meant = facts.meant(by: name).map { "; did you mean \(Wording.quoted($0))?" } ?? "."
     return Observation(
       at: subject, "\(element) names the agent \(Wording.quoted(name)), which is not declared\(meant)",
       remedy: "Declare it, or name one of the agents: \(known).")

@@ -42,6 +42,7 @@ extension Term {
   static let writes = Term(#""writes""#, swift: "Writes")
 
   // Joins.
+  static let allBranches = Term(#""join": "all""#, swift: "Join()")
   static let anyBranch = Term(#""join": "any""#, swift: "no Join")
   static let awaitedBranches = Term(#""of""#, swift: "of:")
   static let receivesApart = Term(#""receives": "bySender" or "list""#, swift: "receives: .bySender or .list")

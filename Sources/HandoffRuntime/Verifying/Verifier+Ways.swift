@@ -113,7 +113,9 @@ extension Verifier {
   mutating func end(
     _ record: HandoffRecord, _ from: AgentIndex, _ location: SourceLocation?
   ) {
-    guard case .failure(let kind) = record.reason else { return }
+    guard case .failure(let kind) = record.reason else {
+      return endTooEarly(record, from, location)
+    }
     let isKnown = !record.isForeign || judge.declares(kind, of: from)
     let answer = index.handoffs(from: from).first { handoff in
       guard index.takesPart(handoff, in: system) else { return false }
@@ -135,5 +137,31 @@ extension Verifier {
       .failureUnanswered,
       "a run ended at the failure \(quoted(kind)) of \(quoted(record.from)), for which "
         + "\(quoted(index.name(of: answer))) is declared", about: subject(answer), at: location)
+  }
+
+  /// Tells of a run that ended with the output of an agent that may not end it.
+  ///
+  /// Not where a limit may have ended it, where control goes back to a caller, or where not all handoffs are known.
+  private mutating func endTooEarly(
+    _ record: HandoffRecord, _ from: AgentIndex, _ location: SourceLocation?
+  ) {
+    let agent = system[from]
+    guard record.reason == .output || record.reason == .none, !record.isForeign, agent.finishes == .no,
+      agent.kind != .human, let run = runs.number(of: record.trace),
+      system.limits.map({ tallies[run].taken < $0.handoffs }) ?? true,
+      !index.handoffs(to: from).contains(where: { system[$0].givesControlBack })
+    else { return }
+    let handoffs = index.handoffs(from: from)
+    let mayBeExhausted = handoffs.contains { handoff in
+      !index.takesPart(handoff, in: system)
+        || system[handoff].limit.map { tallies[run].handoffs[handoff] >= $0 } ?? false
+    }
+    guard !mayBeExhausted, let answer = handoffs.first(where: { system[$0].trigger == .output }) else {
+      return
+    }
+    problems.add(
+      .transitionUndeclared,
+      "a run ended at \(quoted(record.from)), which may not end it; its output goes on, such as by "
+        + quoted(index.name(of: answer)), about: .agent(ExactString(record.from)), at: location)
   }
 }

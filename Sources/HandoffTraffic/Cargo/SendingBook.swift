@@ -55,6 +55,8 @@ struct SendingBook: Sendable {
     for sending in sendings {
       hasher.combine(sending.cause)
       hasher.combine(sending.taken)
+      // Beyond the guards that are followed there are many of which that is not known.
+      if sending.taken == nil { hasher.combine(sending.matched) }
     }
     return hasher.finalize()
   }

@@ -28,7 +28,7 @@ enum TraceFile {
 
   /// Reads a file piece by piece; lines are parsed on other cores.
   ///
-  /// A file whose first line is no JSON by itself but begins like it is one document.
+  /// A file whose first line is no JSON by itself but begins like it is one document, unless the next line is a record.
   ///
   /// - Parameters:
   ///   - name: The file; `-` is standard input.
@@ -51,7 +51,7 @@ enum TraceFile {
         }
       } else {
         let first = lines
-        parsing.append((first, Task { pieces(of: chunk, after: first, of: label) }))
+        parsing.append((first, Task { pieces(of: chunk.bytes, after: first, of: label) }))
       }
       lines += chunk.lineCount
       if parsing.count > ahead {
@@ -60,11 +60,20 @@ enum TraceFile {
       }
     }
     for next in parsing { for (line, piece) in await next.task.value { body(piece, next.first + line) } }
-    if let document { body(.document(document), 1) }
+    guard let document else { return }
+    guard isLines(document) else { return body(.document(document), 1) }
+    for (line, piece) in pieces(of: document, after: 0, of: label) { body(piece, line) }
   }
 
-  private static func pieces(of chunk: LineChunk, after first: Int, of file: String) -> [(Int, Piece)] {
-    chunk.bytes.withUnsafeBufferPointer { buffer in
+  /// Whether a text that is no JSON has its records on lines, of which only the first one is torn.
+  private static func isLines(_ text: [UInt8]) -> Bool {
+    let lines = text.split(separator: UInt8(ascii: "\n"), maxSplits: 2, omittingEmptySubsequences: true)
+    return lines.count > 1 && lines[1].first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
+      && TornDocument.isWhole(Array(lines[1])) && !TornDocument.isWhole(text)
+  }
+
+  private static func pieces(of text: [UInt8], after first: Int, of file: String) -> [(Int, Piece)] {
+    text.withUnsafeBufferPointer { buffer in
       var tape = JSONTape()
       return JSONLines(buffer).map { line in
         do throws(JSONSyntaxError) {

@@ -100,6 +100,16 @@ struct VerifyCommandTests {
     #expect(rules(report).contains("record-unreadable"))
   }
 
+  @Test func `a first line that is torn does not hide the others`() throws {
+    let folder = try TemporaryFolder()
+    let torn = try folder.add("torn.jsonl", String(Self.good.prefix(20)) + "\n" + Self.bad + Self.good)
+    let outcome = try BuiltTool.run(["verify", Self.newsroom, torn, "--format", "json"])
+    #expect(outcome.status == 2)
+    let report = try JSONValue(parsing: outcome.output)
+    #expect(report["records"] == 2)
+    #expect(rules(report) == ["record-unreadable", "transition-undeclared", "handoff-unseen"])
+  }
+
   @Test func `a run of another system is left out and counted, and alone is status 2`() throws {
     let folder = try TemporaryFolder()
     let other = try folder.add(
