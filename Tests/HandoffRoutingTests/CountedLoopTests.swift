@@ -181,6 +181,15 @@ struct CountedLoopTests {
     #expect(loops == ["c: c->c, latent"])
   }
 
+  @Test func `a handoff to a join that waits for ever brings nobody back to a spent limit`() {
+    let handoffs = [("a" --> "j").limit(1), "a" --> "a", "j" --> "a", "c" --> "j"]
+    let loops = found(handoffs) {
+      $0.selection = .firstMatch
+      $0.edit("j") { $0.join = Agent.Join() }
+    }
+    #expect(loops == ["a: a->a, latent"])
+  }
+
   // MARK: - Limits on visits
 
   @Test func `the start of a run is the first visit`() {
