@@ -61,6 +61,20 @@ struct LoopShowingTests {
     #expect(LoopLines.lines(of: system) == ["b: b->b, live by a->a a->a a->b"])
   }
 
+  @Test func `a failure that a guard refuses is not tried again`() {
+    let lost: JSONValue = ["required": ["failure"], "properties": ["failure": ["const": "lost"]]]
+    let handoffs = [
+      ("a" --> "a").on(.anyFailure).limit(1).changed { $0.when = lost }, ("a" --> "b").on(.limit),
+      ("b" --> "b").changed { $0.when = ["required": ["failure"]] },
+    ]
+    let system = sketch(handoffs) {
+      $0.declare(failures: ["late", "lost"], of: "a")
+      $0.edit("b") { $0.preserves = .everything }
+    }
+    #expect(LoopLines.lines(of: system) == ["b: b->b, live by a->a a->b"])
+    #expect(RoutingFacts(system).loops.map(\.payload) == [["failure": "lost"]])
+  }
+
   @Test func `a copied member may be what a handoff to a loop asks for`() {
     let handoffs = [
       "a" --> "c", ("c" --> "a").on(.limit),

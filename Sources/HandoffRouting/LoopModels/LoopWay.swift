@@ -101,11 +101,12 @@ struct LoopWayList {
     let isFree = traits.isConditional || limited.contains { traffic.structure.traits(of: $0).isConditional }
     if traffic.structure.isRetry(edge.handoff) {
       // It brings what the agent had received, whatever the failure looks like.
-      return traffic.sendings(on: edge.handoff).filter { $0.taken?.isEmpty != true }.map { sending in
-        LoopWay(
-          sender: agent, end: .nowhere, edge: -1, origin: .received, cause: sending.cause,
-          sets: [PayloadSet(base: nil)], isFree: isFree)
-      }
+      return traffic.sendings(on: edge.handoff).map(\.cause)
+        .filter { traffic.taking(of: edge.handoff, on: $0) != .no }.map { cause in
+          LoopWay(
+            sender: agent, end: .nowhere, edge: -1, origin: .received, cause: cause,
+            sets: [PayloadSet(base: nil)], isFree: isFree)
+        }
     }
     let bringsObjects = traffic.join(awaiting: edge.handoff).map { traffic.merges(at: $0) } ?? false
     return traffic.sendings(on: edge.handoff).map { sending in

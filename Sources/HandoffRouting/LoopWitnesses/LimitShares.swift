@@ -50,13 +50,15 @@ struct LimitShares {
     return PayloadRegion(boxes).boxes
   }
 
+  /// What takes a way: more than it brings where it is tried again, or leads to a join that merges objects.
   private func region(of way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic) -> PayloadRegion {
-    var sets = way.sets
-    // What a retry brings is not what takes it.
-    if let handoff = way.handoff, traffic.structure.isRetry(handoff) {
-      sets = traffic.sendings(on: handoff).first { $0.cause == way.cause }?.taken
+    guard let handoff = way.handoff else { return .unknown }
+    var sets: [PayloadSet] = []
+    for sending in traffic.sendings(on: handoff) where sending.cause == way.cause {
+      guard let taken = sending.taken else { return .unknown }
+      sets += taken
     }
-    return sets.map { book.region(of: $0, traffic.questions) } ?? .unknown
+    return book.region(of: sets, traffic.questions)
   }
 
   /// What earlier handoffs with limits, or what stands in for them, are sure to take.
