@@ -27,7 +27,7 @@ package struct Traffic: Sendable {
     var plain: [Int32: Cargo] = [:]
   }
 
-  package var index: SystemIndex { structure.index }
+  package var index: SystemIndex { _read { yield structure.index } }
 
   /// Works out what travels in a system.
   ///

@@ -17,6 +17,14 @@ enum ProcessorTime {
     return (used * 100).rounded() / 100
   }
 
+  /// What a piece of work took by the clock and what it used, both in milliseconds: the second is more where several
+  /// processors work side by side.
+  static func both(of body: () throws -> Void) rethrows -> (elapsed: Double, used: Double) {
+    var elapsed = 0.0
+    let used = try milliseconds { elapsed = try nanoseconds(of: body) / 1e6 }
+    return ((elapsed * 100).rounded() / 100, used)
+  }
+
   private static func milliseconds(_ time: timeval) -> Double {
     Double(time.tv_sec) * 1e3 + Double(time.tv_usec) / 1e3
   }

@@ -1,6 +1,7 @@
 // The receiver of the handoff planner->worker, as `handoff check` runs it: replace `work` by a call of your agent.
 
-import { Failed, Gate, serve } from "./handoff-adapter.mjs";
+import { Failed, serve } from "./handoff-adapter.mjs";
+import { Gate } from "./handoff-gate.mjs";
 
 const gate = new Gate("system.json");
 

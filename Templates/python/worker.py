@@ -1,6 +1,7 @@
 """The receiver of the handoff planner->worker, as `handoff check` runs it: replace `work` by a call of your agent."""
 
-from handoff_adapter import Failed, Gate, serve
+from handoff_adapter import Failed, serve
+from handoff_gate import Gate
 
 gate = Gate("system.json")
 

@@ -94,15 +94,19 @@ struct ModuleTests {
   /// Only where the standard library is linked statically does this weigh anything, which is on Linux.
   #if os(Linux)
     @Test(arguments: ["HandoffSchema", "HandoffContracts", "HandoffRuntime"])
-    func `what is linked into an agent brings no engine for regular expressions`(module: String) throws {
+    func `what is linked into an agent brings neither an engine for regular expressions nor one for tasks`(
+      module: String
+    ) throws {
       let built = Bundle.main.bundleURL.appendingPathComponent("\(module).build")
       let objects = try FileManager.default.contentsOfDirectory(at: built, includingPropertiesForKeys: nil)
         .filter { $0.pathExtension == "o" }
       #expect(!objects.isEmpty)
-      let engine = Data("17_StringProcessing".utf8)
+      let (expressions, clock) = (Data("17_StringProcessing".utf8), Data("15ContinuousClock".utf8))
       for object in objects {
         let code = try Data(contentsOf: object, options: .alwaysMapped)
-        #expect(code.range(of: engine) == nil, "\(object.lastPathComponent): see StringProtocol.includes")
+        let name = object.lastPathComponent
+        #expect(code.range(of: expressions) == nil, "\(name): see StringProtocol.includes")
+        #expect(code.range(of: clock) == nil, "\(name): see Deadline")
       }
     }
   #endif

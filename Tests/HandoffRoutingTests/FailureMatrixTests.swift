@@ -45,6 +45,16 @@ struct FailureMatrixTests {
     #expect(found.blocks == ["b"])
   }
 
+  @Test func `of many ends the four nearest are told, and that there are more`() throws {
+    let spread = (0..<5).map { "b" --> "h\($0)" }
+    let humans = (0..<5).map { "h\($0)" }
+    let found = try path([("a" --> "b").on(late)] + spread, human: humans)
+    #expect(found.ends == ["h0", "h1", "h2", "h3"].map { .human($0) })
+    #expect(found.hasMoreEnds)
+    let few = try path([("a" --> "b").on(late)] + spread.prefix(4), human: humans)
+    #expect(few.ends.count == 4)
+  }
+
   @Test func `a failure that nobody answers is an error`() throws {
     let found = try path([("a" --> "b")], finish: ["b"])
     #expect(found.responses == [.unanswered])

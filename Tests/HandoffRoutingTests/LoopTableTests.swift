@@ -79,6 +79,29 @@ struct LoopTableTests {
     return model
   }
 
+  /// Class by class what goes through a box; `nil` where some field has none.
+  private static func sent(
+    _ received: [UInt64], _ row: [LoopModel.Change], _ box: LoopModel.Box
+  ) -> [UInt64]? {
+    let sent = row.indices.map { image(received, row, box, $0) }
+    return sent.contains(0) ? nil : sent
+  }
+
+  private static func image(
+    _ received: [UInt64], _ row: [LoopModel.Change], _ box: LoopModel.Box, _ field: Int
+  ) -> UInt64 {
+    func holds(_ mask: UInt64, _ number: Int) -> Bool { mask >> UInt64(number) & 1 == 1 }
+    return (0..<4).filter { number in
+      guard holds(box.masks[field], number) else { return false }
+      return switch row[field] {
+      case .any: true
+      case .copy(let source): holds(received[source], number)
+      case .map(let images, _):
+        images.indices.contains { holds(received[field], $0) && holds(images[$0], number) }
+      }
+    }.reduce(0) { $0 | 1 << UInt64($1) }
+  }
+
   @Test
   func `the table of ways says what the ways say`() {
     for seed in 0..<200 as Range<UInt64> {
@@ -95,7 +118,14 @@ struct LoopTableTests {
           let received = model.fields.map { _ in random.next() & 0xF }
           var sent = received
           let isSent = model.table.send(received, by: way.change, through: number, &sent)
-          #expect((isSent ? sent : nil) == model.sent(received, by: way, through: box), "seed \(seed)")
+          let expected = Self.sent(received, model.changes[way.change], box)
+          #expect((isSent ? sent : nil) == expected, "seed \(seed)")
+          #expect(model.sent(received, by: index, through: number - numbers.lowerBound) == expected)
+          for field in received.indices {
+            let image = model.table.image(of: received[field], at: field, by: way.change)
+            if case .copy = model.changes[way.change][field] { continue }
+            #expect(image & box.masks[field] == Self.image(received, model.changes[way.change], box, field))
+          }
         }
       }
     }

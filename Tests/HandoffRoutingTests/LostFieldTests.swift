@@ -108,6 +108,80 @@ struct LostFieldTests {
     #expect(found.map(\.agents) == [["a", "b", "c", "d", "e"]])
     #expect(found.map(\.handoffs) == [["a->b", "b->c", "c->d", "c->e"]])
   }
+
+  @Test func `what another handoff carries than the sender's whole output is not lost on it`() {
+    func lost(_ change: @escaping (inout AgentSystem) -> Void) -> [[String]] {
+      self.lost(line({ $0.preserves = .fields([text]) }, edit: change))
+    }
+    #expect(lost { _ in } != [])
+    let failing: (inout AgentSystem) -> Void = {
+      $0.contracts[1].failures = [FailureOutput(kind: "late")]
+      $0.handoffs[1].trigger = .anyFailure
+    }
+    #expect(lost(failing) == [])
+    #expect(lost { $0.handoffs[1].payload = .contract("b") } == [])
+    #expect(lost { $0.handoffs[1].each = JSONPointer(tokens: ["text"]) } == [])
+    #expect(lost { $0.edit("c") { $0.join = Agent.Join() } } == [])
+    let shadowed: (inout AgentSystem) -> Void = {
+      $0.selection = .firstMatch
+      $0.handoffs.insert("b" --> "d", at: 1)
+      $0.edit("d") { $0.accepts = nil }
+    }
+    #expect(lost(shadowed) == [])
+  }
+
+  @Test func `who needs a member inside another one is told of the outer one`() {
+    let nested: JSONValue = ["type": "object", "required": ["n"], "properties": ["n": true]]
+    let system = line(
+      { $0.preserves = .fields([text]) },
+      edit: { system in
+        for index in [0, 2] {
+          system.contracts[index].output = [
+            "type": "object", "required": ["id"], "properties": ["id": nested],
+          ]
+        }
+        system.edit("d") {
+          $0.accepts = .schema(["type": "object", "required": ["id"], "properties": ["id": nested]])
+        }
+      })
+    let messages = RoutingAudit().audit(system).findings.filter { $0.rule == "field-lost" }.map(\.message)
+    #expect(messages.count == 1)
+    #expect(messages.first?.contains("needs /id,") == true)
+  }
+
+  @Test func `one that needs the member itself is asked in the place of those behind it`() {
+    let system = line(
+      { $0.preserves = .fields([text]) }, c: { $0.accepts = .schema(["type": "object", "required": ["id"]]) })
+    let found = RoutingAudit().audit(system).findings.filter { $0.rule == "field-lost" }
+    #expect(found.map(\.agents) == [["a", "b", "c"]])
+  }
+
+  @Test func `a member is followed under the name that it had before it was copied`() {
+    let system = line(
+      { $0.preserves = .fields([text]) },
+      c: {
+        $0.preserves = .fields([])
+        $0.copies = [(id, JSONPointer(tokens: ["key"]))]
+      },
+      edit: { system in
+        system.contracts[0].output = [
+          "type": "object", "required": ["key"], "properties": ["key": ["type": "string"]],
+        ]
+      })
+    let found = RoutingAudit().audit(system).findings.filter { $0.rule == "field-lost" }
+    #expect(found.map { $0.witness?.path ?? [] } == [["a->b", "b->c", "c->d"]])
+  }
+
+  @Test func `an agent that hands on to itself does not lose to itself what it needs`() {
+    let system = line(
+      { $0.preserves = .fields([id]) }, handoffs: ["d" --> "d"],
+      edit: { system in
+        system.contracts.append(
+          Contract(name: "d", output: ["type": "object", "additionalProperties": false]))
+        system.edit("d") { $0.produces = "d" }
+      })
+    #expect(lost(system) == [])
+  }
 }
 
 extension Contract {

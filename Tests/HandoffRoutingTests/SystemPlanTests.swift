@@ -64,6 +64,92 @@ struct SystemPlanTests {
     #expect(SystemPlan(sketch([("a" --> "b")], finish: ["b"])).criticalPath == nil)
   }
 
+  @Test
+  func
+    `of ways that take equally long the one that is declared first counts, up to the last that takes time`()
+    throws
+  {
+    let system = sketch(
+      [("a" --> "b"), ("a" --> "c"), ("b" --> "d"), ("c" --> "d")], finish: ["d"], human: ["d"]
+    ) {
+      for name in ["b", "c"] { $0.edit(name) { $0.seconds = JSONNumber(5) } }
+    }
+    let path = try #require(SystemPlan(system).criticalPath)
+    #expect(path.agents == ["a", "b"])
+    // A human says nothing of the time that the work takes.
+    #expect(path.withoutSeconds == ["a"])
+    let apart = sketch([], entry: ["a", "b"], finish: ["a", "b"]) {
+      for name in ["a", "b"] { $0.edit(name) { $0.seconds = JSONNumber(5) } }
+    }
+    #expect(SystemPlan(apart).criticalPath?.agents == ["a"])
+  }
+
+  @Test func `who takes the work at the limit of the run gets some, and only then`() {
+    let system = sketch([("a" --> "b"), ("h" --> "i")], finish: ["b"], human: ["h"]) {
+      $0.limits = AgentSystem.RunLimit(handoffs: 9, onLimit: "h")
+    }
+    #expect(SystemPlan(system).exceptional == ["h", "i"])
+    #expect(SystemPlan(system).unreached == [])
+    #expect(SystemPlan(system).stages == [["a"], ["b"]])
+  }
+
+  @Test func `where nobody knows where handoffs lead, nobody is said to get no work`() {
+    let unknown = ("a" --> "b").unknown()
+    let handoffs = [("a" --> "b"), ("x" --> "y")]
+    #expect(SystemPlan(sketch(handoffs + [unknown], finish: ["b"])).unreached == [])
+    let elsewhere = ("x" --> "y").unknown()
+    #expect(SystemPlan(sketch(handoffs + [elsewhere], finish: ["b"])).unreached == ["x", "y"])
+  }
+
+  @Test func `work for which no target is named is handed on where all goes well`() {
+    let plan = SystemPlan(sketch([("a" --> "b").on(.none), ("b" --> "c").on(.limit)], finish: ["b"]))
+    #expect(plan.stages == [["a"], ["b"]])
+  }
+
+  @Test func `a failure or a limit that leads on makes no later stage`() {
+    let plan = SystemPlan(
+      sketch([("a" --> "b"), ("b" --> "c"), ("a" --> "c"), ("c" --> "b").on(.anyFailure)], finish: ["c"]))
+    #expect(plan.stages == [["a"], ["b"], ["c"]])
+    #expect(plan.steps.map(\.again) == [[], [], []])
+    #expect(plan.loops == [])
+  }
+
+  @Test func `circles and predecessors come in declaration order`() {
+    let plan = SystemPlan(
+      sketch(
+        [
+          ("a" --> "x"), ("a" --> "b"), ("x" --> "y"), ("y" --> "x"), ("b" --> "c"), ("c" --> "b"),
+          ("y" --> "z"),
+          ("c" --> "z"), ("a" --> "z"),
+        ], finish: ["z"]))
+    #expect(plan.loops == [["x", "y"], ["b", "c"]])
+    #expect(plan.steps.last?.predecessors == ["y->z", "c->z", "a->z"])
+  }
+
+  @Test func `a join waits for its branches, not for what comes back to it or brings it work otherwise`() {
+    let system = sketch(
+      [("a" --> "b"), ("a" --> "c"), ("b" --> "j"), ("c" --> "j"), ("b" --> "j"), ("j" --> "j")],
+      finish: ["j"]
+    ) {
+      $0.edit("j") { $0.join = Agent.Join() }
+    }
+    #expect(SystemPlan(system).steps.last?.wait == .count(2))
+  }
+
+  @Test func `a join that waits for ever is in no stage and on no critical path`() {
+    let system = sketch([("a" --> "j"), ("x" --> "j")], finish: ["j"]) {
+      for (name, seconds) in [("a", 1), ("j", 100)] { $0.edit(name) { $0.seconds = JSONNumber(seconds) } }
+      $0.edit("j") { $0.join = Agent.Join() }
+    }
+    #expect(SystemPlan(system).stages == [["a"]])
+    #expect(SystemPlan(system).criticalPath?.agents == ["a"])
+  }
+
+  @Test func `what an agent hands to itself is no work from a later stage`() {
+    let plan = SystemPlan(sketch([("a" --> "b"), ("b" --> "b")], finish: ["b"]))
+    #expect(plan.steps.map(\.again) == [[], []])
+  }
+
   @Test func `every agent stands in a later stage than what hands work forward to it`() {
     for seed in 0..<200 {
       var random = TestRandom(seed: UInt64(seed))

@@ -45,6 +45,38 @@ struct RecordingTests {
       ])
   }
 
+  private static let lines = [
+    #"{"trace":"t","from":"a","to":"b","on":{"failure":"k"},"payload":{"x":[1,{"y":null}]},"verdict":"failure"}"#,
+    #"{"tr\u0061ce":"t","from":"a","span":"s","parent":"p","time":"z","hash":"h","handoff":"n","redacted":true}"#,
+    #"{"trace":1,"trace":"t","from":"a","to":null,"payload":1,"payload":2,"others":{"trace":"u","from":"v"}}"#,
+    #"{"payload":[],"on":"return","to":"b","from":"a"}"#, #"{"from":"a","to":null,"trace":null}"#,
+    #"{"trace":"t"}"#, #"{"trace":"t","from":{}}"#, #"{"trace":"t","from":"a","on":"maybe"}"#,
+    #"{"trace":"t","from":"a","verdict":"good"}"#, #"{"trace":{},"from":"a"}"#, "[]", "{}", #""trace""#,
+  ]
+
+  @Test(arguments: lines)
+  func `a line is read alike with and without the value that it is`(line: String) throws {
+    let value = try JSONValue(parsing: line)
+    var tape = JSONTape()
+    let members = try line.utf8.withContiguousStorageIfAvailable { text in
+      try tape.parse(text) { RecordMembers($0) }
+    }?.flatMap { $0 }
+    #expect((members == nil) == (value.objectValue == nil))
+    #expect(members?.resembleRecord == value.objectValue.map { RecordMembers($0).resembleRecord })
+    func reading(_ read: () throws(HandoffRecord.Malformed) -> HandoffRecord)
+      -> Result<HandoffRecord, HandoffRecord.Malformed>
+    {
+      Result { () throws(HandoffRecord.Malformed) in try read() }
+    }
+    guard let members else { return }
+    let found = reading { () throws(HandoffRecord.Malformed) in try HandoffRecord(members) }
+    #expect(found == reading { () throws(HandoffRecord.Malformed) in try HandoffRecord(value) })
+    if let record = try? found.get() {
+      #expect(record.payload == value["payload"])
+      #expect(record.trace == value["trace"]?.stringValue && record.span == value["span"]?.stringValue)
+    }
+  }
+
   @Test func `the verdict is that of the sender's contract`() throws {
     func verdict(_ payload: JSONValue, _ reason: HandoffRecord.Reason, from: String = "writer") throws
       -> JSONValue?

@@ -39,9 +39,13 @@ struct HandoffNames: Sendable {
   /// The name of a handoff.
   subscript(index: HandoffIndex) -> String {
     if let spelled { return spelled[index.rawValue] }
-    let handoff = handoffs[index.rawValue]
+    // By position: a copy of the handoff would cost more than its name.
+    var name = handoffs[index.rawValue].from
+    name += "->"
+    name += handoffs[index.rawValue].to
     let ordinal = ordinals[index.rawValue]
-    return "\(handoff.from)->\(handoff.to)" + (ordinal == 1 ? "" : "#\(ordinal)")
+    if ordinal != 1 { name += "#\(ordinal)" }
+    return name
   }
 
   /// The name of the way back of a handoff: `A<-B`, and `A<-B#2` for `A->B#2`.

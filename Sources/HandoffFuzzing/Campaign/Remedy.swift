@@ -136,13 +136,13 @@ struct Remedy {
     switch language {
     case .python:
       return [
-        "  gate = handoff_adapter.Gate(\(Self.literal(declaration)))  # once; docs/agents-in-python.md tells of the adapter",
+        "  gate = handoff_gate.Gate(\(Self.literal(declaration)))  # once; docs/agents-in-python.md tells of both modules",
         "  try: payload = gate.accept(\(Self.literal(name)), handoff_adapter.text_of(line))",
-        "  except handoff_adapter.Refused as why: print(json.dumps({\"rejected\": str(why)}), flush=True); continue",
+        "  except handoff_gate.Refused as why: print(json.dumps({\"rejected\": str(why)}), flush=True); continue",
       ]
     case .javaScript:
       return [
-        "  const gate = new Gate(\(Self.literal(declaration)));  // once; docs/agents-in-python.md tells of handoff-adapter.mjs",
+        "  const gate = new Gate(\(Self.literal(declaration)));  // once; docs/agents-in-python.md tells of handoff-gate.mjs",
         "  try { payload = await gate.accept(\(Self.literal(name)), textOf(line)); }",
         "  catch (why) { if (!(why instanceof Refused)) throw why; console.log(JSON.stringify({ rejected: why.message })); continue; }",
       ]

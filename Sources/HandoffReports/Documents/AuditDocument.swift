@@ -9,6 +9,7 @@ public struct AuditDocument: ReportDocument {
   private let system: AgentSystem
   private let problems: Once<Report>
   private let seams: Once<SeamMap>
+  private let failures: Once<FailureMatrix>
   private let limit: Int?
   private let appendix: String
   private let sources: SourceTexts?
@@ -33,7 +34,11 @@ public struct AuditDocument: ReportDocument {
     self.whole = whole
     self.system = system
     problems = Once { Report(audit, of: system, file: file, threshold: threshold) }
-    seams = Once { SeamMap(system, findings: whole.findings + whole.allowed) }
+    let failures = Once { FailureMatrix(system) }
+    self.failures = failures
+    seams = Once {
+      SeamMap(system, findings: whole.findings + whole.allowed, failures: failures.value)
+    }
     self.limit = limit
     self.appendix = appendix
     self.sources = sources
@@ -62,7 +67,7 @@ public struct AuditDocument: ReportDocument {
     if let known = audit.comparison?.known { page.facts.append(.init("known by the baseline", known)) }
     page.map = map
     page.graph = GraphModel(system, report: whole).grouped()
-    page.failures = FailureMatrix(system)
+    page.failures = failures.value
     return page
   }
 }

@@ -11,6 +11,7 @@ public struct CheckDocument: ReportDocument {
   private let audit: AuditReport
   private let problems: Once<Report>
   private let seams: Once<SeamMap>
+  private let failures: Once<FailureMatrix>
   private let replay: @Sendable (CampaignFailure) -> String
   private let sources: SourceTexts?
 
@@ -34,8 +35,12 @@ public struct CheckDocument: ReportDocument {
     self.replay = replay
     self.sources = sources
     problems = Once { Report(check, of: system, file: file, threshold: threshold, replay: replay) }
+    let failures = Once { FailureMatrix(system) }
+    self.failures = failures
     seams = Once {
-      SeamMap(system, findings: audit.findings + audit.allowed, check: check, replay: replay)
+      SeamMap(
+        system, findings: audit.findings + audit.allowed, check: check, failures: failures.value,
+        replay: replay)
     }
   }
 
@@ -61,7 +66,7 @@ public struct CheckDocument: ReportDocument {
     page.map = map
     page.graph = GraphModel(system, report: audit).grouped()
     page.coverage = check.handoffs
-    page.failures = FailureMatrix(system)
+    page.failures = failures.value
     return page
   }
 }

@@ -10,6 +10,7 @@ public struct VerificationDocument: ReportDocument {
   private let audit: Once<AuditReport>
   private let problems: Once<Report>
   private let seams: Once<SeamMap>
+  private let failures: Once<FailureMatrix>
 
   /// Takes what recorded runs say.
   ///
@@ -28,9 +29,12 @@ public struct VerificationDocument: ReportDocument {
     let audit = Once(audit)
     self.audit = audit
     problems = Once { Report(verification, of: system, file: file, threshold: threshold) }
+    let failures = Once { FailureMatrix(system) }
+    self.failures = failures
     seams = Once {
       SeamMap(
-        system, findings: audit.value.findings + audit.value.allowed, verification: verification)
+        system, findings: audit.value.findings + audit.value.allowed, verification: verification,
+        failures: failures.value)
     }
   }
 
@@ -50,7 +54,7 @@ public struct VerificationDocument: ReportDocument {
     page.map = map
     page.counts = verification.counts
     page.graph = GraphModel(system, report: audit.value).grouped()
-    page.failures = FailureMatrix(system)
+    page.failures = failures.value
     return page
   }
 }

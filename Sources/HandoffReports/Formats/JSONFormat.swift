@@ -1,4 +1,5 @@
-import HandoffSchema
+import HandoffRouting
+package import HandoffSchema
 
 /// The command's own JSON, with everything that it knows.
 package enum JSONFormat: ReportFormat {
@@ -9,6 +10,27 @@ package enum JSONFormat: ReportFormat {
 
   /// Writes a document.
   package static func text(of document: any ReportDocument, _ manner: ReportManner) -> String {
-    document.json.text(.pretty) + "\n"
+    String(decoding: bytes(of: document.json), as: UTF8.self)
+  }
+
+  /// From so many elements on, as many of an array are written side by side.
+  private static let longArray = 4_096
+
+  /// The text of a document in UTF-8, with a line break at its end.
+  package static func bytes(of document: JSONValue) -> [UInt8] {
+    var bytes: [UInt8] = []
+    document.write(.pretty, into: &bytes, arraysFrom: longArray) { elements, depth, bytes in
+      let parts = ConcurrentWork.results(of: (elements.count + longArray - 1) / longArray) { number in
+        var part: [UInt8] = []
+        JSONValue.write(
+          elements: elements.dropFirst(number * longArray).prefix(longArray), areFirst: number == 0,
+          style: .pretty, depth: depth, into: &part)
+        return part
+      }
+      bytes.reserveCapacity(bytes.count + parts.reduce(0) { $0 + $1.count })
+      for part in parts { bytes += part }
+    }
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
   }
 }

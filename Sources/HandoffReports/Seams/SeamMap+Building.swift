@@ -1,7 +1,7 @@
 public import HandoffChecking
 public import HandoffContracts
 public import HandoffFuzzing
-import HandoffRouting
+public import HandoffRouting
 public import HandoffRuntime
 import HandoffSchema
 import HandoffTraffic
@@ -14,14 +14,15 @@ extension SeamMap {
   ///   - findings: What an audit found in it.
   ///   - check: What running its consumers showed.
   ///   - verification: What recorded runs say.
+  ///   - failures: Where its failures end; they are followed where that is not given.
   ///   - replay: The command that runs a failure's case again.
   /// - Complexity: O(*n*) on average in the size of the system and the reports, beside what ``SystemPlan`` takes.
   public init(
     _ system: AgentSystem, findings: [Finding], check: CheckReport? = nil,
-    verification: VerificationReport? = nil,
+    verification: VerificationReport? = nil, failures: FailureMatrix? = nil,
     replay: (CampaignFailure) -> String = { "handoff check --replay \($0.replay)" }
   ) {
-    var builder = SeamMapBuilder(system, findings: findings)
+    var builder = SeamMapBuilder(system, findings: findings, failures ?? FailureMatrix(system))
     builder.note(check, replay: replay)
     builder.note(verification)
     self = builder.map
@@ -35,11 +36,11 @@ private struct SeamMapBuilder {
   private var rows: [ExactString: Int] = [:]
   private var positions: [ExactString: Int] = [:]
 
-  init(_ system: AgentSystem, findings: [Finding]) {
+  init(_ system: AgentSystem, findings: [Finding], _ failures: FailureMatrix) {
     self.system = system
     map = SeamMap(system: system.name, agents: [], seams: [], loops: [])
     let structure = SystemStructure(system)
-    let plan = SystemPlan(system)
+    let plan = SystemPlan(system, failures: failures)
     let loops = Self.loops(in: findings, structure, system)
     addRows(plan, loops, structure)
     for passage in structure.passages(of: system) where system[passage.handoff].evidence != .unknown {

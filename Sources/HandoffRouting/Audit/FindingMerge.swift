@@ -6,8 +6,9 @@ import HandoffSchema
 /// It comes after the allowances, so that one that is accepted at one agent does not hide the others.
 struct FindingMerge {
   /// A finding, and what it is merged by where it has a cause that others may share.
-  struct Part {
+  struct Part: Sendable {
     var finding: Finding
+    var subject: Observation.Subject
     var observation: Observation?
   }
 
@@ -23,14 +24,16 @@ struct FindingMerge {
     self.writer = writer
   }
 
-  /// The findings in the order of the first ones of their causes.
+  /// The findings of the parts at some positions, in the order of the first ones of their causes.
   ///
   /// - Complexity: O(*n*) on average in the number of findings and of what they name.
-  func findings(of parts: [Part]) -> [Finding] {
+  func findings(of parts: [Part], at positions: [Int]) -> [Finding] {
     var result: [Finding] = []
+    result.reserveCapacity(positions.count)
     var places: [Key: Int] = [:]
     var merged: [Int: [Observation]] = [:]
-    for part in parts {
+    for position in positions {
+      let part = parts[position]
       guard let observation = part.observation, let cause = observation.cause else {
         result.append(part.finding)
         continue

@@ -5,6 +5,7 @@ import HandoffSchema
 public struct RoutingAudit: Sendable {
   private let rules: [any Rule.Type]
   private let producersAreClosed: Bool
+  private let isSideBySide: Bool?
 
   /// Makes an audit with every built-in rule.
   ///
@@ -15,9 +16,15 @@ public struct RoutingAudit: Sendable {
   }
 
   /// Makes an audit with some of the rules.
-  package init(rules: [any Rule.Type], producersAreClosed: Bool = false) {
+  ///
+  /// - Parameters:
+  ///   - rules: The rules.
+  ///   - producersAreClosed: Whether outputs are taken to have only members that their contracts name.
+  ///   - isSideBySide: Whether the work is parted among the processors; by default that of large systems is.
+  package init(rules: [any Rule.Type], producersAreClosed: Bool = false, isSideBySide: Bool? = nil) {
     self.rules = rules
     self.producersAreClosed = producersAreClosed
+    self.isSideBySide = isSideBySide
   }
 
   /// Tells of cycles of handoffs that no payload can take for ever, which no rule reports.
@@ -31,32 +38,35 @@ public struct RoutingAudit: Sendable {
   ///
   /// - Complexity: O(*n*) on average in the number of agents, handoffs and findings.
   public func audit(_ system: AgentSystem) -> AuditReport {
-    let facts = RoutingFacts(system, producersAreClosed: producersAreClosed)
+    let isSideBySide = isSideBySide ?? ConcurrentWork.isWorthwhile(for: system)
+    let facts = RoutingFacts(system, producersAreClosed: producersAreClosed, isSideBySide: isSideBySide)
     let writer = FindingWriter(facts)
-    var parts: [FindingMerge.Part] = []
-    var orders: [(Int, Int, Int, Int)] = []
-    for rule in rules {
-      for observation in rule.check(facts) {
-        let (group, element, part) = writer.order(of: observation.subject)
-        // Rules come in the order of their ids, so the running number keeps that order at one subject.
-        orders.append((group, element, part, parts.count))
-        let finding = writer.finding(observation, rule.info)
-        parts.append(.init(finding: finding, observation: observation.cause.map { _ in observation }))
+    let parts = ConcurrentWork.results(of: rules.count, where: isSideBySide) { number in
+      let rule = rules[number]
+      return rule.check(facts).map { observation in
+        FindingMerge.Part(
+          finding: writer.finding(observation, rule.info), subject: observation.subject,
+          observation: observation.cause.map { _ in observation })
       }
+    }.flatMap(\.self)
+    // Rules come in the order of their ids, so the running number keeps that order at one subject.
+    let orders = parts.enumerated().map { position, part in
+      let (group, element, place) = writer.order(of: part.subject)
+      return (group, element, place, position)
     }
     // Findings are large: their positions are sorted in their stead.
     let positions = orders.indices.sorted { orders[$0] < orders[$1] }
     let sorted = AllowanceFilter(system.allowances).apply(to: positions.lazy.map { parts[$0].finding })
-    let kept = FindingMerge(writer).findings(of: sorted.kept.map { parts[positions[$0]] })
+    var findings = FindingMerge(writer).findings(of: parts, at: sorted.kept.map { positions[$0] })
     let unused = rules.contains { $0 == AllowUnusedRule.self } ? sorted.unused : []
-    let aboutAllowances = unused.map {
+    findings += unused.map {
       writer.finding(
         AllowUnusedRule.observation(
           of: $0, in: system, isRule: RuleRegistry.info(system.allowances[$0].rule) != nil),
         AllowUnusedRule.info)
     }
     return AuditReport(
-      system: system.name, findings: kept + aboutAllowances, allowed: sorted.allowed,
+      system: system.name, findings: findings, allowed: sorted.allowed,
       unknowns: facts.unknowns, complete: facts.payloads.isComplete)
   }
 }

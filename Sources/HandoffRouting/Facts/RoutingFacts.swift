@@ -2,7 +2,9 @@ package import HandoffContracts
 package import HandoffTraffic
 
 /// What the rules ask about a system, worked out once.
-package struct RoutingFacts: Sendable {
+///
+/// A class, because it is large, never changes and is handed to every rule.
+package final class RoutingFacts: Sendable {
   package let system: AgentSystem
   package let structure: SystemStructure
   package let graph: RoutingGraph
@@ -41,9 +43,10 @@ package struct RoutingFacts: Sendable {
   /// - Parameters:
   ///   - system: The system.
   ///   - producersAreClosed: Whether outputs are taken to have only members that their contracts name.
+  ///   - isSideBySide: Whether loops and payloads are looked at side by side; by default those of large systems are.
   /// - Complexity: O(*agents* + *handoffs*) on average, and one question about schemas for each pair of schemas
   ///   that meet in a handoff.
-  package init(_ system: AgentSystem, producersAreClosed: Bool = false) {
+  package init(_ system: AgentSystem, producersAreClosed: Bool = false, isSideBySide: Bool? = nil) {
     var traffic = Traffic(system, producersAreClosed: producersAreClosed)
     let structure = traffic.structure
     let index = structure.index
@@ -71,16 +74,14 @@ package struct RoutingFacts: Sendable {
       structure.role(of: $0).hasUnknownHandoffs && reach.contains($0.rawValue)
     }
     self.mayReachMore = mayReachMore
-    let decided = LoopAnalysis.run(
-      graph, circles,
-      LoopAnalysis.Surroundings(
-        starts: starts, isReached: { reach.contains($0.rawValue) }, hasExit: { exits.contains($0.rawValue) },
-        mayReachMore: mayReachMore, hasRunLimit: system.limits != nil), &traffic)
-    loops = decided.loops
-    infeasibleLoops = decided.infeasible
+    let surroundings = LoopAnalysis.Surroundings(
+      starts: starts, isReached: { reach.contains($0.rawValue) }, hasExit: { exits.contains($0.rawValue) },
+      mayReachMore: mayReachMore, hasRunLimit: system.limits != nil)
     let alwaysCalled = Self.alwaysCalled(in: system, structure, entries: entries, reach: reach)
     self.alwaysCalled = alwaysCalled
-    payloads = PayloadAnalysis.run(&traffic) { alwaysCalled[$0.rawValue] }
+    (loops, infeasibleLoops, payloads) = Self.analyses(
+      of: graph, circles, surroundings, isAlwaysCalled: { alwaysCalled[$0.rawValue] },
+      isSideBySide: isSideBySide ?? ConcurrentWork.isWorthwhile(for: system), &traffic)
     let circulating =
       taker == nil || system.agents.allSatisfy { $0.join == nil }
       ? [] : system.agentIndices.filter { circles.isCircular($0) }
@@ -107,12 +108,18 @@ package struct RoutingFacts: Sendable {
     let structure = traffic.structure
     let exits = Reachability(
       from: system.agentIndices.filter { structure.isExit($0) }.map { Int32($0.rawValue) }, in: all.reversed)
-    let result = LoopAnalysis.run(
-      graph, circles,
-      LoopAnalysis.Surroundings(
-        starts: starts, isReached: { reach.contains($0.rawValue) }, hasExit: { exits.contains($0.rawValue) },
-        mayReachMore: false, hasRunLimit: system.limits != nil), &traffic)
-    return result.loops
+    let surroundings = LoopAnalysis.Surroundings(
+      starts: starts, isReached: { reach.contains($0.rawValue) }, hasExit: { exits.contains($0.rawValue) },
+      mayReachMore: false, hasRunLimit: system.limits != nil)
+    guard ConcurrentWork.isWorthwhile(for: system) else {
+      return LoopAnalysis.run(graph, circles, surroundings, &traffic).loops
+    }
+    let parts = LoopAnalysis.Parts(graph, circles, surroundings, &traffic)
+    let start = traffic
+    return ConcurrentWork.results(of: parts.count) { number in
+      var own = start
+      return parts.result(of: number, &own).loops
+    }.flatMap(\.self)
   }
 
   /// What work from some agents comes to; control comes back only to an agent that was reached and gave it away.

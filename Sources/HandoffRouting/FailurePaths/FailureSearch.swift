@@ -68,7 +68,7 @@ struct FailureSearch {
     of failure: FailureIndex, at agent: AgentIndex, _ traffic: inout Traffic
   ) -> [HandoffIndex] {
     structure.index.handoffs(from: agent).filter { handoff in
-      structure.standing(of: handoff) == .live && traffic.taking(of: handoff, on: .failure(failure)) != .no
+      traffic.taking(of: handoff, on: .failure(failure)) != .no
     }
   }
 

@@ -199,7 +199,7 @@ package struct CertificateChecker {
   /// Whether every way leads from every class of payloads to one of a lower rank.
   private func isOrdered(_ claim: Claim, _ states: [LoopCertificate.States]) -> Bool {
     guard states.count == model.agents.count, let (boxes, live) = greatest(claim),
-      var open = level(claim, states, boxes, live)
+      var open = level(states, boxes, live)
     else { return false }
     let levels = states.map(\.finer.count).max() ?? 0
     for level in 0..<levels where !open.isEmpty {
@@ -216,7 +216,7 @@ package struct CertificateChecker {
 
   /// The steps that ranks leave to finer ones; `nil` where some step leads to a higher rank.
   private func level(
-    _ claim: Claim, _ states: [LoopCertificate.States], _ boxes: [[UInt64]], _ live: [Int]
+    _ states: [LoopCertificate.States], _ boxes: [[UInt64]], _ live: [Int]
   ) -> [Step]? {
     var equal: [Step] = []
     for index in live {

@@ -68,9 +68,9 @@ struct LapTrial {
         return nil
       }
       let box = way.boxes.indices.first {
-        !way.boxes[$0].isFree && model.sent(masks, by: way, through: way.boxes[$0]) != nil
+        !way.boxes[$0].isFree && model.sent(masks, by: index, through: $0) != nil
       }
-      guard let box, let sent = model.sent(masks, by: way, through: way.boxes[box]) else { return nil }
+      guard let box, let sent = model.sent(masks, by: index, through: box) else { return nil }
       chosen.append(box)
       masks = sent
     }
@@ -87,8 +87,9 @@ struct LapTrial {
   private func follow(_ field: Int, _ ways: [Int], _ chosen: [Int], _ received: inout [[UInt64]]) -> Bool {
     func step(_ mask: UInt64, _ position: Int) -> UInt64 {
       let way = model.ways[ways[position]]
-      return mask == 0
-        ? 0 : Self.image(mask, model.changes[way.change][field]) & way.boxes[chosen[position]].masks[field]
+      guard mask != 0 else { return 0 }
+      return model.table.image(of: mask, at: field, by: way.change)
+        & way.boxes[chosen[position]].masks[field]
     }
     var again: UInt64 = 0
     var rest = boxes[model.ways[ways[0]].sender][field]
@@ -117,17 +118,6 @@ struct LapTrial {
       backward = leading
     }
     return received.allSatisfy { $0[field] != 0 }
-  }
-
-  private static func image(_ mask: UInt64, _ change: LoopModel.Change) -> UInt64 {
-    guard case .map(let images, _) = change else { return .max }
-    var image: UInt64 = 0
-    var rest = mask
-    while rest != 0 {
-      image |= images[rest.trailingZeroBitCount]
-      rest &= rest - 1
-    }
-    return image
   }
 }
 

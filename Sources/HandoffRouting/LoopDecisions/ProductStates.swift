@@ -177,7 +177,7 @@ struct ProductStates {
           let isPassedOn: Bool = if case .fresh = way.arrival { false } else { true }
           let isTested =
             way.boxes.contains { $0.masks[field] != model.fields[field].all }
-            || isPartial(change, model.fields[field]) || isMatched(field, way.arrival, model)
+            || isPartial(change) || isMatched(field, way.arrival, model)
           let isLater = isPassedOn && way.target.map { matters[$0][field] } ?? false
           if isTested || isLater {
             matters[way.sender][source] = true
@@ -196,7 +196,7 @@ struct ProductStates {
   }
 
   /// Whether some class has no image, so that the change itself is a test.
-  private static func isPartial(_ change: LoopModel.Change, _ field: LoopModel.Field) -> Bool {
+  private static func isPartial(_ change: LoopModel.Change) -> Bool {
     if case .map(let images, _) = change { images.contains(0) } else { false }
   }
 }

@@ -29,22 +29,6 @@ struct LoopModel: Sendable {
     /// The class of another field.
     case copy(Int)
 
-    /// The classes that a field may be in afterwards, of payloads within some masks.
-    func image(of received: [UInt64], at field: Int) -> UInt64 {
-      switch self {
-      case .any: return .max
-      case .copy(let source): return received[source]
-      case .map(let images, _):
-        var image: UInt64 = 0
-        var rest = received[field]
-        while rest != 0 {
-          image |= images[rest.trailingZeroBitCount]
-          rest &= rest - 1
-        }
-        return image
-      }
-    }
-
     /// Whether the field stays as it is.
     var isIdentity: Bool {
       if case .map(let images, _) = self {
@@ -140,13 +124,10 @@ struct LoopModel: Sendable {
   var everything: [UInt64] { fields.map(\.all) }
 
   /// What goes through a box of a way, of payloads within some masks; `nil` where nothing does.
-  func sent(_ received: [UInt64], by way: Way, through box: Box) -> [UInt64]? {
-    var sent = box.masks
-    for field in sent.indices {
-      sent[field] &= changes[way.change][field].image(of: received, at: field)
-      if sent[field] == 0 { return nil }
-    }
-    return sent
+  func sent(_ received: [UInt64], by way: Int, through box: Int) -> [UInt64]? {
+    var sent = received
+    let number = table.boxes(of: way).lowerBound + box
+    return table.send(received, by: ways[way].change, through: number, &sent) ? sent : nil
   }
 
   /// What the receiver gets of what is sent, as boxes.

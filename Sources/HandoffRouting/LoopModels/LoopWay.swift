@@ -56,9 +56,9 @@ struct LoopWay: Sendable {
 /// Lists the ways of agents, as the account of what travels has them.
 struct LoopWayList {
   private let graph: RoutingGraph
-  private let hasExit: (AgentIndex) -> Bool
+  private let hasExit: @Sendable (AgentIndex) -> Bool
 
-  init(_ graph: RoutingGraph, hasExit: @escaping (AgentIndex) -> Bool) {
+  init(_ graph: RoutingGraph, hasExit: @escaping @Sendable (AgentIndex) -> Bool) {
     self.graph = graph
     self.hasExit = hasExit
   }
@@ -101,11 +101,11 @@ struct LoopWayList {
     let isFree = traits.isConditional || limited.contains { traffic.structure.traits(of: $0).isConditional }
     if traffic.structure.isRetry(edge.handoff) {
       // It brings what the agent had received, whatever the failure looks like.
-      return [
+      return traffic.sendings(on: edge.handoff).filter { $0.taken?.isEmpty != true }.map { sending in
         LoopWay(
-          sender: agent, end: .nowhere, edge: -1, origin: .received, cause: .failure(nil),
+          sender: agent, end: .nowhere, edge: -1, origin: .received, cause: sending.cause,
           sets: [PayloadSet(base: nil)], isFree: isFree)
-      ]
+      }
     }
     let bringsObjects = traffic.join(awaiting: edge.handoff).map { traffic.merges(at: $0) } ?? false
     return traffic.sendings(on: edge.handoff).map { sending in

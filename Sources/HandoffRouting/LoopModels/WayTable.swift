@@ -64,36 +64,53 @@ struct WayTable: Sendable {
   /// Writes what goes through a box, of payloads within some masks, to as many masks; false where nothing does.
   ///
   /// - Parameters:
-  ///   - received: What the sender received; where it ends is not looked at.
-  ///   - start: Where in it the masks begin.
+  ///   - received: What the sender received.
   ///   - row: What happens to the fields.
   ///   - box: The box, by its number among those of all ways.
   ///   - sent: What goes through.
   /// - Returns: Whether anything does.
-  func send(_ received: [UInt64], from start: Int = 0, by row: Int, through box: Int, _ sent: inout [UInt64])
-    -> Bool
-  {
-    let (entries, limits) = (row * fieldCount, box * fieldCount)
+  func send(_ received: [UInt64], by row: Int, through box: Int, _ sent: inout [UInt64]) -> Bool {
+    let limits = box * fieldCount
     for field in 0..<fieldCount {
-      var image: UInt64
-      switch changes[entries + field] {
-      case .any: image = .max
-      case .keep: image = received[start + field]
-      case .copy: image = received[start + Int(sources[entries + field])]
-      case .map:
-        image = 0
-        let first = Int(sources[entries + field])
-        var rest = received[start + field]
-        while rest != 0 {
-          image |= images[first + rest.trailingZeroBitCount]
-          rest &= rest - 1
-        }
-      }
-      image &= masks[limits + field]
+      let image = image(of: received, at: field, by: row) & masks[limits + field]
       if image == 0 { return false }
       sent[field] = image
     }
     return true
+  }
+
+  /// The classes that a field may be in after what happens to it, of payloads within some masks.
+  @inline(__always)
+  func image(of received: [UInt64], at field: Int, by row: Int) -> UInt64 {
+    let entry = row * fieldCount + field
+    return switch changes[entry] {
+    case .any: .max
+    case .keep: received[field]
+    case .copy: received[Int(sources[entry])]
+    case .map: mapped(received[field], by: entry)
+    }
+  }
+
+  /// The same of a field that is not copied from another.
+  func image(of mask: UInt64, at field: Int, by row: Int) -> UInt64 {
+    let entry = row * fieldCount + field
+    return switch changes[entry] {
+    case .any, .copy: .max
+    case .keep: mask
+    case .map: mapped(mask, by: entry)
+    }
+  }
+
+  @inline(__always)
+  private func mapped(_ mask: UInt64, by entry: Int) -> UInt64 {
+    let first = Int(sources[entry])
+    var image: UInt64 = 0
+    var rest = mask
+    while rest != 0 {
+      image |= images[first + rest.trailingZeroBitCount]
+      rest &= rest - 1
+    }
+    return image
   }
 }
 

@@ -40,7 +40,7 @@ struct LimitShares {
     }
     // It stands in for those that are spent.
     var boxes: [PayloadBox] = []
-    for limited in limited where Self.mayBe(limited.cause, way.cause) {
+    for limited in limited where limited.cause == way.cause {
       guard let other = limited.handoff, CountedRuns.isSpent(other, counts, traffic) else { continue }
       let before = taken(before: other, limited, &book, traffic)
       for box in region(of: limited, &book, traffic).boxes {
@@ -50,16 +50,13 @@ struct LimitShares {
     return PayloadRegion(boxes).boxes
   }
 
-  /// Whether two causes may be the same; a retry answers a failure whatever it is.
-  private static func mayBe(_ cause: Cause, _ other: Cause) -> Bool {
-    switch (cause, other) {
-    case (.failure(nil), .failure), (.failure, .failure(nil)): true
-    default: cause == other
-    }
-  }
-
   private func region(of way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic) -> PayloadRegion {
-    way.sets.map { book.region(of: $0, traffic.questions) } ?? .unknown
+    var sets = way.sets
+    // What a retry brings is not what takes it.
+    if let handoff = way.handoff, traffic.structure.isRetry(handoff) {
+      sets = traffic.sendings(on: handoff).first { $0.cause == way.cause }?.taken
+    }
+    return sets.map { book.region(of: $0, traffic.questions) } ?? .unknown
   }
 
   /// What earlier handoffs with limits, or what stands in for them, are sure to take.
@@ -97,9 +94,8 @@ struct LimitShares {
         taken += own
         continue
       }
-      for stand in standIns where stand.cause == cause {
-        guard let limit = stand.handoff, !CountedRuns.isSpent(limit, counts, traffic)
-        else { continue }
+      for stand in standIns {
+        guard let limit = stand.handoff, !CountedRuns.isSpent(limit, counts, traffic) else { continue }
         for box in sure(stand, &book, traffic) { taken += own.map { $0.intersection(box) } }
       }
     }
@@ -116,9 +112,9 @@ struct LimitShares {
 
   /// The payloads that surely take a way when it is looked at.
   private func sure(_ way: LoopWay, _ book: inout RegionBook, _ traffic: Traffic) -> [PayloadBox] {
-    guard let handoff = way.handoff, !way.isFree, way.origin != .anew || way.cause != .output,
-      traffic.structure.traits(of: handoff).dependsOnGuardOnly, traffic.system[handoff].each == nil
-    else { return [] }
+    guard let handoff = way.handoff, traffic.structure.traits(of: handoff).dependsOnGuardOnly else {
+      return []
+    }
     return region(of: way, &book, traffic).boxes.filter { !$0.isFree }
   }
 }

@@ -13,8 +13,10 @@ struct LoopConflicts {
 
   /// One line for each guard in conflict; a general one where no single field shows it.
   func lines(along lap: [Int32]) -> [String] {
-    let taken = lap.map { edge in model.ways.filter { $0.edge == edge && $0.lapTarget != nil } }
-    if let position = taken.firstIndex(where: { $0.allSatisfy(\.boxes.isEmpty) }) {
+    let taken = lap.map { edge in
+      model.ways.indices.filter { model.ways[$0].edge == edge && model.ways[$0].lapTarget != nil }
+    }
+    if let position = taken.firstIndex(where: { $0.allSatisfy { model.ways[$0].boxes.isEmpty } }) {
       return ["\(Wording.quoted(name(lap[position]))): no payload takes it"]
     }
     var masks = model.everything
@@ -25,7 +27,7 @@ struct LoopConflicts {
         var next = [UInt64](repeating: 0, count: model.fields.count)
         var isTaken = false
         for way in ways {
-          for box in way.boxes {
+          for box in model.ways[way].boxes.indices {
             guard let sent = model.sent(masks, by: way, through: box) else { continue }
             isTaken = true
             for field in sent.indices { next[field] |= sent[field] }
@@ -41,13 +43,13 @@ struct LoopConflicts {
   }
 
   private func conflict(
-    at edge: Int32, _ ways: [LoopModel.Way], _ masks: [UInt64], _ writers: [Int32?]
+    at edge: Int32, _ taken: [Int], _ masks: [UInt64], _ writers: [Int32?]
   ) -> [String] {
+    let ways = taken.map { model.ways[$0] }
     for field in model.fields.indices {
       let wanted = ways.reduce(0 as UInt64) { union, way in way.boxes.reduce(union) { $0 | $1.masks[field] } }
       let offered = ways.reduce(0 as UInt64) { union, way in
-        union
-          | (model.sent(masks, by: way, through: .init(masks: model.everything, isFree: false))?[field] ?? 0)
+        union | model.table.image(of: masks, at: field, by: way.change) & model.fields[field].all
       }
       guard offered & wanted == 0 else { continue }
       let pointer = model.fields[field].pointer

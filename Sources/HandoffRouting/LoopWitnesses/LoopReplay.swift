@@ -109,10 +109,22 @@ struct LoopReplay {
       else { return [] }
       return [.failure(router.system[contract].failures[index.rawValue].kind)]
     case .failure(nil):
-      if case .failures(let kinds) = router.system[step.passage.handoff].trigger {
-        return kinds.map { .failure($0) }
+      return answered(by: step).flatMap { handoff -> [Visit.Outcome] in
+        switch router.system[handoff].trigger {
+        case .failures(let kinds): kinds.map { .failure($0) }
+        default: [.failure("failure")]
+        }
       }
-      return [.failure("failure")]
+    }
+  }
+
+  /// The handoff of a step, or those for which it stands in once they are spent.
+  private func answered(by step: WitnessStep) -> [HandoffIndex] {
+    guard !step.passage.isReturn, router.system[step.passage.handoff].trigger == .limit else {
+      return [step.passage.handoff]
+    }
+    return router.index.handoffs(from: step.sender).filter {
+      router.system[$0].limit != nil && router.system[$0].trigger != .limit
     }
   }
 
@@ -122,7 +134,9 @@ struct LoopReplay {
     case .arrival: return step.sent == step.received
     case .failure, .input, .runLimit: return true
     case .output:
-      if !step.passage.isReturn, router.system[step.passage.handoff].payload != nil { return true }
+      if !step.passage.isReturn, answered(by: step).contains(where: { router.system[$0].payload != nil }) {
+        return true
+      }
       let contract = router.system[step.sender].produces.flatMap { try? router.schemas.output(of: $0) }
       return effects(step.sender).explains(
         step.sent, from: step.received, room: contract?.room)

@@ -7,13 +7,13 @@ import HandoffTraffic
 struct PayloadMaker {
   private let table: FieldTable
   /// What agents do to fields.
-  let effects: (AgentIndex) -> PayloadEffects
+  let effects: @Sendable (AgentIndex) -> PayloadEffects
   private let graph: RoutingGraph
   private let router: Router
 
   init(
     _ table: FieldTable, _ graph: RoutingGraph, _ router: Router,
-    effects: @escaping (AgentIndex) -> PayloadEffects
+    effects: @escaping @Sendable (AgentIndex) -> PayloadEffects
   ) {
     self.table = table
     self.graph = graph
@@ -55,14 +55,16 @@ struct PayloadMaker {
     guard step.way.edge >= 0 else { return nil }
     let edge = graph.edges[Int(step.way.edge)]
     let passage = edge.isReturn ? Passage(backAlong: edge.handoff) : Passage(along: edge.handoff)
-    let isRetry = !edge.isReturn && traffic.structure.isRetry(edge.handoff)
+    if !edge.isReturn, traffic.structure.isRetry(edge.handoff) {
+      return retry(step, edge, passage, received: received, &traffic)
+    }
     for box in step.sent {
-      let isWhole = step.way.arrival == .whole || isRetry
-      let box = isWhole ? box.intersection(step.arriving) : box
+      let box = step.way.arrival == .whole ? box.intersection(step.arriving) : box
       for set in step.way.sets ?? [] {
         var set = set
         if let each = traffic.system[edge.handoff].each, !edge.isReturn {
-          set = set.matching(traffic.questions.schema(.containing(each.appending(0))))
+          guard let elements = elements(at: each, within: step.arriving, &traffic) else { continue }
+          set = set.matching(elements)
         }
         guard let sent = sent(by: step.way, received: received, box, set, &traffic) else { continue }
         var result = WitnessStep(
@@ -72,6 +74,33 @@ struct PayloadMaker {
       }
     }
     return nil
+  }
+
+  /// A step with which an agent fails and is started again with what it had received.
+  private func retry(
+    _ step: PathStep, _ edge: RoutingGraph.Edge, _ passage: Passage, received: JSONValue,
+    _ traffic: inout Traffic
+  ) -> WitnessStep? {
+    guard table.contains(received, in: step.arriving) else { return nil }
+    for sending in traffic.sendings(on: edge.handoff) where sending.cause == step.way.cause {
+      for set in sending.taken ?? [] {
+        guard let sent = payload(in: .everything, of: set, &traffic) else { continue }
+        return WitnessStep(
+          sender: step.way.sender, target: edge.target, passage: passage, cause: step.way.cause,
+          received: received, sent: sent, arriving: received)
+      }
+    }
+    return nil
+  }
+
+  /// Payloads with an element within a box in the array at a pointer.
+  private func elements(
+    at pointer: JSONPointer, within box: PayloadBox, _ traffic: inout Traffic
+  ) -> SchemaNumber? {
+    guard let element = demands(of: box, apartFrom: []) else { return nil }
+    let array: JSONValue = ["type": "array", "contains": Self.all(of: element)]
+    guard let schema = try? Schema(Self.demand(pointer.tokens[...], array)) else { return nil }
+    return traffic.questions.schema(["loop", schema.json]) { schema }
   }
 
   private func sent(
@@ -123,10 +152,6 @@ struct PayloadMaker {
   private func arrive(_ step: inout WitnessStep, within box: PayloadBox, _ traffic: inout Traffic) -> Bool {
     let handoff = step.passage.handoff
     if step.passage.isReturn { return table.contains(step.arriving, in: box) }
-    if traffic.structure.isRetry(handoff) {
-      step.arriving = step.received
-      return table.contains(step.arriving, in: box)
-    }
     if let each = traffic.system[handoff].each {
       guard let element = step.sent[each]?.arrayValue?.first(where: { table.contains($0, in: box) }) else {
         return false
@@ -261,8 +286,25 @@ extension PayloadMaker {
   private func searched(
     _ box: PayloadBox, _ set: PayloadSet, keeping kept: [(JSONPointer, JSONValue?)], _ traffic: inout Traffic
   ) -> JSONValue? {
-    var demands: [JSONValue] = kept.map { Self.demand($0.0.tokens[...], $0.1.map { ["const": $0] }) }
-    let settled = Set(kept.map(\.0))
+    let own = kept.map { Self.demand($0.0.tokens[...], $0.1.map { ["const": $0] }) }
+    guard let others = demands(of: box, apartFrom: Set(kept.map(\.0))),
+      let schema = try? Schema(Self.all(of: own + others))
+    else { return nil }
+    let number = traffic.questions.schema(["loop", schema.json]) { schema }
+    guard let payload = traffic.questions.payload(of: set.matching(number)), table.contains(payload, in: box)
+    else {
+      return nil
+    }
+    return payload
+  }
+
+  private static func all(of demands: [JSONValue]) -> JSONValue {
+    ["allOf": .array(demands.isEmpty ? [true] : demands)]
+  }
+
+  /// Schemas of payloads that have a plain value of a box in each of its fields but some; `nil` where one has none.
+  private func demands(of box: PayloadBox, apartFrom settled: Set<JSONPointer>) -> [JSONValue]? {
+    var demands: [JSONValue] = []
     for limit in box.limits where !settled.contains(table.fields[limit.field].pointer) {
       guard let atom = table.plainest(of: limit.atoms, in: limit.field) else { return nil }
       let entry = table.fields[limit.field]
@@ -287,13 +329,7 @@ extension PayloadMaker {
         }
       demands.append(Self.demand(entry.pointer.tokens[...], value))
     }
-    guard let schema = try? Schema(["allOf": .array(demands.isEmpty ? [true] : demands)]) else { return nil }
-    let number = traffic.questions.schema(["loop", schema.json]) { schema }
-    guard let payload = traffic.questions.payload(of: set.matching(number)), table.contains(payload, in: box)
-    else {
-      return nil
-    }
-    return payload
+    return demands
   }
 
   /// The schema of payloads that hold something at a pointer, or nothing.

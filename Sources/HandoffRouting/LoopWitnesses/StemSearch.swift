@@ -22,10 +22,10 @@ struct StemSearch {
   private let table: FieldTable
   private let graph: RoutingGraph
   private let sources: Adjacency
-  private let effects: (AgentIndex) -> PayloadEffects
+  private let effects: @Sendable (AgentIndex) -> PayloadEffects
   private let list: LoopWayList
   private let starts: [AgentIndex: [PayloadBox]]
-  private let isReached: (AgentIndex) -> Bool
+  private let isReached: @Sendable (AgentIndex) -> Bool
   private let isEndless: Bool
   private var ways: [AgentIndex: [LoopWay]] = [:]
   private var left = totalLimit
@@ -82,8 +82,9 @@ struct StemSearch {
   ///   - effects: What agents do to fields.
   init(
     _ table: FieldTable, _ graph: RoutingGraph, _ list: LoopWayList,
-    from starts: [AgentIndex: [PayloadBox]], isReached: @escaping (AgentIndex) -> Bool = { _ in true },
-    along endless: Adjacency? = nil, effects: @escaping (AgentIndex) -> PayloadEffects
+    from starts: [AgentIndex: [PayloadBox]],
+    isReached: @escaping @Sendable (AgentIndex) -> Bool = { _ in true },
+    along endless: Adjacency? = nil, effects: @escaping @Sendable (AgentIndex) -> PayloadEffects
   ) {
     self.table = table
     self.graph = graph

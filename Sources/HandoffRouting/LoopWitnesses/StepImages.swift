@@ -7,12 +7,12 @@ import HandoffTraffic
 /// that a box holds more.
 struct StepImages {
   let table: FieldTable
-  private let effects: (AgentIndex) -> PayloadEffects
+  private let effects: @Sendable (AgentIndex) -> PayloadEffects
 
   /// Into more boxes than this what is received is not taken apart for the sake of fields that are copied.
   private static let splitLimit = 64
 
-  init(_ table: FieldTable, effects: @escaping (AgentIndex) -> PayloadEffects) {
+  init(_ table: FieldTable, effects: @escaping @Sendable (AgentIndex) -> PayloadEffects) {
     self.table = table
     self.effects = effects
   }

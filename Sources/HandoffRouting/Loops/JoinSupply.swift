@@ -186,10 +186,6 @@ struct JoinSupplier {
           supply.gap ?? "branches bring more than \(Self.mergeLimit) sets of payloads together to a join"
         continue
       }
-      if found.isEmpty {
-        supply.starved.insert(edge)
-        continue
-      }
       let ever = traffic.companions(of: graph.edges[Int(edge)].handoff).map {
         book.region(of: $0, traffic.questions)
       }

@@ -7,12 +7,12 @@ import HandoffTraffic
 ///
 /// Where no guard, contract or effect is in question arrows decide. Everywhere else the product of agents and classes of
 /// payloads does; `docs/loops.md` says how in words.
-struct LoopAnalysis {
+struct LoopAnalysis: Sendable {
   /// What is known of reaching and leaving agents by arrows.
-  struct Surroundings {
+  struct Surroundings: Sendable {
     var starts: [AgentIndex]
-    var isReached: (AgentIndex) -> Bool
-    var hasExit: (AgentIndex) -> Bool
+    var isReached: @Sendable (AgentIndex) -> Bool
+    var hasExit: @Sendable (AgentIndex) -> Bool
     /// Whether a way that nobody knows may lead anywhere.
     var mayReachMore: Bool
     /// The edges to joins whose other branches come again and again only from where no run circulates.
@@ -33,7 +33,7 @@ struct LoopAnalysis {
     }
   }
 
-  struct Result {
+  struct Result: Sendable {
     var loops: [HandoffLoop] = []
     var infeasible: [InfeasibleLoop] = []
   }
@@ -154,13 +154,60 @@ struct LoopAnalysis {
       &traffic)
   }
 
-  /// Looks at every component once.
-  private mutating func decideAll(_ traffic: inout Traffic) {
+  /// The loops of a large system, in parts that have nothing to do with each other.
+  ///
+  /// Which loops are looked at together depends on the system alone, and so does what is found.
+  struct Parts: Sendable {
+    /// So many loops are looked at together where they are few.
+    private static let leastSize = 64
+    /// Each part looks for ways from entries by itself: more of them would cost more than they save.
+    private static let countLimit = 4
+
+    private let start: LoopAnalysis
+    private let components: [Int]
+    private let size: Int
+
+    /// Parts the work; one part where joins tie all loops together.
+    init(
+      _ graph: RoutingGraph, _ circles: Circles, _ surroundings: Surroundings, _ traffic: inout Traffic
+    ) {
+      var start = LoopAnalysis(graph, circles, surroundings)
+      components = circles.circular
+      size =
+        circles.hasJoins
+        ? max(components.count, 1)
+        : max(Self.leastSize, (components.count + Self.countLimit - 1) / Self.countLimit)
+      // What all of them need is made once.
+      if components.count > size { start.desk = LoopDesk(graph, start.list, surroundings, &traffic) }
+      self.start = start
+    }
+
+    /// How many parts there are.
+    var count: Int { (components.count + size - 1) / size }
+
+    /// Looks at one part.
+    func result(of part: Int, _ traffic: inout Traffic) -> Result {
+      if start.circles.hasJoins {
+        return LoopAnalysis.run(start.graph, start.circles, start.surroundings, &traffic)
+      }
+      var analysis = start
+      analysis.decide(components.dropFirst(part * size).prefix(size), &traffic)
+      return analysis.result
+    }
+  }
+
+  /// Looks at some components, in the order given.
+  private mutating func decide(_ components: ArraySlice<Int>, _ traffic: inout Traffic) {
     var plain = PlainLoops(graph, circles)
-    for component in circles.circular
+    for component in components
     where !plain.isPlain(component, &traffic) || !addPlainLoop(component, &traffic) {
       decide(component, &traffic)
     }
+  }
+
+  /// Looks at every component once.
+  private mutating func decideAll(_ traffic: inout Traffic) {
+    decide(circles.circular[...], &traffic)
     guard circles.hasJoins else { return }
     let edges = circles.edgesToJoins(graph)
     guard !edges.isEmpty else { return }

@@ -55,7 +55,9 @@ struct LoopDesk {
     self.book = book
     self.input = input
     self.allowed = allowed
-    let effect: (AgentIndex) -> PayloadEffects = { effects[Int(effectOf[$0.rawValue])] }
+    let effect: @Sendable (AgentIndex) -> PayloadEffects = { [effects, effectOf] in
+      effects[Int(effectOf[$0.rawValue])]
+    }
     stems = StemSearch(
       table, graph, list,
       from: Dictionary(surroundings.starts.map { ($0, allowed.boxes) }) { first, _ in first },

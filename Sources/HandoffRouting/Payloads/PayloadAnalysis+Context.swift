@@ -7,7 +7,7 @@ extension PayloadAnalysis {
   mutating func look(atContextOf agent: AgentIndex) {
     guard let tokens = system[agent].contextTokens, !structure.role(of: agent).isHuman else { return }
     for handoff in traffic.index.handoffs(to: agent) {
-      guard structure.standing(of: handoff) == .live, !structure.isRetry(handoff), !awaited.contains(handoff),
+      guard !structure.isRetry(handoff), !awaited.contains(handoff),
         let sender = traffic.index.source(of: handoff)
       else { continue }
       look(at: traffic.cargo(of: handoff), by: .handoff(handoff), from: sender, to: agent, tokens)

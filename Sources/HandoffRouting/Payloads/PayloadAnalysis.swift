@@ -35,11 +35,13 @@ struct PayloadAnalysis {
   /// The most pairs of guards that are compared for one agent.
   static let pairLimit = 4_096
 
-  var system: AgentSystem { traffic.system }
-  var structure: SystemStructure { traffic.structure }
+  // Lent, not copied: they are asked for everywhere.
+  var system: AgentSystem { _read { yield traffic.system } }
+  var structure: SystemStructure { _read { yield traffic.structure } }
 
   /// Answers the questions of a system.
-  static func run(_ traffic: inout Traffic, isAlwaysCalled: @escaping (AgentIndex) -> Bool) -> PayloadFacts {
+  static func run(_ traffic: inout Traffic, _ isAlwaysCalled: @escaping (AgentIndex) -> Bool) -> PayloadFacts
+  {
     let system = traffic.system
     let joins = system.agentIndices.filter { system[$0].join != nil }
     let awaited = Set(joins.flatMap { traffic.branches(ofJoinAt: $0).flatMap(\.handoffs) })

@@ -139,8 +139,8 @@ package struct PayloadFacts: Sendable {
   /// Members that somebody sends, somebody needs, and somebody between them does not pass on.
   package internal(set) var lostFields: [LostField] = []
   private var contracts: [OfContract]
-  private var handoffs: [OfHandoff]
-  private var agents: [OfAgent]
+  private var handoffs: SparseList<OfHandoff>
+  private var agents: SparseList<OfAgent>
   /// How many questions about payloads were searched for an answer, those answered from memory left out.
   package internal(set) var searches = 0
   /// False where a schema does not compile, so that nothing can be said about it.
@@ -148,8 +148,8 @@ package struct PayloadFacts: Sendable {
 
   init(_ system: AgentSystem) {
     contracts = Array(repeating: OfContract(), count: system.contracts.count)
-    handoffs = Array(repeating: OfHandoff(), count: system.handoffs.count)
-    agents = Array(repeating: OfAgent(), count: system.agents.count)
+    handoffs = SparseList(repeating: OfHandoff(), count: system.handoffs.count)
+    agents = SparseList(repeating: OfAgent(), count: system.agents.count)
   }
 
   package internal(set) subscript(contract: ContractIndex) -> OfContract {

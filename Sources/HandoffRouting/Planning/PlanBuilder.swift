@@ -79,7 +79,8 @@ struct PlanBuilder {
       next += 1
       for place in course.places(of: agent) where !backward.contains(place) {
         let target = Int(course.targets[place])
-        stages[target] = max(stages[target], stages[agent] + 1)
+        // Agents come stage by stage, so that the last one that hands work to it stands behind all others.
+        stages[target] = stages[agent] + 1
         incoming[target] -= 1
         if incoming[target] == 0 { order.append(target) }
       }
@@ -141,7 +142,7 @@ extension PlanBuilder {
       // Of ways that take equally long the one that begins earlier counts.
       if best.map({ longest[agent.rawValue] >= longest[$0] }) ?? true { best = agent.rawValue }
     }
-    guard var here = best, longest[here] > 0 else { return [] }
+    guard var here = best else { return [] }
     var path = [AgentIndex(here)]
     while next[here] >= 0 {
       here = next[here]

@@ -86,7 +86,12 @@ public struct SystemPlan: Sendable, Hashable {
   /// Makes a plan of a system.
   ///
   /// - Complexity: O(*agents* + *handoffs*), and what ``FailureMatrix`` takes.
-  public init(_ system: AgentSystem) {
-    self.init(PlanBuilder(system), failures: FailureMatrix(system).paths)
+  public init(_ system: AgentSystem) { self.init(system, failures: FailureMatrix(system)) }
+
+  /// Makes a plan of a system whose failures were followed already.
+  ///
+  /// - Complexity: O(*agents* + *handoffs*).
+  package init(_ system: AgentSystem, failures: FailureMatrix) {
+    self.init(PlanBuilder(system), failures: failures.paths)
   }
 }

@@ -33,13 +33,16 @@ struct HandoffRepeatedRule: Rule {
       guard leaving.count > 1 else { continue }
       leaving.sort { ($0.target, $0.handoff) < ($1.target, $1.handoff) }
       for same in leaving.split(whereNeighbours: { $0.target != $1.target }) where same.count > 1 {
-        // Most of the same ends answer different outcomes.
-        var byTrigger: [Handoff.Trigger: [HandoffIndex]] = [:]
-        for handoff in same.lazy.map(\.handoff)
-        where facts.system[handoff].parallel == nil && !facts.traits(of: handoff).isUnknown {
-          byTrigger[facts.system[handoff].trigger, default: []].append(handoff)
+        let alike = same.map(\.handoff).filter {
+          facts.system[$0].parallel == nil && !facts.traits(of: $0).isUnknown
         }
-        groups += byTrigger.values.filter { $0.count > 1 }
+        // Most of the same ends are two, and answer different outcomes.
+        if let first = alike.first, let last = alike.last, alike.count <= 2,
+          facts.system[first].trigger != facts.system[last].trigger
+        {
+          continue
+        }
+        groups += Dictionary(grouping: alike) { facts.system[$0].trigger }.values.filter { $0.count > 1 }
       }
     }
     var earlier: [HandoffIndex: HandoffIndex] = [:]

@@ -99,12 +99,6 @@ extension HandoffRecord {
     return .object(object)
   }
 
-  /// Whether a value is meant as a record, rather than as something of another format.
-  package static func resembles(_ json: JSONValue) -> Bool {
-    guard case .object(let object) = json else { return false }
-    return object["trace"]?.stringValue != nil || (object["from"]?.stringValue != nil && object["to"] != nil)
-  }
-
   /// Why a value is no record.
   public struct Malformed: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong with it.
@@ -116,29 +110,42 @@ extension HandoffRecord {
   /// - Throws: ``Malformed`` where a member is missing or is of another kind.
   public init(_ json: JSONValue) throws(Malformed) {
     guard case .object(let object) = json else { throw Malformed(description: "a record is an object") }
-    func text(_ name: String) throws(Malformed) -> String? {
-      guard let value = object[name], value != .null else { return nil }
-      guard let text = value.stringValue else { throw Malformed(description: "\"\(name)\" must be a string") }
-      return text
+    try self.init(RecordMembers(object))
+  }
+
+  /// Reads a record of the members of its line.
+  ///
+  /// - Throws: ``Malformed`` where a member is missing or is of another kind.
+  package init(_ members: RecordMembers) throws(Malformed) {
+    func text(_ name: String, _ value: JSONValue?) throws(Malformed) -> String? {
+      switch value {
+      case nil, .null?: nil
+      case .string(let text)?: text
+      default: throw Malformed(description: "\"\(name)\" must be a string")
+      }
     }
-    guard let trace = try text("trace") else { throw Malformed(description: "\"trace\" is missing") }
-    guard let from = try text("from") else { throw Malformed(description: "\"from\" is missing") }
-    self.init(trace: trace, from: from, to: try text("to"))
-    span = try text("span")
-    parent = try text("parent")
-    time = try text("time")
-    handoff = try text("handoff")
-    hash = try text("hash")
-    if let word = try text("verdict") {
+    guard let trace = try text("trace", members.trace) else {
+      throw Malformed(description: "\"trace\" is missing")
+    }
+    guard let from = try text("from", members.from) else {
+      throw Malformed(description: "\"from\" is missing")
+    }
+    self.init(trace: trace, from: from, to: try text("to", members.to))
+    span = try text("span", members.span)
+    parent = try text("parent", members.parent)
+    time = try text("time", members.time)
+    handoff = try text("handoff", members.handoff)
+    hash = try text("hash", members.hash)
+    if let word = try text("verdict", members.verdict) {
       guard let verdict = Verdict(rawValue: word) else {
         throw Malformed(
           description: "\"verdict\" must be \"output\", \"failure\", \"violation\" or \"unchecked\"")
       }
       self.verdict = verdict
     }
-    isRedacted = object["redacted"] == true
-    payload = object["payload"]
-    switch object["on"] {
+    isRedacted = members.redacted == true
+    payload = members.payload
+    switch members.on {
     case nil, .string("output")?: reason = .output
     case .string("none")?: reason = .none
     case .string("limit")?: reason = .limit

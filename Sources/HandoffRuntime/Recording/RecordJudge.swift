@@ -6,19 +6,48 @@ struct RecordJudge: Sendable {
   let system: AgentSystem
   let index: SystemIndex
   let schemas: SystemSchemas
+  // What is asked for each record, by index: handoffs and agents are large to be copied a million times.
+  private let triggers: [Handoff.Trigger]
+  private let isTyped: [Bool]
+  private let carriesOffer: [Bool]
+  private let produced: [String?]
+
+  /// Prepares a system.
+  ///
+  /// - Complexity: O(*n*) in the number of agents and handoffs.
+  init(system: AgentSystem, index: SystemIndex, schemas: SystemSchemas) {
+    self.system = system
+    self.index = index
+    self.schemas = schemas
+    triggers = system.handoffs.map(\.trigger)
+    isTyped = system.handoffs.map { $0.payload != nil }
+    carriesOffer = system.handoffIndices.map { handoff in
+      system[handoff].payload == nil && system[handoff].each == nil && system[handoff].trigger != .limit
+        && !index.isRetry(handoff, in: system)
+    }
+    produced = system.agents.map(\.produces)
+  }
 
   /// Whether a handoff carries what its sender offers, so that the sender's contract says what that is.
   ///
   /// A typed handoff carries something else, one with `each` an element, a retry what the sender had got, and one on a
   /// limit what somebody else had sent.
-  func carriesWhatIsOffered(_ handoff: HandoffIndex) -> Bool {
-    system[handoff].payload == nil && system[handoff].each == nil && system[handoff].trigger != .limit
-      && !index.isRetry(handoff, in: system)
+  func carriesWhatIsOffered(_ handoff: HandoffIndex) -> Bool { carriesOffer[handoff.rawValue] }
+
+  private func carryWhatIsOffered(_ handoffs: [HandoffIndex]) -> Bool {
+    for handoff in handoffs where !carriesOffer[handoff.rawValue] { return false }
+    return true
+  }
+
+  /// The name of what an agent produces, where both are declared.
+  private func contract(ofAgent name: String) -> String? {
+    guard let agent = index.agent(named: name) else { return nil }
+    return produced[agent.rawValue]
   }
 
   /// Whether a handoff answers what happened.
   func answers(_ handoff: HandoffIndex, _ reason: HandoffRecord.Reason) -> Bool {
-    switch (system[handoff].trigger, reason) {
+    switch (triggers[handoff.rawValue], reason) {
     // A recording need not tell an output apart for which no target was named.
     case (.output, .output), (.none, .none), (.none, .output), (.output, .none), (.limit, .limit): true
     case (let trigger, .failure(let kind)): trigger.answers(kind)
@@ -52,8 +81,8 @@ struct RecordJudge: Sendable {
 
   /// Whether the sender fails in a way that its contract does not declare.
   private func failsUndeclared(_ record: HandoffRecord, along handoffs: [HandoffIndex]) -> Bool {
-    guard case .failure(let kind) = record.reason, handoffs.allSatisfy(carriesWhatIsOffered),
-      let name = index.agent(named: record.from).flatMap({ system[$0].produces }),
+    guard case .failure(let kind) = record.reason, carryWhatIsOffered(handoffs),
+      let name = contract(ofAgent: record.from),
       let contract = index.contract(named: name)
     else { return false }
     return !system[contract].failures.contains { $0.kind.hasSameCodePoints(as: kind) }
@@ -61,7 +90,7 @@ struct RecordJudge: Sendable {
 
   /// Whether a handoff answers failures of some kind.
   func answersFailures(_ handoff: HandoffIndex) -> Bool {
-    switch system[handoff].trigger {
+    switch triggers[handoff.rawValue] {
     case .anyFailure, .failures: true
     case .output, .limit, .none: false
     }
@@ -69,7 +98,9 @@ struct RecordJudge: Sendable {
 
   /// Whether an agent's contract declares a failure of this kind.
   func declares(_ kind: String, of agent: AgentIndex) -> Bool {
-    guard let name = system[agent].produces, let contract = index.contract(named: name) else { return false }
+    guard let name = produced[agent.rawValue], let contract = index.contract(named: name) else {
+      return false
+    }
     return system[contract].failures.contains { $0.kind.hasSameCodePoints(as: kind) }
   }
 
@@ -77,12 +108,10 @@ struct RecordJudge: Sendable {
   func promised(_ record: HandoffRecord, along handoffs: [HandoffIndex]) -> Schema? {
     // What comes back may be an output or one of several failures.
     guard record.reason != .giveBack, record.reason != .limit else { return nil }
-    if let only = handoffs.first, handoffs.count == 1, system[only].payload != nil {
+    if let only = handoffs.first, handoffs.count == 1, isTyped[only.rawValue] {
       return try? schemas.schema(at: .payload(handoff: only.rawValue))
     }
-    guard handoffs.allSatisfy(carriesWhatIsOffered),
-      let contract = index.agent(named: record.from).flatMap({ system[$0].produces })
-    else { return nil }
+    guard carryWhatIsOffered(handoffs), let contract = contract(ofAgent: record.from) else { return nil }
     guard case .failure(let kind) = record.reason else { return try? schemas.output(of: contract) }
     return try? schemas.failure(kind, of: contract)
   }

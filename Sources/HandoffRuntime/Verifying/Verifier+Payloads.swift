@@ -44,7 +44,7 @@ extension Verifier {
         .limitExceeded, "\(quoted(index.name(of: handoff))) was taken more than \(limit) times in one run",
         about: subject(handoff), at: location)
     }
-    if let limit = system.limits?.handoffs, tallies[run].taken - 1 == limit {
+    if let limit = runLimit, tallies[run].taken - 1 == limit {
       problems.add(
         .limitExceeded, "a run had more than the \(limit) handoffs that it may have", about: .run,
         at: location)

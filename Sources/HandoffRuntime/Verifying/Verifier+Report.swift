@@ -12,8 +12,10 @@ extension Verifier {
   public func report(tellsUnseen: Bool = false) -> VerificationReport {
     var problems = problems
     var isComplete = isComplete
+    // Apart from the verifier, which is large to be copied for each run.
+    let laps = UnboundedLaps(index: index, limits: handoffLimits)
     for (run, tally) in tallies.enumerated() {
-      if let lap = tally.lap(in: moves, where: isUnboundedLap) {
+      if let lap = tally.lap(in: moves, where: laps.contain) {
         let names = lap.handoffs.map { index.name(of: $0) }
         problems.add(
           .loopObserved,
@@ -62,14 +64,6 @@ extension Verifier {
   /// The most names that one message lists.
   static let mostNamed = 12
 
-  /// Whether handoffs lead back to where they begin, and no limit of theirs bounds that.
-  func isUnboundedLap(_ handoffs: ArraySlice<HandoffIndex>) -> Bool {
-    guard let first = handoffs.first, let last = handoffs.last else { return false }
-    return index.target(of: last) == index.source(of: first)
-      && zip(handoffs, handoffs.dropFirst()).allSatisfy { index.target(of: $0) == index.source(of: $1) }
-      && !handoffs.contains { system[$0].limit != nil }
-  }
-
   func quoted(_ text: String) -> String { "\"\(text)\"" }
 
   func words(_ reason: HandoffRecord.Reason) -> String {
@@ -80,5 +74,20 @@ extension Verifier {
     case .failure(let kind): "on the failure \"\(kind)\", which it does not answer"
     case .giveBack: "as a way back"
     }
+  }
+}
+
+/// The laps that nothing bounds.
+private struct UnboundedLaps {
+  var index: SystemIndex
+  /// By handoff.
+  var limits: [Int?]
+
+  /// Whether handoffs lead back to where they begin, and no limit of theirs bounds that.
+  func contain(_ handoffs: ArraySlice<HandoffIndex>) -> Bool {
+    guard let first = handoffs.first, let last = handoffs.last else { return false }
+    return index.target(of: last) == index.source(of: first)
+      && zip(handoffs, handoffs.dropFirst()).allSatisfy { index.target(of: $0) == index.source(of: $1) }
+      && !handoffs.contains { limits[$0.rawValue] != nil }
   }
 }

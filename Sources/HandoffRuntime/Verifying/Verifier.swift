@@ -11,6 +11,7 @@ public struct Verifier {
   // Kept beside the router and by index, so that nothing large is copied for each record.
   let system: AgentSystem
   let index: SystemIndex
+  let runLimit: Int?
   let handoffLimits: [Int?]
   let agentLimits: [Int?]
   let judge: RecordJudge
@@ -56,6 +57,7 @@ public struct Verifier {
     self.between = between
     self.system = system
     self.index = index
+    runLimit = system.limits?.handoffs
     let handoffLimits = system.handoffs.map(\.limit)
     self.handoffLimits = handoffLimits
     agentLimits = system.agents.map { $0.limitResets ? nil : $0.limit }

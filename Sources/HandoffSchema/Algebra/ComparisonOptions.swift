@@ -1,5 +1,5 @@
 /// How schemas are compared.
-public struct ComparisonOptions: Sendable, Hashable {
+public struct ComparisonOptions: Sendable {
   /// The steps that a question may take unless the caller says otherwise; about a second of work.
   public static let defaultStepLimit = 200_000
 
@@ -14,12 +14,12 @@ public struct ComparisonOptions: Sendable, Hashable {
   /// Beyond it the answer is undecided, on every machine alike.
   public var stepLimit: Int
   /// When to give up; `nil` keeps verdicts independent of the machine's speed.
-  public var deadline: ContinuousClock.Instant?
+  public var deadline: Deadline?
 
   /// Chooses how to compare; the defaults take both schemas as written.
   public init(
     producerIsClosed: Bool = false, derives: Bool = false, stepLimit: Int = defaultStepLimit,
-    deadline: ContinuousClock.Instant? = nil
+    deadline: Deadline? = nil
   ) {
     self.producerIsClosed = producerIsClosed
     self.derives = derives

@@ -25,7 +25,19 @@ public struct SchemaAlgebra: Sendable {
   private struct VerdictKey: Hashable {
     var producer: SchemaIdentity
     var consumer: SchemaIdentity
-    var options: ComparisonOptions
+    var producerIsClosed: Bool
+    var derives: Bool
+    var stepLimit: Int
+
+    /// `nil` where a deadline is set: what is found until then depends on when the question was asked.
+    init?(_ producer: Schema, _ consumer: Schema, _ options: ComparisonOptions) {
+      guard options.deadline == nil else { return nil }
+      self.producer = producer.identity
+      self.consumer = consumer.identity
+      producerIsClosed = options.producerIsClosed
+      derives = options.derives
+      stepLimit = options.stepLimit
+    }
   }
 
   /// Starts without any knowledge.
@@ -37,17 +49,17 @@ public struct SchemaAlgebra: Sendable {
 
   /// Says whether every payload of the producer is accepted by the consumer.
   ///
-  /// The same question about the same schemas is answered once.
+  /// The same question about the same schemas is answered once, unless a deadline is set.
   ///
   /// - Complexity: Exponential in the worst case, which the step limit of the options cuts short.
   public mutating func inclusion(of producer: Schema, in consumer: Schema) -> InclusionVerdict {
-    let key = VerdictKey(producer: producer.identity, consumer: consumer.identity, options: options)
-    if let known = verdicts[key] { return known }
+    let key = VerdictKey(producer, consumer, options)
+    if let key, let known = verdicts[key] { return known }
     let sender = options.producerIsClosed ? closed(producer) : producer
     var verdict = compare(sender, consumer)
     verdict.producerIsClosed = options.producerIsClosed
     retained += [producer, consumer]
-    verdicts[key] = verdict
+    if let key { verdicts[key] = verdict }
     return verdict
   }
 
@@ -104,7 +116,7 @@ extension SchemaAlgebra {
     guard let candidates = root.constant.map({ [$0] }) ?? root.enumeration else { return nil }
     var count = 0
     for candidate in candidates {
-      if let deadline = options.deadline, ContinuousClock.now >= deadline { return nil }
+      if options.deadline?.hasPassed == true { return nil }
       guard let sends = SchemaExpression.schema(producer).accepts(candidate),
         let accepted = SchemaExpression.schema(consumer).accepts(candidate)
       else { return nil }
@@ -157,7 +169,9 @@ extension SchemaAlgebra {
     // At the deadline little more is done: a few steps show a payload of most schemas.
     search.budget =
       reason == .deadline
-      ? Budget(stepLimit: min(options.stepLimit, Self.lateSteps), deadline: .now + Self.lateTime)
+      ? Budget(
+        stepLimit: min(options.stepLimit, Self.lateSteps),
+        deadline: options.deadline?.renewed(for: Self.lateTime))
       : Budget(stepLimit: options.stepLimit / 4, deadline: options.deadline)
     var agreeing = 0
     var tried = 0

@@ -17,6 +17,40 @@ extension JSONValue {
     var writer = JSONWriter(style: style)
     writer.write(self, into: &bytes)
   }
+
+  /// The same, where somebody else writes the elements of long arrays.
+  ///
+  /// - Parameters:
+  ///   - style: How the text looks.
+  ///   - bytes: What the text is appended to.
+  ///   - length: How many elements a long array has at least.
+  ///   - elements: Appends the elements of one around which so many containers are open, it among them, as
+  ///     ``write(elements:areFirst:style:depth:into:)`` does.
+  package func write(
+    _ style: JSONStyle, into bytes: inout [UInt8], arraysFrom length: Int,
+    _ elements: (_ elements: [JSONValue], _ depth: Int, _ bytes: inout [UInt8]) -> Void
+  ) {
+    withoutActuallyEscaping(elements) { elements in
+      var writer = JSONWriter(style: style)
+      writer.longArrays = (length, elements)
+      writer.write(self, into: &bytes)
+    }
+  }
+
+  /// Appends elements of an array, with what parts them from each other and from those before them.
+  ///
+  /// - Parameters:
+  ///   - elements: The elements.
+  ///   - areFirst: Whether none of the array comes before them.
+  ///   - style: How the text looks.
+  ///   - depth: How many containers are open around them, the array among them.
+  ///   - bytes: What the text is appended to.
+  package static func write(
+    elements: ArraySlice<JSONValue>, areFirst: Bool, style: JSONStyle, depth: Int, into bytes: inout [UInt8]
+  ) {
+    var writer = JSONWriter(style: style, depth: depth)
+    writer.write(elements: elements, areFirst: areFirst, into: &bytes)
+  }
 }
 
 extension JSONValue: CustomStringConvertible {

@@ -1,6 +1,10 @@
 /// Writes values as text, with a stack of its own instead of the call stack.
 struct JSONWriter {
   let style: JSONStyle
+  /// Who writes the elements of arrays of at least so many.
+  var longArrays: (length: Int, write: ([JSONValue], Int, inout [UInt8]) -> Void)?
+  /// How many containers are open around what is written.
+  private let depth: Int
   private var open: [Frame] = []
 
   /// A container of which the first `written` parts are written.
@@ -9,8 +13,18 @@ struct JSONWriter {
     case object([JSONObject.Member], written: Int)
   }
 
-  init(style: JSONStyle) {
+  init(style: JSONStyle, depth: Int = 0) {
     self.style = style
+    self.depth = depth
+  }
+
+  /// Writes elements of an array that is one of the containers around them.
+  mutating func write(elements: ArraySlice<JSONValue>, areFirst: Bool, into bytes: inout [UInt8]) {
+    for (position, element) in elements.enumerated() {
+      if !areFirst || position > 0 { bytes.append(Byte.comma) }
+      if style == .pretty { breakLine(depth: 0, into: &bytes) }
+      write(element, into: &bytes)
+    }
   }
 
   mutating func write(_ value: JSONValue, into bytes: inout [UInt8]) {
@@ -29,6 +43,10 @@ struct JSONWriter {
 
   /// Writes elements up to the first that is a container with parts; says whether there was none.
   private mutating func go(on elements: [JSONValue], from start: Int, into bytes: inout [UInt8]) -> Bool {
+    if start == 0, let longArrays, elements.count >= longArrays.length {
+      longArrays.write(elements, depth + open.count + 1, &bytes)
+      return true
+    }
     for index in start..<elements.count {
       separate(isFirst: index == 0, into: &bytes)
       guard let inner = begin(elements[index], into: &bytes) else { continue }
@@ -93,6 +111,7 @@ struct JSONWriter {
   private static let lineBreak: [UInt8] = [0x0A] + [UInt8](repeating: 0x20, count: 64)
 
   private func breakLine(depth: Int, into bytes: inout [UInt8]) {
+    let depth = self.depth + depth
     let missing = max(2 * depth + 1 - Self.lineBreak.count, 0)
     bytes.append(contentsOf: Self.lineBreak[..<(2 * depth + 1 - missing)])
     if missing > 0 { bytes.append(contentsOf: repeatElement(0x20, count: missing)) }

@@ -8,6 +8,11 @@ package struct SchemaWarningWalk {
   private var seen: Set<JSONPointer> = []
   private var waiting: [Part] = []
   private var outward: [String] = []
+  /// Schemas of which nothing is to be said and that lead nowhere, wherever they stand: large systems repeat their guards.
+  private var harmless: Set<JSONValue> = []
+  private static let harmlessLimit = 4_096
+  /// Whether all that the schema leads to stands in it and is looked at now.
+  private var isWhole = true
 
   private struct Part {
     var value: JSONValue
@@ -34,17 +39,22 @@ package struct SchemaWarningWalk {
   @discardableResult
   package mutating func visit(_ pointer: JSONPointer) -> [String] {
     outward = []
-    guard let (value, scope) = references.enter(pointer) else { return [] }
+    guard let (value, scope) = references.enter(pointer), !harmless.contains(value) else { return [] }
+    let before = count
+    isWhole = true
     waiting = [Part(value: value, pointer: pointer, scope: scope)]
     while let part = waiting.popLast() {
-      guard case .object(let members) = part.value, part.pointer.tokens.count <= SchemaLoader.nestingLimit,
-        seen.insert(part.pointer).inserted
-      else { continue }
+      guard case .object(let members) = part.value else { continue }
+      guard part.pointer.tokens.count <= SchemaLoader.nestingLimit, seen.insert(part.pointer).inserted else {
+        isWhole = false
+        continue
+      }
       let first = waiting.count
       look(at: members, part.pointer, part.scope)
       // The first child is looked at first.
       waiting[first...].reverse()
     }
+    if isWhole, count == before, harmless.count < Self.harmlessLimit { harmless.insert(value) }
     return outward
   }
 
@@ -106,6 +116,7 @@ package struct SchemaWarningWalk {
 
   private mutating func follow(_ value: JSONValue, _ scope: LocalReferences.Scope) {
     guard let text = value.stringValue else { return }
+    isWhole = false
     guard text.utf8.first == UInt8(ascii: "#") else {
       if !text.isEmpty { outward.append(text) }
       return

@@ -3,22 +3,11 @@ import HandoffContracts
 /// The sendings on each handoff of a system, every list of them kept once: most handoffs of a large system carry what many
 /// others carry, and then they share a number.
 struct SendingBook: Sendable {
-  /// A list of sendings as a key; what the sets are taken of follows from them, or is told by the comparison.
-  private struct Row: Hashable {
-    var sendings: [Sending]
-
-    func hash(into hasher: inout Hasher) {
-      for sending in sendings {
-        hasher.combine(sending.cause)
-        hasher.combine(sending.taken)
-        // Beyond the guards that are followed there are many of which that is not known.
-        if sending.taken == nil { hasher.combine(sending.matched) }
-      }
-    }
-  }
-
   private var rows: [[Sending]] = [[]]
-  private var numberOfRow: [Row: Int32] = [:]
+  /// By the digest of a row the last one of it: lists are long, and the look at one that is not meant costs a walk to memory.
+  private var numberOfDigest: [Int: Int32] = [:]
+  /// By row an earlier one of the same digest; 0 for none.
+  private var earlier: [Int32] = [0]
   /// By handoff the number of its row; 0 for none.
   private var numbers: [Int32]
 
@@ -46,11 +35,29 @@ struct SendingBook: Sendable {
 
   private mutating func number(of sendings: [Sending]) -> Int32 {
     if sendings.isEmpty { return 0 }
-    let row = Row(sendings: sendings)
-    if let known = numberOfRow[row] { return known }
+    let digest = Self.digest(of: sendings)
+    let last = numberOfDigest[digest] ?? 0
+    var known = last
+    while known != 0 {
+      if rows[Int(known)] == sendings { return known }
+      known = earlier[Int(known)]
+    }
     let number = Int32(rows.count)
     rows.append(sendings)
-    numberOfRow[row] = number
+    earlier.append(last)
+    numberOfDigest[digest] = number
     return number
+  }
+
+  /// What the sets are taken of follows from them, or is told by the comparison.
+  private static func digest(of sendings: [Sending]) -> Int {
+    var hasher = Hasher()
+    for sending in sendings {
+      hasher.combine(sending.cause)
+      hasher.combine(sending.taken)
+      // Beyond the guards that are followed there are many of which that is not known.
+      if sending.taken == nil { hasher.combine(sending.matched) }
+    }
+    return hasher.finalize()
   }
 }

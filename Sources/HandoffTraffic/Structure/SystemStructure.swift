@@ -5,12 +5,24 @@ import HandoffSchema
 package struct SystemStructure: Sendable {
   /// Names and neighbourhoods.
   package let index: SystemIndex
-  /// One role for each agent.
-  private let roles: [AgentRole]
-  private let traits: [HandoffTraits]
-  private let standings: [Standing]
-  /// For each handoff whether it is a retry.
-  private let retries: [Bool]
+  private let parts: Parts
+
+  /// In one place, so that a copy of the structure is cheap.
+  private final class Parts: Sendable {
+    /// One role for each agent.
+    let roles: [AgentRole]
+    let traits: [HandoffTraits]
+    let standings: [Standing]
+    /// For each handoff whether it is a retry.
+    let retries: [Bool]
+
+    init(roles: [AgentRole], traits: [HandoffTraits], standings: [Standing], retries: [Bool]) {
+      self.roles = roles
+      self.traits = traits
+      self.standings = standings
+      self.retries = retries
+    }
+  }
 
   /// Works the structure out.
   ///
@@ -44,24 +56,23 @@ package struct SystemStructure: Sendable {
       role.canFinish = system[agent].finishes != .no && !judge.alwaysHandsOff
       roles.append(role)
     }
-    retries = system.handoffIndices.map { index.isRetry($0, in: system) }
     self.index = index
-    self.traits = traits
-    self.standings = standings
-    self.roles = roles
+    parts = Parts(
+      roles: roles, traits: traits, standings: standings,
+      retries: system.handoffIndices.map { index.isRetry($0, in: system) })
   }
 
   /// What structure says about an agent.
-  package func role(of agent: AgentIndex) -> AgentRole { roles[agent.rawValue] }
+  package func role(of agent: AgentIndex) -> AgentRole { parts.roles[agent.rawValue] }
 
   /// What is asked of a handoff most.
-  package func traits(of handoff: HandoffIndex) -> HandoffTraits { traits[handoff.rawValue] }
+  package func traits(of handoff: HandoffIndex) -> HandoffTraits { parts.traits[handoff.rawValue] }
 
   /// Whether a handoff can be taken, as far as structure tells.
-  package func standing(of handoff: HandoffIndex) -> Standing { standings[handoff.rawValue] }
+  package func standing(of handoff: HandoffIndex) -> Standing { parts.standings[handoff.rawValue] }
 
   /// Whether a handoff is a retry: a limited one to oneself on a failure, which carries the original input again.
-  package func isRetry(_ handoff: HandoffIndex) -> Bool { retries[handoff.rawValue] }
+  package func isRetry(_ handoff: HandoffIndex) -> Bool { parts.retries[handoff.rawValue] }
 
   /// Whether control comes back along a handoff, as far as structure tells.
   package func returns(_ handoff: HandoffIndex) -> Bool {

@@ -9,7 +9,8 @@ struct TimedQuestion {
   /// The verdict; where time ran out it is undecided and says after how long.
   func verdict(_ producer: Schema, _ consumer: Schema) -> InclusionVerdict {
     var options = options
-    options.deadline = .now + limit
+    let start = ContinuousClock.now
+    options.deadline = Deadline(in: limit) { start.duration(to: .now) }
     var verdict = producer.isIncluded(in: consumer, options: options)
     if case .undecided(.deadline, let agreeing) = verdict.outcome {
       verdict.outcome = .undecided(.timeLimit(limit), agreeing: agreeing)

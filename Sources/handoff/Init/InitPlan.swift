@@ -135,11 +135,18 @@ extension InitPlan {
 
   private mutating func addStarter(_ language: Project.Language, _ manifest: String, isWanted: Bool) {
     let isNode = language == .node
-    let adapter: Template = isNode ? .adaptersHandoffAdapterMjs : .adaptersHandoffAdapterPy
+    let (adapter, gate): (Template, Template) =
+      isNode
+      ? (.adaptersHandoffAdapterMjs, .adaptersHandoffGateMjs)
+      : (.adaptersHandoffAdapterPy, .adaptersHandoffGatePy)
     files.append(
       File(
         path: "\(Self.folder)/\(isNode ? "handoff-adapter.mjs" : "handoff_adapter.py")", text: adapter.text,
-        purpose: "makes a function a program that is checked, behind a gate"))
+        purpose: "makes a function a program that is checked"))
+    files.append(
+      File(
+        path: "\(Self.folder)/\(isNode ? "handoff-gate.mjs" : "handoff_gate.py")", text: gate.text,
+        purpose: "puts a contract in front of it"))
     guard isWanted else { return }
     files.append(
       File(

@@ -9,8 +9,8 @@ package struct Template: Sendable, Hashable {
 extension Template {
   /// The embedded files, by path.
   package static let all: [Template] = [
-    .adaptersHandoffAdapterMjs, .adaptersHandoffAdapterPy, .ciGithubSwiftYml, .ciGithubYml, .ciGitlabCiYml,
-    .ciGitlabSwiftYml, .ciGitlabYml, .ciPreCommitConfigYaml,
+    .adaptersHandoffAdapterMjs, .adaptersHandoffAdapterPy, .adaptersHandoffGateMjs, .adaptersHandoffGatePy,
+    .ciGithubSwiftYml, .ciGithubYml, .ciGitlabCiYml, .ciGitlabSwiftYml, .ciGitlabYml, .ciPreCommitConfigYaml,
     .exportersHandoffExportInitPy,
     .exportersHandoffExportMainPy,
     .exportersHandoffExportA2aPy,

@@ -78,7 +78,7 @@ enum TraceFile {
       return JSONLines(buffer).map { line in
         do throws(JSONSyntaxError) {
           let location = SourceLocation(file: file, line: first + line.number)
-          return (line.number, piece(of: try tape.parse(line.text) { $0.value(at: 0) }, at: location))
+          return (line.number, try tape.parse(line.text) { piece(of: $0, at: location) })
         } catch {
           return (line.number, .unreadable("it is not JSON: \(error.reason)"))
         }
@@ -88,11 +88,21 @@ enum TraceFile {
 
   /// What a value is meant as.
   static func piece(of value: JSONValue, at location: SourceLocation) -> Piece {
-    guard HandoffRecord.resembles(value) else {
-      return SpanBatch(value, at: location).map { .spans($0) } ?? .value(value)
-    }
+    if let object = value.objectValue, let record = record(of: RecordMembers(object)) { return record }
+    return SpanBatch(value, at: location).map { .spans($0) } ?? .value(value)
+  }
+
+  private static func piece(of line: TapeView, at location: SourceLocation) -> Piece {
+    // Of a record only what it needs is made.
+    if let members = RecordMembers(line), let record = record(of: members) { return record }
+    return piece(of: line.value(at: 0), at: location)
+  }
+
+  /// The record of its members; `nil` where they are meant as something else.
+  private static func record(of members: RecordMembers) -> Piece? {
+    guard members.resembleRecord else { return nil }
     do throws(HandoffRecord.Malformed) {
-      return .record(try HandoffRecord(value))
+      return .record(try HandoffRecord(members))
     } catch {
       return .unreadable(error.description)
     }

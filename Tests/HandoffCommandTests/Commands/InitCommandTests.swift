@@ -144,7 +144,9 @@ struct InitCommandTests {
       outcome.output.contains(/\.gitlab-ci\.yml +include the local file \.gitlab\/handoff\.yml there\n/))
     #expect(!outcome.output.contains(".github"))
     // What was written is complete, and nothing else is left behind.
-    #expect(folder.names(in: "handoff") == ["fixtures", "handoff_adapter.py", "system.json", "worker.py"])
+    #expect(
+      folder.names(in: "handoff")
+        == ["fixtures", "handoff_adapter.py", "handoff_gate.py", "system.json", "worker.py"])
   }
 
   @Test func `a second run changes nothing and names the manifest that is there`() throws {

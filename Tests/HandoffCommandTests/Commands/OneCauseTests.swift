@@ -58,7 +58,7 @@ struct OneCauseTests {
         + "    print(json.dumps({\"accepted\": {\"text\": \"x\"}}), flush=True)\n",
       failureClass: "crash",
       words: [
-        "KeyError: 'attempts'", "validates nothing at all", ".get(", "handoff_adapter.Gate(",
+        "KeyError: 'attempts'", "validates nothing at all", ".get(", "handoff_gate.Gate(",
       ]),
     Mistake(
       name: "crashes on whatever is missing",
@@ -70,7 +70,7 @@ struct OneCauseTests {
     Mistake(
       name: "looks at nothing", script: CheckedConsumer.loop("answer(None)"),
       failureClass: "silent-acceptance",
-      words: ["validates nothing at all", "handoff_adapter.Gate(", #"gate.accept(\"ticket\", "#]),
+      words: ["validates nothing at all", "handoff_gate.Gate(", #"gate.accept(\"ticket\", "#]),
     Mistake(
       name: "does not look at the priority",
       script: CheckedConsumer.loop(
@@ -153,11 +153,11 @@ struct OneCauseTests {
     func program(_ first: String, _ gate: String) -> String {
       switch adapter {
       case .python:
-        "import handoff_adapter, json, sys\n\(first)\nfor line in sys.stdin:\n\(gate)\n"
+        "import handoff_adapter, handoff_gate, json, sys\n\(first)\nfor line in sys.stdin:\n\(gate)\n"
           + "    print(json.dumps({\"accepted\": {\"text\": \"x\"}}), flush=True)\n"
       case .node:
         "import { createInterface } from \"node:readline\";\n"
-          + "import { Gate, Refused, textOf } from \"./handoff-adapter.mjs\";\n\(first)\n"
+          + "import { textOf } from \"./handoff-adapter.mjs\";\nimport { Gate, Refused } from \"./handoff-gate.mjs\";\n\(first)\n"
           + "for await (const line of createInterface({ input: process.stdin })) {\n  let payload;\n\(gate)\n"
           + "  console.log(JSON.stringify({ accepted: { text: \"x\" } }));\n}\n"
       }

@@ -10,8 +10,11 @@ enum Adapter: String, CaseIterable, CustomTestStringConvertible {
   /// The program that runs files of the language.
   var interpreter: String { self == .python ? "python3" : "node" }
 
-  /// The adapter's file.
-  var file: String { self == .python ? "handoff_adapter.py" : "handoff-adapter.mjs" }
+  /// The adapter's files, the gate behind the protocol.
+  var files: [String] {
+    self == .python
+      ? ["handoff_adapter.py", "handoff_gate.py"] : ["handoff-adapter.mjs", "handoff-gate.mjs"]
+  }
 
   /// A consumer's file.
   var agent: String { self == .python ? "agent.py" : "agent.mjs" }
@@ -28,8 +31,10 @@ enum Adapter: String, CaseIterable, CustomTestStringConvertible {
   /// A folder with the adapter, a manifest and an agent.
   func folder(agent script: String) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    let source = Here.root.appendingPathComponent("Templates/adapters/\(file)")
-    _ = try folder.add(file, try String(contentsOf: source, encoding: .utf8))
+    for file in files {
+      let source = Here.root.appendingPathComponent("Templates/adapters/\(file)")
+      _ = try folder.add(file, try String(contentsOf: source, encoding: .utf8))
+    }
     _ = try folder.add("system.json", CheckedConsumer.manifest)
     _ = try folder.add(agent, script)
     return folder

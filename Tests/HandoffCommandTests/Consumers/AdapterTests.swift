@@ -10,7 +10,8 @@ struct AdapterTests {
     case .python:
       """
       import os
-      from handoff_adapter import Failed, Gate, Refused, serve
+      from handoff_adapter import Failed, Refused, serve
+      from handoff_gate import Gate
       gate = Gate("system.json")
       def answer(payload):
           print("got", payload, flush=True)
@@ -25,7 +26,8 @@ struct AdapterTests {
       """
     case .node:
       """
-      import { Failed, Gate, Refused, serve } from "./handoff-adapter.mjs";
+      import { Failed, Refused, serve } from "./handoff-adapter.mjs";
+      import { Gate } from "./handoff-gate.mjs";
       const gate = new Gate("system.json");
       function answer(payload) {
         console.log("got", payload);
@@ -114,7 +116,7 @@ struct AdapterTests {
       case .python:
         """
         import concurrent.futures, json
-        from handoff_adapter import Gate, Refused
+        from handoff_gate import Gate, Refused
         gate = Gate("system.json")
         def verdict(gate, contract, payload):
             try: return gate.accept(contract, payload)
@@ -134,7 +136,7 @@ struct AdapterTests {
         """
       case .node:
         """
-        import { Gate, Refused } from "./handoff-adapter.mjs";
+        import { Gate, Refused } from "./handoff-gate.mjs";
         const gate = new Gate("system.json");
         async function verdict(gate, contract, payload) {
           try { return await gate.accept(contract, payload); }

@@ -1,4 +1,5 @@
 import HandoffSchema
+import HandoffTestSupport
 import Testing
 
 /// Schemas made to blow comparers up, under a low step limit.
@@ -144,7 +145,7 @@ struct ComparisonTrapTests {
   }
 
   @Test func `a question that is out of time is undecided and says so`() throws {
-    let options = ComparisonOptions(deadline: .now - .seconds(1))
+    let options = ComparisonOptions(deadline: .after(.seconds(-1)))
     let words = try Schema(["type": "string", "pattern": "^b+$"])
     let outcome = try words.isIncluded(in: Schema(["pattern": "^[a-c]*$"]), options: options).outcome
     guard case .undecided(.deadline, _) = outcome else {

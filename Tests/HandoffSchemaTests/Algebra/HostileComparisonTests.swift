@@ -79,7 +79,7 @@ struct HostileComparisonTests {
     let schema = try Schema(["type": "object", "oneOf": .array(branches)])
     let limit = Duration.milliseconds(milliseconds)
     let time = try elapsed {
-      let options = ComparisonOptions(deadline: .now + limit)
+      let options = ComparisonOptions(deadline: .after(limit))
       let verdict = try schema.isIncluded(
         in: Schema(["type": "object", "maxProperties": 1]), options: options)
       guard case .undecided(.deadline, _) = verdict.outcome else {

@@ -29,7 +29,7 @@ struct SchemaLowering {
 
   private static let depthLimit = 64
 
-  init(graph: SchemaGraph, arena: consuming FormulaArena, deadline: ContinuousClock.Instant?) {
+  init(graph: SchemaGraph, arena: consuming FormulaArena, deadline: Deadline?) {
     self.graph = graph
     self.arena = arena
     budget = Budget(stepLimit: .max, deadline: deadline)
@@ -46,7 +46,7 @@ struct SchemaLowering {
   ///   - twins: The shapes of locations that need not be read.
   /// - Returns: The shape, those of all locations, and whether all of the schema was read.
   static func shape(
-    of graph: SchemaGraph, in arena: inout FormulaArena, deadline: ContinuousClock.Instant?,
+    of graph: SchemaGraph, in arena: inout FormulaArena, deadline: Deadline?,
     origins: inout [Formula: String]?, twins: [NodeID: Shape] = [:]
   ) -> (shape: Shape, locations: [NodeID: Shape], isWhole: Bool) {
     var lowering = SchemaLowering(graph: graph, arena: arena, deadline: deadline)

@@ -1,12 +1,12 @@
 /// The work that one question may cost, counted in steps so that the answer is the same on every machine.
 struct Budget {
   let stepLimit: Int
-  let deadline: ContinuousClock.Instant?
+  let deadline: Deadline?
   private(set) var steps = 0
   /// Why the search must stop.
   private(set) var exhausted: UndecidedReason?
 
-  init(stepLimit: Int, deadline: ContinuousClock.Instant?) {
+  init(stepLimit: Int, deadline: Deadline?) {
     self.stepLimit = stepLimit
     self.deadline = deadline
   }
@@ -17,7 +17,7 @@ struct Budget {
     return exhausted == nil
   }
 
-  var isLate: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
+  var isLate: Bool { deadline?.hasPassed ?? false }
 
   /// Ends the search for a reason of its own.
   mutating func exhaust(_ reason: UndecidedReason) {
@@ -31,7 +31,7 @@ struct Budget {
     steps += count
     if steps > stepLimit {
       exhausted = .stepLimit(stepLimit)
-    } else if let deadline, before == 0 || before >> 4 != steps >> 4, ContinuousClock.now >= deadline {
+    } else if before == 0 || before >> 4 != steps >> 4, isLate {
       exhausted = .deadline
     }
     return exhausted == nil

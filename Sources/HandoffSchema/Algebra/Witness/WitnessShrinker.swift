@@ -1,7 +1,7 @@
 /// Makes a payload smaller while it still proves what it proves.
 struct WitnessShrinker {
   private let proves: (JSONValue) -> Bool
-  private let deadline: ContinuousClock.Instant?
+  private let deadline: Deadline?
   private var effort = 0
 
   /// Tries of small payloads; of a large one each costs more.
@@ -10,7 +10,7 @@ struct WitnessShrinker {
   /// - Parameters:
   ///   - deadline: When to be content with what was reached.
   ///   - proves: Says whether a payload still serves; it is asked before anything is kept.
-  init(deadline: ContinuousClock.Instant? = nil, proves: @escaping (JSONValue) -> Bool) {
+  init(deadline: Deadline? = nil, proves: @escaping (JSONValue) -> Bool) {
     self.deadline = deadline
     self.proves = proves
   }
@@ -37,5 +37,5 @@ struct WitnessShrinker {
 
   private static let sizeUnit = 256
 
-  private var isLate: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
+  private var isLate: Bool { deadline?.hasPassed ?? false }
 }
