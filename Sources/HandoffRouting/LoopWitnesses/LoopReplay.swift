@@ -6,7 +6,7 @@ import HandoffTraffic
 /// Follows a run on the router, which knows nothing of the analysis: each step must be one that it allows.
 struct LoopReplay {
   private let router: Router
-  private let effects: (AgentIndex) -> PayloadEffects
+  private let effects: @Sendable (AgentIndex) -> PayloadEffects
   /// All limits reached.
   private let exhausted: RunCounts
 
@@ -15,7 +15,7 @@ struct LoopReplay {
   /// - Parameters:
   ///   - router: A router of the system without the limit on its run.
   ///   - effects: What agents do to fields.
-  init(_ router: Router, effects: @escaping (AgentIndex) -> PayloadEffects) {
+  init(_ router: Router, effects: @escaping @Sendable (AgentIndex) -> PayloadEffects) {
     self.router = router
     self.effects = effects
     var counts = RunCounts()
