@@ -24,6 +24,9 @@ struct AuditBaselineTests {
     let report = compared([new], with: [old])
     #expect(report.findings == [])
     #expect(report.comparison == AuditReport.Comparison(known: 1, gone: []))
+    // Nor does it matter in which order the manifest has the agents.
+    let named = compared([finding("loop-trap", ["b", "a"])], with: [finding("loop-trap", ["a", "b"])])
+    #expect(named.findings == [])
   }
 
   @Test func `another rule, other names, another class of witness and one more of the same are new`() {

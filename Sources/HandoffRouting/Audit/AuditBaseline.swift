@@ -50,15 +50,15 @@ extension AuditBaseline {
   /// - Complexity: O(*n*) on average in the number of findings and entries.
   func compare(_ findings: [Finding]) -> (new: [Finding], known: Int, gone: [Entry]) {
     var left: [JSONValue: Int] = [:]
-    for entry in entries { left[entry.json, default: 0] += 1 }
+    for entry in entries { left[entry.key, default: 0] += 1 }
     var new: [Finding] = []
     for finding in findings {
-      let key = Entry(finding).json
+      let key = Entry(finding).key
       if let count = left[key], count > 0 { left[key] = count - 1 } else { new.append(finding) }
     }
     var gone: [Entry] = []
     for entry in entries {
-      let key = entry.json
+      let key = entry.key
       guard let count = left[key], count > 0 else { continue }
       left[key] = count - 1
       gone.append(entry)
@@ -117,7 +117,13 @@ extension AuditBaseline {
 }
 
 extension AuditBaseline.Entry {
-  /// The entry as it is written, and as it is told from others: text is compared by code points.
+  /// What it is told from others by, in whatever order the manifest has what it names; text is compared by code points.
+  fileprivate var key: JSONValue {
+    func sorted(_ names: [String]) -> [String] { names.map { ExactString($0) }.sorted().map(\.string) }
+    return Self(rule: rule, agents: sorted(agents), handoffs: sorted(handoffs), witness: witness).json
+  }
+
+  /// The entry as it is written.
   public var json: JSONValue {
     var members: JSONObject = [
       "rule": .string(rule), "agents": .array(agents.map(JSONValue.string)),

@@ -57,7 +57,7 @@ struct FailureRouteUnreachableRule: Rule {
   private static let unreached: [JSONValue] = ["unreached"]
 
   /// Why a handoff cannot be taken.
-  private struct Reason {
+  private struct Hindrance {
     var message: String
     var remedy: String
     /// What several handoffs have in common that cannot be taken for one reason.
@@ -67,7 +67,7 @@ struct FailureRouteUnreachableRule: Rule {
   private static func reason(
     _ handoff: HandoffIndex, _ trigger: Handoff.Trigger, _ sender: AgentIndex,
     _ declared: NameIndex<FailureIndex>?, _ facts: RoutingFacts
-  ) -> Reason? {
+  ) -> Hindrance? {
     let contract = facts.role(of: sender).contract.map { facts.system[$0] }
     switch trigger {
     case .anyFailure:
@@ -79,40 +79,40 @@ struct FailureRouteUnreachableRule: Rule {
     default: return nil
     }
     if case .shadowed(let earlier) = facts.standing(of: handoff) {
-      return Reason(
+      return Hindrance(
         message:
           "can never be taken: under first-match selection \(facts.quoted(earlier)) takes its failures first",
         remedy: "Put it before \(facts.quoted(earlier)), guard or limit that one, or remove it.",
         cause: ["shadowed", .string(facts.index.name(of: earlier))])
     }
     if facts.payloads[handoff].neverMatches {
-      return Reason(
+      return Hindrance(
         message: "can never be taken: no payload of its failures matches its guard",
         remedy: "Correct the guard, or remove it.")
     }
     if facts.payloads[handoff].isShadowed {
-      return Reason(
+      return Hindrance(
         message:
           "can never be taken: under first-match selection earlier handoffs take every payload that it matches",
         remedy: "Put it before them, or remove it.")
     }
     if facts.knowsWhatIsReached && !facts.isKnownToBeReached(sender) {
-      return Reason(
+      return Hindrance(
         message: "can never be taken: no entry leads to \(facts.quoted(sender))",
         remedy: "Hand off to \(facts.quoted(sender)), or remove it.", cause: unreached)
     }
     return nil
   }
 
-  private static func undeclaredAtAll(_ contract: Contract) -> Reason {
-    Reason(
+  private static func undeclaredAtAll(_ contract: Contract) -> Hindrance {
+    Hindrance(
       message: "can never be taken: the contract \(Wording.quoted(contract.name)) declares no failure",
       remedy: "Declare the failures in \(Wording.quoted(contract.name)), or remove the handoff.")
   }
 
   private static func undeclared(
     _ kinds: [String], of count: Int, _ contract: Contract
-  ) -> Reason {
+  ) -> Hindrance {
     let name = Wording.quoted(contract.name)
     let verb = kinds.count == count ? "can never be taken" : "answers a failure that never happens"
     let quoted = Wording.list(kinds.prefix(8).map { Wording.quoted($0) }, of: kinds.count)
@@ -120,7 +120,7 @@ struct FailureRouteUnreachableRule: Rule {
     let declared =
       known.isEmpty
       ? "which declares none" : "which declares \(Wording.list(known, of: contract.failures.count))"
-    return Reason(
+    return Hindrance(
       message: "\(verb): \(quoted) is not declared in the contract \(name), \(declared)",
       remedy: "Declare it in \(name), or name a declared failure.")
   }
