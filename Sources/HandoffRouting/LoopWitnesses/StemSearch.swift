@@ -96,6 +96,9 @@ struct StemSearch {
     sources = (endless ?? graph.adjacency { _, _ in true }).reversed
   }
 
+  /// Leaves to each of several searches its share of the sets of payloads that may be looked at.
+  mutating func share(among count: Int) { left /= max(count, 1) }
+
   /// Searches from agents one of which is to receive something within its box.
   ///
   /// - Parameters:

@@ -160,7 +160,7 @@ struct LoopAnalysis: Sendable {
   struct Parts: Sendable {
     /// So many loops are looked at together where they are few.
     private static let leastSize = 64
-    /// Each part looks for ways from entries by itself: more of them would cost more than they save.
+    /// Each part finds out anew what others found out of payloads: more of them would cost more than they save.
     private static let countLimit = 4
 
     private let start: LoopAnalysis
@@ -177,13 +177,19 @@ struct LoopAnalysis: Sendable {
         circles.hasJoins
         ? max(components.count, 1)
         : max(Self.leastSize, (components.count + Self.countLimit - 1) / Self.countLimit)
-      // What all of them need is made once.
-      if components.count > size { start.desk = LoopDesk(graph, start.list, surroundings, &traffic) }
+      // What all of them need is made once, and they share what may be spent on ways from entries.
+      let count = (components.count + size - 1) / size
+      if count > 1 {
+        var desk = LoopDesk(graph, start.list, surroundings, &traffic)
+        desk.stems.share(among: count)
+        start.desk = desk
+      }
       self.start = start
+      self.count = count
     }
 
     /// How many parts there are.
-    var count: Int { (components.count + size - 1) / size }
+    let count: Int
 
     /// Looks at one part.
     func result(of part: Int, _ traffic: inout Traffic) -> Result {

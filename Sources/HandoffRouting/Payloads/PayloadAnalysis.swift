@@ -27,6 +27,8 @@ struct PayloadAnalysis {
   var guardLooks: [Int32: GuardLook] = [:]
   /// Which members guards name that are not sent, by guards and the numbers of what they are offered.
   var guardNames: [GuardNames: Misspelt] = [:]
+  /// Which members schemas describe.
+  var descriptions: [Description: Bool] = [:]
   /// How many contradictions may still be traced to the parts that cause them.
   var tracesLeft = 16
   /// What compiles schemas with parts left out, from the first contradiction on.
