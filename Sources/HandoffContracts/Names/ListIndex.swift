@@ -9,7 +9,7 @@ public protocol ListIndex: Sendable, Hashable, Comparable, CustomStringConvertib
 
 extension ListIndex {
   /// Orders by position.
-  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  @inlinable public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
   /// The position as text.
   public var description: String { "\(rawValue)" }
@@ -18,60 +18,62 @@ extension ListIndex {
 /// The index of an agent in ``AgentSystem/agents``.
 public struct AgentIndex: ListIndex {
   // Half the size of an `Int`: systems of a million handoffs keep many of them.
-  private let position: Int32
+  @usableFromInline let position: Int32
 
   /// The position, from 0.
-  public var rawValue: Int { Int(position) }
+  @inlinable public var rawValue: Int { Int(position) }
 
   /// Wraps a position, from 0 to 2^31 - 1.
-  public init(_ rawValue: Int) { position = Int32(rawValue) }
+  @inlinable public init(_ rawValue: Int) { position = Int32(rawValue) }
 }
 
 /// The index of a handoff in ``AgentSystem/handoffs``.
 public struct HandoffIndex: ListIndex {
   // Half the size of an `Int`: systems of a million handoffs keep many of them.
-  private let position: Int32
+  @usableFromInline let position: Int32
 
   /// The position, from 0.
-  public var rawValue: Int { Int(position) }
+  @inlinable public var rawValue: Int { Int(position) }
 
   /// Wraps a position, from 0 to 2^31 - 1.
-  public init(_ rawValue: Int) { position = Int32(rawValue) }
+  @inlinable public init(_ rawValue: Int) { position = Int32(rawValue) }
 }
 
 /// The index of a contract in ``AgentSystem/contracts``.
 public struct ContractIndex: ListIndex {
   // Half the size of an `Int`: systems of a million handoffs keep many of them.
-  private let position: Int32
+  @usableFromInline let position: Int32
 
   /// The position, from 0.
-  public var rawValue: Int { Int(position) }
+  @inlinable public var rawValue: Int { Int(position) }
 
   /// Wraps a position, from 0 to 2^31 - 1.
-  public init(_ rawValue: Int) { position = Int32(rawValue) }
+  @inlinable public init(_ rawValue: Int) { position = Int32(rawValue) }
 }
 
 /// The index of a failure output in ``Contract/failures``.
 public struct FailureIndex: ListIndex {
   // Half the size of an `Int`: systems of a million handoffs keep many of them.
-  private let position: Int32
+  @usableFromInline let position: Int32
 
   /// The position, from 0.
-  public var rawValue: Int { Int(position) }
+  @inlinable public var rawValue: Int { Int(position) }
 
   /// Wraps a position, from 0 to 2^31 - 1.
-  public init(_ rawValue: Int) { position = Int32(rawValue) }
+  @inlinable public init(_ rawValue: Int) { position = Int32(rawValue) }
 }
 
 extension AgentSystem {
+  // Inlined they lend the element; behind a call from another module they would copy all that it holds.
+
   /// The agent at an index.
-  public subscript(index: AgentIndex) -> Agent { _read { yield agents[index.rawValue] } }
+  @inlinable public subscript(index: AgentIndex) -> Agent { _read { yield agents[index.rawValue] } }
 
   /// The handoff at an index.
-  public subscript(index: HandoffIndex) -> Handoff { _read { yield handoffs[index.rawValue] } }
+  @inlinable public subscript(index: HandoffIndex) -> Handoff { _read { yield handoffs[index.rawValue] } }
 
   /// The contract at an index.
-  public subscript(index: ContractIndex) -> Contract { _read { yield contracts[index.rawValue] } }
+  @inlinable public subscript(index: ContractIndex) -> Contract { _read { yield contracts[index.rawValue] } }
 
   /// The indices of the agents, in declaration order.
   public var agentIndices: some RandomAccessCollection<AgentIndex> {

@@ -14,8 +14,10 @@ struct AllowanceFilter {
   }
 
   /// The positions of the findings that stay, those that are accepted, and the places of the allowances that match nothing.
-  func apply(to findings: some Sequence<Finding>) -> (kept: [Int], allowed: [Finding], unused: [Int]) {
-    if allowances.isEmpty { return (Array(findings.enumerated().lazy.map(\.offset)), [], []) }
+  func apply(to findings: some RandomAccessCollection<Finding>) -> (
+    kept: [Int], allowed: [Finding], unused: [Int]
+  ) {
+    if allowances.isEmpty { return (Array(0..<findings.count), [], []) }
     var kept: [Int] = []
     var allowed: [Finding] = []
     var isUsed = [Bool](repeating: false, count: allowances.count)

@@ -12,6 +12,12 @@ struct FindingMerge {
     var observation: Observation?
   }
 
+  /// Where a part is: by the rule that found it, and its number among those of that rule.
+  struct Position {
+    var rule: Int
+    var number: Int
+  }
+
   private struct Key: Hashable {
     var rule: String
     var severity: Severity
@@ -27,13 +33,13 @@ struct FindingMerge {
   /// The findings of the parts at some positions, in the order of the first ones of their causes.
   ///
   /// - Complexity: O(*n*) on average in the number of findings and of what they name.
-  func findings(of parts: [Part], at positions: [Int]) -> [Finding] {
+  func findings(of parts: [[Part]], at positions: [Position]) -> [Finding] {
     var result: [Finding] = []
     result.reserveCapacity(positions.count)
     var places: [Key: Int] = [:]
     var merged: [Int: [Observation]] = [:]
     for position in positions {
-      let part = parts[position]
+      let part = parts[position.rule][position.number]
       guard let observation = part.observation, let cause = observation.cause else {
         result.append(part.finding)
         continue

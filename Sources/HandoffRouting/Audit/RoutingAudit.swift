@@ -48,16 +48,20 @@ public struct RoutingAudit: Sendable {
           finding: writer.finding(observation, rule.info), subject: observation.subject,
           observation: observation.cause.map { _ in observation })
       }
-    }.flatMap(\.self)
-    // Rules come in the order of their ids, so the running number keeps that order at one subject.
-    let orders = parts.enumerated().map { position, part in
-      let (group, element, place) = writer.order(of: part.subject)
-      return (group, element, place, position)
     }
     // Findings are large: their positions are sorted in their stead.
-    let positions = orders.indices.sorted { orders[$0] < orders[$1] }
-    let sorted = AllowanceFilter(system.allowances).apply(to: positions.lazy.map { parts[$0].finding })
-    var findings = FindingMerge(writer).findings(of: parts, at: sorted.kept.map { positions[$0] })
+    let positions = parts.indices.flatMap { rule in
+      parts[rule].indices.map { FindingMerge.Position(rule: rule, number: $0) }
+    }
+    // Rules come in the order of their ids, and keep it at one subject.
+    let orders = positions.enumerated().map { index, position in
+      let (group, element, part) = writer.order(of: parts[position.rule][position.number].subject)
+      return (group, element, part, index)
+    }
+    let ordered = orders.sorted { $0 < $1 }.map { positions[$0.3] }
+    let sorted = AllowanceFilter(system.allowances).apply(
+      to: ordered.lazy.map { parts[$0.rule][$0.number].finding })
+    var findings = FindingMerge(writer).findings(of: parts, at: sorted.kept.map { ordered[$0] })
     let unused = rules.contains { $0 == AllowUnusedRule.self } ? sorted.unused : []
     findings += unused.map {
       writer.finding(

@@ -161,7 +161,7 @@ struct LoopAnalysis: Sendable {
     /// So many loops are looked at together where they are few.
     private static let leastSize = 64
     /// Each part finds out anew what others found out of payloads: more of them would cost more than they save.
-    private static let countLimit = 4
+    private static let countLimit = 8
 
     private let start: LoopAnalysis
     private let components: [Int]
