@@ -42,7 +42,7 @@ struct GraphModelTests {
     GraphModel(system, report: RoutingAudit().audit(system))
   }
 
-  @Test(arguments: ["mermaid", "dot", "svg", "json"])
+  @Test(arguments: ["mermaid", "dot", "svg", "html", "json"])
   func `a picture looks as it was looked at`(format: String) throws {
     let model = Self.model()
     let text =
@@ -50,6 +50,7 @@ struct GraphModelTests {
       case "mermaid": model.mermaid
       case "dot": model.dot
       case "svg": model.svg
+      case "html": model.html(version: "1.0.0")
       default: model.json.text(.pretty) + "\n"
       }
     #expect(try GoldenFile("graph.\(format)").difference(from: text, suite: "GraphModelTests") == nil)
@@ -74,6 +75,12 @@ struct GraphModelTests {
     let parser = XMLParser(data: Data(svg.utf8))
     #expect(parser.parse(), "\(parser.parserError.map { "\($0)" } ?? "")")
     #expect(!svg.contains("<script") && !svg.contains("\u{202E}"))
+  }
+
+  @Test func `a page with hostile names is well-formed and runs nothing`() throws {
+    let page = Self.model(Self.hostile).html(version: "1.0.0")
+    #expect(try HTMLTokens(page).problems == [])
+    #expect(!page.contains("<script"))
   }
 
   @Test func `hostile names stay within their quotes in Mermaid and DOT`() {

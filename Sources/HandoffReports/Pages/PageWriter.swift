@@ -18,23 +18,8 @@ struct PageWriter {
 
   var text: String {
     let sections = self.sections
-    let title = HTMLText.escaped("handoff \(report.command): \(report.system)")
-    let policy = ContentPolicy.text(style: PageStyle.text, script: PageScript.text)
-    var lines = [
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(policy)">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="generator" content="handoff \(HTMLText.escaped(version))">
-      <title>\(title)</title>
-      <style>\(PageStyle.text)</style>
-      </head>
-      <body>
-      """
-    ]
+    var lines = HTMLDocument.head(
+      title: "handoff \(report.command): \(report.system)", version: version, script: PageScript.text)
     lines += header
     lines.append("<nav aria-label=\"Sections\"><ul>")
     lines += sections.map { "<li><a href=\"#\($0.id)\">\($0.title)</a></li>" }
@@ -105,10 +90,7 @@ struct PageWriter {
       sections.append(
         Section(
           id: "routing", title: "Routing",
-          lines: [
-            "<div class=\"scroll routing\" tabindex=\"0\" role=\"region\" aria-label=\"Routing picture\">",
-            GraphDrawing(graph).document(style: []), "</div>",
-          ]))
+          lines: HTMLDocument.picture(of: graph)))
     }
     if !page.coverage.isEmpty { sections.append(CoverageSection(page.coverage).section) }
     if !page.counts.isEmpty { sections.append(CountSection(page.counts).section) }

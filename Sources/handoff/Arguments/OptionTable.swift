@@ -26,7 +26,7 @@ extension OptionDescription {
   package static let documentFormat = OptionDescription(
     "format", .choice(["text", "json", "markdown"]), summary: "How the result is written", fallback: "text")
   package static let graphFormat = OptionDescription(
-    "format", .choice(["mermaid", "dot", "svg", "json"]), summary: "How the picture is written",
+    "format", .choice(["mermaid", "dot", "svg", "html", "json"]), summary: "How the picture is written",
     fallback: "mermaid")
   package static let around = OptionDescription(
     "around", .name(.agents, placeholder: "AGENT"), summary: "Show only AGENT and what is near it")

@@ -44,6 +44,7 @@ struct GraphCommand: Command {
     switch arguments.text(.graphFormat) {
     case "dot": try writer.finish(with: model.dot)
     case "svg": try writer.finish(with: model.svg)
+    case "html": try writer.finish(with: model.html(version: ToolVersion.number))
     case "json": try writer.finish(with: model.json.text(.pretty) + "\n")
     default: try writer.finish(with: model.mermaid)
     }

@@ -63,7 +63,10 @@ struct TraceVerification {
       unread: unread)
     let report = state.verifier.report(tellsUnseen: true)
     let readsNothing = state.records == 0 && state.runs == 0 && report.findings.isEmpty
-    guard readsNothing, let first = unread.first ?? nothing(tally) else { return (report, nil) }
+    guard readsNothing else { return (report, nil) }
+    guard let first = unread.first ?? nothing(tally) else {
+      return (report, "there is no record in what was read, so nothing was verified")
+    }
     let place = first.first.isEmpty ? "" : "\(TerminalText.line(first.first)): "
     return (
       report,

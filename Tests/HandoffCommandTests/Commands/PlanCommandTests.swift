@@ -12,6 +12,7 @@ struct PlanCommandTests {
       ["plan", Self.newsroom], ["plan", Self.newsroom, "--format", "markdown"],
       ["plan", Self.newsroom, "--format", "json"], ["graph", Self.newsroom],
       ["graph", Self.newsroom, "--format", "dot"], ["graph", Self.newsroom, "--format", "svg"],
+      ["graph", Self.newsroom, "--format", "html"],
       ["graph", Self.newsroom, "--format", "json"], ["audit", Self.newsroom, "--failures"],
       ["audit", Self.newsroom, "--failures", "--format", "markdown"],
       ["audit", Self.newsroom, "--failures", "--format", "json"],

@@ -110,6 +110,18 @@ struct VerifyCommandTests {
     #expect(rules(report) == ["record-unreadable", "transition-undeclared", "handoff-unseen"])
   }
 
+  @Test func `where there is no record nothing was verified, which is status 2`() throws {
+    let folder = try TemporaryFolder()
+    let empty = try folder.add("empty.jsonl", "")
+    let outcome = try BuiltTool.run(["verify", Self.newsroom, empty])
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors == "handoff verify: there is no record in what was read, so nothing was verified\n")
+    // The file that a recorder has just begun may be empty, beside others.
+    let good = try folder.add("good.jsonl", Self.good)
+    #expect(try BuiltTool.run(["verify", Self.newsroom, good, empty]).status == 0)
+  }
+
   @Test func `a run of another system is left out and counted, and alone is status 2`() throws {
     let folder = try TemporaryFolder()
     let other = try folder.add(
