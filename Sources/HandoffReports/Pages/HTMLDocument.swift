@@ -41,7 +41,8 @@ extension GraphModel {
   public func html(version: String) -> String {
     var lines = HTMLDocument.head(title: "handoff graph: \(system)", version: version)
     lines += [
-      "<header>", "<p class=\"eyebrow\">handoff graph</p>", "<h1>\(HTMLText.excerpt(system))</h1>", "</header>",
+      "<header>", "<p class=\"eyebrow\">handoff graph</p>", "<h1>\(HTMLText.excerpt(system))</h1>",
+      "</header>",
       "<main>",
     ]
     lines += HTMLDocument.picture(of: self)
