@@ -22,7 +22,7 @@ struct ConcurrentWorkTests {
   }
 
   @Test func `random systems get the same findings side by side`() {
-    for seed in 0..<UInt64(Laws.areWhole ? 400 : 30) {
+    for seed in 0..<UInt64(Laws.areWhole ? 150 : 30) {
       expectSame(LoopSystem(seed: seed).system, Comment(rawValue: "seed \(seed)"))
     }
   }

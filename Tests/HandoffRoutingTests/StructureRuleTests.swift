@@ -18,6 +18,18 @@ struct StructureRuleTests {
       ])
   }
 
+  /// So that a system that mistypes everything costs no more than its size; which names come first is their order.
+  @Test func `the nearest agent is looked for of the first thousand names that nobody declares`() {
+    let letters = (0..<1_002).compactMap { Unicode.Scalar(0x4E00 + $0) }
+    let system = AgentSystem(
+      name: "s", entry: ["planner"], agents: [finishing("planner")],
+      handoffs: letters.map { Handoff(from: "planner", to: "plann\($0)r") })
+    let guessed = findings("target-undeclared", system).map {
+      $0.message.hasSuffix("did you mean \"planner\"?")
+    }
+    #expect(guessed == [Bool](repeating: true, count: 1_000) + [false, false])
+  }
+
   @Test func `without a declared entry nothing is called unreachable`() {
     let system = AgentSystem(
       name: "s", entry: ["x"], agents: [finishing("a"), finishing("b")], handoffs: ["a" --> "b"])

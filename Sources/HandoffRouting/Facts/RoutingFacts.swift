@@ -27,6 +27,10 @@ package final class RoutingFacts: Sendable {
   /// Whether some entry is declared, so that it makes sense to ask what is reached.
   package let hasEntry: Bool
   private let alwaysCalled: [Bool]
+  /// Which agents undeclared names were probably meant to be.
+  let guesses: NameGuesses
+  /// The agents that are not reached because a handoff to them, or to one before them, misspells the name.
+  let behindMisspeltNames: Set<AgentIndex>
   /// What is known of payloads.
   package let payloads: PayloadFacts
   /// What is known of joins, in declaration order.
@@ -70,6 +74,10 @@ package final class RoutingFacts: Sendable {
     self.exits = exits
     limitTaker = taker
     hasEntry = !starts.isEmpty
+    guesses = NameGuesses(system, structure)
+    behindMisspeltNames = guesses.agentsBehind(system, index) {
+      starts.isEmpty || reach.contains($0.rawValue)
+    }
     let mayReachMore = system.agentIndices.contains {
       structure.role(of: $0).hasUnknownHandoffs && reach.contains($0.rawValue)
     }

@@ -23,7 +23,7 @@ struct AgentUnreachableRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     guard facts.knowsWhatIsReached else { return [] }
-    let meant = facts.agentsBehindMisspeltNames()
+    let meant = facts.behindMisspeltNames
     return facts.system.agentIndices
       .filter { !facts.role(of: $0).isHuman && !facts.isKnownToBeReached($0) && !meant.contains($0) }
       .map { agent in

@@ -32,7 +32,7 @@ struct FailureRouteUnreachableRule: Rule {
 
   static func check(_ facts: RoutingFacts) -> [Observation] {
     var declared: [ContractIndex: NameIndex<FailureIndex>] = [:]
-    let meant = facts.agentsBehindMisspeltNames()
+    let meant = facts.behindMisspeltNames
     return facts.system.handoffIndices.compactMap { handoff in
       guard facts.traits(of: handoff).trigger.isFailure, let sender = facts.sender(of: handoff) else {
         return nil

@@ -52,7 +52,7 @@ struct TargetUndeclaredRule: Rule {
   ) -> Observation {
     let names = facts.system.agents.prefix(8).map(\.name)
     let known = Wording.list(names.map { Wording.quoted($0) }, of: facts.system.agents.count)
-    let meant = facts.meant(by: name).map { "; did you mean \(Wording.quoted($0))?" } ?? "."
+    let meant = facts.guesses[name].map { "; did you mean \(Wording.quoted($0))?" } ?? "."
     return Observation(
       at: subject, "\(element) names the agent \(Wording.quoted(name)), which is not declared\(meant)",
       remedy: "Declare it, or name one of the agents: \(known).")
