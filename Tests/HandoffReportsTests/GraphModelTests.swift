@@ -42,7 +42,7 @@ struct GraphModelTests {
     GraphModel(system, report: RoutingAudit().audit(system))
   }
 
-  @Test(arguments: ["mermaid", "dot", "svg", "html", "json"])
+  @Test(arguments: ["mermaid", "dot", "svg", "json"])
   func `a picture looks as it was looked at`(format: String) throws {
     let model = Self.model()
     let text =
@@ -50,7 +50,6 @@ struct GraphModelTests {
       case "mermaid": model.mermaid
       case "dot": model.dot
       case "svg": model.svg
-      case "html": model.html(version: "1.0.0")
       default: model.json.text(.pretty) + "\n"
       }
     #expect(try GoldenFile("graph.\(format)").difference(from: text, suite: "GraphModelTests") == nil)
@@ -79,6 +78,7 @@ struct GraphModelTests {
 
   @Test func `a page with hostile names is well-formed and runs nothing`() throws {
     let page = Self.model(Self.hostile).html(version: "1.0.0")
+    #expect(page.contains("</svg>") && page.hasSuffix("</html>\n"))
     #expect(try HTMLTokens(page).problems == [])
     #expect(!page.contains("<script"))
   }
