@@ -289,24 +289,26 @@ struct BruteForceLoops {
   enum Change {
     case any
     case add(Int)
-    case copy(Int)
+    case copy(Int, isDemanded: Bool)
     case keep(isDemanded: Bool)
   }
 
   func changes(of agent: Agent, _ contract: Contract) -> [Change] {
     let required = contract.output["required"]?.arrayValue ?? []
     return source.fields.map { field in
+      let isDemanded = required.contains(.string(field.name))
       let pointer = JSONPointer(tokens: [field.name])
       if let add = agent.adds.first(where: { $0.field == pointer }) { return .add(add.amount) }
       if let copy = agent.copies.first(where: { $0.field == pointer }) {
-        return .copy(source.fields.firstIndex { [$0.name] == copy.source.tokens } ?? 0)
+        let from = source.fields.firstIndex { [$0.name] == copy.source.tokens } ?? 0
+        return .copy(from, isDemanded: isDemanded)
       }
       let isKept =
         switch agent.preserves {
         case .everything: true
         case .fields(let fields): fields.contains(pointer)
         }
-      return isKept ? .keep(isDemanded: required.contains(.string(field.name))) : .any
+      return isKept ? .keep(isDemanded: isDemanded) : .any
     }
   }
 
@@ -317,10 +319,11 @@ struct BruteForceLoops {
       switch change {
       case .any: continue
       case .add(let amount): if after != sum(before, amount) { return false }
-      case .copy(let other): if after != values[received][other] { return false }
-      case .keep(let isDemanded):
-        // Where nothing was received, something is put there only if the contract demands it.
-        if before != after, before != 0 || !isDemanded { return false }
+      // Where nothing was received, something is put there only if the contract demands it.
+      case .copy(let other, let isDemanded):
+        let copied = values[received][other]
+        if copied != after, copied != 0 || !isDemanded { return false }
+      case .keep(let isDemanded): if before != after, before != 0 || !isDemanded { return false }
       }
     }
     return true

@@ -59,7 +59,7 @@ struct LoopTableTests {
         (0..<fieldCount).map { _ -> LoopModel.Change in
           switch random.below(4) {
           case 0: .any
-          case 1: .copy(random.below(fieldCount))
+          case 1: .copy(random.below(fieldCount), images: (0..<classCount).map { _ in mask() })
           case 2: .map([1, 2, 4, 8], grows: false)
           default: .map((0..<classCount).map { _ in mask() }, grows: true)
           }
@@ -95,7 +95,8 @@ struct LoopTableTests {
       guard holds(box.masks[field], number) else { return false }
       return switch row[field] {
       case .any: true
-      case .copy(let source): holds(received[source], number)
+      case .copy(let source, let images):
+        images.indices.contains { holds(received[source], $0) && holds(images[$0], number) }
       case .map(let images, _):
         images.indices.contains { holds(received[field], $0) && holds(images[$0], number) }
       }

@@ -73,15 +73,17 @@ package struct CertificateChecker {
       var possible = box.masks[field]
       switch model.changes[way.change][field] {
       case .any: break
-      case .copy(let source): possible &= received[source]
-      case .map(let images, _):
-        let made = images.indices.filter { received[field] >> UInt64($0) & 1 == 1 }.map { images[$0] }
-        possible &= made.reduce(0) { $0 | $1 }
+      case .copy(let source, let images): possible &= image(of: received[source], images)
+      case .map(let images, _): possible &= image(of: received[field], images)
       }
       if possible == 0 { return nil }
       result.append(possible)
     }
     return result
+  }
+
+  private func image(of mask: UInt64, _ images: [UInt64]) -> UInt64 {
+    images.indices.filter { mask >> UInt64($0) & 1 == 1 }.reduce(0) { $0 | images[$1] }
   }
 
   private func arrivals(_ sent: [UInt64], _ way: LoopModel.Way) -> [[UInt64]] {

@@ -161,12 +161,13 @@ extension LoopModel {
     return fields.indices.allSatisfy { field in
       switch changes[way.change][field] {
       case .any: box.masks[field] != 0
-      case .copy(let source): received[source] & ~box.masks[field] == 0
-      case .map(let images, _):
-        images.indices.allSatisfy {
-          received[field] >> UInt64($0) & 1 == 0 || images[$0] & box.masks[field] != 0
-        }
+      case .copy(let source, let images): takesAll(of: received[source], images, box.masks[field])
+      case .map(let images, _): takesAll(of: received[field], images, box.masks[field])
       }
     }
+  }
+
+  private func takesAll(of received: UInt64, _ images: [UInt64], _ taken: UInt64) -> Bool {
+    images.indices.allSatisfy { received >> UInt64($0) & 1 == 0 || images[$0] & taken != 0 }
   }
 }

@@ -144,7 +144,7 @@ struct ProductStates {
       for (field, change) in model.changes[way.change].enumerated() {
         switch change {
         case .any: isRigid[field] = false
-        case .copy(let source):
+        case .copy(let source, _):
           isRigid[field] = false
           isRigid[source] = false
         case .map(let images, _):
@@ -170,7 +170,7 @@ struct ProductStates {
           let source: Int
           switch change {
           case .any: continue
-          case .copy(let from): source = from
+          case .copy(let from, _): source = from
           case .map: source = field
           }
           guard !matters[way.sender][source] else { continue }

@@ -17,10 +17,8 @@ struct PayloadEffects: Sendable, Hashable {
 
   let keepsEverything: Bool
   let kept: [JSONPointer]
-  private(set) var adds: [JSONPointer: Int]
-  private(set) var copies: [(target: JSONPointer, source: JSONPointer)]
-  /// What it writes anew although it is declared to copy it: there is nothing to copy, and its contract demands something.
-  private(set) var anew: [JSONPointer] = []
+  let adds: [JSONPointer: Int]
+  let copies: [(target: JSONPointer, source: JSONPointer)]
 
   init(of agent: Agent) {
     switch agent.preserves {
@@ -33,30 +31,12 @@ struct PayloadEffects: Sendable, Hashable {
     copies = agent.copies.map { ($0.field, $0.source) }
   }
 
-  /// What is left of it where some of it cannot be.
-  ///
-  /// - Parameters:
-  ///   - hasRoom: Whether the agent's output may have a member at all.
-  ///   - isAnew: Whether a member is there although nothing is ever received of what it is to be copied from.
-  /// - Returns: The effects without those on members that there is no room for, and without copies of nothing.
-  func fitted(
-    hasRoom: (JSONPointer) -> Bool, isAnew: (_ target: JSONPointer, _ source: JSONPointer) -> Bool
-  ) -> Self {
-    var result = self
-    result.adds = adds.filter { hasRoom($0.key) }
-    let copying = copies.filter { hasRoom($0.target) }
-    result.copies = copying.filter { !isAnew($0.target, $0.source) }
-    result.anew = copying.filter { isAnew($0.target, $0.source) }.map(\.target)
-    return result
-  }
-
   /// Whether nothing of what was received is left.
   var forgetsEverything: Bool { !keepsEverything && kept.isEmpty && adds.isEmpty && copies.isEmpty }
 
   /// What happens to a field.
   func change(of field: JSONPointer) -> Change {
     if let amount = adds[field] { return .add(amount) }
-    if anew.contains(where: { field.rest(below: $0) != nil }) { return .any }
     for copy in copies {
       if let rest = field.rest(below: copy.target) {
         return .copy(JSONPointer(tokens: copy.source.tokens + rest))
@@ -74,14 +54,13 @@ struct PayloadEffects: Sendable, Hashable {
 
   static func == (left: Self, right: Self) -> Bool {
     left.keepsEverything == right.keepsEverything && left.kept == right.kept && left.adds == right.adds
-      && left.copies.elementsEqual(right.copies, by: ==) && left.anew == right.anew
+      && left.copies.elementsEqual(right.copies, by: ==)
   }
 
   func hash(into hasher: inout Hasher) {
     hasher.combine(keepsEverything)
     hasher.combine(kept)
     hasher.combine(adds)
-    hasher.combine(anew)
     for copy in copies {
       hasher.combine(copy.target)
       hasher.combine(copy.source)

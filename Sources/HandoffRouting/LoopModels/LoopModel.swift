@@ -26,8 +26,8 @@ struct LoopModel: Sendable {
     case any
     /// For each class what it becomes; whether numbers grow.
     case map([UInt64], grows: Bool)
-    /// The class of another field.
-    case copy(Int)
+    /// For each class of another field what this one becomes.
+    case copy(Int, images: [UInt64])
 
     /// Whether the field stays as it is.
     var isIdentity: Bool {

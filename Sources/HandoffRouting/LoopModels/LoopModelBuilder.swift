@@ -229,19 +229,19 @@ struct LoopModelBuilder {
     let atoms = table.fields[field].atoms
     let count = (classes.max() ?? 0) + 1
     let all: UInt64 = count == 64 ? .max : (1 << UInt64(count)) - 1
-    switch effect.change(of: table.fields[field].pointer) {
+    let change = effect.change(of: table.fields[field].pointer)
+    let rule = KeepRule(of: field, in: offer, table)
+    // What its contract has no room for is not in its output.
+    if change == .any || !rule.hasRoom { return .any }
+    // Where its contract demands something and there was nothing, the agent puts something there.
+    var kept = (0..<count).map { 1 << UInt64($0) } as [UInt64]
+    if !rule.mayLeaveOut, let absent = atoms.firstIndex(of: .absent) { kept[classes[absent]] = all }
+    switch change {
     case .any: return .any
     case .copy(let source):
       guard let number = table.number(of: source), let place = position(number) else { return .any }
-      return .copy(place)
-    case .keep:
-      let rule = KeepRule(of: field, in: offer, table)
-      // What its contract has no room for is not in its output.
-      if !rule.hasRoom { return .any }
-      // Where its contract demands something and it received nothing, the agent puts something there.
-      var images = (0..<count).map { 1 << UInt64($0) } as [UInt64]
-      if !rule.mayLeaveOut, let absent = atoms.firstIndex(of: .absent) { images[classes[absent]] = all }
-      return .map(images, grows: false)
+      return .copy(place, images: kept)
+    case .keep: return .map(kept, grows: false)
     case .add(let amount):
       var images = [UInt64](repeating: 0, count: count)
       for atom in atoms.indices {

@@ -102,7 +102,7 @@ extension PayloadBox {
   }
 }
 
-/// What an agent's contract lets it do with a field that it keeps.
+/// What an agent's contract lets it do with a field that it keeps, counts or copies.
 struct KeepRule {
   /// Whether its output may have something there.
   let hasRoom: Bool

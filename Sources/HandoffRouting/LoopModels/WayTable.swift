@@ -3,13 +3,15 @@
 /// It says what ``LoopModel/ways`` and ``LoopModel/changes`` say, which are what the checker of certificates reads.
 struct WayTable: Sendable {
   private enum Change: UInt8 {
-    case any, keep, map, copy
+    case any, keep, map
   }
 
   /// By row and field what happens to it.
   private var changes: [Change] = []
-  /// By row and field where the images of its classes begin, or which field it is copied from.
-  private var sources: [Int32] = []
+  /// By row and field from the classes of which field its own come.
+  private var origins: [Int32] = []
+  /// By row and field where the images of those classes begin.
+  private var firstImages: [Int32] = []
   private var images: [UInt64] = []
 
   private(set) var senders: [Int32] = []
@@ -32,17 +34,19 @@ struct WayTable: Sendable {
 
   /// Adds a row of what happens to the fields.
   mutating func add(_ row: [LoopModel.Change]) {
-    for change in row {
+    for (field, change) in row.enumerated() {
+      firstImages.append(Int32(images.count))
       switch change {
       case .any:
         changes.append(.any)
-        sources.append(-1)
-      case .copy(let source):
-        changes.append(.copy)
-        sources.append(Int32(source))
+        origins.append(Int32(field))
+      case .copy(let source, let map):
+        changes.append(.map)
+        origins.append(Int32(source))
+        images += map
       case .map(let map, _):
         changes.append(change.isIdentity ? .keep : .map)
-        sources.append(Int32(images.count))
+        origins.append(Int32(field))
         images += map
       }
     }
@@ -86,8 +90,7 @@ struct WayTable: Sendable {
     return switch changes[entry] {
     case .any: .max
     case .keep: received[field]
-    case .copy: received[Int(sources[entry])]
-    case .map: mapped(received[field], by: entry)
+    case .map: mapped(received[Int(origins[entry])], by: entry)
     }
   }
 
@@ -95,15 +98,15 @@ struct WayTable: Sendable {
   func image(of mask: UInt64, at field: Int, by row: Int) -> UInt64 {
     let entry = row * fieldCount + field
     return switch changes[entry] {
-    case .any, .copy: .max
+    case .any: .max
     case .keep: mask
-    case .map: mapped(mask, by: entry)
+    case .map: Int(origins[entry]) == field ? mapped(mask, by: entry) : .max
     }
   }
 
   @inline(__always)
   private func mapped(_ mask: UInt64, by entry: Int) -> UInt64 {
-    let first = Int(sources[entry])
+    let first = Int(firstImages[entry])
     var image: UInt64 = 0
     var rest = mask
     while rest != 0 {

@@ -6,18 +6,14 @@ import HandoffTraffic
 /// Follows a run on the router, which knows nothing of the analysis: each step must be one that it allows.
 struct LoopReplay {
   private let router: Router
-  private let effects: @Sendable (AgentIndex) -> PayloadEffects
   /// All limits reached.
   private let exhausted: RunCounts
 
   /// Prepares a replay.
   ///
-  /// - Parameters:
-  ///   - router: A router of the system without the limit on its run.
-  ///   - effects: What agents do to fields.
-  init(_ router: Router, effects: @escaping @Sendable (AgentIndex) -> PayloadEffects) {
+  /// - Parameter router: A router of the system without the limit on its run.
+  init(_ router: Router) {
     self.router = router
-    self.effects = effects
     var counts = RunCounts()
     for (index, handoff) in router.system.handoffs.enumerated() {
       if let limit = handoff.limit { counts.handoffs[HandoffIndex(index)] = limit }
@@ -138,7 +134,7 @@ struct LoopReplay {
         return true
       }
       let contract = router.system[step.sender].produces.flatMap { try? router.schemas.output(of: $0) }
-      return effects(step.sender).explains(
+      return PayloadEffects(of: router.system[step.sender]).explains(
         step.sent, from: step.received, room: contract?.room)
     }
   }

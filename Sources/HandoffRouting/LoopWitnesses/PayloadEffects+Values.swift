@@ -15,15 +15,12 @@ extension PayloadEffects {
         result = next
       }
     }
-    for pointer in anew {
-      guard let next = result.setting(pointer.tokens[...], to: template[pointer]) else { return nil }
+    for copy in copies where copy.target.isWithin(room) {
+      let value = received[copy.source] ?? template[copy.target]
+      guard let next = result.setting(copy.target.tokens[...], to: value) else { return nil }
       result = next
     }
-    for copy in copies {
-      guard let next = result.setting(copy.target.tokens[...], to: received[copy.source]) else { return nil }
-      result = next
-    }
-    for (pointer, amount) in adds.sorted(by: { "\($0.key)" < "\($1.key)" }) {
+    for (pointer, amount) in adds.sorted(by: { "\($0.key)" < "\($1.key)" }) where pointer.isWithin(room) {
       guard let sum = Self.sum(received[pointer], amount),
         let next = result.setting(pointer.tokens[...], to: sum)
       else {
@@ -36,22 +33,20 @@ extension PayloadEffects {
 
   /// Whether an output can come of what was received by what the agent is declared to do.
   func explains(_ sent: JSONValue, from received: JSONValue, room: Set<ExactString>?) -> Bool {
-    for (pointer, amount) in adds
-    where sent[pointer] != Self.sum(received[pointer], amount) || sent[pointer] == nil {
-      return false
+    for (pointer, amount) in adds where pointer.isWithin(room) {
+      if sent[pointer] == nil || sent[pointer] != Self.sum(received[pointer], amount) { return false }
     }
-    for copy in copies where adds[copy.target] == nil && sent[copy.target] != received[copy.source] {
-      return false
-    }
-    return keptPointers(in: received).allSatisfy { pointer in
-      if let room, let name = pointer.tokens.first, !room.contains(ExactString(name)) { return true }
-      return received[pointer] == nil || sent[pointer] == received[pointer]
+    let copied = copies.filter { adds[$0.target] == nil }
+    let kept = keptPointers(in: received).map { (target: $0, source: $0) }
+    // Where nothing was received, the contract may demand something.
+    return (copied + kept).allSatisfy { target, source in
+      !target.isWithin(room) || received[source] == nil || sent[target] == received[source]
     }
   }
 
   /// The pointers to what must be the same before and after.
   private func keptPointers(in received: JSONValue) -> [JSONPointer] {
-    let written = Array(adds.keys) + copies.map(\.target) + anew
+    let written = Array(adds.keys) + copies.map(\.target)
     var found: [JSONPointer] = []
     var waiting = keepsEverything ? [JSONPointer.root] : kept
     while let pointer = waiting.popLast() {
@@ -81,6 +76,14 @@ extension Schema {
       object.patternProperties.isEmpty
     else { return nil }
     return Set(object.properties.map { ExactString($0.key) })
+  }
+}
+
+extension JSONPointer {
+  /// Whether it leads to a member that there is room for.
+  fileprivate func isWithin(_ room: Set<ExactString>?) -> Bool {
+    guard let room, let name = tokens.first else { return true }
+    return room.contains(ExactString(name))
   }
 }
 

@@ -144,7 +144,8 @@ struct PayloadMaker {
   private func isSettled(_ field: Int, by effect: PayloadEffects, _ received: JSONValue) -> Bool {
     switch effect.change(of: table.fields[field].pointer) {
     case .any: false
-    case .add, .copy: true
+    case .add: true
+    case .copy(let source): received[source] != nil
     case .keep: received[table.fields[field].pointer] != nil
     }
   }

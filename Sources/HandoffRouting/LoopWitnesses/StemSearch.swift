@@ -341,21 +341,22 @@ struct StemSearch {
     let effect = effects(way.sender)
     for limit in sent.limits {
       let atoms = table.fields[limit.field].atoms
-      switch effect.change(of: table.fields[limit.field].pointer) {
+      let change = effect.change(of: table.fields[limit.field].pointer)
+      if change == .any { continue }
+      let rule = KeepRule(of: limit.field, in: offer, table)
+      // What its contract has no room for is not in its output, whatever it received.
+      if !rule.hasRoom { continue }
+      var kept = limit.atoms
+      // Where it received nothing and its contract demands something, it put something there.
+      if !rule.mayLeaveOut, let absent = atoms.firstIndex(of: .absent) { kept.insert(absent) }
+      switch change {
       case .any: continue
       case .copy(let source):
         guard let number = table.number(of: source), table.fields[number].atoms.count == atoms.count else {
           continue
         }
-        received = received.intersection(PayloadBox(number, limit.atoms))
-      case .keep:
-        let rule = KeepRule(of: limit.field, in: offer, table)
-        // What its contract has no room for is not in its output, whatever it received.
-        if !rule.hasRoom { continue }
-        var kept = limit.atoms
-        // Where it received nothing and its contract demands something, it put something there.
-        if !rule.mayLeaveOut, let absent = atoms.firstIndex(of: .absent) { kept.insert(absent) }
-        received = received.intersection(PayloadBox(limit.field, kept))
+        received = received.intersection(PayloadBox(number, kept))
+      case .keep: received = received.intersection(PayloadBox(limit.field, kept))
       case .add(let amount):
         var before = AtomSet(count: atoms.count)
         for atom in atoms.indices

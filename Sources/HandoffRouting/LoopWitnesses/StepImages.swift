@@ -64,18 +64,12 @@ struct StepImages {
     for part in parts(of: received, for: effect) {
       var image = PayloadBox.everything
       image.isFree = received.isFree
-      for field in writtenFields(effect) {
-        guard let atoms = self.image(of: field, part, effect) else { continue }
-        image = image.intersection(PayloadBox(field, atoms))
+      let kept = part.limits.map(\.field).filter {
+        effect.change(of: table.fields[$0].pointer) == .keep
       }
-      for limit in part.limits {
-        guard case .keep = effect.change(of: table.fields[limit.field].pointer) else { continue }
-        let rule = KeepRule(of: limit.field, in: offer, table)
-        guard rule.hasRoom else { continue }
-        let absent = table.fields[limit.field].atoms.firstIndex(of: .absent)
-        // Where its contract demands something and it received nothing, the agent puts something there.
-        if !rule.mayLeaveOut, let absent, limit.atoms.contains(absent) { continue }
-        image = image.intersection(PayloadBox(limit.field, limit.atoms))
+      for field in writtenFields(effect) + kept {
+        guard let atoms = self.image(of: field, part, effect, offer) else { continue }
+        image = image.intersection(PayloadBox(field, atoms))
       }
       images.append(image)
     }
@@ -98,9 +92,19 @@ struct StepImages {
     return source
   }
 
-  private func image(of field: Int, _ received: PayloadBox, _ effect: PayloadEffects) -> AtomSet? {
-    if let source = source(of: field, effect) { return received.atoms(of: source) }
-    guard case .add(let amount) = effect.change(of: table.fields[field].pointer) else { return nil }
+  /// What a field may hold afterwards; `nil` for anything.
+  private func image(
+    of field: Int, _ received: PayloadBox, _ effect: PayloadEffects, _ offer: PayloadRegion?
+  ) -> AtomSet? {
+    let rule = KeepRule(of: field, in: offer, table)
+    guard rule.hasRoom else { return nil }
+    guard case .add(let amount) = effect.change(of: table.fields[field].pointer) else {
+      let held = received.atoms(of: source(of: field, effect) ?? field)
+      let absent = table.fields[field].atoms.firstIndex(of: .absent)
+      // Where its contract demands something and it received nothing, the agent puts something there.
+      if !rule.mayLeaveOut, let absent, held?.contains(absent) ?? true { return nil }
+      return held
+    }
     let before = received.atoms(of: field) ?? table.fields[field].all
     var after = AtomSet(count: table.fields[field].atoms.count)
     for atom in table.fields[field].atoms.indices where before.contains(atom) {

@@ -33,9 +33,8 @@ struct LoopDesk {
     var effects: [PayloadEffects] = []
     var effectOf: [Int32] = []
     effectOf.reserveCapacity(traffic.system.agents.count)
-    var declared = DeclaredEffects()
-    for agent in traffic.system.agentIndices {
-      let effect = declared.effects(of: agent, &traffic)
+    for agent in traffic.system.agents {
+      let effect = PayloadEffects(of: agent)
       let number = numbers[effect] ?? Int32(effects.count)
       if numbers[effect] == nil {
         numbers[effect] = number
@@ -67,7 +66,7 @@ struct LoopDesk {
     system.limits = nil
     let router = Router(system, index: traffic.index)
     maker = PayloadMaker(table, graph, router, effects: effect)
-    replay = LoopReplay(router, effects: effect)
+    replay = LoopReplay(router)
   }
 
   /// The payloads that circulate in a loop where no guard stands in the way, if what agents keep is as their contracts

@@ -38,13 +38,14 @@ struct LoopHarmony {
     for sender in senders {
       let offered = atoms(of: field, sender)
       everywhere.formIntersection(offered)
-      switch sender.effects.change(of: table.fields[field].pointer) {
+      let change = sender.effects.change(of: table.fields[field].pointer)
+      switch change == .any || !KeepRule(of: field, in: sender.offer, table).hasRoom ? .any : change {
       case .copy: return nil
-      case .keep where KeepRule(of: field, in: sender.offer, table).hasRoom: kept.formIntersection(offered)
+      case .keep: kept.formIntersection(offered)
       case .add:
         isAddedTo = true
         kept.formIntersection(offered)
-      case .any, .keep:
+      case .any:
         isWritten = true
         written.formUnion(offered)
       }
