@@ -14,6 +14,8 @@ package struct AgentFramework: Sendable, Hashable {
   package struct Exporter: Sendable, Hashable {
     /// The template that holds it, beside those that all exporters share.
     package var template: Template
+    /// What this one needs besides.
+    package var parts: [Template] = []
     /// What the user names: a variable.
     package var variable: String
     /// What that variable holds, a few words.
@@ -50,8 +52,8 @@ extension AgentFramework {
         format: "langgraph-mermaid", file: "graph.mmd",
         recipe: "(await graph.getGraphAsync()).drawMermaid() of your compiled graph"),
       exporter: Exporter(
-        template: .exportersHandoffExportLanggraphPy, variable: "graph",
-        object: "the compiled graph or its StateGraph")),
+        template: .exportersHandoffExportLanggraphPy, parts: [.exportersHandoffExportLanggraphNodesPy],
+        variable: "graph", object: "the compiled graph or its StateGraph")),
     AgentFramework(
       name: "OpenAI Agents SDK", pythonPackages: ["openai-agents"], pythonModules: ["agents"],
       nodePackages: ["@openai/agents"],

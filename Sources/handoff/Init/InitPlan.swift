@@ -116,13 +116,14 @@ extension InitPlan {
       .exportersHandoffExportInitPy, .exportersHandoffExportMainPy, .exportersHandoffExportDraftPy,
       .exportersHandoffExportFunctionsPy,
     ]
-    for template in shared + [exporter.template] {
+    for template in shared + exporter.parts + [exporter.template] {
       let name = template.path.split(separator: "/").last ?? ""
       files.append(
         File(
           path: "\(Self.folder)/handoff_export/\(name)", text: template.text,
           purpose: template == exporter.template
-            ? "makes a manifest of \(exporter.object), which is only looked at" : "what every exporter needs")
+            ? "makes a manifest of \(exporter.object), which is only looked at"
+            : exporter.parts.contains(template) ? "what this exporter needs" : "what every exporter needs")
       )
     }
     preparation.append(

@@ -21,6 +21,7 @@ extension Template {
     .exportersHandoffExportDraftPy,
     .exportersHandoffExportFunctionsPy,
     .exportersHandoffExportGoogleAdkPy,
+    .exportersHandoffExportLanggraphNodesPy,
     .exportersHandoffExportLanggraphPy,
     .exportersHandoffExportLlamaIndexPy,
     .exportersHandoffExportMcpPy,

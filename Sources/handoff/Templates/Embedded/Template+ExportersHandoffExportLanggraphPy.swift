@@ -5,8 +5,11 @@ extension Template {
     text: ##"""
       """LangGraph: a compiled graph; agents of LangChain, swarms and supervisors inside it."""
 
-      from .draft import EMPTY, Unreadable, imported, is_kind, schema_of, union
+      from .draft import Unreadable, imported, is_kind, union
       from .functions import called, closure, interrupts, is_exclusive, labels_of, may_send, mentions, name_of
+      from .langgraph_nodes import (
+          arguments_of, ask_person, declare_agent, function_of, is_agent, leads_out, partial_schema, retries_of, state_schema,
+          tools_of)
 
       FRAMEWORK = "langgraph"
       OBJECTS = "CompiledStateGraph, StateGraph"
@@ -25,19 +28,19 @@ extension Template {
           if name and name != "LangGraph":
               draft.name = name
           limit = (getattr(graph, "config", None) or {}).get("recursion_limit")
-          if limit is None or _is_agent(graph):
+          if limit is None or is_agent(graph):
               limit = imported("langgraph._internal._config", "DEFAULT_RECURSION_LIMIT") or limit or 25
               draft.limits = {"handoffs": limit, "implied": True}
           else:
               draft.limits = {"handoffs": limit}
           draft.lose("limits", "`recursion_limit` counts super-steps, of which each handoff is at least one")
-          if _is_agent(graph):
+          if is_agent(graph):
               builder = getattr(graph, "builder", graph)
               draft.entry = Graph(type(builder)(builder.state_schema), "", draft).alone(graph, draft.name)
               draft.agent(draft.entry[0], finishes="implied")
               return
           builder = getattr(graph, "builder", graph)
-          state = _state(builder.input_schema, draft)
+          state = state_schema(builder.input_schema, draft)
           reader = Graph(builder, "", draft)
           draft.reserved.update(builder.nodes)
           draft.entry, _exits = reader.read()
@@ -117,7 +120,7 @@ extension Template {
                   nodes = getattr(graph, "interrupt_%s_nodes" % when, None) or []
                   for node in self.order if nodes == "*" else nodes:
                       for agent in self._ends(node) if node in self.order and node not in self.tools else []:
-                          _person(agent, self.draft, "the graph stops %s this node" % when)
+                          ask_person(agent, self.draft, "the graph stops %s this node" % when)
               for name, reader in self.readers.items():
                   reader.stops(self.builder.nodes[name].runnable)
 
@@ -156,7 +159,7 @@ extension Template {
               reader = self.readers.get(source)
               state = None
               if reader is not None and reader.builder.state_schema is not self.builder.state_schema:
-                  state = _state(self.builder.state_schema, self.draft)  # What is done inside goes on as this graph's state.
+                  state = state_schema(self.builder.state_schema, self.draft)  # What is done inside goes on as this graph's state.
               for start, guard, label in self._exits(source):
                   told = dict(members)
                   if state is not None and told.get("payload") is None:
@@ -173,7 +176,7 @@ extension Template {
                   if target is not None:
                       for agent in self._ends(source) if target in self.builder.nodes else []:
                           for entry in self._entries(target):
-                              self.draft.handoff(agent, entry, payload=_arguments(tool), pattern="peer")
+                              self.draft.handoff(agent, entry, payload=arguments_of(tool), pattern="peer")
                       continue
                   names.append(tool.name)
               for agent in self._ends(source):
@@ -190,15 +193,15 @@ extension Template {
                   for worker in workers:
                       found.append(tool.name)
                       for entry in self._worker(worker, tool.name):
-                          self.draft.handoff(agent, entry, payload=_arguments(tool), pattern="supervisor", x_tool=tool.name)
+                          self.draft.handoff(agent, entry, payload=arguments_of(tool), pattern="supervisor", x_tool=tool.name)
                   if function and interrupts(function):
-                      _person(agent, self.draft, "a tool asks by `interrupt`")
+                      ask_person(agent, self.draft, "a tool asks by `interrupt`")
               return found
 
           def alone(self, graph, name):
               """One agent and what it has as tools."""
-              _agent(graph, name, self.draft)
-              asked = self._ask(name, _tools(graph))
+              declare_agent(graph, name, self.draft)
+              asked = self._ask(name, tools_of(graph))
               known = self.draft.agents[name].pop("tools", [])
               self.draft.agent(name, tools=[t for t in known if t not in asked])
               return [name]
@@ -208,7 +211,7 @@ extension Template {
               if id(graph) not in self.asked:
                   own = getattr(graph, "name", None)
                   name = self.prefix + (own if own and own != "LangGraph" else name)
-                  if _is_agent(graph):
+                  if is_agent(graph):
                       self.asked[id(graph)] = [name]
                       self.alone(graph, name)
                   elif hasattr(graph, "builder"):
@@ -234,7 +237,7 @@ extension Template {
               runnable = node.runnable
               if name in self.workers:
                   runnable = closure(runnable.func)["agent"]
-              if recognizes(runnable) and _is_agent(runnable):
+              if recognizes(runnable) and is_agent(runnable):
                   self.alone(runnable, full)
                   self.agents[name] = runnable
                   return
@@ -244,23 +247,23 @@ extension Template {
                   if name in self.workers:
                       self._answer(*self.inner[name])
                   return
-              accepts = _state(node.input_schema, draft)
+              accepts = state_schema(node.input_schema, draft)
               if name in self._first() and node.input_schema is self.builder.state_schema:
-                  accepts = _partial(node.input_schema, accepts, self.given)
+                  accepts = partial_schema(node.input_schema, accepts, self.given)
               if node.is_error_handler and accepts is not None:
                   accepts = union([draft.hoisted(accepts), FAILED])
               draft.agent(
                   full,
-                  output=_state(self.builder.state_schema, draft),
+                  output=state_schema(self.builder.state_schema, draft),
                   accepts=None if accepts is None else draft.hoisted(accepts),
               )
-              function = _function(node.runnable)
+              function = function_of(node.runnable)
               if function is not None:
                   for worker in called(function, recognizes):
                       for entry in self._worker(worker, name):
                           draft.handoff(full, entry, pattern="supervisor")
                   if interrupts(function):
-                      _person(full, draft, "the node asks by `interrupt`")
+                      ask_person(full, draft, "the node asks by `interrupt`")
 
           def _commands(self, name, node):
               """The targets that a node's own code names by a command."""
@@ -278,7 +281,7 @@ extension Template {
                           self.draft.unknown(end, "a graph inside hands off by a command; which of its nodes does is not told")
                   return
               labels = node.ends if isinstance(node.ends, dict) else {}
-              function = _function(node.runnable)
+              function = function_of(node.runnable)
               sends = function is not None and may_send(function)
               before = len(self.draft.handoffs)
               for target in sorted(node.ends or (), key=self._rank):
@@ -302,7 +305,7 @@ extension Template {
               """The agents whose code names a target in the graph around this one, with the name of that code."""
               found = []
               for name, node in self.builder.nodes.items():
-                  function = _function(node.runnable)
+                  function = function_of(node.runnable)
                   if name not in self.inner and function is not None and mentions(function, "PARENT"):
                       found.append((self.prefix + name, name_of(function)))
               return found
@@ -325,14 +328,14 @@ extension Template {
               kind = self.builder.nodes[target].input_schema
               if target in self.inner or kind is self.builder.state_schema:
                   return None
-              schema = _state(kind, self.draft)
+              schema = state_schema(kind, self.draft)
               if schema is not None:
                   self.draft.lose("contracts", "what `Send` carries is code; it is taken to be what the receiver declares", self.prefix + target)
               return schema
 
           def _type_the_rest(self):
               """Whoever also sends something else hands the state on along its other edges."""
-              state = _state(self.builder.state_schema, self.draft) if self.senders else None
+              state = state_schema(self.builder.state_schema, self.draft) if self.senders else None
               if state is not None:
                   for agent in sorted(self.senders):
                       self.draft.type_rest(agent, state)
@@ -341,7 +344,7 @@ extension Template {
               """The handoffs of an agent: its transfer tools, each with what it carries."""
               full, told = self.prefix + name, set()
               supervises = name in self.workers.values()
-              tools = sorted(_tools(graph), key=lambda t: self._rank((t.metadata or {}).get("__handoff_destination")))
+              tools = sorted(tools_of(graph), key=lambda t: self._rank((t.metadata or {}).get("__handoff_destination")))
               for tool in tools:
                   target = (tool.metadata or {}).get("__handoff_destination")
                   if target is None:
@@ -352,10 +355,10 @@ extension Template {
                   told.add(target)
                   for entry in self._entries(target):
                       self.draft.handoff(
-                          full, entry, payload=_arguments(tool),
+                          full, entry, payload=arguments_of(tool),
                           pattern="supervisor" if self.workers.get(target) == name else "peer",
                           x_tool=tool.name if tool.name != "transfer_to_" + target.replace(" ", "_").lower() else None)
-              if not node.ends and any(_commands(t) for t in tools):
+              if not node.ends and any(leads_out(t) for t in tools):
                   self.draft.unknown(full, "a tool hands off by a command; to whom is code")
               for target in sorted(node.ends or (), key=self._rank):
                   if target != END and target in self.builder.nodes and target not in told:
@@ -367,7 +370,7 @@ extension Template {
                   self.draft.agent(full, finishes="implied")  # No transfer: the agent answers.
 
           def _branch(self, source, label, branch, entries, exits):
-              function = _function(branch.path)
+              function = function_of(branch.path)
               first = closure(function).get("default_active_agent") if function else None
               answers = labels_of(function)
               found = branch.ends
@@ -415,19 +418,12 @@ extension Template {
                   self.draft.lose("guards", "what a branch tests is code; each of its targets may be taken", self.prefix + source)
 
           def _failures(self, name, node):
-              policies = node.retry_policy
-              policies = [policies] if hasattr(policies, "max_attempts") else list(policies or [])
-              notes = []
-              for policy in policies:
-                  on = policy.retry_on
-                  on = on if isinstance(on, (list, tuple)) else [on]
-                  notes.append("at most %d attempts, on %s" % (policy.max_attempts, ", ".join(name_of(o) for o in on)))
-              for agent in self._ends(name) if policies else []:
-                  note = "The node raised; %s." % "; ".join(notes)
-                  self.draft.retry(agent, "error", max(p.max_attempts for p in policies), note)
+              retries = retries_of(node)
+              for agent in self._ends(name) if retries else []:
+                  self.draft.retry(agent, "error", *retries)
               if node.error_handler_node:
                   for agent in self._ends(name):
-                      self.draft.agent(agent, failures={} if policies else {"error": {"description": "The node raised."}})
+                      self.draft.agent(agent, failures={} if retries else {"error": {"description": "The node raised."}})
                       self.draft.handoff(agent, self.prefix + node.error_handler_node, on={"failure": "error"})
 
           def _finish(self, exits):
@@ -448,101 +444,6 @@ extension Template {
               if not self.prefix:
                   for full in ends:
                       draft.agent(full, finishes=True)
-
-
-      def _function(runnable):
-          """The function of a node or branch; that of the class for an object which can be called."""
-          function = getattr(runnable, "func", None) or getattr(runnable, "afunc", None)
-          return function
-
-
-      def _commands(tool):
-          """Whether the function of a tool that declares no target names one in the graph around the agent."""
-          function = getattr(tool, "func", None) or getattr(tool, "coroutine", None)
-          declared = (tool.metadata or {}).get("__handoff_destination")
-          return declared is None and function is not None and mentions(function, "PARENT")
-
-
-      def _is_agent(graph):
-          """Whether a graph is one agent: a model node that `create_agent` or `create_react_agent` made."""
-          nodes = getattr(getattr(graph, "builder", None), "nodes", {})
-          return _model(nodes) is not None
-
-
-      def _model(nodes):
-          for name in ("model", "agent"):
-              free = closure(getattr(nodes[name].runnable, "func", None)) if name in nodes else {}
-              if "initial_response_format" in free or "static_model" in free or "is_dynamic_model" in free:
-                  return free
-          return None
-
-
-      def _agent(graph, name, draft):
-          """Declares one agent: its prompt, its tools and its typed answer."""
-          nodes = graph.builder.nodes
-          free = _model(nodes)
-          system = free.get("system_message")
-          static = getattr(free.get("static_model"), "first", None)
-          system = system or closure(getattr(static, "func", None)).get("_system_message")
-          answer = free.get("initial_response_format")
-          if "generate_structured_response" in nodes:
-              answer = closure(nodes["generate_structured_response"].runnable.func).get("response_format")
-          answer = answer[1] if isinstance(answer, tuple) and len(answer) == 2 else answer  # A prompt and a type.
-          answer = answer if isinstance(answer, (type, dict)) else getattr(answer, "schema", answer)
-          tools = [t.name for t in _tools(graph) if not (t.metadata or {}).get("__handoff_destination")]
-          content = getattr(system, "content", None)
-          draft.agent(
-              name, output=None if answer is None else schema_of(answer),
-              task=content if isinstance(content, str) else None, tools=tools)
-          for node in nodes:
-              if node.startswith("HumanInTheLoopMiddleware"):
-                  _person(name, draft, "a tool call waits for a person's decision")
-          if getattr(graph, "interrupt_before_nodes", None) or getattr(graph, "interrupt_after_nodes", None):
-              _person(name, draft, "the agent stops for a person")
-          return name
-
-
-      def _person(agent, draft, why):
-          if agent in draft.agents and not any(draft.agents.get(h["to"], {}).get("kind") == "human" for h in draft.outgoing(agent)):
-              draft.handoff(agent, draft.person(why), pattern="supervisor")
-
-
-      def _tools(graph):
-          tools = graph.builder.nodes.get("tools")
-          return list(getattr(getattr(tools, "runnable", None), "_tools_by_name", {}).values())
-
-
-      def _arguments(tool):
-          """What the model says in a transfer call: the tool's arguments without the injected ones."""
-          kind = tool.tool_call_schema
-          schema = dict(kind if isinstance(kind, dict) else kind.model_json_schema())
-          if not schema.get("properties"):
-              return EMPTY
-          schema.pop("title", None)
-          schema.pop("description", None)
-          return schema
-
-
-      def _partial(kind, schema, given):
-          """The schema of a state at the beginning: nobody looks whether a dictionary has what comes later."""
-          if schema is None or given is kind or not _is_typed_dict(kind):
-              return schema
-          known = getattr(given, "model_fields", None) or getattr(given, "__annotations__", {})
-          found = {**schema, "properties": {k: v for k, v in schema.get("properties", {}).items() if k in known}}
-          return {**found, "required": [r for r in schema.get("required", []) if r in known]}
-
-
-      def _is_typed_dict(kind):
-          return isinstance(kind, type) and issubclass(kind, dict) and hasattr(kind, "__total__")
-
-
-      def _state(kind, draft):
-          """The schema of a state; None for a conversation (messages have no shape of their own)."""
-          fields = getattr(kind, "model_fields", None) or getattr(kind, "__annotations__", {})
-          if any("Message" in str(getattr(f, "annotation", f)) for f in fields.values()):
-              draft.lose("contracts", "the state is a conversation; only typed answers and transfer calls are typed")
-              return None
-          return schema_of(kind)
 
       """##)
 }
