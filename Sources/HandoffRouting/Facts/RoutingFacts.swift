@@ -119,15 +119,10 @@ package final class RoutingFacts: Sendable {
     let surroundings = LoopAnalysis.Surroundings(
       starts: starts, isReached: { reach.contains($0.rawValue) }, hasExit: { exits.contains($0.rawValue) },
       mayReachMore: false, hasRunLimit: system.limits != nil)
-    guard ConcurrentWork.isWorthwhile(for: system) else {
-      return LoopAnalysis.run(graph, circles, surroundings, &traffic).loops
-    }
-    let parts = LoopAnalysis.Parts(graph, circles, surroundings, &traffic)
-    let start = traffic
-    return ConcurrentWork.results(of: parts.count) { number in
-      var own = start
-      return parts.result(of: number, &own).loops
-    }.flatMap(\.self)
+    return Self.analyses(
+      of: graph, circles, surroundings, isAlwaysCalled: nil,
+      isSideBySide: ConcurrentWork.isWorthwhile(for: system), &traffic
+    ).loops
   }
 
   /// What work from some agents comes to; control comes back only to an agent that was reached and gave it away.

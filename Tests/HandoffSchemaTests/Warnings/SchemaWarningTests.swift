@@ -170,4 +170,28 @@ struct SchemaWarningTests {
         "\"requried\" is no keyword of JSON Schema and says nothing; did you mean \"required\"?"
       ])
   }
+
+  /// What is written alike is looked at once where there is nothing to say; nothing else may be passed over.
+  @Test func `schemas that are written alike are told of one by one`() {
+    let odd: JSONValue = ["type": "object", "requird": ["a"]]
+    var walk = SchemaWarningWalk([
+      "a": odd, "b": odd, "c": ["properties": ["x": odd]], "d": ["properties": ["x": odd]],
+    ])
+    // The part is looked at before what holds it, so that the first holder adds nothing.
+    for pointer in ["/a", "/b", "/c/properties/x", "/c", "/d"] {
+      walk.visit(JSONPointer(parsing: pointer) ?? .root)
+    }
+    #expect(
+      walk.warnings.map { "\($0.pointer)" } == [
+        "/a/requird", "/b/requird", "/c/properties/x/requird", "/d/properties/x/requird",
+      ])
+  }
+
+  @Test func `references that are written alike are followed from wherever they stand`() {
+    let outward: JSONValue = ["items": ["$ref": "other.json"]]
+    var walk = SchemaWarningWalk(["a": outward, "b": outward])
+    for pointer in ["/a", "/b"] {
+      #expect(walk.visit(JSONPointer(parsing: pointer) ?? .root) == ["other.json"])
+    }
+  }
 }
