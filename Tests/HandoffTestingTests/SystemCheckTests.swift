@@ -212,6 +212,36 @@ struct SystemCheckTests {
     #expect(fine.failures == [])
   }
 
+  /// A type that names what it does not take by the value of another member.
+  private struct Picky: Decodable {
+    private enum Key: String, CodingKey, CaseIterable {
+      case kind, no0, no1, no2, no3, no4, no5, no6, no7, no8, no9, no10, no11
+    }
+
+    init(from decoder: any Decoder) throws {
+      let kind = try decoder.container(keyedBy: Key.self).decode(String.self, forKey: .kind)
+      guard kind != "yes" else { return }
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: [Key(rawValue: kind) ?? Key.kind], debugDescription: "not this one"))
+    }
+  }
+
+  @Test func `what is not told of a type that refuses much is counted`() async {
+    let kinds = ["yes"] + (0..<12).map { "no\($0)" }
+    let recorded = await Recorded.of {
+      expectDecodes(
+        Picky.self,
+        Contract(
+          name: "c",
+          output: [
+            "type": "object", "required": ["kind"],
+            "properties": ["kind": ["enum": .array(kinds.map { .string($0) })]],
+          ]))
+    }
+    #expect(recorded.failures.count == 10)
+    #expect(recorded.warnings.contains { $0.contains("what it refuses at ") && $0.contains("is not listed") })
+  }
+
   @Test func `members that branches describe are described`() async {
     func shape(_ name: String, _ size: String) -> JSONValue {
       [

@@ -81,21 +81,13 @@ public enum AuditRendering {
       + (rest > 0 ? ["    and \(Counted.number(rest)) more"] : []) + [""]
   }
 
-  /// As many findings are put together side by side.
-  private static let partSize = 4_096
-
-  private static func json(_ findings: [Finding]) -> [JSONValue] {
-    let parts = ConcurrentWork.results(of: (findings.count + partSize - 1) / partSize) { number in
-      findings.dropFirst(number * partSize).prefix(partSize).map(\.json)
-    }
-    return Array(parts.joined())
-  }
-
   /// The report in the format that `docs/report-format.md` describes.
   public static func json(_ report: AuditReport) -> JSONValue {
     let summary = report.summary
     var object: JSONObject = [
-      "format": 1, "system": .string(report.system), "findings": .array(json(report.findings)),
+      "format": 1, "system": .string(report.system),
+      "findings": .array(
+        Array(ConcurrentWork.results(ofPiecesOf: report.findings) { $0.map(\.json) }.joined())),
       "summary": [
         "error": JSONValue(integerLiteral: summary.errors),
         "warning": JSONValue(integerLiteral: summary.warnings),

@@ -13,18 +13,15 @@ package enum JSONFormat: ReportFormat {
     String(decoding: bytes(of: document.json), as: UTF8.self)
   }
 
-  /// From so many elements on, as many of an array are written side by side.
-  private static let longArray = 4_096
-
-  /// The text of a document in UTF-8, with a line break at its end.
+  /// The text of a document in UTF-8, with a line break at its end; long arrays are written in pieces side by side.
   package static func bytes(of document: JSONValue) -> [UInt8] {
     var bytes: [UInt8] = []
-    document.write(.pretty, into: &bytes, arraysFrom: longArray) { elements, depth, bytes in
-      let parts = ConcurrentWork.results(of: (elements.count + longArray - 1) / longArray) { number in
+    document.write(.pretty, into: &bytes, arraysFrom: ConcurrentWork.pieceSize) {
+      elements, depth, bytes in
+      let parts = ConcurrentWork.results(ofPiecesOf: elements) { piece in
         var part: [UInt8] = []
         JSONValue.write(
-          elements: elements.dropFirst(number * longArray).prefix(longArray), areFirst: number == 0,
-          style: .pretty, depth: depth, into: &part)
+          elements: piece, areFirst: piece.startIndex == 0, style: .pretty, depth: depth, into: &part)
         return part
       }
       bytes.reserveCapacity(bytes.count + parts.reduce(0) { $0 + $1.count })

@@ -9,6 +9,18 @@ package enum ConcurrentWork {
   /// Whether a system has so many handoffs that something is gained.
   package static func isWorthwhile(for system: AgentSystem) -> Bool { system.handoffs.count >= 4_096 }
 
+  /// So many elements of a long list are one piece of work.
+  package static let pieceSize = 4_096
+
+  /// The results of the pieces of a list, in their order.
+  package static func results<Element: Sendable, Result: Sendable>(
+    ofPiecesOf elements: [Element], _ piece: @Sendable (_ elements: ArraySlice<Element>) -> Result
+  ) -> [Result] {
+    results(of: (elements.count + pieceSize - 1) / pieceSize) { number in
+      piece(elements.dropFirst(number * pieceSize).prefix(pieceSize))
+    }
+  }
+
   /// The results of some pieces, in the order of their numbers.
   ///
   /// - Parameters:

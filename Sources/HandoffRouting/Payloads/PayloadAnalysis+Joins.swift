@@ -16,15 +16,14 @@ extension PayloadAnalysis {
     guard refused.count > 1, let first = refused.first.flatMap({ traffic.index.source(of: $0) }) else {
       return
     }
-    let starts = traffic.index.handoffs(to: first).filter { system[$0].parallel != nil }
+    let starts = parallelGroups(leadingTo: first)
+    var startsTogether: [AgentIndex: Bool] = [:]
     let together = refused.filter { handoff in
       guard let sender = traffic.index.source(of: handoff) else { return false }
-      return traffic.index.handoffs(to: sender).contains { start in
-        starts.contains {
-          traffic.index.source(of: $0) == traffic.index.source(of: start)
-            && system[$0].isParallel(to: system[start])
-        }
-      }
+      if let known = startsTogether[sender] { return known }
+      let answer = !parallelGroups(leadingTo: sender).isDisjoint(with: starts)
+      startsTogether[sender] = answer
+      return answer
     }
     var members: JSONObject = [:]
     for handoff in together {
@@ -35,5 +34,22 @@ extension PayloadAnalysis {
       traffic.questions[accepted].isValid(.object(members))
     else { return }
     facts[agent].unjoined = together
+  }
+
+  private struct ParallelGroup: Hashable {
+    var sender: AgentIndex
+    var name: ExactString
+  }
+
+  /// The groups of handoffs taken together of which one leads to an agent.
+  private func parallelGroups(leadingTo agent: AgentIndex) -> Set<ParallelGroup> {
+    var groups: Set<ParallelGroup> = []
+    for handoff in traffic.index.handoffs(to: agent) {
+      guard let name = system[handoff].parallel, let sender = traffic.index.source(of: handoff) else {
+        continue
+      }
+      groups.insert(ParallelGroup(sender: sender, name: ExactString(name)))
+    }
+    return groups
   }
 }

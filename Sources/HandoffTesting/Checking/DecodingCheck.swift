@@ -33,14 +33,22 @@ struct DecodingCheck {
         outcome.failures.append(failure(reason, found.witness, drift))
       }
       if !drift.gaps.isEmpty {
-        for payload in try coveringPayloads().prefix(Self.trialLimit) {
+        let payloads = try coveringPayloads()
+        if payloads.count > Self.trialLimit {
+          drift.gaps.append("(root): only \(Self.trialLimit) of \(payloads.count) payloads were tried")
+        }
+        var untold = 0
+        for payload in payloads.prefix(Self.trialLimit) {
           guard let refusal = trial.refusal(of: payload), told.insert(refusal.pointer).inserted else {
             continue
           }
           if outcome.failures.count < Self.failureLimit {
             outcome.failures.append(failure(refusal.description, payload, drift))
+          } else {
+            untold += 1
           }
         }
+        if untold > 0 { drift.gaps.append("(root): what it refuses at \(untold) more members is not listed") }
       }
       outcome.warnings += drift.notes.map { "\(drift.type) and the contract \"\(drift.contract)\": \($0)" }
       outcome.warnings += drift.gaps.map { "\(drift.type) cannot be seen whole: \($0)" }
